@@ -1,0 +1,44 @@
+package dev.pullcord.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The partitioned event log. The log is the truth; all else can be rebuilt from it. A stage that completes normally
+ * means the event is durable. A stage that fails means nothing is known: the caller tries again with the same event,
+ * and (source, id) keeps it from counting twice.
+ */
+public interface EventLog {
+    /**
+     * Takes an event other than a panic into its subject's log.
+     *
+     * @param subject whom it counts for; decides the partition
+     * @param concerns for a correction, the log id of its report
+     */
+    CompletionStage<Acceptance> accept(
+            Platform platform, Event event, Subject subject, Optional<String> concerns, Instant now);
+
+    /** Takes a panic into the log, and in the same step opens its subject's case or raises the one that is open. */
+    CompletionStage<Acceptance> acceptPanic(
+            Platform platform, Event event, Subject subject, Urgency urgency, Instant now);
+
+    /** The report that this receipt was given for. */
+    CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt);
+
+    /** The report of this source and event id, wherever it lies. */
+    CompletionStage<Optional<LoggedEvent>> findByEventId(Platform platform, String source, String eventId);
+
+    /** Up to {@code max} events after a log id, oldest first. {@code "0"} reads from the start. */
+    CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max);
+
+    /** The events at these log ids; ids that the log does not hold are left out. */
+    CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds);
+
+    /** How far the partition's consumer has come; {@code "0"} at first. */
+    CompletionStage<String> cursor(Partition partition);
+
+    /** Remembers how far it has come. Only ever moves forward. */
+    CompletionStage<Void> advance(Partition partition, String logId);
+}

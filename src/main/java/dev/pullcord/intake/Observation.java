@@ -1,0 +1,82 @@
+package dev.pullcord.intake;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Something the platform observed about an account, as metadata.
+ *
+ * @param account the account it is about
+ * @param kind what was observed
+ * @param meeting where, when it was in one
+ * @param counterparty the other account, where there is one (payee, the one contacted, the one who blocked)
+ * @param amount what was paid
+ * @param attributes the kind's own fields: strings, booleans and numbers, none of them raw device ids, addresses or
+ *     payment handles
+ */
+public record Observation(
+        String account,
+        Kind kind,
+        Optional<Meeting> meeting,
+        Optional<String> counterparty,
+        Optional<Amount> amount,
+        Map<String, Object> attributes)
+        implements Body {
+
+    public static final String TYPE = "dev.pullcord.signal.observed.v1";
+
+    /** What can be observed. */
+    public enum Kind {
+        PAYMENT("payment"),
+        CONTACT_REQUESTED("contactRequested"),
+        BLOCKED("blocked"),
+        LINK_SHARED("linkShared"),
+        ACCOUNT_CREATED("accountCreated"),
+        ACCOUNT_SANCTIONED("accountSanctioned"),
+        PROFILE_CHANGED("profileChanged"),
+        DEVICE_SEEN("deviceSeen"),
+        NETWORK_SEEN("networkSeen"),
+        CLASSIFIER_SCORED("classifierScored"),
+        HASH_MATCHED("hashMatched"),
+        CONTACTS_VIEWED("contactsViewed"),
+        MESSAGE_BURST("messageBurst");
+
+        private static final Map<String, Kind> BY_CODE =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /** The word on the wire. */
+        public String code() {
+            return code;
+        }
+
+        public static Optional<Kind> ofCode(String code) {
+            return Optional.ofNullable(BY_CODE.get(code));
+        }
+    }
+
+    /**
+     * Money.
+     *
+     * @param minor in the currency's minor unit (cents)
+     * @param currency ISO 4217
+     */
+    public record Amount(long minor, String currency) {}
+
+    public Observation {
+        attributes = Map.copyOf(attributes);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

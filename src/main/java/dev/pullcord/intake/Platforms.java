@@ -1,0 +1,50 @@
+package dev.pullcord.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** The platforms and their keys. Keys are stored as SHA-256 digests; a key is shown once, when it is made. */
+public interface Platforms {
+    /** What a platform key may do. */
+    enum Scope {
+        EVENTS_WRITE,
+        STANDING_READ
+    }
+
+    /**
+     * A platform key, without the key.
+     *
+     * @param digest SHA-256 of the key, hex
+     * @param platform whose it is
+     * @param scopes what it may do
+     * @param createdAt when it was made
+     * @param revokedAt when it stopped being valid
+     */
+    record Key(String digest, String platform, Set<Scope> scopes, Instant createdAt, Optional<Instant> revokedAt) {}
+
+    CompletionStage<List<Platform>> all();
+
+    CompletionStage<Optional<Platform>> find(String id);
+
+    /** Adds a platform; false when the id is taken. */
+    CompletionStage<Boolean> add(Platform platform);
+
+    /** Changes connector and callback; the rest is fixed at creation. */
+    CompletionStage<Void> update(Platform platform);
+
+    CompletionStage<Void> addKey(Key key);
+
+    CompletionStage<Void> revokeKey(String digest, Instant now);
+
+    CompletionStage<Optional<Key>> findKey(String digest);
+
+    /** Standard Webhooks secrets ({@code whsec_…}) that this platform signs its events with; several while rotating. */
+    CompletionStage<Set<String>> signingSecrets(String platform);
+
+    CompletionStage<Void> addSigningSecret(String platform, String secret);
+
+    CompletionStage<Void> removeSigningSecret(String platform, String secret);
+}
