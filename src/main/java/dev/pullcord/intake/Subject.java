@@ -36,7 +36,7 @@ public record Subject(Kind kind, String id) {
      */
     public Partition partition(Platform platform) {
         CRC32C crc = new CRC32C();
-        crc.update((byte) kind.ordinal());
+        crc.update(kind.name().getBytes(StandardCharsets.US_ASCII));
         crc.update(id.getBytes(StandardCharsets.UTF_8));
         return new Partition(platform.id(), (int) (crc.getValue() % platform.partitions()));
     }

@@ -1,0 +1,33 @@
+package dev.pullcord.audit;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is to be remembered, before it has its place in a chain.
+ *
+ * @param at when it happened, UTC, to the millisecond
+ * @param actor who: a moderator's id, {@code platform:<id>}, or {@code service}
+ * @param role the role he acted in, for example {@code moderator} or {@code service}
+ * @param verb what was done, for example {@code case_opened}, {@code case_claimed}, {@code case_decided}
+ * @param caseId the case it was done to
+ * @param detail why and what exactly, as plain words; never a report's text
+ */
+public record AuditDraft(
+        Instant at, String actor, String role, String verb, Optional<String> caseId, SortedMap<String, String> detail) {
+    public AuditDraft {
+        if (actor.isEmpty() || verb.isEmpty()) {
+            throw new IllegalArgumentException("audit: an entry names actor and verb");
+        }
+        detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));
+    }
+
+    /** What the service itself did. */
+    public static AuditDraft byService(Instant at, String verb, String caseId, Map<String, String> detail) {
+        return new AuditDraft(at, "service", "service", verb, Optional.of(caseId), new TreeMap<>(detail));
+    }
+}

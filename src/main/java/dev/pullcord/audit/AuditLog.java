@@ -1,0 +1,13 @@
+package dev.pullcord.audit;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Where the chains are kept. Entries that go with a change are written by that change's own step, not through here. */
+public interface AuditLog {
+    /** Appends what changes nothing else: a look, a refusal, a role given. Durable when the stage completes. */
+    CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft);
+
+    /** Up to {@code max} entries of a chain from {@code fromSeq} on, oldest first. */
+    CompletionStage<List<AuditEntry>> read(ChainId chain, long fromSeq, int max);
+}

@@ -1,0 +1,45 @@
+package dev.pullcord.enforcement;
+
+import dev.pullcord.review.ActionOrder;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An ordered action on its way.
+ *
+ * @param order what was ordered, with the id that stays the same over every try
+ * @param caseId the case it comes from
+ * @param reasonCode told to the platform
+ * @param state see {@link State}
+ * @param tries how many were begun
+ * @param createdAt when it was ordered
+ * @param nextTryAt when the next try is due; absent when none is
+ * @param lastStatus the last answer's word; absent before the first
+ * @param lastDetail what the platform said to it, at most 500 characters
+ */
+public record Action(
+        ActionOrder order,
+        String caseId,
+        String reasonCode,
+        State state,
+        int tries,
+        Instant createdAt,
+        Optional<Instant> nextTryAt,
+        Optional<String> lastStatus,
+        Optional<String> lastDetail) {
+    /** How far it is. */
+    public enum State {
+        /** waiting for its first or next try */
+        PENDING,
+        /** a try is under way, or was when the service died: due again when its time is over */
+        TRYING,
+        /** the platform answered, with whatever {@code lastStatus} says; nothing more is tried */
+        ANSWERED,
+        /** given up, in sight of a lead */
+        FAILED;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

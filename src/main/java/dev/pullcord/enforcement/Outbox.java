@@ -1,0 +1,84 @@
+package dev.pullcord.enforcement;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.Moderator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The actions that are on their way. They enter it with their decision, in one step; nothing here drops one. */
+public interface Outbox {
+    /** Up to {@code max} actions that are due, the longest due first. */
+    CompletionStage<List<Action>> due(Partition partition, Instant now, int max);
+
+    /**
+     * Begins a try, unless somebody else has.
+     *
+     * @param retryAt when it is due again should this try never be recorded
+     * @return the action with its try counted; empty when it is no longer due
+     */
+    CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt);
+
+    /**
+     * Records what a try came to, with its audit entry in the case's timeline. Changes nothing if the action has been
+     * answered meanwhile or a later try was begun.
+     *
+     * @param begun the action as {@link #begin} answered it
+     * @param state {@code PENDING} with a retry time, {@code ANSWERED} or {@code FAILED}
+     * @param status the answer's word
+     * @param detail what the platform said, at most 500 characters
+     * @param retryAt when to try again
+     */
+    CompletionStage<Void> record(
+            Partition partition,
+            Action begun,
+            Action.State state,
+            String status,
+            String detail,
+            Optional<Instant> retryAt,
+            Instant now);
+
+    /** The actions of a case, in the order of their ids. */
+    CompletionStage<List<Action>> ofCase(Platform platform, String caseId);
+
+    /**
+     * Actions of a platform in one state, oldest first.
+     *
+     * @param cursor where the page before ended
+     */
+    CompletionStage<Page> inState(Platform platform, Action.State state, Optional<String> cursor, int limit);
+
+    /**
+     * One page.
+     *
+     * @param items the actions
+     * @param next where the next page starts; absent on the last
+     */
+    record Page(List<Action> items, Optional<String> next) {}
+
+    CompletionStage<Optional<Action>> find(Platform platform, String actionId);
+
+    /** Makes a failed action due at once; false when it is not failed. */
+    CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now);
+
+    /**
+     * Says whether an account may join, as of a decision. An older decision never overrules a newer one.
+     *
+     * @param until when a suspension ends; absent means not before it is taken back
+     */
+    CompletionStage<Void> setStanding(
+            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt);
+
+    /** Whether an account may join now. */
+    CompletionStage<Standing> standing(Platform platform, String account, Instant now);
+
+    /**
+     * Whether an account may join.
+     *
+     * @param suspended whether it may not
+     * @param until when that ends; absent when it is not, or ends with nothing but a decision
+     */
+    record Standing(boolean suspended, Optional<Instant> until) {}
+}

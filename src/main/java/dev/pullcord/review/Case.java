@@ -1,0 +1,50 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Risk;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one open unit of review of a subject.
+ *
+ * @param id the case's id, see {@link CaseId}
+ * @param partition where it lies
+ * @param subject whom or what it is about
+ * @param account the account it is about: the subject's, or the one a moderator attributed a meeting's case to
+ * @param state see {@link CaseState}
+ * @param placement queue, lane, tier, deadline
+ * @param openedAt when it was opened
+ * @param reason the gravest reason reported; absent when behaviour alone opened it
+ * @param panic whether a panic is among its reports
+ * @param immediateDanger whether a reporter says somebody is in danger now
+ * @param minorInvolved whether a reporter says a minor is involved
+ * @param drill whether all its reports are drills
+ * @param reportCount how many reports it holds
+ * @param meeting the meeting last reported from
+ * @param risk as last added up
+ * @param claim while somebody holds it
+ * @param policyVersion the policy it was opened under
+ * @param version grows with every change
+ */
+public record Case(
+        String id,
+        Partition partition,
+        Subject subject,
+        Optional<String> account,
+        CaseState state,
+        Placement placement,
+        Instant openedAt,
+        Optional<Reason> reason,
+        boolean panic,
+        boolean immediateDanger,
+        boolean minorInvolved,
+        boolean drill,
+        long reportCount,
+        Optional<String> meeting,
+        Risk risk,
+        Optional<Claim> claim,
+        String policyVersion,
+        long version) {}

@@ -1,0 +1,26 @@
+package dev.pullcord.review;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Who works the desk, and by which personal tokens. Tokens are stored as SHA-256 digests and shown once. */
+public interface People {
+    CompletionStage<List<Moderator>> all(String platform);
+
+    CompletionStage<Void> add(Moderator moderator);
+
+    /** Lets this token's digest (SHA-256, hex) speak for the moderator. */
+    CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now);
+
+    CompletionStage<Void> revokeToken(String tokenDigest);
+
+    CompletionStage<Optional<Moderator>> findByToken(String tokenDigest);
+
+    /** Keeps an invitation, good once, until it expires. */
+    CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);
+
+    /** Takes an invitation: who was invited, exactly once. */
+    CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now);
+}

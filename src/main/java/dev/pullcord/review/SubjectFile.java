@@ -1,0 +1,18 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Subject;
+import dev.pullcord.risk.RiskState;
+import java.util.Optional;
+
+/**
+ * All the fold needs to know of one subject.
+ *
+ * @param subject whom
+ * @param risk what is remembered of it
+ * @param appliedLogId the last event that went into it; {@code "0-0"} at first
+ * @param settledScore its score when a case of it was last decided: what people have judged already does not open a
+ *     case again. Negative infinity when there was none
+ * @param openCase its open case
+ */
+public record SubjectFile(
+        Subject subject, RiskState risk, String appliedLogId, double settledScore, Optional<Case> openCase) {}
