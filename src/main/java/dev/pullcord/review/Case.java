@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param risk as last added up
  * @param claim while somebody holds it
  * @param policyVersion the policy it was opened under
+ * @param decisionCount how many decisions it has
  * @param version grows with every change
  */
 public record Case(
@@ -47,4 +48,5 @@ public record Case(
         Risk risk,
         Optional<Claim> claim,
         String policyVersion,
+        int decisionCount,
         long version) {}
