@@ -4,6 +4,7 @@ import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public record Folded(SubjectFile before, String appliedLogId, RiskState state, R
      *
      * @param caseId the open case's, or the id a new one gets
      * @param opens whether it is opened by this
+     * @param openedAt when it was opened: for a new one, when the first of its events was received
      * @param placement where it stands from now on: never less urgent than before
      * @param wakes whether a snoozed case comes back to its queue by this
      * @param joins log ids of the reports that join it, oldest first
@@ -38,6 +40,7 @@ public record Folded(SubjectFile before, String appliedLogId, RiskState state, R
     public record CaseChange(
             String caseId,
             boolean opens,
+            Instant openedAt,
             Placement placement,
             boolean wakes,
             List<String> joins,
