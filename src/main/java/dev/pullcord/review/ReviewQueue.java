@@ -84,10 +84,11 @@ public interface ReviewQueue {
     CompletionStage<List<Standing>> standings(Platform platform, List<String> queues, Instant now);
 
     /** Which case and token a moderator has set out to claim, whether or not he got it. */
-    CompletionStage<Optional<Intent>> intent(Moderator moderator);
+    CompletionStage<Optional<Intent>> intent(Moderator moderator, Platform platform);
 
     /** Sets out to claim: replaces {@code expected} by {@code next}, or changes nothing and answers false. */
-    CompletionStage<Boolean> intend(Moderator moderator, Optional<Intent> expected, Optional<Intent> next);
+    CompletionStage<Boolean> intend(
+            Moderator moderator, Platform platform, Optional<Intent> expected, Optional<Intent> next);
 
     /**
      * What a moderator has set out to claim. Kept before the claim is tried, so that whatever crashes in between, his
