@@ -1,0 +1,255 @@
+package dev.pullcord.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to Redis: one, shared, pipelined, the same to callers whether Redis is the embedded one, a single
+ * server, behind Sentinel or a Cluster.
+ *
+ * <p>Nothing waits for ever. While Redis is away a command fails at once; one that was under way when the connection
+ * broke fails too and is never sent again by itself, since a script must not run twice unasked; one without an answer
+ * fails after the command timeout. The connection comes back by itself within about half a second of Redis.
+ *
+ * <p>Thread-safe. Stages complete on a thread of the connection, which must never be blocked.
+ */
+public final class RedisLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(15);
+
+    private final AbstractRedisClient client;
+    private final ClientResources resources;
+    private final StatefulConnection<String, String> connection;
+    private final RedisClusterAsyncCommands<String, String> commands;
+
+    private RedisLink(
+            AbstractRedisClient client,
+            ClientResources resources,
+            StatefulConnection<String, String> connection,
+            RedisClusterAsyncCommands<String, String> commands) {
+        this.client = client;
+        this.resources = resources;
+        this.connection = connection;
+        this.commands = commands;
+    }
+
+    /** Connects to the embedded Redis. Blocks until it answers; never call it on an event loop. */
+    public static RedisLink open(RedisSettings settings, Endpoint embedded) {
+        RedisURI uri = RedisURI.builder()
+                .withHost(embedded.host())
+                .withPort(embedded.port())
+                .withAuthentication(embedded.user(), embedded.password().toCharArray())
+                .build();
+        return open(settings, List.of(uri), false);
+    }
+
+    /**
+     * Connects to the external Redis of {@code settings.url()}. Blocks until it answers; never call it on an event loop.
+     *
+     * @throws IllegalArgumentException if the url is none, or asks for what does not go together
+     * @throws IllegalStateException if Redis is not reachable, refuses the credentials, or is too old; the message says
+     *     which, without the credentials
+     */
+    public static RedisLink open(RedisSettings settings) {
+        List<RedisURI> uris = RedisAddresses.of(settings);
+        return open(settings, uris, settings.cluster() || uris.size() > 1);
+    }
+
+    private static RedisLink open(RedisSettings settings, List<RedisURI> uris, boolean cluster) {
+        uris.forEach(uri -> uri.setTimeout(settings.commandTimeout()));
+        ClientResources resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(settings.ioThreads())
+                .computationThreadPoolSize(2) // Lettuce's least
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .reconnectDelay(
+                        Delay.exponential(Duration.ofMillis(10), LONGEST_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
+                .build();
+        AbstractRedisClient client = null;
+        try {
+            RedisLink link;
+            if (cluster) {
+                RedisClusterClient clusterClient = RedisClusterClient.create(resources, uris);
+                client = clusterClient;
+                clusterClient.setOptions(clusterOptions(settings));
+                StatefulRedisClusterConnection<String, String> connection = clusterClient.connect();
+                link = new RedisLink(client, resources, connection, connection.async());
+            } else {
+                RedisClient singleClient = RedisClient.create(resources, uris.get(0));
+                client = singleClient;
+                singleClient.setOptions(
+                        options(settings, ClientOptions.builder()).build());
+                StatefulRedisConnection<String, String> connection = singleClient.connect();
+                link = new RedisLink(client, resources, connection, connection.async());
+            }
+            RedisVersion.require(await(link.commands.info("server")));
+            return link;
+        } catch (RuntimeException e) {
+            shutDown(client, resources);
+            throw e instanceof RedisException
+                    ? new IllegalStateException("cannot connect to Redis: " + rootMessage(e), e)
+                    : e;
+        }
+    }
+
+    private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
+        builder.protocolVersion(ProtocolVersion.RESP3)
+                .autoReconnect(true)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .replayFilter(command -> true)
+                .requestQueueSize(settings.requestQueueSize())
+                .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
+                .publishOnScheduler(false)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .tcpNoDelay(true)
+                        .keepAlive(KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(15))
+                                .interval(Duration.ofSeconds(5))
+                                .count(3)
+                                .build())
+                        .build());
+        settings.caFile()
+                .ifPresent(ca -> builder.sslOptions(SslOptions.builder()
+                        .jdkSslProvider()
+                        .trustManager(ca.toFile())
+                        .build()));
+        return builder;
+    }
+
+    private static ClusterClientOptions clusterOptions(RedisSettings settings) {
+        return ClusterClientOptions.builder(
+                        options(settings, ClientOptions.builder()).build())
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enablePeriodicRefresh(TOPOLOGY_REFRESH)
+                        .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+                        .build())
+                .build();
+    }
+
+    /** The commands that single servers and Clusters both have. Keys of one call lie in one slot. */
+    public RedisClusterAsyncCommands<String, String> commands() {
+        return commands;
+    }
+
+    /** Completes when every master has answered; fails when one is away or too slow. */
+    public CompletionStage<Void> ping() {
+        return everyMaster(redis -> redis.ping()).thenApply(pongs -> null);
+    }
+
+    /**
+     * What about this Redis makes an acknowledged write unsafe, a sentence each; empty if nothing is seen. Logs each as a
+     * warning. For external ones: the embedded one is set up by us.
+     */
+    public CompletionStage<List<String>> durability() {
+        return everyMaster(redis -> redis.info()
+                        .thenCombine(
+                                // Managed Redis and careful ACLs refuse CONFIG: then this one thing goes unseen.
+                                redis.configGet("appendfsync")
+                                        .handle((found, e) ->
+                                                e != null || found.isEmpty() ? "" : found.get("appendfsync")),
+                                DurabilityCheck::of))
+                .thenApply(found -> {
+                    List<String> warnings =
+                            found.stream().flatMap(List::stream).distinct().toList();
+                    warnings.forEach(LOG::warn);
+                    return warnings;
+                });
+    }
+
+    private <T> CompletionStage<List<T>> everyMaster(
+            Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> command) {
+        List<CompletionStage<RedisClusterAsyncCommands<String, String>>> masters = new ArrayList<>();
+        if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
+            for (RedisClusterNode node : cluster.getPartitions()) {
+                if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)) {
+                    masters.add(cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async));
+                }
+            }
+        } else {
+            masters.add(CompletableFuture.completedStage(commands));
+        }
+        CompletionStage<List<T>> all = CompletableFuture.completedStage(List.of());
+        for (CompletionStage<T> one :
+                masters.stream().map(master -> master.thenCompose(command)).toList()) {
+            all = all.thenCombine(one, (before, answer) -> {
+                List<T> answers = new ArrayList<>(before);
+                answers.add(answer);
+                return answers;
+            });
+        }
+        return all;
+    }
+
+    private static String await(CompletionStage<String> answer) {
+        try {
+            return answer.toCompletableFuture().get(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while connecting to Redis", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("cannot connect to Redis: " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static void shutDown(AbstractRedisClient client, ClientResources resources) {
+        if (client != null) {
+            client.shutdown(Duration.ZERO, CLOSE_TIMEOUT);
+        }
+        Future<Boolean> down = resources.shutdown(0, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!down.awaitUninterruptibly(CLOSE_TIMEOUT.toMillis())) {
+            LOG.warn("Redis threads did not end within {}", CLOSE_TIMEOUT);
+        }
+    }
+
+    /** Closes the connection; what is under way fails. Blocks for a few seconds at most; not for an event loop. */
+    @Override
+    public void close() {
+        connection.close();
+        shutDown(client, resources);
+    }
+}
