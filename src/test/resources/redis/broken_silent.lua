@@ -1,0 +1,3 @@
+-- Never says anything.
+-- PUBLISH (none)
+return {}

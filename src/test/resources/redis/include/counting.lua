@@ -1,0 +1,3 @@
+local function counted(key)
+  return redis.call('INCR', key)
+end
