@@ -1,0 +1,19 @@
+package dev.pullcord.review;
+
+import dev.pullcord.risk.RiskPolicy;
+
+/**
+ * One version of all that a safety lead may set.
+ *
+ * @param version names it for ever: every case remembers the one it was opened and decided under
+ * @param risk what evidence weighs
+ * @param triage lanes and clocks
+ * @param tree what a violation can be a violation of
+ */
+public record PolicyPack(String version, RiskPolicy risk, TriagePolicy triage, PolicyTree tree) {
+    public PolicyPack {
+        if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
+            throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pullcord.review;
+
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Reason;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules a decision can name, and which actions take two people.
+ *
+ * @param codes the rules, in the order they are shown; every reason has one by its own name
+ * @param twoPeople what one person may not order alone
+ */
+public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
+    /**
+     * One rule.
+     *
+     * @param code what a decision names, for example {@code grooming} or {@code grooming.off-platform}
+     * @param title for people
+     * @param reason what the platform is told when it is broken
+     */
+    public record Code(String code, String title, Reason reason) {}
+
+    /** How long an action lasts. */
+    public enum Lasting {
+        /** no duration: until it is taken back */
+        PERMANENT,
+        /** for whatever time */
+        ANY;
+
+        public static Optional<Lasting> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(l -> l.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * One kind of action that takes two people.
+     *
+     * @param action the action
+     * @param lasting only when it lasts for this long
+     */
+    public record TwoPeople(ActionType action, Lasting lasting) {}
+
+    public PolicyTree {
+        codes = List.copyOf(codes);
+        twoPeople = List.copyOf(twoPeople);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < codes.size(); i++) {
+            Code code = codes.get(i);
+            if (!code.code().matches("[a-z0-9_]{1,64}(\\.[a-z0-9_-]{1,64}){0,3}")) {
+                throw new IllegalArgumentException("tree.codes[" + i + "].code: '" + code.code() + "' is not a code");
+            }
+            if (code.title().isBlank()) {
+                throw new IllegalArgumentException("tree.codes[" + i + "].title: is empty for '" + code.code() + "'");
+            }
+            if (!seen.add(code.code())) {
+                throw new IllegalArgumentException("tree.codes[" + i + "].code: '" + code.code() + "' stands twice");
+            }
+        }
+        for (Reason reason : Reason.values()) {
+            if (!seen.contains(reason.code())) {
+                throw new IllegalArgumentException("tree.codes: none is named by the reason '" + reason.code() + "'");
+            }
+        }
+    }
+
+    /** The rule of this code; empty when the tree has none. */
+    public Optional<Code> find(String code) {
+        return codes.stream().filter(c -> c.code().equals(code)).findFirst();
+    }
+
+    /** Whether a second person must agree to this. */
+    public boolean takesTwo(ActionOrder order) {
+        return twoPeople.stream()
+                .anyMatch(rule -> rule.action() == order.type()
+                        && (rule.lasting() == Lasting.ANY || order.duration().isEmpty()));
+    }
+
+    /** Whether a second person must agree to any of these. */
+    public boolean takesTwo(List<ActionOrder> orders) {
+        return orders.stream().anyMatch(this::takesTwo);
+    }
+}

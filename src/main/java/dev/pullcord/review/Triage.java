@@ -1,0 +1,98 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Urgency;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Risk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which queue a case belongs in, and by when somebody must have looked at it. Deadlines and not scores order a queue:
+ * a deadline comes nearer by itself, so nothing in it starves, and "due in 43 s" is something a person can act on
+ * (earliest deadline first: Liu and Layland, 1973). Pure.
+ */
+public final class Triage {
+    private final TriagePolicy policy;
+    private final String version;
+
+    /**
+     * @param policy lanes and clocks
+     * @param version the policy's, told with every urgency
+     */
+    public Triage(TriagePolicy policy, String version) {
+        this.policy = policy;
+        this.version = version;
+    }
+
+    /**
+     * Where a case of these facts stands, on the first tier. Higher risk and a meeting that goes on bring the deadline
+     * nearer, never below the lane's minimum.
+     *
+     * @param receivedAt when what is to be judged was received: the clock starts there
+     * @param live whether its meeting goes on
+     */
+    public Placement place(CaseFacts facts, Risk risk, Instant receivedAt, boolean live) {
+        List<TriagePolicy.Lane> lanes = policy.lanes();
+        int precedence = 0;
+        while (!admits(lanes.get(precedence), facts, live)) {
+            precedence++; // ends: the last lane takes all
+        }
+        TriagePolicy.Lane lane = lanes.get(precedence);
+        double left = 1 - Math.min(1, Math.max(0, risk.probability())) * (1 - policy.riskFactor());
+        if (live) {
+            left *= policy.liveFactor();
+        }
+        Duration clock = Duration.ofMillis(Math.round(lane.clock().toMillis() * left));
+        Duration due = clock.compareTo(lane.minimum()) < 0 ? lane.minimum() : clock;
+        return new Placement(lane.queue(), lane.name(), precedence, 1, receivedAt.plus(due));
+    }
+
+    /**
+     * How urgent a panic is before anything is added up. Its meeting is taken to go on unless it is known to have ended.
+     *
+     * @param roster the meeting's, if it is known
+     */
+    public Urgency forPanic(Report panic, Optional<Rosters.Roster> roster, Instant now) {
+        boolean live = roster.map(Rosters.Roster::live).orElse(true);
+        Placement at = place(CaseFacts.of(panic), Risk.NONE, now, live);
+        return new Urgency(at.queue(), at.lane(), at.precedence(), at.deadline(), version);
+    }
+
+    /** The graver of the two, where there is one. */
+    public Optional<Reason> graver(Optional<Reason> one, Optional<Reason> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return policy.gravity().indexOf(one.get()) <= policy.gravity().indexOf(other.get()) ? one : other;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    private boolean admits(TriagePolicy.Lane lane, CaseFacts facts, boolean live) {
+        for (TriagePolicy.When when : lane.when()) {
+            if (holds(when, facts, live)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(TriagePolicy.When when, CaseFacts facts, boolean live) {
+        return switch (when) {
+            case PANIC_LIVE -> facts.panic() && live;
+            case PANIC -> facts.panic();
+            case LIFE ->
+                facts.immediateDanger()
+                        || facts.reason().filter(policy.lifeReasons()::contains).isPresent();
+            case MINOR -> facts.minorInvolved();
+            case SEXTORTION -> facts.reason().filter(Reason.SEXTORTION::equals).isPresent();
+            case ANY -> true;
+        };
+    }
+}

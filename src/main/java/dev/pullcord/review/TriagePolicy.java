@@ -1,0 +1,128 @@
+package dev.pullcord.review;
+
+import dev.pullcord.plugin.Reason;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lanes and clocks.
+ *
+ * @param gravity all reasons, the gravest first
+ * @param lifeReasons reasons that say a life is in danger
+ * @param lanes the most urgent first: a lane's place in the list is its precedence. A case goes to the first whose
+ *     conditions it meets; the last one takes all
+ * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
+ * @param liveFactor what is left of a clock when the meeting goes on, above 0 to 1
+ * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
+ */
+public record TriagePolicy(
+        List<Reason> gravity,
+        Set<Reason> lifeReasons,
+        List<Lane> lanes,
+        double riskFactor,
+        double liveFactor,
+        double reservedShare) {
+
+    /** What a lane can ask for. */
+    public enum When {
+        /** somebody asked for help in a meeting that goes on, or is not known to have ended */
+        PANIC_LIVE,
+        /** somebody asked for help */
+        PANIC,
+        /** a reporter says somebody is in danger now, or names one of the life reasons */
+        LIFE,
+        /** a reporter says a minor is involved */
+        MINOR,
+        /** the reason is sextortion */
+        SEXTORTION,
+        /** anything */
+        ANY;
+
+        public static Optional<When> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(w -> w.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * One kind of urgency.
+     *
+     * @param name the lane's word
+     * @param queue the queue whose cases people take
+     * @param when it takes a case for which any of these holds
+     * @param clock how soon a person must look, before risk and liveness shorten it
+     * @param minimum what it is never shortened below
+     */
+    public record Lane(String name, String queue, List<When> when, Duration clock, Duration minimum) {
+        public Lane {
+            when = List.copyOf(when);
+        }
+    }
+
+    public TriagePolicy {
+        gravity = List.copyOf(gravity);
+        lifeReasons = Set.copyOf(lifeReasons);
+        lanes = List.copyOf(lanes);
+        Set<Reason> missing = EnumSet.allOf(Reason.class);
+        for (Reason reason : gravity) {
+            if (!missing.remove(reason)) {
+                throw new IllegalArgumentException("triage.gravity: '" + reason.code() + "' stands twice");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "triage.gravity: '" + missing.iterator().next().code() + "' is missing");
+        }
+        checkLanes(lanes);
+        share("triage.riskFactor", riskFactor, 1);
+        share("triage.liveFactor", liveFactor, 1);
+        share("triage.reservedShare", reservedShare, 0.5);
+    }
+
+    private static void checkLanes(List<Lane> lanes) {
+        if (lanes.isEmpty() || !lanes.get(lanes.size() - 1).when().contains(When.ANY)) {
+            throw new IllegalArgumentException("triage.lanes: the last lane must take 'any'");
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            String key = "triage.lanes[" + i + "]";
+            if (!lane.name().matches("[a-z0-9_]{1,40}") || !names.add(lane.name())) {
+                throw new IllegalArgumentException(key + ".name: '" + lane.name() + "' is no word, or stands twice");
+            }
+            if (!lane.queue().matches("[a-z0-9][a-z0-9-]{0,39}")) {
+                throw new IllegalArgumentException(key + ".queue: '" + lane.queue() + "' is no word");
+            }
+            if (lane.when().isEmpty()) {
+                throw new IllegalArgumentException(key + ".when: is empty for '" + lane.name() + "'");
+            }
+            if (lane.clock().compareTo(Duration.ofSeconds(1)) < 0
+                    || lane.clock().compareTo(Duration.ofDays(365)) > 0) {
+                throw new IllegalArgumentException(key + ".clock: " + lane.clock() + " is outside 1 s … 365 d");
+            }
+            if (lane.minimum().compareTo(Duration.ofSeconds(1)) < 0
+                    || lane.minimum().compareTo(lane.clock()) > 0) {
+                throw new IllegalArgumentException(
+                        key + ".minimum: " + lane.minimum() + " is outside 1 s … the clock, " + lane.clock());
+            }
+        }
+    }
+
+    private static void share(String key, double value, double most) {
+        if (!(value > 0 && value <= most)) { // NaN too
+            throw new IllegalArgumentException(key + ": " + value + " is not above 0 to " + most);
+        }
+    }
+
+    /** The queues' names, the most urgent first. */
+    public List<String> queues() {
+        return lanes.stream().map(Lane::queue).distinct().toList();
+    }
+}

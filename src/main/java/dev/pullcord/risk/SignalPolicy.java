@@ -1,0 +1,257 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.plugin.Reason;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The signals' own numbers: each can be switched off, has a half-life, and weighs so many nats.
+ *
+ * @param flags USR-1
+ * @param panics USR-2
+ * @param minors USR-3
+ * @param withdrawals USR-4
+ * @param blocks USR-5
+ * @param payments PAY-1
+ * @param contacts OUT-1
+ * @param sanctions ACC-2
+ * @param networks NET-1
+ */
+public record SignalPolicy(
+        Flags flags,
+        Panics panics,
+        Minors minors,
+        Withdrawals withdrawals,
+        Blocks blocks,
+        Payments payments,
+        Contacts contacts,
+        Sanctions sanctions,
+        Networks networks) {
+
+    /**
+     * How often reporters flag what is harm, and what is not.
+     *
+     * @param truePositive of those who see harm of this group, the share that flags it
+     * @param falsePositive of those who see none, the share that flags all the same; below {@code truePositive}
+     */
+    public record Rates(double truePositive, double falsePositive) {
+        /** What one flag weighs, in nats. */
+        double weight() {
+            return Math.log(truePositive / falsePositive);
+        }
+    }
+
+    /**
+     * USR-1, flags by different people.
+     *
+     * @param on whether it counts
+     * @param halfLife in which a flag fades to a half
+     * @param rates of reporters nothing is known of, by reason group
+     * @param scale what a flag's weight is multiplied by, by reason; 1 where none is given
+     * @param danger nats on top when the reporter says somebody is in danger now
+     * @param repeatShare what a second flag of the same person weighs, as a share of the first; a third, of the second
+     * @param remembered how many reporters are told apart
+     */
+    public record Flags(
+            boolean on,
+            Duration halfLife,
+            Map<Reason.Group, Rates> rates,
+            Map<Reason, Double> scale,
+            double danger,
+            double repeatShare,
+            int remembered) {
+        public Flags {
+            rates = Map.copyOf(rates);
+            scale = Map.copyOf(scale);
+        }
+    }
+
+    /** USR-2, a panic: parameters as in {@link Flags}. */
+    public record Panics(boolean on, Duration halfLife, double weight, double repeatShare, int remembered) {}
+
+    /** USR-3, a minor is said to be involved: nats on top of the flag's own. */
+    public record Minors(boolean on, Duration halfLife, double weight, double repeatShare, int remembered) {}
+
+    /**
+     * USR-4, a report withdrawn soon after it was made.
+     *
+     * @param on whether it counts
+     * @param halfLife in which it fades to a half
+     * @param weight nats
+     * @param window how soon is soon
+     * @param remembered how many of the newest reports can be recognised
+     */
+    public record Withdrawals(boolean on, Duration halfLife, double weight, Duration window, int remembered) {}
+
+    /** USR-5, blocked by different people: nats each, and how many are told apart. */
+    public record Blocks(boolean on, Duration halfLife, double weight, int remembered) {}
+
+    /**
+     * PAY-1, small payments again and again to the same person.
+     *
+     * @param on whether it counts
+     * @param halfLife in which one fades to a half
+     * @param weight nats for each from the {@code fromCount}th on
+     * @param fromCount how many are a pattern
+     * @param toCount after how many no more is learned
+     * @param interval the longest pause within a pattern
+     * @param bands what is small, by currency
+     * @param remembered how many payees are told apart
+     */
+    public record Payments(
+            boolean on,
+            Duration halfLife,
+            double weight,
+            int fromCount,
+            int toCount,
+            Duration interval,
+            Bands bands,
+            int remembered) {}
+
+    /**
+     * What counts as a small payment. Dated, since money's worth changes. The bands are meant to be worth about the
+     * same, so that the currency itself tells nothing; a currency without a band is not looked at.
+     *
+     * @param asOf when they were last checked
+     * @param source where they come from
+     * @param atMost by ISO 4217 code, in the minor unit, inclusive
+     */
+    public record Bands(LocalDate asOf, String source, Map<String, Long> atMost) {
+        public Bands {
+            atMost = Map.copyOf(atMost);
+        }
+    }
+
+    /**
+     * OUT-1, many contact requests at once, most of them unwanted.
+     *
+     * @param on whether it counts
+     * @param halfLife in which a burst fades to a half
+     * @param weight nats for each burst
+     * @param burst the fading count of recent requests from which on it can be a burst
+     * @param factor how many times the account's own usual rate it must be
+     * @param recent half-life of the recent count
+     * @param usual half-life of the usual rate
+     * @param accepted the share of answered requests above which it is no burst
+     */
+    public record Contacts(
+            boolean on,
+            Duration halfLife,
+            double weight,
+            double burst,
+            double factor,
+            Duration recent,
+            Duration usual,
+            double accepted) {}
+
+    /** ACC-2, the platform sanctioned the account before: nats for each time. */
+    public record Sanctions(boolean on, Duration halfLife, double weight) {}
+
+    /**
+     * NET-1, a connection that hides where it comes from. A tie-break only.
+     *
+     * @param on whether it counts
+     * @param halfLife in which it fades to a half
+     * @param weight nats, by class of network
+     * @param pause it counts once in this time
+     */
+    public record Networks(boolean on, Duration halfLife, Map<String, Double> weight, Duration pause) {
+        public Networks {
+            weight = Map.copyOf(weight);
+        }
+    }
+
+    public SignalPolicy {
+        check(flags);
+        common("panics", panics.halfLife, panics.weight);
+        repeats("panics", panics.repeatShare, panics.remembered);
+        common("minors", minors.halfLife, minors.weight);
+        repeats("minors", minors.repeatShare, minors.remembered);
+        common("withdrawals", withdrawals.halfLife, withdrawals.weight);
+        Bounds.duration(key("withdrawals.window"), withdrawals.window);
+        remembered("withdrawals", withdrawals.remembered);
+        common("blocks", blocks.halfLife, blocks.weight);
+        remembered("blocks", blocks.remembered);
+        check(payments);
+        check(contacts);
+        common("sanctions", sanctions.halfLife, sanctions.weight);
+        check(networks);
+    }
+
+    private static void check(Flags flags) {
+        Bounds.duration(key("flags.halfLife"), flags.halfLife);
+        for (Reason.Group group : Reason.Group.values()) {
+            String key = key("flags.rates." + Bounds.word(group));
+            Rates rates = Bounds.present(key, flags.rates.get(group));
+            Bounds.probability(key + ".truePositive", rates.truePositive);
+            Bounds.probability(key + ".falsePositive", rates.falsePositive);
+            if (rates.falsePositive >= rates.truePositive) {
+                throw new IllegalArgumentException(key + ".falsePositive: " + rates.falsePositive
+                        + " is not below truePositive, " + rates.truePositive);
+            }
+        }
+        flags.scale.forEach((reason, scale) -> Bounds.within(key("flags.scale." + reason.code()), scale, 0, 5));
+        Bounds.within(key("flags.danger"), flags.danger, 0, 10);
+        repeats("flags", flags.repeatShare, flags.remembered);
+    }
+
+    private static void check(Payments payments) {
+        common("payments", payments.halfLife, payments.weight);
+        Bounds.within(key("payments.fromCount"), payments.fromCount, 2, 1000);
+        Bounds.within(key("payments.toCount"), payments.toCount, payments.fromCount, 1000);
+        Bounds.duration(key("payments.interval"), payments.interval);
+        remembered("payments", payments.remembered);
+        for (Map.Entry<String, Long> band : new HashMap<>(payments.bands.atMost).entrySet()) {
+            if (!band.getKey().matches("[A-Z]{3}")) {
+                throw new IllegalArgumentException(
+                        key("payments.bands.atMost") + ": '" + band.getKey() + "' is no ISO 4217 code");
+            }
+            Bounds.within(key("payments.bands.atMost." + band.getKey()), band.getValue(), 1, 1e12);
+        }
+    }
+
+    private static void check(Contacts contacts) {
+        common("contacts", contacts.halfLife, contacts.weight);
+        Bounds.within(key("contacts.burst"), contacts.burst, 2, 100_000);
+        Bounds.within(key("contacts.factor"), contacts.factor, 1, 1000);
+        Bounds.duration(key("contacts.recent"), contacts.recent);
+        Bounds.duration(key("contacts.usual"), contacts.usual);
+        if (contacts.usual.compareTo(contacts.recent) <= 0) {
+            throw new IllegalArgumentException(
+                    key("contacts.usual") + ": " + contacts.usual + " is not above recent, " + contacts.recent);
+        }
+        Bounds.within(key("contacts.accepted"), contacts.accepted, 0, 1);
+    }
+
+    private static void check(Networks networks) {
+        Bounds.duration(key("networks.halfLife"), networks.halfLife);
+        networks.weight.forEach((kind, weight) -> {
+            if (!NetworkHidden.CLASSES.contains(kind)) {
+                throw new IllegalArgumentException(
+                        key("networks.weight") + ": '" + kind + "' is none of " + NetworkHidden.CLASSES);
+            }
+            Bounds.within(key("networks.weight." + kind), weight, 0, 1);
+        });
+        Bounds.duration(key("networks.pause"), networks.pause);
+    }
+
+    private static void common(String signal, Duration halfLife, double weight) {
+        Bounds.duration(key(signal + ".halfLife"), halfLife);
+        Bounds.within(key(signal + ".weight"), weight, 0, 10);
+    }
+
+    private static void repeats(String signal, double repeatShare, int remembered) {
+        Bounds.within(key(signal + ".repeatShare"), repeatShare, 0, 0.5);
+        remembered(signal, remembered);
+    }
+
+    private static void remembered(String signal, int remembered) {
+        Bounds.within(key(signal + ".remembered"), remembered, 1, 64);
+    }
+
+    private static String key(String rest) {
+        return "risk.signals." + rest;
+    }
+}
