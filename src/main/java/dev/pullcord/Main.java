@@ -79,6 +79,10 @@ public final class Main implements Runnable {
     }
 
     private static int report(Exception failure, PrintWriter err) {
+        if (failure instanceof BadSettings bad) {
+            err.println(bad.getMessage());
+            return bad.exitCode();
+        }
         if (failure instanceof Failed) {
             err.println(failure.getMessage());
             return FAILED;

@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,6 +13,8 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new UnsupportedOperationException("serve");
+        System.setProperty("pullcord.log.stream", "System.out"); // its log is what it says
+        Config config = settings.read(Map.of());
+        throw new UnsupportedOperationException("serve with " + config);
     }
 }
