@@ -1,0 +1,289 @@
+package dev.pullcord;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Every setting. Only the composition knows this type: each room is handed what it needs of it.
+ *
+ * <p>A setting's key is its path, {@code redis.caFile}; its environment variable follows from it,
+ * {@code PULLCORD_REDIS_CA_FILE}. A bad value ends the process; nothing is mended, rounded or ignored.
+ *
+ * @param server where it listens
+ * @param data the data directory, default {@code ./data}; made if it is not there
+ * @param node what this process is called among others on the same Redis, default none: a name is made at every start.
+ *     Two live processes never share one
+ * @param redis where what is known is kept
+ * @param intake what is let in
+ * @param fold how the log becomes cases
+ * @param claims how long somebody may hold a case
+ * @param dispatch how actions reach the platform
+ * @param log what is written about it all
+ */
+record Config(
+        Server server,
+        Path data,
+        Optional<String> node,
+        Redis redis,
+        Intake intake,
+        Fold fold,
+        Claims claims,
+        Dispatch dispatch,
+        Log log) {
+    private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    Config {
+        node.ifPresent(name -> require(NODE.matcher(name).matches(), "node", name, "not of " + NODE));
+    }
+
+    /**
+     * Where it listens. Plain HTTP: TLS is the business of what stands in front.
+     *
+     * @param host address to bind, default 127.0.0.1
+     * @param port default 8080; 0 takes a free one
+     * @param managementHost address to bind for metrics and health, default 127.0.0.1; neither asks who is calling
+     * @param managementPort default 8081; 0 takes a free one
+     * @param drainTimeout how long a stop waits for what has begun, default 30 s
+     */
+    record Server(String host, int port, String managementHost, int managementPort, Duration drainTimeout) {
+        Server {
+            require(!host.isBlank(), "server.host", host, "empty");
+            require(!managementHost.isBlank(), "server.managementHost", managementHost, "empty");
+            within("server.port", port, 0, 65_535);
+            within("server.managementPort", managementPort, 0, 65_535);
+            require(port == 0 || port != managementPort, "server.managementPort", managementPort, "server.port too");
+            within("server.drainTimeout", drainTimeout, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        }
+    }
+
+    /**
+     * The system of record: a redis-server that the service starts and owns, or an external one.
+     *
+     * @param url an external Redis, default none: embedded. {@code redis://} or {@code rediss://} for one server,
+     *     {@code redis-sentinel://host:port,host:port/0#master} (or {@code rediss-sentinel://}) for Sentinel, several
+     *     with commas between them for a Cluster. Secret, as it may carry a password
+     * @param cluster whether a single address is a seed of a Cluster, default false
+     * @param user ACL user, default none
+     * @param password its password, default none
+     * @param caFile PEM file of the authorities to trust for {@code rediss://}, default none: those of the JVM
+     * @param fsync when the embedded Redis forces writes to disk, default {@code always}: only then does a 202 outlive
+     *     a power cut
+     * @param binary redis-server or valkey-server to run embedded, default none: one on PATH, else the bundled one
+     * @param commandTimeout after this long without an answer a command has failed, default 2 s
+     */
+    record Redis(
+            Optional<Secret> url,
+            boolean cluster,
+            Optional<String> user,
+            Optional<Secret> password,
+            Optional<Path> caFile,
+            Fsync fsync,
+            Optional<Path> binary,
+            Duration commandTimeout) {
+        private static final Set<String> SCHEMES = Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
+
+        Redis {
+            url.ifPresent(u -> require(
+                    SCHEMES.contains(u.value().split("://", 2)[0]),
+                    "redis.url",
+                    u,
+                    "not of redis://, rediss://, redis-sentinel:// or rediss-sentinel://"));
+            require(
+                    !cluster || url.isPresent(),
+                    "redis.cluster",
+                    true,
+                    "for an external Redis, and redis.url is not set");
+            require(user.isEmpty() || password.isPresent(), "redis.user", user.orElse(""), "without redis.password");
+            within("redis.commandTimeout", commandTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
+        }
+    }
+
+    /** When the embedded Redis forces what it was told to disk. */
+    enum Fsync {
+        ALWAYS,
+        EVERYSEC,
+        NO
+    }
+
+    /**
+     * What is let in. Over a limit, flags and signals are refused; a panic never is.
+     *
+     * @param maxBody largest body, bytes, default 1 MiB
+     * @param maxEvents most events in a batch, default 500
+     * @param eventsPerSecond flags and signals a second and platform, over which 429 is answered, default 5 000; held by
+     *     each process for itself. Fails open
+     * @param dedupeWindow how long a (source, id) is known again, default 7 d
+     * @param partitions shares of a new platform's subjects, default 16; fixed for a platform once it exists
+     * @param webhookTolerance how far a signature's time may be from ours, default 5 min
+     */
+    record Intake(
+            int maxBody,
+            int maxEvents,
+            int eventsPerSecond,
+            Duration dedupeWindow,
+            int partitions,
+            Duration webhookTolerance) {
+        Intake {
+            within("intake.maxBody", maxBody, 1024, 16 * 1024 * 1024);
+            within("intake.maxEvents", maxEvents, 1, 10_000);
+            within("intake.eventsPerSecond", eventsPerSecond, 1, 1_000_000);
+            within("intake.dedupeWindow", dedupeWindow, Duration.ofHours(1), Duration.ofDays(365));
+            within("intake.partitions", partitions, 1, 4096);
+            within("intake.webhookTolerance", webhookTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
+        }
+    }
+
+    /**
+     * How the log becomes cases.
+     *
+     * @param batchSize most events of a partition taken at once, default 256
+     * @param partitionLease how long a silent process keeps its partitions from the others, default 6 s
+     */
+    record Fold(int batchSize, Duration partitionLease) {
+        Fold {
+            within("fold.batchSize", batchSize, 1, 10_000);
+            within("fold.partitionLease", partitionLease, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        }
+    }
+
+    /**
+     * How long somebody may hold a case.
+     *
+     * @param lease without a renewal the case goes back to its place in the queue, default 2 min
+     * @param renewEvery how often the console renews, default 40 s; at most half the lease
+     */
+    record Claims(Duration lease, Duration renewEvery) {
+        Claims {
+            within("claims.lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
+            within("claims.renewEvery", renewEvery, Duration.ofMillis(100), lease.dividedBy(2));
+        }
+    }
+
+    /**
+     * How actions reach the platform. One that was neither done nor refused after {@code maxTries} tries or
+     * {@code giveUpAfter}, whichever is first, is parked in sight.
+     *
+     * @param attemptTimeout how long one try waits for the answer, default 10 s
+     * @param firstDelay pause before the second try, default 1 s; it doubles, with jitter
+     * @param maxDelay longest pause, default 10 min
+     * @param maxTries default 50
+     * @param giveUpAfter default 6 h
+     * @param allowPrivateAddresses whether a callback may be on a loopback, link-local or private address, default
+     *     false
+     */
+    record Dispatch(
+            Duration attemptTimeout,
+            Duration firstDelay,
+            Duration maxDelay,
+            int maxTries,
+            Duration giveUpAfter,
+            boolean allowPrivateAddresses) {
+        Dispatch {
+            within("dispatch.attemptTimeout", attemptTimeout, Duration.ofMillis(100), Duration.ofMinutes(2));
+            within("dispatch.firstDelay", firstDelay, Duration.ofMillis(10), Duration.ofHours(1));
+            within("dispatch.maxDelay", maxDelay, firstDelay, Duration.ofDays(1));
+            within("dispatch.maxTries", maxTries, 1, 10_000);
+            within("dispatch.giveUpAfter", giveUpAfter, Duration.ofSeconds(1), Duration.ofDays(30));
+        }
+    }
+
+    /**
+     * What is written about it all.
+     *
+     * @param level default {@code info}
+     */
+    record Log(LogLevel level) {}
+
+    /** How much is written. */
+    enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    /**
+     * A value that is never shown.
+     *
+     * @param value the value itself
+     */
+    record Secret(String value) {
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
+    }
+
+    static Config defaults() {
+        return new Config(
+                new Server("127.0.0.1", 8080, "127.0.0.1", 8081, Duration.ofSeconds(30)),
+                Path.of("./data"),
+                Optional.empty(),
+                new Redis(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Fsync.ALWAYS,
+                        Optional.empty(),
+                        Duration.ofSeconds(2)),
+                new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5)),
+                new Fold(256, Duration.ofSeconds(6)),
+                new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),
+                new Dispatch(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(10),
+                        50,
+                        Duration.ofHours(6),
+                        false),
+                new Log(LogLevel.INFO));
+    }
+
+    /**
+     * The settings of this process: flags stand over the environment, that over the file, that over the presets, those
+     * over the defaults.
+     *
+     * @param presets what the command itself wants, by key
+     * @param file YAML, if there is one
+     * @param environment the process's environment variables; those of {@code PULLCORD_*} are read
+     * @param flags what the command line says, flag by key
+     * @throws BadSettings if a key is unknown or a value is bad; it names all of them
+     * @throws Failed if the file cannot be read
+     */
+    static Config load(
+            Map<String, String> presets,
+            Optional<Path> file,
+            Map<String, String> environment,
+            Map<String, String> flags) {
+        SettingLayers layers = new SettingLayers(defaults());
+        presets.forEach((key, value) -> layers.put(key, value, "preset"));
+        file.ifPresent(layers::readFile);
+        layers.readEnvironment(environment);
+        flags.forEach((key, value) -> layers.put(key, value, SettingLayers.FLAG));
+        return layers.bind(Config.class);
+    }
+
+    private static void require(boolean met, String key, Object value, String fault) {
+        if (!met) {
+            throw new IllegalArgumentException(key + ": '" + value + "' is " + fault);
+        }
+    }
+
+    private static void within(String key, int value, int least, int most) {
+        require(value >= least && value <= most, key, value, "outside " + least + " … " + most);
+    }
+
+    private static void within(String key, Duration value, Duration least, Duration most) {
+        require(
+                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+                key,
+                SettingText.of(value),
+                "outside " + SettingText.of(least) + " … " + SettingText.of(most));
+    }
+}
