@@ -1,0 +1,52 @@
+package dev.pullcord;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Every meter there is. Names are dotted lowercase in base units; tags come from closed sets and never name an account,
+ * a meeting or a person. Thread-safe.
+ */
+public final class Meters {
+    private final MeterRegistry registry;
+    private final AtomicInteger partitionsOwned;
+    private final DistributionSummary foldBatch;
+    private final Timer foldLag;
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+        this.partitionsOwned = registry.gauge("pullcord.partitions.owned", new AtomicInteger());
+        this.foldBatch = DistributionSummary.builder("pullcord.fold.batch")
+                .description("events folded at a time")
+                .baseUnit("events")
+                .register(registry);
+        this.foldLag = Timer.builder("pullcord.fold.lag")
+                .description("from accepting the oldest event of a batch to its effect")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    /** A batch was folded. */
+    public void folded(int events, Duration lag) {
+        foldBatch.record(events);
+        foldLag.record(lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    /** The fold opened a case in this lane. */
+    public void caseOpened(String lane) {
+        registry.counter("pullcord.cases.opened", "lane", lane).increment();
+    }
+
+    /** A claim ran out. */
+    public void claimLapsed() {
+        registry.counter("pullcord.claims.lapsed").increment();
+    }
+
+    /** How many partitions this node works now. */
+    public void partitionsOwned(int count) {
+        partitionsOwned.set(count);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Casework;
+import dev.pullcord.review.Folded;
+import dev.pullcord.review.SubjectFile;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A partition's one consumer: log → roster, risk, case. Whatever crashes, and even if two nodes fold the same partition
+ * for a moment, each event counts once: a subject's file says which event went into it last, and is only replaced if it
+ * is still the one that was folded.
+ */
+final class Fold {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Platform platform;
+    private final Partition partition;
+    private final EventLog log;
+    private final Rosters rosters;
+    private final Casework casework;
+    private final Supplier<CaseFold> policy;
+    private final int batch;
+    private final Clock clock;
+    private final Meters meters;
+    private final Context context;
+    private String cursor;
+
+    /**
+     * @param policy the active one; asked anew for every batch
+     * @param batch how many events are folded at a time
+     * @param context all of it runs here
+     */
+    Fold(
+            Platform platform,
+            Partition partition,
+            Stores stores,
+            Supplier<CaseFold> policy,
+            int batch,
+            Clock clock,
+            Meters meters,
+            Context context) {
+        this.platform = platform;
+        this.partition = partition;
+        this.log = stores.log();
+        this.rosters = stores.rosters();
+        this.casework = stores.casework();
+        this.policy = policy;
+        this.batch = batch;
+        this.clock = clock;
+        this.meters = meters;
+        this.context = context;
+    }
+
+    Loop loop(Duration rest) {
+        return new Pulse("fold of partition " + partition.number(), context, rest, this::step);
+    }
+
+    /** Folds one batch; answers whether there may be more. */
+    private Future<Boolean> step() {
+        return place().compose(after -> of(log.read(partition, after, batch)).compose(events -> {
+            if (events.isEmpty()) {
+                return Future.succeededFuture(false);
+            }
+            String last = events.get(events.size() - 1).logId();
+            return fold(events)
+                    .compose(done -> of(log.advance(partition, last)))
+                    .map(done -> {
+                        cursor = last;
+                        meters.folded(
+                                events.size(), Duration.between(events.get(0).receivedAt(), clock.instant()));
+                        return events.size() == batch;
+                    })
+                    .onFailure(e -> cursor = null); // what was written is plain only from the store
+        }));
+    }
+
+    private Future<String> place() {
+        return cursor != null ? Future.succeededFuture(cursor) : of(log.cursor(partition));
+    }
+
+    private Future<Void> fold(List<LoggedEvent> events) {
+        Map<Subject, List<LoggedEvent>> bySubject = new LinkedHashMap<>();
+        events.forEach(e ->
+                bySubject.computeIfAbsent(e.subject(), s -> new ArrayList<>()).add(e));
+        return enrol(bySubject).compose(enrolled -> {
+            List<Subject> subjects = List.copyOf(bySubject.keySet());
+            return of(casework.load(partition, subjects)).compose(files -> {
+                List<Future<Void>> writes = new ArrayList<>();
+                for (SubjectFile file : files) {
+                    writes.add(write(file, bySubject.get(file.subject())));
+                }
+                return Future.join(writes).mapEmpty();
+            });
+        });
+    }
+
+    /** Brings the roster up to date first, so that a report of the same batch finds who was there. */
+    private Future<Void> enrol(Map<Subject, List<LoggedEvent>> bySubject) {
+        List<Future<Void>> writes = new ArrayList<>();
+        bySubject.forEach((subject, events) -> {
+            List<LoggedEvent> ofMeeting = events.stream()
+                    .filter(e -> e.event().body() instanceof MeetingEvent)
+                    .toList();
+            if (!ofMeeting.isEmpty()) {
+                writes.add(of(rosters.apply(partition, subject.id(), ofMeeting)));
+            }
+        });
+        return writes.isEmpty() ? Future.succeededFuture() : Future.join(writes).mapEmpty();
+    }
+
+    private Future<Void> write(SubjectFile file, List<LoggedEvent> events) {
+        List<LoggedEvent> fresh = events.stream()
+                .filter(e -> LogIds.compare(e.logId(), file.appliedLogId()) > 0)
+                .toList();
+        if (fresh.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return live(file, fresh)
+                .compose(live -> {
+                    Folded folded = policy.get()
+                            .fold(file, fresh, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
+                    return of(casework.apply(partition, folded)).onSuccess(applied -> {
+                        if (applied) {
+                            folded.change()
+                                    .filter(Folded.CaseChange::opens)
+                                    .ifPresent(
+                                            c -> meters.caseOpened(c.placement().lane()));
+                        }
+                    });
+                })
+                .compose(applied -> applied
+                        ? Future.succeededFuture()
+                        : of(casework.load(partition, List.of(file.subject())))
+                                .compose(again -> write(again.get(0), events)));
+    }
+
+    /** Whether the meeting goes on that the newest report is from; empty when no meeting is known. */
+    private Future<Optional<Boolean>> live(SubjectFile file, List<LoggedEvent> fresh) {
+        Optional<String> meeting = fresh.stream()
+                .map(e -> e.event().body())
+                .filter(Report.class::isInstance)
+                .flatMap(body -> ((Report) body).meeting().stream())
+                .reduce((earlier, later) -> later)
+                .map(m -> m.id())
+                .or(() -> file.openCase().flatMap(Case::meeting));
+        return meeting.map(id -> of(rosters.find(platform, id)).map(found -> found.map(Rosters.Roster::live)))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    private <T> Future<T> of(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.PartitionLeases;
+import dev.pullcord.intake.Platform;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * Works this node's fair share of all partitions. A partition is worked by whoever holds its lease; the lease of a node
+ * that died runs out, and the others share what was its. A node that has more than its share (a new
+ * one came) gives the rest back.
+ */
+public final class PartitionOwner extends VerticleBase {
+    private final Stores stores;
+    private final String node;
+    private final Work work;
+    private final Duration lease;
+    private final Meters meters;
+    private final Map<Partition, List<Loop>> owned = new ConcurrentHashMap<>();
+    private Loop beat;
+
+    /**
+     * What is done on an owned partition.
+     */
+    @FunctionalInterface
+    public interface Work {
+        /** The loops of this partition, not started yet. Called on the owner's context. */
+        List<Loop> on(Platform platform, Partition partition);
+    }
+
+    /**
+     * An owner of nothing yet.
+     *
+     * @param node this process, unlike any other on the same Redis
+     * @param lease how long a silent node keeps its partitions from the others; renewed four times as often
+     */
+    PartitionOwner(Stores stores, String node, Work work, Duration lease, Meters meters) {
+        this.stores = stores;
+        this.node = node;
+        this.work = work;
+        this.lease = lease;
+        this.meters = meters;
+    }
+
+    @Override
+    public Future<?> start() {
+        beat = new Pulse("the share of partitions", context, lease.dividedBy(4), this::share);
+        beat.start();
+        return Future.succeededFuture();
+    }
+
+    /** Finishes what is under way and gives every lease back, so that others go on at once. */
+    @Override
+    public Future<?> stop() {
+        return beat.stop()
+                .compose(stopped ->
+                        Future.join(owned.keySet().stream().map(this::giveBack).toList()))
+                .compose(given -> of(stores.leases().leave(node)))
+                .otherwiseEmpty(); // Redis may be gone already: then the leases run out
+    }
+
+    /** There may be work on this partition; does nothing if another node works it. Any thread. */
+    public void nudge(Partition partition) {
+        List<Loop> loops = owned.get(partition);
+        if (loops != null) {
+            loops.forEach(Loop::nudge);
+        }
+    }
+
+    private Future<Boolean> share() {
+        PartitionLeases leases = stores.leases();
+        return of(leases.heartbeat(node, lease))
+                .compose(nodes -> of(stores.platforms().all()).compose(platforms -> {
+                    Map<Partition, Platform> all = new HashMap<>();
+                    platforms.forEach(p ->
+                            IntStream.range(0, p.partitions()).forEach(n -> all.put(new Partition(p.id(), n), p)));
+                    return of(leases.holders(all.keySet())).compose(holders -> settle(all, holders, nodes));
+                }));
+    }
+
+    private Future<Boolean> settle(Map<Partition, Platform> all, Map<Partition, String> holders, int nodes) {
+        int fair = (all.size() + Math.max(1, nodes) - 1) / Math.max(1, nodes);
+        List<Future<Void>> moves = new ArrayList<>();
+        Set<Partition> kept = new HashSet<>();
+        for (Partition mine : List.copyOf(owned.keySet())) {
+            if (kept.size() < fair && all.containsKey(mine)) {
+                kept.add(mine);
+                moves.add(hold(mine).compose(held -> held ? Future.succeededFuture() : drop(mine)));
+            } else {
+                moves.add(giveBack(mine));
+            }
+        }
+        int room = fair - kept.size();
+        for (Map.Entry<Partition, Platform> entry : all.entrySet()) {
+            Partition partition = entry.getKey();
+            boolean free =
+                    !holders.containsKey(partition) || holders.get(partition).equals(node);
+            if (room > 0 && free && !owned.containsKey(partition)) {
+                room--;
+                moves.add(hold(partition)
+                        .onSuccess(held -> {
+                            if (held) {
+                                take(entry.getValue(), partition);
+                            }
+                        })
+                        .mapEmpty());
+            }
+        }
+        return Future.join(moves).map(done -> {
+            meters.partitionsOwned(owned.size());
+            return false;
+        });
+    }
+
+    private Future<Boolean> hold(Partition partition) {
+        return of(stores.leases().hold(partition, node, lease));
+    }
+
+    private void take(Platform platform, Partition partition) {
+        List<Loop> loops = work.on(platform, partition);
+        owned.put(partition, loops);
+        loops.forEach(Loop::start);
+    }
+
+    private Future<Void> giveBack(Partition partition) {
+        return drop(partition).compose(dropped -> of(stores.leases().release(partition, node)));
+    }
+
+    private Future<Void> drop(Partition partition) {
+        List<Loop> loops = owned.remove(partition);
+        return loops == null
+                ? Future.succeededFuture()
+                : Future.join(loops.stream().map(Loop::stop).toList()).mapEmpty();
+    }
+
+    private <T> Future<T> of(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.pullcord.flow;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a step over and over, one at a time: at once again while there is more to do, else when nudged or after a rest.
+ * A step that fails is tried again after a pause that grows up to five times the rest, for as long as it takes.
+ */
+final class Pulse implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+    private static final int NO_TIMER = -1;
+
+    private final String name;
+    private final Context context;
+    private final Duration rest;
+    private final Supplier<Future<Boolean>> step;
+    private long timer = NO_TIMER;
+    private boolean running;
+    private boolean nudged;
+    private int failures;
+    private Promise<Void> stopped;
+
+    /**
+     * @param name for the log: the kind of work and the partition's number
+     * @param rest how long to wait for a nudge
+     * @param step answers whether there is more to do at once
+     */
+    Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
+        this.name = name;
+        this.context = context;
+        this.rest = rest;
+        this.step = step;
+    }
+
+    @Override
+    public void start() {
+        context.runOnContext(go -> beat());
+    }
+
+    @Override
+    public void nudge() {
+        context.runOnContext(go -> {
+            nudged = true;
+            if (!running && failures == 0) {
+                beat();
+            }
+        });
+    }
+
+    @Override
+    public Future<Void> stop() {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(go -> {
+            stopped = stopped == null ? done : stopped;
+            if (stopped != done) {
+                stopped.future().onComplete(done);
+            }
+            cancel();
+            if (!running) {
+                stopped.tryComplete();
+            }
+        });
+        return done.future();
+    }
+
+    private void beat() {
+        cancel();
+        if (stopped != null || running) {
+            return;
+        }
+        running = true;
+        nudged = false;
+        Future<Boolean> once;
+        try {
+            once = step.get();
+        } catch (RuntimeException e) {
+            once = Future.failedFuture(e);
+        }
+        once.onComplete(result -> context.runOnContext(go -> {
+            running = false;
+            if (stopped != null) {
+                stopped.tryComplete();
+            } else if (result.failed()) {
+                failed(result.cause());
+            } else {
+                failures = 0;
+                next(result.result() || nudged);
+            }
+        }));
+    }
+
+    private void next(boolean atOnce) {
+        if (atOnce) {
+            beat();
+        } else {
+            timer = context.owner().setTimer(rest.toMillis(), t -> beat());
+        }
+    }
+
+    private void failed(Throwable cause) {
+        if (failures == 0) {
+            LOG.warn("{} cannot go on and will try again", name, cause);
+        }
+        failures = Math.min(failures + 1, 5);
+        timer = context.owner().setTimer(rest.toMillis() * failures, t -> beat());
+    }
+
+    private void cancel() {
+        if (timer != NO_TIMER) {
+            context.owner().cancelTimer(timer);
+            timer = NO_TIMER;
+        }
+    }
+}

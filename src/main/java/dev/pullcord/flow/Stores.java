@@ -1,0 +1,29 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.PartitionLeases;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Casework;
+import dev.pullcord.review.ReviewQueue;
+
+/**
+ * The ports that work on a partition needs.
+ *
+ * @param platforms whose partitions there are
+ * @param leases which node works which
+ * @param log what came in
+ * @param rosters who was in a meeting
+ * @param casework what the fold reads and writes
+ * @param queue the cases and their claims
+ * @param outbox the actions on their way
+ */
+public record Stores(
+        Platforms platforms,
+        PartitionLeases leases,
+        EventLog log,
+        Rosters rosters,
+        Casework casework,
+        ReviewQueue queue,
+        Outbox outbox) {}

@@ -1,0 +1,19 @@
+package dev.pullcord.intake;
+
+/** Log ids, {@code millis-sequence}, grow within a partition; this is their order. */
+public final class LogIds {
+    /** Before the first event of any log. */
+    public static final String START = "0-0";
+
+    private LogIds() {}
+
+    /** Negative, zero or positive as the first comes before, is, or comes after the second. */
+    public static int compare(String a, String b) {
+        int dashA = a.indexOf('-');
+        int dashB = b.indexOf('-');
+        int millis = Long.compare(Long.parseLong(a.substring(0, dashA)), Long.parseLong(b.substring(0, dashB)));
+        return millis != 0
+                ? millis
+                : Long.compare(Long.parseLong(a.substring(dashA + 1)), Long.parseLong(b.substring(dashB + 1)));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.Claim;
+import dev.pullcord.review.ReviewQueue.Filter;
+import dev.pullcord.review.ReviewQueue.Page;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScoredValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Finds cases by walking them, newest first, over all partitions. A page looks at no more than {@link #SEEN} cases, so
+ * that a rare find costs many short calls and never one long one: a page may be short and still have a next one.
+ */
+final class CaseSearch {
+    private static final int SEEN = 2_000;
+    private static final int STEP = 200;
+
+    private final RedisLink link;
+    private final Keys keys;
+
+    CaseSearch(RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+    }
+
+    /** A place in the order newest first, ties by id. */
+    private record Place(long openedAtMs, String caseId, Partition partition) implements Comparable<Place> {
+        private static final Comparator<Place> NEWEST_FIRST =
+                Comparator.comparingLong(Place::openedAtMs).reversed().thenComparing(Place::caseId);
+
+        @Override
+        public int compareTo(Place other) {
+            return NEWEST_FIRST.compare(this, other);
+        }
+    }
+
+    CompletionStage<Page> run(
+            Platform platform, List<Partition> partitions, Filter filter, Optional<String> cursor, int limit) {
+        List<Partition> within = filter.account()
+                .map(account -> List.of(Subject.account(account).partition(platform)))
+                .orElse(partitions);
+        return step(within, filter, cursor, limit, new ArrayList<>(), 0);
+    }
+
+    private CompletionStage<Page> step(
+            List<Partition> partitions, Filter filter, Optional<String> cursor, int limit, List<Case> found, int seen) {
+        return places(partitions, cursor)
+                .thenCompose(places -> cases(places).thenCompose(cases -> {
+                    for (int i = 0; i < cases.size(); i++) {
+                        Optional<Case> candidate = cases.get(i);
+                        if (candidate.isPresent() && matches(filter, candidate.get())) {
+                            found.add(candidate.get());
+                        }
+                        if (found.size() == limit) {
+                            return page(found, i + 1 < places.size() || places.size() == STEP, places.get(i));
+                        }
+                    }
+                    if (places.size() < STEP) {
+                        return page(found, false, null);
+                    }
+                    Place last = places.get(places.size() - 1);
+                    if (seen + STEP >= SEEN) {
+                        return page(found, true, last);
+                    }
+                    return step(partitions, filter, Optional.of(cursor(last)), limit, found, seen + STEP);
+                }));
+    }
+
+    private static CompletionStage<Page> page(List<Case> found, boolean more, Place last) {
+        return CompletableFuture.completedFuture(
+                new Page(List.copyOf(found), more ? Optional.of(cursor(last)) : Optional.empty()));
+    }
+
+    private static String cursor(Place place) {
+        return place.openedAtMs() + "." + place.caseId();
+    }
+
+    private CompletionStage<List<Place>> places(List<Partition> partitions, Optional<String> cursor) {
+        long newest =
+                cursor.map(c -> Long.parseLong(c.substring(0, c.indexOf('.')))).orElse(Long.MAX_VALUE);
+        String after = cursor.map(c -> c.substring(c.indexOf('.') + 1)).orElse("");
+        List<CompletableFuture<List<Place>>> reads = partitions.stream()
+                .map(partition -> from(partition, newest, after, 0).toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(reads)
+                .thenApply(lists -> lists.stream()
+                        .flatMap(List::stream)
+                        .sorted()
+                        .limit(STEP)
+                        .toList());
+    }
+
+    /** A partition's next places. Those of the cursor's own millisecond come again and are left out. */
+    private CompletionStage<List<Place>> from(Partition partition, long newest, String after, long skip) {
+        return link.commands()
+                .zrevrangebyscoreWithScores(keys.cases(partition), Range.create(0L, newest), Limit.create(skip, STEP))
+                .thenCompose(read -> {
+                    List<Place> places = read.stream()
+                            .map(v -> place(partition, v))
+                            .filter(p -> p.openedAtMs() < newest || p.caseId().compareTo(after) > 0)
+                            .toList();
+                    if (read.size() < STEP || places.size() == STEP) {
+                        return CompletableFuture.completedFuture(places);
+                    }
+                    return from(partition, newest, after, skip + STEP)
+                            .thenApply(rest -> Stream.concat(places.stream(), rest.stream())
+                                    .toList());
+                });
+    }
+
+    private static Place place(Partition partition, ScoredValue<String> value) {
+        return new Place((long) value.getScore(), value.getValue(), partition);
+    }
+
+    private CompletionStage<List<Optional<Case>>> cases(List<Place> places) {
+        return RedisReviewQueue.all(places.stream()
+                .map(p -> link.commands()
+                        .hgetall(keys.reviewCase(p.partition(), p.caseId()))
+                        .thenApply(hash -> CaseFields.read(p.partition(), hash))
+                        .toCompletableFuture())
+                .toList());
+    }
+
+    private static boolean matches(Filter filter, Case c) {
+        return filter.state().map(s -> s == c.state()).orElse(true)
+                && filter.queue().map(q -> q.equals(c.placement().queue())).orElse(true)
+                && filter.account()
+                        .map(a -> Objects.equals(c.account().orElse(null), a))
+                        .orElse(true)
+                && filter.reason()
+                        .map(r -> c.reason().map(x -> x.code().equals(r)).orElse(false))
+                        .orElse(true)
+                && filter.assignee()
+                        .map(a -> c.claim().map(Claim::holder).filter(a::equals).isPresent())
+                        .orElse(true);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Every key there is. All that one script touches carries the same hash tag, so it lies in one slot of a cluster. No
+ * outside string is ever part of a key as it came: it is hashed first.
+ */
+final class Keys {
+    private final String prefix;
+
+    /**
+     * The keys of one installation.
+     *
+     * @param prefix in front of every key, for example {@code pullcord}; tells installations apart on a shared Redis
+     */
+    Keys(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** stream · written by accept_event, accept_panic · kept until retention removes it. The truth. */
+    String log(Partition p) {
+        return of(p) + "log";
+    }
+
+    /** string: log id · written by accept_event, accept_panic · TTL the dedupe window; a report's has none. */
+    String event(Partition p, String receipt) {
+        return of(p) + "event:" + receipt;
+    }
+
+    /** string: log id of the last event folded · written by advance_cursor · no TTL. */
+    String cursor(Partition p) {
+        return of(p) + "cursor";
+    }
+
+    /** string: node · written by hold_partition · TTL the lease. */
+    String consumer(Partition p) {
+        return of(p) + "consumer";
+    }
+
+    /** hash · written by accept_panic, apply_state, apply_risk, decide_case · no TTL. */
+    String subject(Partition p, Subject subject) {
+        return of(p) + "subject:" + digest(subject.kind().name() + '\0' + subject.id());
+    }
+
+    /** hash · written by every script that changes a case · no TTL. */
+    String reviewCase(Partition p, String caseId) {
+        return of(p) + "case:" + caseId;
+    }
+
+    /** list of log ids, oldest first · written by accept_panic, apply_risk · no TTL. */
+    String reports(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":reports";
+    }
+
+    /** list of "hand seq", oldest first · written by whatever audits · no TTL. */
+    String timeline(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":timeline";
+    }
+
+    /** list of JSON, oldest first · written by decide_case · no TTL. */
+    String decisions(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":decisions";
+    }
+
+    /** hash of "suffix:field" · written by decide_case, begin_try, record_try, retry_action · no TTL. */
+    String actions(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":actions";
+    }
+
+    /** zset: case id by when it was opened, ms · written by accept_panic, apply_risk · no TTL. */
+    String cases(Partition p) {
+        return of(p) + "cases";
+    }
+
+    /** zset: waiting case id by deadline, ms · written by whatever moves a case · no TTL. */
+    String queue(Partition p, String name) {
+        return of(p) + "queue:" + name;
+    }
+
+    /** zset: claimed case id by when the claim runs out, ms · written by the claim scripts · no TTL. */
+    String claims(Partition p) {
+        return of(p) + "claims";
+    }
+
+    /** zset: action id by when its next try is due, ms · written by decide_case and the try scripts · no TTL. */
+    String outbox(Partition p) {
+        return of(p) + "outbox";
+    }
+
+    /** zset: action id by when it was given up, ms · written by record_try, retry_action · no TTL. */
+    String failed(Partition p) {
+        return of(p) + "failed";
+    }
+
+    /** stream, ids {@code seq-0} · written by whatever audits · never trimmed. */
+    String audit(ChainId chain) {
+        return of(new Partition(chain.platform(), chain.partition()))
+                + "audit:"
+                + chain.hand().word();
+    }
+
+    /** hash · written by apply_roster · TTL 30 days after the meeting's last event. */
+    String meeting(Partition p, String meetingId) {
+        return of(p) + "meeting:" + digest(meetingId);
+    }
+
+    /** hash: member JSON by digest of the participant id · written by apply_roster · TTL as the meeting's. */
+    String roster(Partition p, String meetingId) {
+        return of(p) + "roster:" + digest(meetingId);
+    }
+
+    /** hash · written by set_standing · no TTL. */
+    String standing(Partition p, String account) {
+        return of(p) + "standing:" + digest(account);
+    }
+
+    /** string "case token" · written by swap_intent · TTL a day. */
+    String intent(Partition p, String moderatorId) {
+        return of(p) + "intent:" + digest(moderatorId);
+    }
+
+    /** string: the answer to a desk write · written by RedisRepeatedCalls · TTL a day. */
+    String repeatedCall(Partition p, String digest) {
+        return of(p) + "call:" + digest;
+    }
+
+    /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */
+    String nodes() {
+        return prefix + ":{nodes}:alive";
+    }
+
+    /** hash: platform JSON by id · written by RedisPlatforms · no TTL. */
+    String platforms() {
+        return prefix + ":{platforms}:all";
+    }
+
+    /** hash: key record JSON by digest of the key · written by RedisPlatforms · no TTL. */
+    String platformKeys() {
+        return prefix + ":{platforms}:keys";
+    }
+
+    /** set of signing secrets, sealed · written by RedisPlatforms · no TTL. */
+    String signingSecrets(String platformId) {
+        return prefix + ":{platforms}:signing:" + platformId;
+    }
+
+    /** hash: moderator JSON by id · written by RedisPeople · no TTL. */
+    String moderators() {
+        return prefix + ":{people}:moderators";
+    }
+
+    /** hash: moderator id by digest of a personal token · written by RedisPeople · no TTL. */
+    String tokens() {
+        return prefix + ":{people}:tokens";
+    }
+
+    /** hash: "moderator expires_at_ms" by digest of the code · written by RedisPeople, redeem_invitation · no TTL. */
+    String invitations() {
+        return prefix + ":{people}:invitations";
+    }
+
+    /** 128 bits of SHA-256, hex: short keys, and no collision by chance or by anybody's effort below 2^64. */
+    static String digest(String value) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private String of(Partition p) {
+        return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
+    }
+}

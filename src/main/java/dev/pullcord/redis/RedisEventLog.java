@@ -1,0 +1,297 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.intake.Acceptance;
+import dev.pullcord.intake.Event;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Receipts;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.intake.Urgency;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Placement;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The event log on Redis streams, one a partition. */
+public final class RedisEventLog implements EventLog {
+    private enum Accept {
+        ACCEPTED,
+        DUPLICATE,
+        STALE
+    }
+
+    private enum Advance {
+        ADVANCED,
+        BEHIND
+    }
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final Duration dedupeWindow;
+    private final Function<String, Event> decode;
+    private final Script acceptEvent;
+    private final Script acceptPanic;
+    private final Script advance;
+
+    /**
+     * @param dedupeWindow how long a repeated event other than a report is known for; reports are known for ever
+     * @param decode reads an event's document
+     */
+    RedisEventLog(RedisLink link, Keys keys, Duration dedupeWindow, Function<String, Event> decode) {
+        this.link = link;
+        this.keys = keys;
+        this.dedupeWindow = dedupeWindow;
+        this.decode = decode;
+        this.acceptEvent = new Script(link, "accept_event");
+        this.acceptPanic = new Script(link, "accept_panic");
+        this.advance = new Script(link, "advance_cursor");
+    }
+
+    @Override
+    public CompletionStage<Acceptance> accept(
+            Platform platform, Event event, Subject subject, Optional<String> concerns, Instant now) {
+        Partition partition = subject.partition(platform);
+        String receipt = Receipts.of(platform, partition, event.source(), event.id());
+        long ttl = event.body() instanceof Report ? 0 : dedupeWindow.toMillis();
+        return acceptEvent
+                .run(
+                        List.of(keys.event(partition, receipt), keys.log(partition)),
+                        List.of(
+                                Long.toString(ttl),
+                                CaseFields.millis(now),
+                                receipt,
+                                word(subject.kind()),
+                                subject.id(),
+                                concerns.orElse(""),
+                                event.document()))
+                .thenApply(words -> new Acceptance(outcome(words), receipt, Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<Acceptance> acceptPanic(
+            Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
+        Partition partition = subject.partition(platform);
+        String receipt = Receipts.of(platform, partition, event.source(), event.id());
+        return openCase(partition, subject).thenCompose(open -> {
+            Panic panic = new Panic(partition, subject, receipt, event, urgency, open, now);
+            return acceptPanic.run(panic.keys(keys), panic.args()).thenCompose(words -> {
+                if (Script.word(Accept.class, words.get(0)) == Accept.STALE) {
+                    return acceptPanic(platform, event, subject, urgency, now); // the case moved meanwhile: look again
+                }
+                Optional<String> caseId = Optional.of(words.get(2)).filter(id -> !id.isEmpty());
+                return CompletableFuture.completedFuture(new Acceptance(outcome(words), receipt, caseId));
+            });
+        });
+    }
+
+    private CompletionStage<Optional<Case>> openCase(Partition partition, Subject subject) {
+        return link.commands()
+                .hget(keys.subject(partition, subject), "open_case")
+                .thenCompose(open -> open == null
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : link.commands()
+                                .hgetall(keys.reviewCase(partition, open))
+                                .thenApply(hash -> CaseFields.read(partition, hash)));
+    }
+
+    /** One panic on its way in, with the case it finds. */
+    private record Panic(
+            Partition partition,
+            Subject subject,
+            String receipt,
+            Event event,
+            Urgency urgency,
+            Optional<Case> open,
+            Instant now,
+            String caseId) {
+        Panic(
+                Partition partition,
+                Subject subject,
+                String receipt,
+                Event event,
+                Urgency urgency,
+                Optional<Case> open,
+                Instant now) {
+            this(
+                    partition,
+                    subject,
+                    receipt,
+                    event,
+                    urgency,
+                    open,
+                    now,
+                    open.map(Case::id).orElseGet(() -> CaseId.create(partition, RANDOM)));
+        }
+
+        private Placement placement() {
+            Placement asked =
+                    new Placement(urgency.queue(), urgency.lane(), urgency.precedence(), 1, urgency.deadline());
+            return open.map(c -> c.placement().tightenedBy(asked)).orElse(asked);
+        }
+
+        private boolean waits() {
+            return open.map(c -> c.state() != CaseState.CLAIMED && c.state() != CaseState.AWAITING_APPROVAL)
+                    .orElse(true);
+        }
+
+        List<String> keys(Keys keys) {
+            String queue = placement().queue();
+            return List.of(
+                    keys.event(partition, receipt),
+                    keys.log(partition),
+                    keys.subject(partition, subject),
+                    keys.reviewCase(partition, caseId),
+                    keys.reports(partition, caseId),
+                    keys.queue(partition, open.map(c -> c.placement().queue()).orElse(queue)),
+                    keys.queue(partition, queue),
+                    keys.cases(partition));
+        }
+
+        List<String> args() {
+            Report report = (Report) event.body();
+            List<String> args = new ArrayList<>(List.of(
+                    CaseFields.millis(now),
+                    receipt,
+                    word(subject.kind()),
+                    subject.id(),
+                    event.document(),
+                    caseId,
+                    Long.toString(open.map(Case::version).orElse(0L)),
+                    CaseFields.flag(waits()),
+                    CaseFields.millis(placement().deadline())));
+            if (open.isEmpty()) {
+                args.addAll(CaseFields.birth(caseId, subject, now, urgency.policyVersion()));
+            } else if (waits()) {
+                args.addAll(
+                        List.of("state", CaseState.resting(placement().tier()).word())); // wakes a snoozed one
+            }
+            args.addAll(CaseFields.placement(placement()));
+            args.addAll(CaseFields.facts(
+                    open.flatMap(Case::reason).or(report::reason),
+                    true,
+                    report.immediateDanger() || open.map(Case::immediateDanger).orElse(false),
+                    report.minorInvolved() || open.map(Case::minorInvolved).orElse(false),
+                    report.drill() && open.map(Case::drill).orElse(true),
+                    report.meeting().map(m -> m.id()).or(() -> open.flatMap(Case::meeting))));
+            return args;
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt) {
+        OptionalInt number = Receipts.partition(receipt);
+        return number.isPresent() && number.getAsInt() < platform.partitions()
+                ? byReceipt(new Partition(platform.id(), number.getAsInt()), receipt)
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Asks every partition, since only the report's subject says which holds it. Corrections are rare. */
+    @Override
+    public CompletionStage<Optional<LoggedEvent>> findByEventId(Platform platform, String source, String eventId) {
+        List<CompletableFuture<Optional<LoggedEvent>>> found = new ArrayList<>(platform.partitions());
+        for (int number = 0; number < platform.partitions(); number++) {
+            Partition partition = new Partition(platform.id(), number);
+            found.add(byReceipt(partition, Receipts.of(platform, partition, source, eventId))
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
+                .thenApply(all -> found.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private CompletionStage<Optional<LoggedEvent>> byReceipt(Partition partition, String receipt) {
+        return link.commands()
+                .get(keys.event(partition, receipt))
+                .thenCompose(logId -> logId == null
+                        ? CompletableFuture.completedFuture(List.of())
+                        : readAll(partition, List.of(logId)))
+                .thenApply(found -> found.stream().findFirst());
+    }
+
+    @Override
+    public CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max) {
+        return link.commands()
+                .xrange(
+                        keys.log(partition),
+                        Range.from(Range.Boundary.excluding(afterLogId), Range.Boundary.unbounded()),
+                        Limit.from(max))
+                .thenApply(entries ->
+                        entries.stream().map(e -> logged(partition, e)).toList());
+    }
+
+    @Override
+    public CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds) {
+        List<CompletableFuture<List<StreamMessage<String, String>>>> reads = logIds.stream()
+                .map(id -> link.commands()
+                        .xrange(keys.log(partition), Range.create(id, id))
+                        .toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(all -> reads.stream()
+                        .flatMap(r -> r.join().stream())
+                        .map(e -> logged(partition, e))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<String> cursor(Partition partition) {
+        return link.commands().get(keys.cursor(partition)).thenApply(id -> id == null ? "0-0" : id);
+    }
+
+    @Override
+    public CompletionStage<Void> advance(Partition partition, String logId) {
+        int dash = logId.indexOf('-');
+        return advance.run(
+                        List.of(keys.cursor(partition)), List.of(logId.substring(0, dash), logId.substring(dash + 1)))
+                .thenAccept(words -> Script.word(Advance.class, words.get(0)));
+    }
+
+    private LoggedEvent logged(Partition partition, StreamMessage<String, String> entry) {
+        Map<String, String> body = entry.getBody();
+        return new LoggedEvent(
+                partition,
+                entry.getId(),
+                Instant.ofEpochMilli(Long.parseLong(body.get("received_at_ms"))),
+                body.get("receipt"),
+                new Subject(
+                        Subject.Kind.valueOf(body.get("subject_kind").toUpperCase(Locale.ROOT)),
+                        body.get("subject_id")),
+                Optional.of(body.get("case_id")).filter(id -> !id.isEmpty()),
+                Optional.of(body.get("concerns")).filter(id -> !id.isEmpty()),
+                decode.apply(body.get("document")));
+    }
+
+    private static Acceptance.Outcome outcome(List<String> words) {
+        return switch (Script.word(Accept.class, words.get(0))) {
+            case ACCEPTED -> Acceptance.Outcome.ACCEPTED;
+            case DUPLICATE -> Acceptance.Outcome.DUPLICATE;
+            case STALE -> throw new IllegalStateException("stale is tried again, not answered");
+        };
+    }
+
+    private static String word(Subject.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

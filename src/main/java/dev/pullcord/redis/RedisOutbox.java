@@ -1,0 +1,274 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.ActionOrder;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The actions on their way, on Redis. */
+public final class RedisOutbox implements Outbox {
+    private enum Begin {
+        BEGUN,
+        NOT_DUE
+    }
+
+    private enum Recorded {
+        RECORDED,
+        OUTRUN
+    }
+
+    private enum Retry {
+        DUE,
+        NOT_FAILED
+    }
+
+    private enum Settled {
+        SET,
+        OLDER
+    }
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final AuditedScript audited;
+    private final Script beginTry;
+    private final Script recordTry;
+    private final Script retryAction;
+    private final Script setStanding;
+
+    RedisOutbox(RedisLink link, Keys keys, AuditedScript audited) {
+        this.link = link;
+        this.keys = keys;
+        this.audited = audited;
+        this.beginTry = new Script(link, "begin_try");
+        this.recordTry = new Script(link, "record_try");
+        this.retryAction = new Script(link, "retry_action");
+        this.setStanding = new Script(link, "set_standing");
+    }
+
+    @Override
+    public CompletionStage<List<Action>> due(Partition partition, Instant now, int max) {
+        return link.commands()
+                .zrangebyscore(keys.outbox(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max))
+                .thenCompose(ids -> all(partition, ids));
+    }
+
+    @Override
+    public CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
+        String id = action.order().id();
+        return beginTry.run(
+                        List.of(keys.actions(partition, action.caseId()), keys.outbox(partition)),
+                        List.of(id, suffix(id), CaseFields.millis(now), CaseFields.millis(retryAt)))
+                .thenCompose(words -> switch (Script.word(Begin.class, words.get(0))) {
+                    case BEGUN -> find(partition, id);
+                    case NOT_DUE -> CompletableFuture.completedFuture(Optional.empty());
+                });
+    }
+
+    @Override
+    public CompletionStage<Void> record(
+            Partition partition,
+            Action begun,
+            Action.State state,
+            String status,
+            String detail,
+            Optional<Instant> retryAt,
+            Instant now) {
+        String id = begun.order().id();
+        TreeMap<String, String> said = new TreeMap<>(Map.of(
+                "actionId", id,
+                "type", begun.order().type().code(),
+                "try", Integer.toString(begun.tries()),
+                "status", status,
+                "state", state.word()));
+        if (!detail.isEmpty()) {
+            said.put("detail", detail);
+        }
+        retryAt.ifPresent(at -> said.put("retryAt", at.toString()));
+        return audited.run(
+                        recordTry,
+                        "recorded",
+                        chain(partition, ChainId.Hand.DISPATCH),
+                        AuditDraft.byService(now, "action_tried", begun.caseId(), said),
+                        List.of(
+                                keys.actions(partition, begun.caseId()),
+                                keys.outbox(partition),
+                                keys.failed(partition)),
+                        List.of(
+                                id,
+                                suffix(id),
+                                Integer.toString(begun.tries()),
+                                state.word(),
+                                status,
+                                detail,
+                                retryAt.map(CaseFields::millis).orElse("0"),
+                                CaseFields.millis(now)))
+                .thenAccept(reply -> Script.word(Recorded.class, reply.word()));
+    }
+
+    @Override
+    public CompletionStage<List<Action>> ofCase(Platform platform, String caseId) {
+        return CaseId.partition(platform.id(), platform.partitions(), caseId)
+                .map(partition -> ofCase(partition, caseId))
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+    }
+
+    private CompletionStage<List<Action>> ofCase(Partition partition, String caseId) {
+        return link.commands().hgetall(keys.actions(partition, caseId)).thenApply(hash -> {
+            TreeSet<String> suffixes = new TreeSet<>(
+                    Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())); // a2 before a10
+            hash.keySet().forEach(field -> suffixes.add(field.substring(0, field.indexOf(':'))));
+            return suffixes.stream().map(s -> read(caseId, s, hash)).toList();
+        });
+    }
+
+    @Override
+    public CompletionStage<Page> inState(Platform platform, Action.State state, Optional<String> cursor, int limit) {
+        List<CompletableFuture<List<Action>>> reads = RedisReviewQueue.partitions(platform).stream()
+                .map(partition -> inState(partition, state).toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(reads).thenApply(lists -> {
+            List<Action> sorted = lists.stream()
+                    .flatMap(List::stream)
+                    .sorted(Comparator.comparing(RedisOutbox::place))
+                    .filter(a -> cursor.map(c -> place(a).compareTo(c) > 0).orElse(true))
+                    .limit(limit + 1L)
+                    .toList();
+            return sorted.size() > limit
+                    ? new Page(sorted.subList(0, limit), Optional.of(place(sorted.get(limit - 1))))
+                    : new Page(sorted, Optional.empty());
+        });
+    }
+
+    private static String place(Action a) {
+        return String.format(
+                Locale.ROOT, "%016d.%s", a.createdAt().toEpochMilli(), a.order().id());
+    }
+
+    private CompletionStage<List<Action>> inState(Partition partition, Action.State state) {
+        String key = state == Action.State.FAILED ? keys.failed(partition) : keys.outbox(partition);
+        return link.commands()
+                .zrange(key, 0, -1)
+                .thenCompose(ids -> all(partition, ids))
+                .thenApply(actions ->
+                        actions.stream().filter(a -> a.state() == state).toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
+        return CaseId.partition(platform.id(), platform.partitions(), actionId)
+                .map(partition -> find(partition, actionId))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletionStage<Optional<Action>> find(Partition partition, String actionId) {
+        return all(partition, List.of(actionId))
+                .thenApply(found -> found.stream().findFirst());
+    }
+
+    private CompletionStage<List<Action>> all(Partition partition, List<String> ids) {
+        List<CompletableFuture<List<Action>>> cases = ids.stream()
+                .map(CaseId::caseOf)
+                .distinct()
+                .map(caseId -> ofCase(partition, caseId).toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(cases).thenApply(lists -> {
+            Map<String, Action> byId = new TreeMap<>();
+            lists.forEach(actions -> actions.forEach(a -> byId.put(a.order().id(), a)));
+            List<Action> inOrder = new ArrayList<>();
+            ids.stream().filter(byId::containsKey).map(byId::get).forEach(inOrder::add);
+            return inOrder;
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now) {
+        Optional<Partition> found = CaseId.partition(platform.id(), platform.partitions(), actionId);
+        String caseId = CaseId.caseOf(actionId);
+        if (found.isEmpty() || caseId.equals(actionId)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Partition partition = found.get();
+        AuditDraft draft = new AuditDraft(
+                now,
+                by.id(),
+                by.role().word(),
+                "action_retried",
+                Optional.of(caseId),
+                new TreeMap<>(Map.of("actionId", actionId)));
+        return audited.run(
+                        retryAction,
+                        "due",
+                        chain(partition, ChainId.Hand.DESK),
+                        draft,
+                        List.of(keys.actions(partition, caseId), keys.outbox(partition), keys.failed(partition)),
+                        List.of(actionId, suffix(actionId), CaseFields.millis(now)))
+                .thenApply(reply -> Script.word(Retry.class, reply.word()) == Retry.DUE);
+    }
+
+    @Override
+    public CompletionStage<Void> setStanding(
+            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
+        Partition partition = Subject.account(account).partition(platform);
+        return setStanding
+                .run(
+                        List.of(keys.standing(partition, account)),
+                        List.of(
+                                CaseFields.flag(suspended),
+                                until.map(CaseFields::millis).orElse("0"),
+                                CaseFields.millis(decidedAt)))
+                .thenAccept(words -> Script.word(Settled.class, words.get(0)));
+    }
+
+    @Override
+    public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
+        Partition partition = Subject.account(account).partition(platform);
+        return link.commands().hgetall(keys.standing(partition, account)).thenApply(hash -> {
+            long until = Long.parseLong(hash.getOrDefault("until_ms", "0"));
+            boolean suspended = "1".equals(hash.get("suspended")) && (until == 0 || until > now.toEpochMilli());
+            return new Standing(
+                    suspended, suspended && until > 0 ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty());
+        });
+    }
+
+    private static ChainId chain(Partition partition, ChainId.Hand hand) {
+        return new ChainId(partition.platform(), partition.number(), hand);
+    }
+
+    private static String suffix(String actionId) {
+        return actionId.substring(CaseId.caseOf(actionId).length() + 1);
+    }
+
+    private static Action read(String caseId, String suffix, Map<String, String> hash) {
+        return new Action(
+                StoredJson.read(hash.get(suffix + ":order"), ActionOrder.class),
+                caseId,
+                hash.get(suffix + ":reason_code"),
+                Action.State.valueOf(hash.get(suffix + ":state").toUpperCase(Locale.ROOT)),
+                Integer.parseInt(hash.get(suffix + ":tries")),
+                Instant.ofEpochMilli(Long.parseLong(hash.get(suffix + ":created_at_ms"))),
+                Optional.ofNullable(hash.get(suffix + ":next_try_at_ms"))
+                        .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms))),
+                Optional.ofNullable(hash.get(suffix + ":status")),
+                Optional.ofNullable(hash.get(suffix + ":detail")));
+    }
+}

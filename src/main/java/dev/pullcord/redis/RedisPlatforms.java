@@ -1,0 +1,131 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.wire.StoredJson;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** Platforms and their keys on Redis. What can sign or be used as it is (secrets) is kept sealed. */
+public final class RedisPlatforms implements Platforms {
+    private final RedisLink link;
+    private final Keys keys;
+    private final Seal seal;
+
+    RedisPlatforms(RedisLink link, Keys keys, Seal seal) {
+        this.link = link;
+        this.keys = keys;
+        this.seal = seal;
+    }
+
+    @Override
+    public CompletionStage<List<Platform>> all() {
+        return link.commands()
+                .hgetall(keys.platforms())
+                .thenApply(hash -> hash.values().stream()
+                        .map(this::open)
+                        .sorted(Comparator.comparing(Platform::id))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Platform>> find(String id) {
+        return link.commands()
+                .hget(keys.platforms(), id)
+                .thenApply(json -> Optional.ofNullable(json).map(this::open));
+    }
+
+    @Override
+    public CompletionStage<Boolean> add(Platform platform) {
+        return link.commands().hsetnx(keys.platforms(), platform.id(), close(platform));
+    }
+
+    @Override
+    public CompletionStage<Void> update(Platform platform) {
+        return link.commands()
+                .hset(keys.platforms(), platform.id(), close(platform))
+                .thenAccept(set -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> addKey(Key key) {
+        return link.commands()
+                .hset(keys.platformKeys(), key.digest(), StoredJson.write(key))
+                .thenAccept(set -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> revokeKey(String digest, Instant now) {
+        return findKey(digest)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(null)
+                        : addKey(new Key(
+                                digest,
+                                found.get().platform(),
+                                found.get().scopes(),
+                                found.get().createdAt(),
+                                found.get().revokedAt().or(() -> Optional.of(now)))));
+    }
+
+    @Override
+    public CompletionStage<Optional<Key>> findKey(String digest) {
+        return link.commands()
+                .hget(keys.platformKeys(), digest)
+                .thenApply(json -> Optional.ofNullable(json).map(j -> StoredJson.read(j, Key.class)));
+    }
+
+    @Override
+    public CompletionStage<Set<String>> signingSecrets(String platform) {
+        return link.commands()
+                .smembers(keys.signingSecrets(platform))
+                .thenApply(stored ->
+                        stored.stream().map(s -> seal.open(s, platform)).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public CompletionStage<Void> addSigningSecret(String platform, String secret) {
+        return link.commands()
+                .sadd(keys.signingSecrets(platform), seal.close(secret, platform))
+                .thenAccept(added -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> removeSigningSecret(String platform, String secret) {
+        String key = keys.signingSecrets(platform);
+        return link.commands().smembers(key).thenCompose(stored -> {
+            String[] gone = stored.stream()
+                    .filter(s -> seal.open(s, platform).equals(secret))
+                    .toArray(String[]::new);
+            return gone.length == 0
+                    ? CompletableFuture.completedFuture(null)
+                    : link.commands().srem(key, gone).thenAccept(removed -> {});
+        });
+    }
+
+    private String close(Platform p) {
+        return StoredJson.write(new Platform(
+                p.id(),
+                p.partitions(),
+                seal.close(p.receiptSecret(), p.id()),
+                p.connector(),
+                p.callbackUrl(),
+                p.callbackSecret().map(s -> seal.close(s, p.id()))));
+    }
+
+    private Platform open(String json) {
+        Platform p = StoredJson.read(json, Platform.class);
+        return new Platform(
+                p.id(),
+                p.partitions(),
+                seal.open(p.receiptSecret(), p.id()),
+                p.connector(),
+                p.callbackUrl(),
+                p.callbackSecret().map(s -> seal.open(s, p.id())));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.intake.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Every port that Redis answers, on one link. They share the audit chains' heads, so a process makes one of these.
+ *
+ * @param log the event log
+ * @param casework what the fold reads and writes
+ * @param queue what people do
+ * @param outbox what leaves the house
+ * @param rosters who was in a meeting
+ * @param leases which node works what
+ * @param platforms the platforms and their keys
+ * @param people who works the desk
+ * @param audit the audit chains
+ */
+public record RedisStore(
+        RedisEventLog log,
+        RedisCasework casework,
+        RedisReviewQueue queue,
+        RedisOutbox outbox,
+        RedisRosters rosters,
+        RedisPartitionLeases leases,
+        RedisPlatforms platforms,
+        RedisPeople people,
+        RedisAuditLog audit) {
+
+    /**
+     * Every port on this link.
+     *
+     * @param prefix in front of every key
+     * @param dedupeWindow how long a repeated event other than a report is known for
+     * @param decode reads a stored event's document
+     */
+    public static RedisStore on(
+            RedisLink link,
+            String prefix,
+            Duration dedupeWindow,
+            Function<String, Event> decode,
+            Seal seal,
+            Clock clock) {
+        Keys keys = new Keys(prefix);
+        AuditedScript audited = new AuditedScript(link, keys);
+        RedisEventLog log = new RedisEventLog(link, keys, dedupeWindow, decode);
+        RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
+        return new RedisStore(
+                log,
+                new RedisCasework(link, keys, audited),
+                new RedisReviewQueue(link, keys, audited, audit, log),
+                new RedisOutbox(link, keys, audited),
+                new RedisRosters(link, keys),
+                new RedisPartitionLeases(link, keys, clock),
+                new RedisPlatforms(link, keys, seal),
+                new RedisPeople(link, keys),
+                audit);
+    }
+}

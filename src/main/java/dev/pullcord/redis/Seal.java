@@ -1,0 +1,99 @@
+package dev.pullcord.redis;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Seals secrets before they are stored, so that a copy of Redis alone does not tell them: AES-256-GCM by Tink, bound to
+ * the platform they belong to. Thread-safe.
+ */
+public final class Seal {
+    private final Aead aead;
+
+    private Seal(KeysetHandle keyset) throws GeneralSecurityException {
+        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+
+    /**
+     * The seal of this installation. All nodes on one Redis must have the same.
+     *
+     * @param keyset Tink's JSON keyset; when absent, the one in {@code file} is used, which is made (mode 600) if it is
+     *     not there
+     */
+    public static Seal of(Optional<String> keyset, Path file) {
+        try {
+            AeadConfig.register();
+            String json = keyset.isPresent() ? keyset.get() : readOrMake(file);
+            return new Seal(TinkJsonProtoKeysetFormat.parseKeyset(
+                    json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the seal's keyset cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("the seal's keyset cannot be kept at " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String readOrMake(Path file) throws IOException, GeneralSecurityException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            String made = TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                    RegistryConfiguration.get(),
+                    InsecureSecretKeyAccess.get());
+            Path fresh = Files.createTempFile(
+                    file.toAbsolutePath().getParent(),
+                    "seal",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, made);
+            try {
+                Files.createLink(file, fresh); // fails if somebody was first: then his is the one
+            } catch (FileAlreadyExistsException e) {
+                // read below
+            } finally {
+                Files.delete(fresh);
+            }
+        }
+        return Files.readString(file);
+    }
+
+    String close(String secret, String owner) {
+        try {
+            return Base64.getEncoder().encodeToString(aead.encrypt(bytes(secret), bytes(owner)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot seal a secret", e);
+        }
+    }
+
+    /**
+     * The secret again.
+     *
+     * @throws IllegalStateException if it was sealed with another key or for another owner, or was changed
+     */
+    String open(String sealed, String owner) {
+        try {
+            return new String(aead.decrypt(Base64.getDecoder().decode(sealed), bytes(owner)), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "a stored secret was sealed with another key; is the seal of this data here?", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,293 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ReviewQueue.ClaimReply;
+import dev.pullcord.review.ReviewQueue.Intent;
+import dev.pullcord.review.ReviewQueue.Waiting;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a moderator does: takes the next case, keeps it, hands it back, decides it. Thread-safe; any number of desks on
+ * any number of nodes work the same queue.
+ *
+ * <p>A moderator has at most one claim from {@link #claimNext}. Case and moderator lie in different partitions, so no
+ * single step can touch both; instead his <em>intent</em> (which case, with which token) is written before the claim is
+ * tried. Whoever finds an intent first tries to finish it: a claim asked for twice with one token is one claim. So two
+ * calls at once, or a call after a crash, end at the same case.
+ */
+public final class Desk {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int HEADS = 8;
+
+    private final ReviewQueue queue;
+    private final LaneOrder order;
+    private final PolicyTree policies;
+    private final String policyVersion;
+    private final List<String> queues;
+    private final Duration lease;
+    private final Clock clock;
+    private final AtomicLong tickets = new AtomicLong();
+
+    /**
+     * @param pack the active policy
+     * @param lease how long a claim lives unless renewed
+     */
+    public Desk(ReviewQueue queue, PolicyPack pack, Duration lease, Clock clock) {
+        this.queue = queue;
+        this.order = new LaneOrder(pack.triage());
+        this.policies = pack.tree();
+        this.policyVersion = pack.version();
+        this.queues = pack.triage().lanes().stream()
+                .map(TriagePolicy.Lane::queue)
+                .distinct()
+                .toList();
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** The queues of the active policy, the most urgent first. */
+    public List<String> queues() {
+        return queues;
+    }
+
+    /**
+     * The case he holds, or else the next one he may take.
+     *
+     * @param wanted the queues to take it from; empty means all
+     * @return empty when nothing waits
+     */
+    public CompletionStage<Optional<Case>> claimNext(Platform platform, Moderator moderator, List<String> wanted) {
+        return queue.intent(moderator, platform)
+                .thenCompose(intent -> intent.isPresent()
+                        ? finish(platform, moderator, intent.get())
+                                .thenCompose(mine ->
+                                        mine.isPresent() ? done(mine) : takeNext(platform, moderator, intent, wanted))
+                        : takeNext(platform, moderator, intent, wanted));
+    }
+
+    private CompletionStage<Optional<Case>> takeNext(
+            Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted) {
+        List<String> from = wanted.isEmpty() ? queues : wanted;
+        return queue.waiting(platform, from, HEADS)
+                .thenCompose(heads ->
+                        take(platform, moderator, before, wanted, order.order(heads, tickets.getAndIncrement()), 0));
+    }
+
+    /** Tries one head after the other. When all were taken by others meanwhile, the queue is looked at again. */
+    private CompletionStage<Optional<Case>> take(
+            Platform platform,
+            Moderator moderator,
+            Optional<Intent> before,
+            List<String> wanted,
+            List<Waiting> heads,
+            int at) {
+        if (at == heads.size()) {
+            return heads.isEmpty() ? done(Optional.empty()) : takeNext(platform, moderator, before, wanted);
+        }
+        Intent next = new Intent(heads.get(at).caseId(), token());
+        return queue.intend(moderator, platform, before, Optional.of(next))
+                .thenCompose(mine -> mine
+                        ? finish(platform, moderator, next)
+                                .thenCompose(claimed -> claimed.isPresent()
+                                        ? done(claimed)
+                                        : take(platform, moderator, Optional.of(next), wanted, heads, at + 1))
+                        : claimNext(platform, moderator, wanted)); // another call of his was faster: it leads
+    }
+
+    /** Claims what the intent says, or finds that it is claimed by it already. */
+    private CompletionStage<Optional<Case>> finish(Platform platform, Moderator moderator, Intent intent) {
+        Instant now = clock.instant();
+        return queue.claim(platform, intent.caseId(), moderator, intent.token(), now, now.plus(lease))
+                .thenApply(
+                        reply -> reply instanceof ClaimReply.Claimed c ? Optional.of(c.claimed()) : Optional.empty());
+    }
+
+    /** This very case, whatever else he holds. */
+    public CompletionStage<ClaimReply> claim(Platform platform, Moderator moderator, String caseId) {
+        Instant now = clock.instant();
+        return queue.claim(platform, caseId, moderator, token(), now, now.plus(lease));
+    }
+
+    /** Keeps a claim alive; answers when it runs out now, or why it cannot be kept. */
+    public CompletionStage<Renewal> renew(Platform platform, String caseId, String token) {
+        Instant now = clock.instant();
+        Instant until = now.plus(lease);
+        return queue.renew(platform, caseId, token, now, until).thenApply(reply -> new Renewal(reply, until));
+    }
+
+    /**
+     * What a renewal came to.
+     *
+     * @param reply done, or why not
+     * @param expiresAt when the claim runs out, if it was renewed
+     */
+    public record Renewal(ReviewQueue.HolderReply reply, Instant expiresAt) {}
+
+    /** Hands a case back to its place in the queue. */
+    public CompletionStage<ReviewQueue.HolderReply> release(
+            Platform platform, Moderator moderator, String caseId, String token, String reason) {
+        return queue.release(platform, caseId, moderator, token, reason, clock.instant());
+    }
+
+    /**
+     * What a moderator asks to be written.
+     *
+     * @param outcome the conclusion
+     * @param policy the policy's code; needed with a violation, refused without
+     * @param reason in his words
+     * @param actions what the platform shall do, in order; an absent target is filled from the case
+     * @param notifyReporter whether the reporter may be told
+     * @param suppressNotice why the account is not told
+     * @param repeatKey marks the call, so that its repetition is known
+     */
+    public record Request(
+            Outcome outcome,
+            Optional<String> policy,
+            String reason,
+            List<Wish> actions,
+            boolean notifyReporter,
+            Optional<String> suppressNotice,
+            Optional<String> repeatKey) {
+        public Request {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    /**
+     * One action asked for.
+     *
+     * @param type what
+     * @param target to whom; absent means the case's account, or its meeting where it names none
+     * @param duration for how long
+     */
+    public record Wish(ActionType type, Optional<Target> target, Optional<Duration> duration) {}
+
+    /** What a decision came to. */
+    public sealed interface Verdict {
+        /** It is written; {@code repeated} when an earlier call had written it. */
+        record Written(Decision decision, boolean repeated) implements Verdict {}
+
+        /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
+        record Invalid(String pointer, String detail) implements Verdict {}
+
+        /** It needs a second person, and nobody was asked. */
+        record NeedsApproval(String detail) implements Verdict {}
+
+        record AlreadyDecided() implements Verdict {}
+
+        record NotHolder() implements Verdict {}
+
+        record Unknown() implements Verdict {}
+    }
+
+    /** Decides a case. The moderator must hold it, and shows so by the token. */
+    public CompletionStage<Verdict> decide(
+            Platform platform, Moderator moderator, String caseId, String token, Request request) {
+        return queue.find(platform, caseId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return done(new Verdict.Unknown());
+            }
+            Case c = found.get();
+            Optional<Verdict> fault = fault(c, request);
+            if (fault.isPresent()) {
+                return done(fault.get());
+            }
+            Decision decision = decision(c, moderator, request);
+            String reasonCode =
+                    decision.policy().or(() -> c.reason().map(r -> r.code())).orElse("other");
+            return queue.decide(
+                            platform, c, moderator, token, decision, reasonCode, request.repeatKey(), clock.instant())
+                    .thenCompose(reply -> switch (reply) {
+                        case DECIDED -> done(new Verdict.Written(decision, false));
+                        case REPEATED ->
+                            queue.decisions(platform, caseId)
+                                    .thenApply(all -> new Verdict.Written(all.get(all.size() - 1), true));
+                        case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
+                        case NOT_HOLDER -> done(new Verdict.NotHolder());
+                        case UNKNOWN -> done(new Verdict.Unknown());
+                    });
+        });
+    }
+
+    private Optional<Verdict> fault(Case c, Request request) {
+        boolean violation = request.outcome() == Outcome.VIOLATION;
+        if (violation && request.policy().isEmpty()) {
+            return Optional.of(new Verdict.Invalid("/policy", "a violation names the policy it breaks"));
+        }
+        if (!violation && request.policy().isPresent()) {
+            return Optional.of(new Verdict.Invalid("/policy", "only a violation names a policy"));
+        }
+        if (request.policy().filter(code -> policies.find(code).isEmpty()).isPresent()) {
+            return Optional.of(new Verdict.Invalid("/policy", "is no code of the active policy"));
+        }
+        if (!violation && !request.actions().isEmpty()) {
+            return Optional.of(new Verdict.Invalid("/actions", "only a violation has actions"));
+        }
+        for (int i = 0; i < request.actions().size(); i++) {
+            Wish wish = request.actions().get(i);
+            if (wish.target().isEmpty() && target(c).isEmpty()) {
+                return Optional.of(new Verdict.Invalid(
+                        "/actions/" + i + "/target", "the case names neither account nor meeting: say whom"));
+            }
+            if (policies.takesTwo(new ActionOrder(c.id(), wish.type(), target(c, wish), wish.duration()))) {
+                return Optional.of(new Verdict.NeedsApproval(
+                        wish.type().code() + " without a duration takes two people; give it a duration"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Decision decision(Case c, Moderator moderator, Request request) {
+        String id = c.id() + ".d" + (c.decisionCount() + 1);
+        List<ActionOrder> orders = new ArrayList<>();
+        for (Wish wish : request.actions()) {
+            orders.add(new ActionOrder(id + ".a" + (orders.size() + 1), wish.type(), target(c, wish), wish.duration()));
+        }
+        return new Decision(
+                id,
+                c.id(),
+                request.outcome(),
+                request.policy(),
+                request.reason(),
+                orders,
+                request.notifyReporter(),
+                request.suppressNotice(),
+                moderator.id(),
+                clock.instant(),
+                policyVersion,
+                Optional.empty());
+    }
+
+    /** Whom an action is about unless it says so: the account, in the meeting it was last reported from. */
+    private static Optional<Target> target(Case c) {
+        return c.account().isEmpty() && c.meeting().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Target(c.meeting(), Optional.empty(), c.account(), List.of()));
+    }
+
+    private static Target target(Case c, Wish wish) {
+        return wish.target().or(() -> target(c)).orElseThrow();
+    }
+
+    private static String token() {
+        byte[] bytes = new byte[18];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}

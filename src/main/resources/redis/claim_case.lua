@@ -1,0 +1,56 @@
+-- Grants an exclusive, expiring lease on a waiting case; asked again with the same token, answers the same.
+-- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
+-- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
+-- KEYS[3] {prefix}:{platform:partition}:case:{id}     hash  the case
+-- KEYS[4] {prefix}:{platform:partition}:queue:{name}  zset  the queue it waits in, by deadline
+-- KEYS[5] {prefix}:{platform:partition}:claims        zset  claimed cases, by when their claim runs out
+-- ARGV[1] audit_seq        int     the entry's place in the chain
+-- ARGV[2] audit_previous   hex     hash of the entry before
+-- ARGV[3] audit_hash       hex     hash of the entry
+-- ARGV[4] audit_at_ms      int     milliseconds since the epoch
+-- ARGV[5] audit_actor      string  who
+-- ARGV[6] audit_role       string  as what
+-- ARGV[7] audit_verb       string  did what
+-- ARGV[8] audit_case_id    string  to which case
+-- ARGV[9] audit_detail     json    why and what exactly
+-- ARGV[10] audit_digest    hex     SHA-256 of the detail
+-- ARGV[11] token          string  shown by whoever changes the case from now on
+-- ARGV[12] holder         string  the moderator's id
+-- ARGV[13] now_ms         int     milliseconds since the epoch
+-- ARGV[14] expires_at_ms  int     milliseconds since the epoch
+-- ARGV[15] queue          string  name of the queue at KEYS[4]
+-- ARGV[16] from_states    words   states a case can be claimed in
+-- REPLY claimed | already_yours | already_claimed | not_waiting <state> | unknown | stale | audit_moved
+-- PUBLISH (none)
+-- @include audit
+local case, queue, claims = KEYS[3], KEYS[4], KEYS[5]
+local token, holder, now_ms, expires_at_ms = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
+local queue_name, from_states = ARGV[15], ARGV[16]
+
+local known = redis.call('HMGET', case, 'state', 'queue', 'claim_token', 'claim_expires_at_ms')
+local state = known[1]
+if not state then
+  return {'unknown'}
+end
+if state == 'claimed' then
+  if known[3] == token and tonumber(known[4]) > now_ms then
+    return {'already_yours'}
+  end
+  return {'already_claimed'}
+end
+if not string.find(' ' .. from_states .. ' ', ' ' .. state .. ' ', 1, true) then
+  return {'not_waiting', state}
+end
+if known[2] ~= queue_name then
+  return {'stale'}
+end
+if audit_moved() then
+  return {'audit_moved'}
+end
+redis.call('HSET', case, 'state', 'claimed', 'claim_holder', holder, 'claim_token', token,
+  'claim_expires_at_ms', expires_at_ms)
+redis.call('HINCRBY', case, 'version', 1)
+redis.call('ZREM', queue, audit_case_id)
+redis.call('ZADD', claims, expires_at_ms, audit_case_id)
+append_audit()
+return {'claimed'}

@@ -1,0 +1,71 @@
+-- Writes a decision, the case's state, the audit entry and the actions to be sent, together or not at all.
+-- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
+-- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
+-- KEYS[3] {prefix}:{platform:partition}:case:{id}            hash  the case
+-- KEYS[4] {prefix}:{platform:partition}:case:{id}:decisions  list  its decisions
+-- KEYS[5] {prefix}:{platform:partition}:case:{id}:actions    hash  its actions, "<suffix>:<field>"
+-- KEYS[6] {prefix}:{platform:partition}:claims               zset  claimed cases, by when their claim runs out
+-- KEYS[7] {prefix}:{platform:partition}:subject:{digest}     hash  what is known of the subject
+-- KEYS[8] {prefix}:{platform:partition}:outbox               zset  actions on their way, by when the next try is due
+-- ARGV[1] audit_seq        int     the entry's place in the chain
+-- ARGV[2] audit_previous   hex     hash of the entry before
+-- ARGV[3] audit_hash       hex     hash of the entry
+-- ARGV[4] audit_at_ms      int     milliseconds since the epoch
+-- ARGV[5] audit_actor      string  who
+-- ARGV[6] audit_role       string  as what
+-- ARGV[7] audit_verb       string  did what
+-- ARGV[8] audit_case_id    string  to which case
+-- ARGV[9] audit_detail     json    why and what exactly
+-- ARGV[10] audit_digest    hex     SHA-256 of the detail
+-- ARGV[11] token           string  the claim's
+-- ARGV[12] now_ms          int     milliseconds since the epoch
+-- ARGV[13] decision        json    the decision
+-- ARGV[14] decision_count  int     how many the case has with this one
+-- ARGV[15] state           word    the state it is in from now on
+-- ARGV[16] settled_score   number  the risk score that this decision settles
+-- ARGV[17] repeat_key      string  marks the call, so that its repetition is known; '' for none
+-- ARGV[18] reason_code     string  told to the platform
+-- ARGV[19..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
+-- REPLY decided | repeated | already_decided | not_holder | unknown | stale | audit_moved
+-- PUBLISH (none)
+-- @include audit
+local case, decisions, actions, claims, subject, outbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local token, now_ms, decision, decision_count = ARGV[11], tonumber(ARGV[12]), ARGV[13], ARGV[14]
+local state, settled_score, repeat_key, reason_code = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
+
+local known = redis.call('HMGET', case, 'state', 'claim_token', 'claim_expires_at_ms', 'decision_count', 'repeat_key')
+if not known[1] then
+  return {'unknown'}
+end
+if known[1] ~= 'claimed' then
+  if repeat_key ~= '' and known[5] == repeat_key then
+    return {'repeated'}
+  end
+  return {tonumber(known[4]) > 0 and 'already_decided' or 'not_holder'}
+end
+if known[2] ~= token or tonumber(known[3]) <= now_ms then
+  return {'not_holder'}
+end
+if tonumber(known[4]) + 1 ~= tonumber(decision_count) then
+  return {'stale'}
+end
+if audit_moved() then
+  return {'audit_moved'}
+end
+redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
+redis.call('HDEL', case, 'claim_holder', 'claim_token', 'claim_expires_at_ms')
+redis.call('HINCRBY', case, 'version', 1)
+redis.call('RPUSH', decisions, decision)
+redis.call('ZREM', claims, audit_case_id)
+if redis.call('HGET', subject, 'open_case') == audit_case_id then
+  redis.call('HDEL', subject, 'open_case')
+  redis.call('HSET', subject, 'settled_score', settled_score)
+end
+for i = 19, #ARGV, 2 do
+  local suffix = ARGV[i]
+  redis.call('HSET', actions, suffix .. ':order', ARGV[i + 1], suffix .. ':state', 'pending', suffix .. ':tries', 0,
+    suffix .. ':created_at_ms', now_ms, suffix .. ':next_try_at_ms', now_ms, suffix .. ':reason_code', reason_code)
+  redis.call('ZADD', outbox, now_ms, audit_case_id .. '.' .. suffix)
+end
+append_audit()
+return {'decided'}

@@ -1,0 +1,51 @@
+-- Records what a try came to, unless a later one was begun.
+-- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
+-- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
+-- KEYS[3] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions, "<suffix>:<field>"
+-- KEYS[4] {prefix}:{platform:partition}:outbox             zset  actions on their way, by when the next try is due
+-- KEYS[5] {prefix}:{platform:partition}:failed             zset  actions given up, by when
+-- ARGV[1] audit_seq        int     the entry's place in the chain
+-- ARGV[2] audit_previous   hex     hash of the entry before
+-- ARGV[3] audit_hash       hex     hash of the entry
+-- ARGV[4] audit_at_ms      int     milliseconds since the epoch
+-- ARGV[5] audit_actor      string  who
+-- ARGV[6] audit_role       string  as what
+-- ARGV[7] audit_verb       string  did what
+-- ARGV[8] audit_case_id    string  to which case
+-- ARGV[9] audit_detail     json    why and what exactly
+-- ARGV[10] audit_digest    hex     SHA-256 of the detail
+-- ARGV[11] action_id    string  the action
+-- ARGV[12] suffix       string  its field prefix
+-- ARGV[13] tries        int     the try that is recorded
+-- ARGV[14] state        word    pending | answered | failed
+-- ARGV[15] status       word    the platform's answer
+-- ARGV[16] detail       string  what it said to it
+-- ARGV[17] retry_at_ms  int     when the next try is due; 0 for none
+-- ARGV[18] now_ms       int     milliseconds since the epoch
+-- REPLY recorded | outrun | audit_moved
+-- PUBLISH (none)
+-- @include audit
+local actions, outbox, failed = KEYS[3], KEYS[4], KEYS[5]
+local action_id, suffix, tries, state = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
+local status, detail, retry_at_ms, now_ms = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
+
+local known = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries')
+if known[1] ~= 'trying' or known[2] ~= tries then
+  return {'outrun'}
+end
+if audit_moved() then
+  return {'audit_moved'}
+end
+redis.call('HSET', actions, suffix .. ':state', state, suffix .. ':status', status, suffix .. ':detail', detail)
+if state == 'pending' then
+  redis.call('HSET', actions, suffix .. ':next_try_at_ms', retry_at_ms)
+  redis.call('ZADD', outbox, retry_at_ms, action_id)
+else
+  redis.call('HDEL', actions, suffix .. ':next_try_at_ms')
+  redis.call('ZREM', outbox, action_id)
+end
+if state == 'failed' then
+  redis.call('ZADD', failed, now_ms, action_id)
+end
+append_audit()
+return {'recorded'}

@@ -1,0 +1,37 @@
+-- Makes an action due at once that was given up.
+-- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
+-- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
+-- KEYS[3] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions, "<suffix>:<field>"
+-- KEYS[4] {prefix}:{platform:partition}:outbox             zset  actions on their way, by when the next try is due
+-- KEYS[5] {prefix}:{platform:partition}:failed             zset  actions given up, by when
+-- ARGV[1] audit_seq        int     the entry's place in the chain
+-- ARGV[2] audit_previous   hex     hash of the entry before
+-- ARGV[3] audit_hash       hex     hash of the entry
+-- ARGV[4] audit_at_ms      int     milliseconds since the epoch
+-- ARGV[5] audit_actor      string  who
+-- ARGV[6] audit_role       string  as what
+-- ARGV[7] audit_verb       string  did what
+-- ARGV[8] audit_case_id    string  to which case
+-- ARGV[9] audit_detail     json    why and what exactly
+-- ARGV[10] audit_digest    hex     SHA-256 of the detail
+-- ARGV[11] action_id  string  the action
+-- ARGV[12] suffix     string  its field prefix
+-- ARGV[13] now_ms     int     milliseconds since the epoch
+-- REPLY due | not_failed | audit_moved
+-- PUBLISH (none)
+-- @include audit
+local actions, outbox, failed = KEYS[3], KEYS[4], KEYS[5]
+local action_id, suffix, now_ms = ARGV[11], ARGV[12], ARGV[13]
+
+if redis.call('HGET', actions, suffix .. ':state') ~= 'failed' then
+  return {'not_failed'}
+end
+if audit_moved() then
+  return {'audit_moved'}
+end
+redis.call('HSET', actions, suffix .. ':state', 'pending', suffix .. ':tries', 0, suffix .. ':created_at_ms', now_ms,
+  suffix .. ':next_try_at_ms', now_ms)
+redis.call('ZREM', failed, action_id)
+redis.call('ZADD', outbox, now_ms, action_id)
+append_audit()
+return {'due'}

@@ -1,0 +1,16 @@
+-- Says whether an account may join, as of a decision; an older decision never overrules a newer one.
+-- KEYS[1] {prefix}:{platform:partition}:standing:{digest}  hash  whether the account may join
+-- ARGV[1] suspended      flag whether it may not
+-- ARGV[2] until_ms       int  when that ends, milliseconds since the epoch; 0 for not by itself
+-- ARGV[3] decided_at_ms  int  milliseconds since the epoch
+-- REPLY set | older
+-- PUBLISH (none)
+local standing = KEYS[1]
+local suspended, until_ms, decided_at_ms = ARGV[1], ARGV[2], ARGV[3]
+
+local known = redis.call('HGET', standing, 'decided_at_ms')
+if known and tonumber(known) > tonumber(decided_at_ms) then
+  return {'older'}
+end
+redis.call('HSET', standing, 'suspended', suspended, 'until_ms', until_ms, 'decided_at_ms', decided_at_ms)
+return {'set'}
