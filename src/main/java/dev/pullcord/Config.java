@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param data the data directory, default {@code ./data}; made if it is not there
  * @param node what this process is called among others on the same Redis, default none: a name is made at every start.
  *     Two live processes never share one
+ * @param sealFile the keyset that stored secrets are sealed with, default {@code seal.json} in the data directory; made
+ *     if it is not there. All processes on one Redis need the same
  * @param redis where what is known is kept
  * @param intake what is let in
  * @param fold how the log becomes cases
@@ -28,6 +30,7 @@ record Config(
         Server server,
         Path data,
         Optional<String> node,
+        Optional<Path> sealFile,
         Redis redis,
         Intake intake,
         Fold fold,
@@ -73,6 +76,7 @@ record Config(
      * @param fsync when the embedded Redis forces writes to disk, default {@code always}: only then does a 202 outlive
      *     a power cut
      * @param binary redis-server or valkey-server to run embedded, default none: one on PATH, else the bundled one
+     * @param prefix in front of every key, default {@code pullcord}; tells installations apart that share a Redis
      * @param commandTimeout after this long without an answer a command has failed, default 2 s
      */
     record Redis(
@@ -83,7 +87,9 @@ record Config(
             Optional<Path> caFile,
             Fsync fsync,
             Optional<Path> binary,
+            String prefix,
             Duration commandTimeout) {
+        private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9:_-]{0,39}");
         private static final Set<String> SCHEMES = Set.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
 
         Redis {
@@ -97,6 +103,7 @@ record Config(
                     "redis.cluster",
                     true,
                     "for an external Redis, and redis.url is not set");
+            require(PREFIX.matcher(prefix).matches(), "redis.prefix", prefix, "not of " + PREFIX);
             require(user.isEmpty() || password.isPresent(), "redis.user", user.orElse(""), "without redis.password");
             within("redis.commandTimeout", commandTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
         }
@@ -223,6 +230,7 @@ record Config(
                 new Server("127.0.0.1", 8080, "127.0.0.1", 8081, Duration.ofSeconds(30)),
                 Path.of("./data"),
                 Optional.empty(),
+                Optional.empty(),
                 new Redis(
                         Optional.empty(),
                         false,
@@ -231,6 +239,7 @@ record Config(
                         Optional.empty(),
                         Fsync.ALWAYS,
                         Optional.empty(),
+                        "pullcord",
                         Duration.ofSeconds(2)),
                 new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5)),
                 new Fold(256, Duration.ofSeconds(6)),

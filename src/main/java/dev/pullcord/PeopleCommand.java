@@ -1,6 +1,9 @@
 package dev.pullcord;
 
 import dev.pullcord.review.Role;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,9 @@ final class PeopleCommand implements Runnable {
     /** Adds one and prints a sign-in link, good once. */
     @Command(name = "add", description = "Add somebody and print a sign-in link, good once.")
     static final class Add implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
         @Mixin
         SettingOptions settings;
 
@@ -48,7 +54,16 @@ final class PeopleCommand implements Runnable {
 
         @Override
         public Integer call() {
-            throw new UnsupportedOperationException("people add");
+            Config config = settings.read(Map.of());
+            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
+                Registrar registrar = new Registrar(foundation.store(), Main.clock());
+                String id = registrar.platform(Optional.ofNullable(platform)).id();
+                String code = registrar.invite(registrar.addPerson(id, name, role));
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(name + ", " + role.word() + " of " + id + ", signs in once and within 24 hours at");
+                out.println(Service.setupLink(config, code));
+            }
+            return Main.FINE;
         }
     }
 }

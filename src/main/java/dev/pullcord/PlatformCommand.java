@@ -1,6 +1,9 @@
 package dev.pullcord;
 
+import java.io.PrintWriter;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,9 @@ final class PlatformCommand implements Runnable {
     /** Adds one and prints its key, once. */
     @Command(name = "add", description = "Add a platform and print its key, once.")
     static final class Add implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
         @Mixin
         SettingOptions settings;
 
@@ -44,7 +50,23 @@ final class PlatformCommand implements Runnable {
 
         @Override
         public Integer call() {
-            throw new UnsupportedOperationException("platform add");
+            Config config = settings.read(Map.of());
+            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
+                Registrar.Entered entered = new Registrar(foundation.store(), Main.clock())
+                        .addPlatform(
+                                name,
+                                partitions == null ? config.intake().partitions() : partitions,
+                                connector,
+                                Optional.ofNullable(callback),
+                                Optional.empty());
+                PrintWriter out = spec.commandLine().getOut();
+                out.println("platform " + entered.platform().id());
+                out.println("key      " + entered.key() + "   (shown this once)");
+                entered.platform()
+                        .callbackSecret()
+                        .ifPresent(secret -> out.println("secret   " + secret + "   (signs its actions)"));
+            }
+            return Main.FINE;
         }
     }
 }

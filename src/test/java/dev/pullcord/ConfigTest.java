@@ -29,6 +29,7 @@ class ConfigTest {
         EVERY.put("server.drainTimeout", new String[] {"30s", "5s"});
         EVERY.put("data", new String[] {"./data", "/var/lib/pullcord"});
         EVERY.put("node", new String[] {"", "desk-1"});
+        EVERY.put("sealFile", new String[] {"", "seal-of-all.json"});
         EVERY.put("redis.url", new String[] {"", "rediss://redis.example:6379"});
         EVERY.put("redis.cluster", new String[] {"false", "true"});
         EVERY.put("redis.user", new String[] {"", "pullcord"});
@@ -36,6 +37,7 @@ class ConfigTest {
         EVERY.put("redis.caFile", new String[] {"", "/etc/pullcord/ca.pem"});
         EVERY.put("redis.fsync", new String[] {"always", "no"});
         EVERY.put("redis.binary", new String[] {"", "/usr/bin/valkey-server"});
+        EVERY.put("redis.prefix", new String[] {"pullcord", "pullcord-test"});
         EVERY.put("redis.commandTimeout", new String[] {"2s", "500ms"});
         EVERY.put("intake.maxBody", new String[] {"1048576", "65536"});
         EVERY.put("intake.maxEvents", new String[] {"500", "50"});

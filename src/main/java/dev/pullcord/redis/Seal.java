@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * Seals secrets before they are stored, so that a copy of Redis alone does not tell them: AES-256-GCM by Tink, bound to
@@ -31,17 +30,15 @@ public final class Seal {
     /**
      * The seal of this installation. All nodes on one Redis must have the same.
      *
-     * @param keyset Tink's JSON keyset; when absent, the one in {@code file} is used, which is made (mode 600) if it is
-     *     not there
+     * @param file Tink's JSON keyset; made, readable by this user alone, if it is not there
      */
-    public static Seal of(Optional<String> keyset, Path file) {
+    public static Seal of(Path file) {
         try {
             AeadConfig.register();
-            String json = keyset.isPresent() ? keyset.get() : readOrMake(file);
             return new Seal(TinkJsonProtoKeysetFormat.parseKeyset(
-                    json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+                    readOrMake(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the seal's keyset cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("the seal's keyset at " + file + " cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("the seal's keyset cannot be kept at " + file + ": " + e.getMessage(), e);
         }

@@ -1,0 +1,109 @@
+package dev.pullcord;
+
+import dev.pullcord.redis.EmbeddedRedis;
+import dev.pullcord.redis.Fsync;
+import dev.pullcord.redis.RedisLink;
+import dev.pullcord.redis.RedisSettings;
+import dev.pullcord.redis.RedisStore;
+import dev.pullcord.redis.Seal;
+import dev.pullcord.wire.EventCodec;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What everything stands on: the Redis of this installation and the ports it answers. A command opens it for a moment,
+ * the service for its life.
+ */
+final class Foundation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Foundation.class);
+
+    private final Optional<EmbeddedRedis> embedded;
+    private final RedisLink link;
+    private final RedisStore store;
+
+    private Foundation(Optional<EmbeddedRedis> embedded, RedisLink link, RedisStore store) {
+        this.embedded = embedded;
+        this.link = link;
+        this.store = store;
+    }
+
+    /** For the service: starts the embedded Redis and owns it, or links to the external one. */
+    static Foundation forService(Config config, Clock clock, EmbeddedRedis.Watcher watcher) {
+        RedisSettings settings = settings(config);
+        return open(
+                config,
+                settings,
+                clock,
+                settings.url().isPresent() ? Optional.empty() : Optional.of(EmbeddedRedis.start(settings, watcher)));
+    }
+
+    /** For a command: uses the Redis of the running service, or starts the embedded one until it is closed. */
+    static Foundation forCommand(Config config, Clock clock) {
+        RedisSettings settings = settings(config);
+        return open(
+                config,
+                settings,
+                clock,
+                settings.url().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
+    }
+
+    private static Foundation open(
+            Config config, RedisSettings settings, Clock clock, Optional<EmbeddedRedis> embedded) {
+        RedisLink link = null;
+        try {
+            link = embedded.map(redis -> RedisLink.open(settings, redis.endpoint()))
+                    .orElseGet(() -> RedisLink.open(settings));
+            Seal seal = Seal.of(config.sealFile().orElse(config.data().resolve("seal.json")));
+            RedisStore store = RedisStore.on(
+                    link, config.redis().prefix(), config.intake().dedupeWindow(), EventCodec::decode, seal, clock);
+            return new Foundation(embedded, link, store);
+        } catch (RuntimeException e) {
+            if (link != null) {
+                link.close();
+            }
+            embedded.ifPresent(EmbeddedRedis::close);
+            throw e;
+        }
+    }
+
+    private static RedisSettings settings(Config config) {
+        Config.Redis redis = config.redis();
+        return new RedisSettings(
+                redis.url().map(Config.Secret::value),
+                redis.cluster(),
+                redis.user(),
+                redis.password().map(Config.Secret::value),
+                redis.caFile(),
+                config.data(),
+                redis.binary(),
+                Fsync.valueOf(redis.fsync().name()),
+                redis.commandTimeout(),
+                RedisSettings.DEFAULT_REQUEST_QUEUE_SIZE,
+                RedisSettings.DEFAULT_IO_THREADS);
+    }
+
+    RedisStore store() {
+        return store;
+    }
+
+    RedisLink link() {
+        return link;
+    }
+
+    /** Says what of an external Redis's settings would make a 202 untrue. */
+    void warnOfLoss() {
+        if (embedded.isEmpty()) {
+            link.durability().thenAccept(faults -> faults.forEach(fault -> LOG.warn("redis.url: {}", fault)));
+        }
+    }
+
+    @Override
+    public void close() {
+        link.close();
+        embedded.ifPresent(EmbeddedRedis::close);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pullcord;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Role;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Enters platforms and people into the books. Blocks: for commands and the start of the service. */
+final class Registrar {
+    /** How long a sign-in link is good. */
+    static final Duration INVITATION = Duration.ofHours(24);
+
+    private final RedisStore store;
+    private final Clock clock;
+
+    Registrar(RedisStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * A platform as entered.
+     *
+     * @param platform the platform
+     * @param key its key, shown this once
+     */
+    record Entered(Platform platform, String key) {
+        @Override
+        public String toString() {
+            return "Entered[" + platform.id() + "]"; // the key stays out of logs
+        }
+    }
+
+    /**
+     * Enters a platform and makes its first key.
+     *
+     * @throws Failed if the name is taken or cannot be one
+     */
+    Entered addPlatform(
+            String name, int partitions, String connector, Optional<URI> callback, Optional<String> secret) {
+        Platform platform;
+        try {
+            platform = new Platform(
+                    name,
+                    partitions,
+                    Secrets.receiptSecret(),
+                    connector,
+                    callback.map(URI::toString),
+                    callback.map(url -> secret.orElseGet(Secrets::webhookSecret)));
+        } catch (IllegalArgumentException e) {
+            throw new Failed(e.getMessage(), e);
+        }
+        if (!await(store.platforms().add(platform))) {
+            throw new Failed("platform '" + name + "' is there already");
+        }
+        return new Entered(platform, addKey(name));
+    }
+
+    /** Makes a key that may do all a platform can. */
+    String addKey(String platform) {
+        String key = Secrets.platformKey();
+        await(store.platforms()
+                .addKey(new Platforms.Key(
+                        Secrets.digest(key),
+                        platform,
+                        Set.of(Platforms.Scope.values()),
+                        clock.instant(),
+                        Optional.empty())));
+        return key;
+    }
+
+    /** Enters somebody. */
+    Moderator addPerson(String platform, String name, Role role) {
+        Moderator moderator = new Moderator("mod-" + Secrets.id(), platform, name, role);
+        await(store.people().add(moderator));
+        return moderator;
+    }
+
+    /** A token that speaks for somebody, shown this once. */
+    String addToken(Moderator moderator) {
+        String token = Secrets.personalToken();
+        await(store.people().addToken(moderator.id(), Secrets.digest(token), clock.instant()));
+        return token;
+    }
+
+    /** The code of a sign-in link, good once and for {@link #INVITATION}. */
+    String invite(Moderator moderator) {
+        String code = Secrets.invitation();
+        Instant now = clock.instant();
+        await(store.people().invite(Secrets.digest(code), moderator.id(), now.plus(INVITATION), now));
+        return code;
+    }
+
+    List<Platform> platforms() {
+        return await(store.platforms().all());
+    }
+
+    /**
+     * The platform of this name, or the only one there is.
+     *
+     * @throws Failed if there is none of this name, or several and no name
+     */
+    Platform platform(Optional<String> name) {
+        List<Platform> all = platforms();
+        List<Platform> named =
+                all.stream().filter(p -> name.map(p.id()::equals).orElse(true)).toList();
+        if (named.isEmpty()) {
+            throw new Failed(name.map(n -> "there is no platform '" + n + "'")
+                    .orElse("there is no platform yet: pullcord platform add NAME"));
+        }
+        if (named.size() > 1) {
+            throw new Failed("there are several platforms: say --platform NAME");
+        }
+        return named.get(0);
+    }
+
+    /** Waits for what Redis does; its own time-out bounds it. */
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

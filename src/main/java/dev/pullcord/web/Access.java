@@ -1,0 +1,276 @@
+package dev.pullcord.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.People;
+import dev.pullcord.review.Role;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Finds out who calls and whether he may. What was looked up is believed for {@link #FRESH}, so a revoked key works no
+ * longer than that; while the store is away, what was last known of a platform still counts, for a panic must get in.
+ */
+final class Access {
+    /** How long a look-up is believed. */
+    static final Duration FRESH = Duration.ofSeconds(2);
+
+    private static final Duration LAST_KNOWN = Duration.ofHours(24);
+    private static final int REMEMBERED = 10_000;
+
+    private final Platforms platforms;
+    private final People people;
+    private final Duration tolerance;
+    private final Clock clock;
+    private final Cache<String, Known<?>> known = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LAST_KNOWN)
+            .build();
+
+    /** @param tolerance how far a signature's time may be from ours */
+    Access(Platforms platforms, People people, Duration tolerance, Clock clock) {
+        this.platforms = platforms;
+        this.people = people;
+        this.tolerance = tolerance;
+        this.clock = clock;
+    }
+
+    /**
+     * One way of getting in.
+     *
+     * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}
+     * @param scope the scope or least role that it takes
+     */
+    record Way(String scheme, String scope) {}
+
+    private record Known<T>(T value, Instant at) {}
+
+    /**
+     * Who calls.
+     *
+     * @param ways any of these will do; none means that anybody may call
+     * @return fails with a problem: 401 if he is not known, 403 if he may not
+     */
+    Future<Caller> check(RoutingContext ctx, List<Way> ways) {
+        if (ways.isEmpty()) {
+            return Future.succeededFuture(new Caller.Nobody());
+        }
+        HttpServerRequest request = ctx.request();
+        String credentials = request.getHeader("authorization");
+        if (credentials == null) {
+            return offers(ways, "webhookSignature") && request.getHeader("webhook-signature") != null
+                    ? bySignature(ctx)
+                    : refuse("missing-credentials", "Say who calls: " + wanted(ways) + ".");
+        }
+        if (!credentials.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return refuse("unknown-key", "Credentials are given as Authorization: Bearer.");
+        }
+        String secret = credentials.substring(7).strip();
+        if (secret.startsWith("pk_")) {
+            return byKey(ctx, digest(secret), ways);
+        }
+        if (secret.startsWith("pat_")) {
+            return byToken(ctx, digest(secret), ways);
+        }
+        return refuse("unknown-key", "This is neither a platform key nor a personal token.");
+    }
+
+    private Future<Caller> byKey(RoutingContext ctx, String digest, List<Way> ways) {
+        return lookUp(ctx, "key:" + digest, true, () -> platforms.findKey(digest))
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        return refuse("unknown-key", "No platform has this key.");
+                    }
+                    Platforms.Key key = found.get();
+                    if (key.revokedAt().isPresent()) {
+                        return refuse(
+                                "key-revoked",
+                                "This key was revoked at " + key.revokedAt().get() + ".");
+                    }
+                    List<String> scopes = scopes(ways, "platformKey");
+                    if (scopes.isEmpty()) {
+                        return forbid(wanted(ways));
+                    }
+                    Optional<String> missing = scopes.stream()
+                            .filter(s -> !key.scopes().contains(Platforms.Scope.valueOf(s.toUpperCase(Locale.ROOT))))
+                            .findFirst();
+                    return missing.isPresent()
+                            ? forbid("the scope " + missing.get())
+                            : platform(ctx, key.platform()).map(p -> (Caller) new Caller.OfPlatform(p));
+                });
+    }
+
+    private Future<Caller> byToken(RoutingContext ctx, String digest, List<Way> ways) {
+        return lookUp(ctx, "token:" + digest, false, () -> people.findByToken(digest))
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        return refuse("unknown-key", "Nobody has this token.");
+                    }
+                    Moderator moderator = found.get();
+                    List<String> roles = scopes(ways, "personalToken");
+                    boolean may = roles.stream()
+                            .flatMap(word -> Role.ofWord(word).stream())
+                            .anyMatch(moderator.role()::includes);
+                    if (!may) {
+                        return forbid(roles.isEmpty() ? wanted(ways) : "the role " + String.join(" or ", roles));
+                    }
+                    return platform(ctx, moderator.platform()).map(p -> (Caller) new Caller.OfModerator(p, moderator));
+                });
+    }
+
+    /** Standard Webhooks over the raw body. All of the platform's secrets are tried, so that they can be rotated. */
+    private Future<Caller> bySignature(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        Optional<String> named = Optional.ofNullable(request.getHeader("pullcord-platform"))
+                .or(() -> Optional.ofNullable(request.getParam("platform")));
+        return signer(ctx, named).compose(platform -> {
+            if (platform.isEmpty()) {
+                return refuse("bad-signature", "Name the platform that signs by the header Pullcord-Platform.");
+            }
+            String id = platform.get().id();
+            return lookUpSecrets(ctx, id)
+                    .compose(secrets -> verified(ctx, secrets)
+                            ? Future.succeededFuture(new Caller.OfPlatform(platform.get()))
+                            : refuse(
+                                    "bad-signature",
+                                    "No secret of this platform made this signature, or its time is off."));
+        });
+    }
+
+    private Future<Optional<Platform>> signer(RoutingContext ctx, Optional<String> named) {
+        if (named.isPresent()) {
+            return lookUp(ctx, "platform:" + named.get(), true, () -> platforms.find(named.get()));
+        }
+        return lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
+                .map(all -> all.filter(list -> list.size() == 1).map(list -> list.get(0)));
+    }
+
+    private Future<Set<String>> lookUpSecrets(RoutingContext ctx, String platform) {
+        return lookUp(
+                        ctx,
+                        "secrets:" + platform,
+                        true,
+                        () -> platforms.signingSecrets(platform).thenApply(Optional::of))
+                .map(found -> found.orElse(Set.of()));
+    }
+
+    private boolean verified(RoutingContext ctx, Set<String> secrets) {
+        HttpServerRequest request = ctx.request();
+        String id = request.getHeader("webhook-id");
+        String timestamp = request.getHeader("webhook-timestamp");
+        String signature = request.getHeader("webhook-signature");
+        if (id == null || timestamp == null || !fresh(timestamp)) {
+            return false;
+        }
+        String body = ctx.body() == null || ctx.body().buffer() == null
+                ? ""
+                : ctx.body().buffer().toString(StandardCharsets.UTF_8);
+        HttpHeaders headers = HttpHeaders.of(
+                Map.of(
+                        "webhook-id", List.of(id),
+                        "webhook-timestamp", List.of(timestamp),
+                        "webhook-signature", List.of(signature)),
+                (name, value) -> true);
+        boolean match = false;
+        for (String secret : secrets) {
+            try {
+                new Webhook(secret).verify(body, headers);
+                match = true;
+            } catch (WebhookVerificationException | EmptyWebhookSecretException wrong) {
+                // the next secret may be the one
+            }
+        }
+        return match;
+    }
+
+    private boolean fresh(String timestamp) {
+        try {
+            Duration off = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
+            return off.abs().compareTo(tolerance) <= 0;
+        } catch (NumberFormatException | java.time.DateTimeException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private Future<Platform> platform(RoutingContext ctx, String id) {
+        return lookUp(ctx, "platform:" + id, true, () -> platforms.find(id))
+                .map(found -> found.orElseThrow(
+                        () -> Problem.of(401, "unknown-key", "Who calls is not known", "Its platform is gone.")
+                                .toException()));
+    }
+
+    /** @param lastKnownCounts whether what was known may be used while the store is away */
+    @SuppressWarnings("unchecked")
+    private <T> Future<Optional<T>> lookUp(
+            RoutingContext ctx, String key, boolean lastKnownCounts, Supplier<CompletionStage<Optional<T>>> ask) {
+        Instant now = clock.instant();
+        Known<Optional<T>> last = (Known<Optional<T>>) known.getIfPresent(key);
+        if (last != null && Duration.between(last.at(), now).compareTo(FRESH) < 0) {
+            return Future.succeededFuture(last.value());
+        }
+        return Answer.of(ctx, ask.get())
+                .onSuccess(found -> known.put(key, new Known<>(found, now)))
+                .recover(away -> lastKnownCounts && last != null && last.value().isPresent()
+                        ? Future.succeededFuture(last.value())
+                        : Future.failedFuture(away));
+    }
+
+    private static boolean offers(List<Way> ways, String scheme) {
+        return ways.stream().anyMatch(way -> way.scheme().equals(scheme));
+    }
+
+    private static List<String> scopes(List<Way> ways, String scheme) {
+        return ways.stream()
+                .filter(way -> way.scheme().equals(scheme))
+                .map(Way::scope)
+                .toList();
+    }
+
+    private static String wanted(List<Way> ways) {
+        if (offers(ways, "personalToken")) {
+            return "a personal token";
+        }
+        return offers(ways, "webhookSignature") ? "a platform key or a signature" : "a platform key";
+    }
+
+    private static <T> Future<T> refuse(String word, String detail) {
+        return Future.failedFuture(
+                Problem.of(401, word, "Who calls is not known", detail).toException());
+    }
+
+    private static <T> Future<T> forbid(String needs) {
+        return Future.failedFuture(Problem.forbidden(needs).toException());
+    }
+
+    /** How keys, tokens and codes are stored: enough for what has 128 random bits or more. */
+    static String digest(String secret) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

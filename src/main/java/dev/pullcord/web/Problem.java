@@ -1,0 +1,108 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why a call was not done, as RFC 9457 says it.
+ *
+ * @param status the HTTP status
+ * @param word stable; the problem's type is {@code /problems/} and this
+ * @param title what kind of problem this is, in a few words
+ * @param detail what is wrong this time; never repeats what was sent
+ * @param pointer JSON pointer to the offending field of the body
+ * @param parameter the offending query parameter or header
+ * @param needs the role or scope that would do
+ * @param retryAfter when the same call may succeed
+ */
+record Problem(
+        int status,
+        String word,
+        String title,
+        String detail,
+        Optional<String> pointer,
+        Optional<String> parameter,
+        Optional<String> needs,
+        Optional<Duration> retryAfter) {
+
+    static Problem of(int status, String word, String title, String detail) {
+        return new Problem(
+                status, word, title, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A field of the body is not as it must be. */
+    static Problem invalid(String pointer, String detail) {
+        return of(400, "invalid-request", "The call breaks its schema", detail).at(pointer);
+    }
+
+    static Problem forbidden(String needs) {
+        return new Problem(
+                403,
+                "forbidden",
+                "Your role or scope does not include this",
+                "It takes " + needs + ".",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(needs),
+                Optional.empty());
+    }
+
+    static Problem unknownCase() {
+        return of(404, "unknown-case", "There is no such case", "No case of this platform has this id.");
+    }
+
+    static Problem notHolder() {
+        return of(
+                409,
+                "not-holder",
+                "You do not hold this case",
+                "The token is not, or no longer, the live claim's. Nothing was changed.");
+    }
+
+    /** The store is away; nothing was done, or nothing is known of what was done. */
+    static Problem unavailable() {
+        return of(503, "unavailable", "The store is away", "Try again with the same ids.")
+                .retryAfter(Duration.ofSeconds(1));
+    }
+
+    static Problem internal() {
+        return of(500, "internal", "Our fault", "It was logged. Nothing of yours is wrong.");
+    }
+
+    Problem at(String jsonPointer) {
+        return new Problem(status, word, title, detail, Optional.of(jsonPointer), parameter, needs, retryAfter);
+    }
+
+    Problem about(String name) {
+        return new Problem(status, word, title, detail, pointer, Optional.of(name), needs, retryAfter);
+    }
+
+    Problem retryAfter(Duration pause) {
+        return new Problem(status, word, title, detail, pointer, parameter, needs, Optional.of(pause));
+    }
+
+    ProblemException toException() {
+        return new ProblemException(this);
+    }
+
+    ObjectNode json() {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "/problems/" + word)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+        pointer.ifPresent(p -> node.put("pointer", p));
+        parameter.ifPresent(p -> node.put("parameter", p));
+        needs.ifPresent(n -> node.put("needs", n));
+        retryAfter.ifPresent(pause -> node.put("retryAfter", seconds(pause)));
+        return node;
+    }
+
+    /** Whole seconds, rounded up: an early try would be in vain. */
+    static long seconds(Duration pause) {
+        return Math.max(1, (pause.toMillis() + 999) / 1000);
+    }
+}
