@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param leases which node works what
  * @param platforms the platforms and their keys
  * @param people who works the desk
+ * @param calls what desk writes were answered
  * @param audit the audit chains
  */
 public record RedisStore(
@@ -27,6 +28,7 @@ public record RedisStore(
         RedisPartitionLeases leases,
         RedisPlatforms platforms,
         RedisPeople people,
+        RedisRepeatedCalls calls,
         RedisAuditLog audit) {
 
     /**
@@ -56,6 +58,7 @@ public record RedisStore(
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
+                new RedisRepeatedCalls(link, keys),
                 audit);
     }
 }

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +37,7 @@ public final class Desk {
     private final LaneOrder order;
     private final PolicyTree policies;
     private final String policyVersion;
-    private final List<String> queues;
+    private final Map<String, String> lanes = new LinkedHashMap<>();
     private final Duration lease;
     private final Clock clock;
     private final AtomicLong tickets = new AtomicLong();
@@ -49,17 +51,19 @@ public final class Desk {
         this.order = new LaneOrder(pack.triage());
         this.policies = pack.tree();
         this.policyVersion = pack.version();
-        this.queues = pack.triage().lanes().stream()
-                .map(TriagePolicy.Lane::queue)
-                .distinct()
-                .toList();
+        pack.triage().lanes().forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
         this.lease = lease;
         this.clock = clock;
     }
 
     /** The queues of the active policy, the most urgent first. */
     public List<String> queues() {
-        return queues;
+        return List.copyOf(lanes.keySet());
+    }
+
+    /** The lane whose cases wait in this queue. */
+    public String lane(String queue) {
+        return lanes.get(queue);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class Desk {
 
     private CompletionStage<Optional<Case>> takeNext(
             Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted) {
-        List<String> from = wanted.isEmpty() ? queues : wanted;
+        List<String> from = wanted.isEmpty() ? queues() : wanted;
         return queue.waiting(platform, from, HEADS)
                 .thenCompose(heads ->
                         take(platform, moderator, before, wanted, order.order(heads, tickets.getAndIncrement()), 0));
@@ -182,8 +186,8 @@ public final class Desk {
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
         record Invalid(String pointer, String detail) implements Verdict {}
 
-        /** It needs a second person, and nobody was asked. */
-        record NeedsApproval(String detail) implements Verdict {}
+        /** It needs a second person, and nobody was asked; {@code pointer} names what does. */
+        record NeedsApproval(String pointer, String detail) implements Verdict {}
 
         record AlreadyDecided() implements Verdict {}
 
@@ -243,6 +247,7 @@ public final class Desk {
             }
             if (policies.takesTwo(new ActionOrder(c.id(), wish.type(), target(c, wish), wish.duration()))) {
                 return Optional.of(new Verdict.NeedsApproval(
+                        "/actions/" + i,
                         wish.type().code() + " without a duration takes two people; give it a duration"));
             }
         }

@@ -1,0 +1,107 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.wire.CaseView;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+/** The actions on their way, and whether an account may join. */
+final class ActionRoutes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Outbox outbox;
+    private final Repeats repeats;
+    private final Clock clock;
+
+    ActionRoutes(Outbox outbox, Repeats repeats, Clock clock) {
+        this.outbox = outbox;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "listActions", Answer.by(this::list),
+                "retryAction", Answer.by(this::retry),
+                "getStanding", Answer.by(this::standing));
+    }
+
+    private Future<Answer> list(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        Action.State state = CaseRoutes.query(ctx, "state")
+                .map(word -> Action.State.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(Action.State.FAILED);
+        return Answer.of(
+                        ctx,
+                        outbox.inState(
+                                caller.platform(),
+                                state,
+                                CaseRoutes.cursor(ctx, "[0-9]{16}\\.c[0-9a-z.-]{1,60}"),
+                                CaseRoutes.limit(ctx)))
+                .map(page -> {
+                    ObjectNode node = JSON.objectNode();
+                    ArrayNode items = node.putArray("items");
+                    page.items().forEach(action -> items.add(CaseView.action(action)));
+                    return Answer.of(200, node.put("next", page.next().orElse(null)));
+                });
+    }
+
+    private Future<Answer> retry(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String id = ctx.pathParam("id");
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(ctx, outbox.find(caller.platform(), id))
+                        .compose(found -> {
+                            if (found.isEmpty()) {
+                                throw Problem.of(
+                                                404,
+                                                "unknown-action",
+                                                "There is no such action",
+                                                "No action of this platform has this id.")
+                                        .toException();
+                            }
+                            return Answer.of(
+                                    ctx, outbox.retry(caller.platform(), id, caller.moderator(), clock.instant()));
+                        })
+                        .compose(due -> {
+                            if (!due) {
+                                throw Problem.of(
+                                                409,
+                                                "not-failed",
+                                                "This action is not parked",
+                                                "Only what was given up is tried again by hand.")
+                                        .toException();
+                            }
+                            return Answer.of(ctx, outbox.find(caller.platform(), id));
+                        })
+                        .map(action -> Answer.of(202, CaseView.action(action.orElseThrow()))));
+    }
+
+    private Future<Answer> standing(RoutingContext ctx) {
+        Caller.OfPlatform caller = ctx.get("caller");
+        String account = ctx.request().getParam("account");
+        String accept = ctx.request().getHeader("accept");
+        boolean accessForm = accept != null && accept.replace(" ", "").contains("profile=\"access\"");
+        return Answer.of(ctx, outbox.standing(caller.platform(), account, clock.instant()))
+                .map(standing -> {
+                    if (accessForm) {
+                        return Answer.of(200, JSON.objectNode().put("access", !standing.suspended()));
+                    }
+                    ObjectNode node = JSON.objectNode()
+                            .put("account", account)
+                            .put("standing", standing.suspended() ? "suspended" : "good");
+                    standing.until().ifPresent(until -> node.put("until", CaseView.time(until)));
+                    return Answer.of(200, node);
+                });
+    }
+}

@@ -1,0 +1,261 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.CaseView;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Cases: search, look, decide, note. */
+final class CaseRoutes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Desk desk;
+    private final ReviewQueue queue;
+    private final CaseReader reader;
+    private final Repeats repeats;
+    private final Clock clock;
+
+    CaseRoutes(Desk desk, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+        this.desk = desk;
+        this.queue = queue;
+        this.reader = reader;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "searchCases", Answer.by(this::search),
+                "getCase", Answer.by(this::get),
+                "listReports", Answer.by(this::reports),
+                "decideCase", Answer.by(this::decide),
+                "addNote", Answer.by(this::note));
+    }
+
+    private Future<Answer> search(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        ReviewQueue.Filter filter = new ReviewQueue.Filter(
+                query(ctx, "state").flatMap(CaseState::ofWord),
+                query(ctx, "queue"),
+                query(ctx, "account"),
+                query(ctx, "reason"),
+                query(ctx, "assignee"));
+        return Answer.of(
+                        ctx,
+                        queue.search(
+                                caller.platform(), filter, cursor(ctx, "[0-9]{1,16}\\.c[0-9a-z-]{1,40}"), limit(ctx)))
+                .map(page -> {
+                    ObjectNode node = JSON.objectNode();
+                    ArrayNode items = node.putArray("items");
+                    page.items()
+                            .forEach(c -> items.add(
+                                    CaseView.item(c, caller.moderator().id())));
+                    return Answer.of(200, node.put("next", page.next().orElse(null)));
+                });
+    }
+
+    private Future<Answer> get(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        return onCase(
+                ctx,
+                c -> looked(ctx, caller, c, "case_viewed")
+                        .compose(seen -> reader.whole(ctx, caller.platform(), c))
+                        .map(whole -> Answer.of(
+                                200, CaseView.whole(c, whole, caller.moderator().id()))));
+    }
+
+    private Future<Answer> reports(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        long skip = cursor(ctx, "[0-9]{1,12}").map(Long::parseLong).orElse(0L);
+        int limit = limit(ctx);
+        return onCase(
+                ctx,
+                c -> looked(ctx, caller, c, "reports_viewed")
+                        .compose(seen -> Answer.of(ctx, queue.reports(caller.platform(), c.id(), skip, limit)))
+                        .map(found -> {
+                            ObjectNode node = JSON.objectNode();
+                            ArrayNode items = node.putArray("items");
+                            found.forEach(report -> items.add(CaseView.report(report)));
+                            boolean more = skip + found.size() < c.reportCount() && !found.isEmpty();
+                            return Answer.of(200, node.put("next", more ? Long.toString(skip + found.size()) : null));
+                        }));
+    }
+
+    /** Who looked is remembered before he sees anything. */
+    private Future<?> looked(RoutingContext ctx, Caller.OfModerator caller, Case c, String verb) {
+        return Answer.of(
+                ctx,
+                queue.remember(caller.platform(), c.id(), draft(caller.moderator(), verb, c.id(), new TreeMap<>())));
+    }
+
+    private Future<Answer> note(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String text = ctx.<JsonNode>get("body").path("text").asText();
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> onCase(
+                        ctx,
+                        c -> Answer.of(
+                                        ctx,
+                                        queue.remember(
+                                                caller.platform(),
+                                                c.id(),
+                                                draft(
+                                                        caller.moderator(),
+                                                        "note_added",
+                                                        c.id(),
+                                                        new TreeMap<>(Map.of("text", text)))))
+                                .map(entry -> Answer.of(201, CaseView.entry(entry)))));
+    }
+
+    private AuditDraft draft(Moderator moderator, String verb, String caseId, SortedMap<String, String> detail) {
+        return new AuditDraft(
+                clock.instant(), moderator.id(), moderator.role().word(), verb, Optional.of(caseId), detail);
+    }
+
+    private Future<Answer> decide(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        JsonNode body = ctx.get("body");
+        Desk.Request request = new Desk.Request(
+                Outcome.ofWord(body.path("outcome").asText()).orElseThrow(),
+                text(body, "policy"),
+                body.path("reason").asText(),
+                wishes(body),
+                body.path("notifyReporter").asBoolean(false),
+                text(body, "suppressNotice"),
+                Repeats.call(ctx));
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(
+                                ctx,
+                                desk.decide(
+                                        caller.platform(),
+                                        caller.moderator(),
+                                        ctx.pathParam("id"),
+                                        body.path("token").asText(),
+                                        request))
+                        .map(CaseRoutes::answer));
+    }
+
+    private static Answer answer(Desk.Verdict verdict) {
+        if (verdict instanceof Desk.Verdict.Written written) {
+            return Answer.of(201, CaseView.decision(written.decision()));
+        }
+        if (verdict instanceof Desk.Verdict.Invalid invalid) {
+            String word = invalid.pointer().equals("/policy") ? "unknown-policy" : "invalid-action";
+            throw Problem.of(422, word, "This cannot be decided so", invalid.detail())
+                    .at(invalid.pointer())
+                    .toException();
+        }
+        if (verdict instanceof Desk.Verdict.NeedsApproval needs) {
+            throw Problem.of(422, "invalid-action", "This takes two people", needs.detail())
+                    .at(needs.pointer())
+                    .toException();
+        }
+        if (verdict instanceof Desk.Verdict.AlreadyDecided) {
+            throw Problem.of(409, "already-decided", "This case is decided", "Nothing was changed.")
+                    .toException();
+        }
+        if (verdict instanceof Desk.Verdict.NotHolder) {
+            throw Problem.notHolder().toException();
+        }
+        throw Problem.unknownCase().toException();
+    }
+
+    private static List<Desk.Wish> wishes(JsonNode body) {
+        List<Desk.Wish> wishes = new ArrayList<>();
+        JsonNode actions = body.path("actions");
+        for (int i = 0; i < actions.size(); i++) {
+            JsonNode action = actions.get(i);
+            wishes.add(new Desk.Wish(
+                    ActionType.ofCode(action.path("type").asText()).orElseThrow(),
+                    target(action.path("target"), "/actions/" + i + "/target"),
+                    duration(action, "/actions/" + i + "/duration")));
+        }
+        return wishes;
+    }
+
+    private static Optional<Target> target(JsonNode node, String pointer) {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        List<String> tracks = new ArrayList<>();
+        node.path("trackIds").forEach(track -> tracks.add(track.asText()));
+        try {
+            return Optional.of(
+                    new Target(text(node, "meeting"), text(node, "participantId"), text(node, "accountId"), tracks));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(pointer, "It names neither meeting, participant nor account.")
+                    .toException();
+        }
+    }
+
+    private static Optional<Duration> duration(JsonNode action, String pointer) {
+        try {
+            Optional<Duration> duration = text(action, "duration").map(Duration::parse);
+            if (duration.filter(d -> d.isNegative() || d.isZero()).isPresent()) {
+                throw Problem.invalid(pointer, "It must be longer than nothing.")
+                        .toException();
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid(pointer, "It is no ISO 8601 duration, such as PT24H or P7D.")
+                    .toException();
+        }
+    }
+
+    private Future<Answer> onCase(RoutingContext ctx, Function<Case, Future<Answer>> then) {
+        return Answer.of(ctx, queue.find(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
+                .compose(found -> found.map(then)
+                        .orElseGet(
+                                () -> Future.failedFuture(Problem.unknownCase().toException())));
+    }
+
+    static Optional<String> query(RoutingContext ctx, String name) {
+        return Optional.ofNullable(ctx.request().getParam(name)).filter(value -> !value.isEmpty());
+    }
+
+    static int limit(RoutingContext ctx) {
+        return query(ctx, "limit").map(Integer::parseInt).orElse(50);
+    }
+
+    /** @param shape of a cursor we gave: anything else was made up */
+    static Optional<String> cursor(RoutingContext ctx, String shape) {
+        Optional<String> cursor = query(ctx, "cursor");
+        if (cursor.filter(c -> !c.matches(shape)).isPresent()) {
+            throw Problem.of(400, "invalid-request", "The call breaks its schema", "This is no cursor of this list.")
+                    .about("cursor")
+                    .toException();
+        }
+        return cursor;
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(node.get(field).asText()) : Optional.empty();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.Claim;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.ReviewQueue.ClaimReply;
+import dev.pullcord.wire.CaseView;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who I am, how the queues stand, and claims. */
+final class ClaimRoutes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Desk desk;
+    private final ReviewQueue queue;
+    private final CaseReader reader;
+    private final Repeats repeats;
+    private final Clock clock;
+
+    ClaimRoutes(Desk desk, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+        this.desk = desk;
+        this.queue = queue;
+        this.reader = reader;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "getMe", Answer.by(this::me),
+                "listQueues", Answer.by(this::queues),
+                "claimNext", Answer.by(this::claimNext),
+                "claimCase", Answer.by(this::claimCase),
+                "renewClaim", Answer.by(this::renew),
+                "releaseClaim", Answer.by(this::release));
+    }
+
+    static Caller.OfModerator moderator(RoutingContext ctx) {
+        return ctx.get("caller");
+    }
+
+    static ObjectNode me(Moderator moderator) {
+        return JSON.objectNode()
+                .put("id", moderator.id())
+                .put("name", moderator.name())
+                .put("role", moderator.role().word())
+                .put("platform", moderator.platform());
+    }
+
+    private Future<Answer> me(RoutingContext ctx) {
+        return Future.succeededFuture(Answer.of(200, me(moderator(ctx).moderator())));
+    }
+
+    private Future<Answer> queues(RoutingContext ctx) {
+        Instant now = clock.instant();
+        return Answer.of(ctx, queue.standings(moderator(ctx).platform(), desk.queues(), now))
+                .map(standings -> {
+                    ObjectNode node = JSON.objectNode();
+                    ArrayNode all = node.putArray("queues");
+                    standings.forEach(s -> all.add(queue(s, now)));
+                    return Answer.of(200, node);
+                });
+    }
+
+    private ObjectNode queue(ReviewQueue.Standing s, Instant now) {
+        ObjectNode node = JSON.objectNode()
+                .put("name", s.name())
+                .put("lane", desk.lane(s.name()))
+                .put("queued", s.queued())
+                .put("claimed", s.claimed())
+                .put("overdue", s.overdue());
+        s.oldestOpenedAt()
+                .ifPresentOrElse(
+                        at -> node.put(
+                                "oldestAgeMs",
+                                Math.max(0, Duration.between(at, now).toMillis())),
+                        () -> node.putNull("oldestAgeMs"));
+        s.nextDeadline()
+                .ifPresentOrElse(at -> node.put("nextDeadline", CaseView.time(at)), () -> node.putNull("nextDeadline"));
+        return node;
+    }
+
+    private Future<Answer> claimNext(RoutingContext ctx) {
+        Caller.OfModerator caller = moderator(ctx);
+        List<String> wanted = new ArrayList<>();
+        JsonNode body = ctx.get("body");
+        if (body != null) {
+            body.path("queues").forEach(name -> wanted.add(name.asText()));
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!desk.queues().contains(wanted.get(i))) {
+                return Future.failedFuture(
+                        Problem.invalid("/queues/" + i, "Is no queue of the active policy: " + desk.queues() + ".")
+                                .toException());
+            }
+        }
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(ctx, desk.claimNext(caller.platform(), caller.moderator(), wanted))
+                        .compose(claimed -> claimed.map(c -> claimed(ctx, c))
+                                .orElseGet(() -> Future.succeededFuture(Answer.empty(204)))));
+    }
+
+    private Future<Answer> claimCase(RoutingContext ctx) {
+        Caller.OfModerator caller = moderator(ctx);
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(ctx, desk.claim(caller.platform(), caller.moderator(), ctx.pathParam("caseId")))
+                        .compose(reply -> {
+                            if (reply instanceof ClaimReply.Claimed yours) {
+                                return claimed(ctx, yours.claimed());
+                            }
+                            return Future.failedFuture(refusal(reply).toException());
+                        }));
+    }
+
+    private static Problem refusal(ClaimReply reply) {
+        if (reply instanceof ClaimReply.AlreadyClaimed) {
+            return Problem.of(
+                    409, "already-claimed", "Somebody holds this case", "It comes back when he is done or silent.");
+        }
+        if (reply instanceof ClaimReply.NotWaiting not) {
+            return Problem.of(
+                    409,
+                    "not-waiting",
+                    "This case waits for nobody",
+                    "It is " + not.state().word() + ".");
+        }
+        return Problem.unknownCase();
+    }
+
+    private Future<Answer> claimed(RoutingContext ctx, Case c) {
+        Caller.OfModerator caller = moderator(ctx);
+        return reader.whole(ctx, caller.platform(), c).map(whole -> {
+            ObjectNode node = JSON.objectNode();
+            node.set("case", CaseView.whole(c, whole, caller.moderator().id()));
+            node.set(
+                    "claim",
+                    CaseView.claim(c.claim().orElseThrow(), caller.moderator().id()));
+            return Answer.of(201, node);
+        });
+    }
+
+    private Future<Answer> renew(RoutingContext ctx) {
+        Caller.OfModerator caller = moderator(ctx);
+        String token = ctx.<JsonNode>get("body").path("token").asText();
+        return Answer.of(ctx, desk.renew(caller.platform(), ctx.pathParam("caseId"), token))
+                .map(renewal -> switch (renewal.reply()) {
+                    case DONE ->
+                        Answer.of(
+                                200,
+                                CaseView.claim(
+                                        new Claim(caller.moderator().id(), token, renewal.expiresAt()),
+                                        caller.moderator().id()));
+                    case NOT_HOLDER -> throw Problem.notHolder().toException();
+                    case UNKNOWN -> throw Problem.unknownCase().toException();
+                });
+    }
+
+    private Future<Answer> release(RoutingContext ctx) {
+        Caller.OfModerator caller = moderator(ctx);
+        JsonNode body = ctx.get("body");
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(
+                                ctx,
+                                desk.release(
+                                        caller.platform(),
+                                        caller.moderator(),
+                                        ctx.pathParam("caseId"),
+                                        body.path("token").asText(),
+                                        body.path("reason").asText()))
+                        .map(reply -> switch (reply) {
+                            case DONE -> Answer.empty(204);
+                            case NOT_HOLDER -> throw Problem.notHolder().toException();
+                            case UNKNOWN -> throw Problem.unknownCase().toException();
+                        }));
+    }
+}

@@ -1,0 +1,259 @@
+package dev.pullcord.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.intake.Correction;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ActionOrder;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.Claim;
+import dev.pullcord.review.Decision;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Risk;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Cases and what belongs to them as the contract's JSON. What is absent is left out. */
+public final class CaseView {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private CaseView() {}
+
+    /**
+     * All that belongs to a case.
+     *
+     * @param reports newest first
+     * @param decisions oldest first
+     * @param actions in the order they were ordered
+     * @param timeline oldest first
+     * @param roster its meeting's, if it is known
+     */
+    public record Whole(
+            List<LoggedEvent> reports,
+            List<Decision> decisions,
+            List<Action> actions,
+            List<AuditEntry> timeline,
+            Optional<Rosters.Roster> roster) {}
+
+    /** RFC 3339 in UTC with milliseconds. */
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /**
+     * The case without what only its own page shows.
+     *
+     * @param reader the moderator who reads it: a claim's token is for its holder alone
+     */
+    public static ObjectNode item(Case c, String reader) {
+        ObjectNode node = JSON.objectNode().put("id", c.id());
+        node.putObject("subject")
+                .put("kind", c.subject().kind().name().toLowerCase(Locale.ROOT))
+                .put("id", c.subject().id());
+        c.account().ifPresent(account -> node.put("account", account));
+        node.put("state", c.state().word())
+                .put("queue", c.placement().queue())
+                .put("lane", c.placement().lane())
+                .put("tier", c.placement().tier())
+                .put("deadline", time(c.placement().deadline()))
+                .put("openedAt", time(c.openedAt()));
+        c.reason().ifPresent(reason -> node.put("reason", reason.code()));
+        node.put("panic", c.panic())
+                .put("immediateDanger", c.immediateDanger())
+                .put("minorInvolved", c.minorInvolved())
+                .put("drill", c.drill());
+        node.set("risk", risk(c.risk()));
+        node.put("reportCount", c.reportCount());
+        c.meeting().ifPresent(meeting -> node.putObject("meeting").put("id", meeting));
+        c.claim().ifPresent(claim -> node.set("claim", claim(claim, reader)));
+        return node.put("policyVersion", c.policyVersion()).put("version", c.version());
+    }
+
+    /** The whole case. */
+    public static ObjectNode whole(Case c, Whole whole, String reader) {
+        ObjectNode node = item(c, reader);
+        whole.roster().ifPresent(roster -> {
+            ObjectNode meeting = node.putObject("meeting").put("id", roster.meetingId());
+            roster.title().ifPresent(title -> meeting.put("title", title));
+            roster.startedAt().ifPresent(at -> meeting.put("startedAt", time(at)));
+            roster.endedAt().ifPresent(at -> meeting.put("endedAt", time(at)));
+        });
+        // Of a meeting that nothing is known of, a panic is taken to come from within it.
+        node.put(
+                "live",
+                whole.roster()
+                        .map(Rosters.Roster::live)
+                        .orElse(c.panic() && c.meeting().isPresent()));
+        whole.roster().ifPresent(roster -> {
+            ArrayNode members = node.putArray("roster");
+            roster.members().forEach(member -> members.add(member(member)));
+        });
+        ArrayNode reports = node.putArray("reports");
+        whole.reports().forEach(report -> reports.add(report(report)));
+        ArrayNode decisions = node.putArray("decisions");
+        whole.decisions().forEach(decision -> decisions.add(decision(decision)));
+        ArrayNode actions = node.putArray("actions");
+        whole.actions().forEach(action -> actions.add(action(action)));
+        ArrayNode timeline = node.putArray("timeline");
+        whole.timeline().forEach(entry -> timeline.add(entry(entry)));
+        return node;
+    }
+
+    private static ObjectNode risk(Risk risk) {
+        ObjectNode node = JSON.objectNode();
+        if (Double.isFinite(risk.score())) {
+            node.put("score", risk.score());
+        } else {
+            node.putNull("score"); // nothing is known: no number would be true
+        }
+        node.put("probability", risk.probability());
+        ArrayNode contributions = node.putArray("contributions");
+        for (Contribution c : risk.contributions()) {
+            contributions
+                    .addObject()
+                    .put("signal", c.signal())
+                    .put("family", c.family().word())
+                    .put("weight", c.weight())
+                    .put("at", time(c.at()))
+                    .put("explanation", c.explanation());
+        }
+        return node;
+    }
+
+    /** A claim; its token only for its holder. */
+    public static ObjectNode claim(Claim claim, String reader) {
+        ObjectNode node = JSON.objectNode().put("holder", claim.holder()).put("expiresAt", time(claim.expiresAt()));
+        return claim.holder().equals(reader) ? node.put("token", claim.token()) : node;
+    }
+
+    private static ObjectNode member(Rosters.Member member) {
+        ObjectNode node = JSON.objectNode().put("participantId", member.participantId());
+        member.accountId().ifPresent(a -> node.put("accountId", a));
+        member.role().ifPresent(r -> node.put("role", r));
+        member.joinedAt().ifPresent(at -> node.put("joinedAt", time(at)));
+        member.leftAt().ifPresent(at -> node.put("leftAt", time(at)));
+        return member.removed() ? node.put("removed", true) : node;
+    }
+
+    /** A report as its case shows it. */
+    public static ObjectNode report(LoggedEvent logged) {
+        ObjectNode node = JSON.objectNode()
+                .put("eventId", logged.event().id())
+                .put("source", logged.event().source())
+                .put("receipt", logged.receipt())
+                .put("at", time(logged.event().time()))
+                .put("receivedAt", time(logged.receivedAt()));
+        if (logged.event().body() instanceof Report report) {
+            node.put("type", report.isPanic() ? "panic" : "flagged");
+            report.reason().ifPresent(reason -> node.put("reason", reason.code()));
+            report.reporter().ifPresent(party -> node.set("reporter", EventCodec.party(party)));
+            report.subject().ifPresent(party -> node.set("subject", EventCodec.party(party)));
+            report.meeting().ifPresent(meeting -> node.set("meeting", EventCodec.meeting(meeting)));
+            report.text().ifPresent(text -> node.put("text", text).put("textDigest", digest(text)));
+            report.language().ifPresent(language -> node.put("language", language));
+            node.put("immediateDanger", report.immediateDanger()).put("minorInvolved", report.minorInvolved());
+            node.put("drill", report.drill()).put("exposed", report.exposed().size());
+            ArrayNode evidence = node.putArray("evidence");
+            report.evidence().forEach(ref -> evidence.add(EventCodec.evidence(ref)));
+        } else if (logged.event().body() instanceof Correction correction) {
+            node.put("type", correction.kind() == Correction.Kind.WITHDRAWN ? "withdrawn" : "detailsAdded");
+            correction.text().ifPresent(text -> node.put("text", text).put("textDigest", digest(text)));
+        } else {
+            node.put("type", "other");
+        }
+        return node;
+    }
+
+    /** A decision. */
+    public static ObjectNode decision(Decision d) {
+        ObjectNode node = JSON.objectNode()
+                .put("id", d.id())
+                .put("caseId", d.caseId())
+                .put("outcome", d.outcome().word());
+        d.policy().ifPresent(policy -> node.put("policy", policy));
+        node.put("reason", d.reason());
+        ArrayNode actions = node.putArray("actions");
+        d.actions().forEach(order -> actions.add(order(order)));
+        node.put("notifyReporter", d.notifyReporter());
+        d.suppressNotice().ifPresent(why -> node.put("suppressNotice", why));
+        node.put("decidedBy", d.decidedBy())
+                .put("decidedAt", time(d.decidedAt()))
+                .put("policyVersion", d.policyVersion());
+        d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
+        return node;
+    }
+
+    private static ObjectNode order(ActionOrder order) {
+        ObjectNode node =
+                JSON.objectNode().put("id", order.id()).put("type", order.type().code());
+        node.set("target", target(order.target()));
+        order.duration().ifPresent(duration -> node.put("duration", duration.toString()));
+        return node;
+    }
+
+    private static ObjectNode target(Target target) {
+        ObjectNode node = JSON.objectNode();
+        target.meeting().ifPresent(m -> node.put("meeting", m));
+        target.participantId().ifPresent(p -> node.put("participantId", p));
+        target.accountId().ifPresent(a -> node.put("accountId", a));
+        ArrayNode tracks = node.putArray("trackIds");
+        target.trackIds().forEach(tracks::add);
+        return node;
+    }
+
+    /** An action and how far it is. */
+    public static ObjectNode action(Action a) {
+        ObjectNode node = order(a.order());
+        node.put("caseId", a.caseId())
+                .put("reasonCode", a.reasonCode())
+                .put("state", a.state().word())
+                .put("tries", a.tries())
+                .put("createdAt", time(a.createdAt()));
+        a.nextTryAt().ifPresent(at -> node.put("nextTryAt", time(at)));
+        a.lastStatus().ifPresent(status -> node.put("status", status));
+        a.lastDetail().ifPresent(detail -> node.put("detail", detail));
+        return node;
+    }
+
+    /** An audit entry as a line of a case's timeline. */
+    public static ObjectNode entry(AuditEntry entry) {
+        ObjectNode node = JSON.objectNode()
+                .put("at", time(entry.draft().at()))
+                .put("actor", entry.draft().actor())
+                .put("role", entry.draft().role())
+                .put("verb", entry.draft().verb());
+        ObjectNode detail = node.putObject("detail");
+        entry.draft().detail().forEach(detail::put);
+        return node.put(
+                        "chain",
+                        entry.chain().partition() + ":" + entry.chain().hand().word())
+                .put("seq", entry.seq())
+                .put("hash", entry.hash());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
