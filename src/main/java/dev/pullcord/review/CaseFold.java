@@ -1,13 +1,45 @@
 package dev.pullcord.review;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.intake.Correction;
+import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Meeting;
+import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Folded.CaseChange;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskModel;
+import dev.pullcord.risk.RiskState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Placeholder body. */
+/**
+ * What a batch of events makes of one subject: its risk, and its case. Pure: what it answers is applied elsewhere,
+ * whole or not at all, and folded again if somebody else was faster.
+ *
+ * <p>Who joins what:
+ *
+ * <pre>
+ *                              a case is open           none is open
+ *   flag                       joins it                 opens one
+ *   panic of the open case     joined it on arrival     (cannot be)
+ *   panic of another case      had its own, decided     had its own, decided
+ *   panic of no case           joins it                 opens one
+ *   withdrawal, details        remembered with it       counts for risk only
+ *   observation                counts for its risk      opens one if the two-family rule says so
+ *   meeting event              nothing                  nothing
+ * </pre>
+ */
 public final class CaseFold {
     private final RiskModel model;
     private final Triage triage;
@@ -17,23 +49,260 @@ public final class CaseFold {
         this.triage = triage;
     }
 
-    /** A pack's own. */
+    /** As a policy pack says. */
     public static CaseFold of(PolicyPack pack) {
         return new CaseFold(new RiskModel(pack.risk()), new Triage(pack.triage(), pack.version()));
     }
 
-    /** Placeholder. */
+    /**
+     * Folds a batch.
+     *
+     * @param before the subject's file
+     * @param events all of this subject, oldest first; those that went into the file already are passed over
+     * @param live whether its meeting goes on; unknown counts as yes for a panic and as no for all else
+     * @param newCaseId asked at most once, and only if a case is opened
+     */
     public Folded fold(
             SubjectFile before,
             List<LoggedEvent> events,
             Optional<Boolean> live,
             Instant now,
             Supplier<String> newCaseId) {
-        var state = model.fold(before.risk(), events);
-        String last = events.isEmpty()
+        List<LoggedEvent> fresh = events.stream()
+                .filter(e -> LogIds.compare(e.logId(), before.appliedLogId()) > 0)
+                .toList();
+        RiskState state = model.fold(before.risk(), fresh);
+        Risk risk = model.assess(state, now);
+        String applied = fresh.isEmpty()
                 ? before.appliedLogId()
-                : events.get(events.size() - 1).logId();
-        triage.version();
-        return new Folded(before, last, state, model.assess(state, now), Optional.empty());
+                : fresh.get(fresh.size() - 1).logId();
+        Batch batch = new Batch(before, fresh, state, risk, live, now);
+        Optional<CaseChange> change =
+                before.openCase().isPresent() ? joining(batch, before.openCase().get()) : opening(batch, newCaseId);
+        return new Folded(before, applied, state, risk, change);
+    }
+
+    private record Batch(
+            SubjectFile before,
+            List<LoggedEvent> fresh,
+            RiskState state,
+            Risk risk,
+            Optional<Boolean> live,
+            Instant now) {
+
+        /** The reports that have joined no case yet. */
+        List<LoggedEvent> joins() {
+            return where(e -> e.event().body() instanceof Report && e.caseId().isEmpty());
+        }
+
+        /** The reports that are this case's after the batch, whenever they joined it. */
+        List<LoggedEvent> reportsOf(Case open) {
+            return where(e -> e.event().body() instanceof Report
+                    && e.caseId().filter(id -> !id.equals(open.id())).isEmpty());
+        }
+
+        List<LoggedEvent> corrections(Correction.Kind kind) {
+            return where(e -> e.event().body() instanceof Correction correction && correction.kind() == kind);
+        }
+
+        /** When the first of what can count for risk was received. */
+        Instant since() {
+            return where(e -> !(e.event().body() instanceof MeetingEvent)).stream()
+                    .map(LoggedEvent::receivedAt)
+                    .min(Instant::compareTo)
+                    .orElse(now);
+        }
+
+        boolean evidence() {
+            return !state.equals(before.risk());
+        }
+
+        private List<LoggedEvent> where(Predicate<LoggedEvent> test) {
+            return fresh.stream().filter(test).toList();
+        }
+    }
+
+    private Optional<CaseChange> opening(Batch batch, Supplier<String> newCaseId) {
+        List<LoggedEvent> joins = batch.joins();
+        if (!joins.isEmpty()) {
+            Placement placement = null;
+            for (LoggedEvent report : joins) {
+                Placement own = place(batch, report);
+                placement = placement == null ? own : placement.tightenedBy(own);
+            }
+            return Optional.of(opened(batch, newCaseId.get(), joins, facts(List.of(), joins), placement, "report"));
+        }
+        boolean opens = batch.evidence()
+                && batch.before.subject().kind() == Subject.Kind.ACCOUNT
+                && model.behaviourOpens(batch.state, batch.now, batch.before.settledScore());
+        if (!opens) {
+            return Optional.empty();
+        }
+        Placement placement = triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false));
+        return Optional.of(opened(batch, newCaseId.get(), joins, CaseFacts.UNREPORTED, placement, "behaviour"));
+    }
+
+    private CaseChange opened(
+            Batch batch, String caseId, List<LoggedEvent> joins, CaseFacts facts, Placement placement, String cause) {
+        Map<String, String> detail = new TreeMap<>();
+        detail.put("cause", cause);
+        detail.put("policy", triage.version());
+        place(detail, placement);
+        reports(detail, joins, facts);
+        corrections(detail, batch);
+        if (!batch.risk.contributions().isEmpty()) {
+            detail.put(
+                    "signals",
+                    batch.risk.contributions().stream()
+                            .map(Contribution::signal)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        }
+        return new CaseChange(
+                caseId,
+                true,
+                batch.since(),
+                placement,
+                false,
+                joins.stream().map(LoggedEvent::logId).toList(),
+                facts.reason(),
+                facts.panic(),
+                facts.immediateDanger(),
+                facts.minorInvolved(),
+                facts.drill(),
+                meeting(joins),
+                triage.version(),
+                Optional.of(AuditDraft.byService(batch.now, "case_opened", caseId, detail)));
+    }
+
+    private Optional<CaseChange> joining(Batch batch, Case open) {
+        List<LoggedEvent> joins = batch.joins();
+        List<LoggedEvent> reports = batch.reportsOf(open);
+        List<LoggedEvent> withdrawn = batch.corrections(Correction.Kind.WITHDRAWN);
+        List<LoggedEvent> details = batch.corrections(Correction.Kind.DETAILS_ADDED);
+        if (reports.isEmpty() && withdrawn.isEmpty() && details.isEmpty() && !batch.evidence()) {
+            return Optional.empty();
+        }
+        CaseFacts facts = facts(List.of(factsOf(open)), reports);
+        Placement placement = open.placement();
+        for (LoggedEvent report : reports) {
+            placement = placement.tightenedBy(place(batch, report));
+        }
+        if (batch.evidence()) { // higher risk makes all of the case more urgent; its lane is the reports' to choose
+            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false));
+        }
+        boolean wakes = !reports.isEmpty() && wakes(open);
+        return Optional.of(new CaseChange(
+                open.id(),
+                false,
+                open.openedAt(),
+                placement,
+                wakes,
+                joins.stream().map(LoggedEvent::logId).toList(),
+                facts.reason(),
+                facts.panic(),
+                facts.immediateDanger(),
+                facts.minorInvolved(),
+                facts.drill(),
+                meeting(reports).or(open::meeting),
+                open.policyVersion(),
+                audit(batch, open, joins, facts, placement, wakes)));
+    }
+
+    private Optional<AuditDraft> audit(
+            Batch batch, Case open, List<LoggedEvent> joins, CaseFacts facts, Placement placement, boolean wakes) {
+        Map<String, String> detail = new TreeMap<>();
+        corrections(detail, batch);
+        String verb = detail.containsKey("withdrawn") ? "report_withdrawn" : "details_added";
+        if (!joins.isEmpty()) {
+            verb = "reports_joined";
+            reports(detail, joins, facts);
+        }
+        if (!placement.equals(open.placement()) || wakes) {
+            verb = "case_raised";
+            place(detail, placement);
+            detail.put("laneBefore", open.placement().lane());
+            detail.put("deadlineBefore", open.placement().deadline().toString());
+            detail.put("woken", Boolean.toString(wakes));
+        }
+        return detail.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AuditDraft.byService(batch.now, verb, open.id(), detail));
+    }
+
+    private static boolean wakes(Case open) {
+        return open.state().on(CaseState.Move.RAISE, open.placement().tier()) instanceof CaseState.Step.Allowed raised
+                && raised.next() != open.state();
+    }
+
+    private Placement place(Batch batch, LoggedEvent logged) {
+        Report report = (Report) logged.event().body();
+        boolean live = batch.live.orElse(report.isPanic());
+        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live);
+    }
+
+    /** What is said by all of these together; a rehearsal only if all of it is. */
+    private CaseFacts facts(List<CaseFacts> before, List<LoggedEvent> reports) {
+        Optional<CaseFacts> all = before.stream().findFirst();
+        for (LoggedEvent logged : reports) {
+            CaseFacts more = CaseFacts.of((Report) logged.event().body());
+            all = Optional.of(all.map(a -> with(a, more)).orElse(more));
+        }
+        return all.orElseThrow();
+    }
+
+    private CaseFacts with(CaseFacts a, CaseFacts b) {
+        return new CaseFacts(
+                triage.graver(a.reason(), b.reason()),
+                a.panic() || b.panic(),
+                a.immediateDanger() || b.immediateDanger(),
+                a.minorInvolved() || b.minorInvolved(),
+                a.drill() && b.drill());
+    }
+
+    private static CaseFacts factsOf(Case open) {
+        return new CaseFacts(open.reason(), open.panic(), open.immediateDanger(), open.minorInvolved(), open.drill());
+    }
+
+    private static Optional<String> meeting(List<LoggedEvent> reports) {
+        Optional<String> last = Optional.empty();
+        for (LoggedEvent logged : reports) {
+            Optional<String> here = ((Report) logged.event().body()).meeting().map(Meeting::id);
+            last = here.isPresent() ? here : last;
+        }
+        return last;
+    }
+
+    private static void place(Map<String, String> detail, Placement placement) {
+        detail.put("lane", placement.lane());
+        detail.put("queue", placement.queue());
+        detail.put("deadline", placement.deadline().toString());
+    }
+
+    private static void reports(Map<String, String> detail, List<LoggedEvent> joins, CaseFacts facts) {
+        detail.put("reports", Integer.toString(joins.size()));
+        facts.reason().map(Reason::code).ifPresent(reason -> detail.put("reason", reason));
+        if (facts.drill()) {
+            detail.put("drill", "true");
+        }
+    }
+
+    private static void corrections(Map<String, String> detail, Batch batch) {
+        count(detail, "withdrawn", batch.corrections(Correction.Kind.WITHDRAWN));
+        count(detail, "details", batch.corrections(Correction.Kind.DETAILS_ADDED));
+    }
+
+    /** How many, and the log ids of the first ten reports that they are about. */
+    private static void count(Map<String, String> detail, String what, List<LoggedEvent> corrections) {
+        if (!corrections.isEmpty()) {
+            detail.put(what, Integer.toString(corrections.size()));
+            detail.put(
+                    what + "Reports",
+                    corrections.stream()
+                            .flatMap(e -> e.concerns().stream())
+                            .distinct()
+                            .limit(10)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 }

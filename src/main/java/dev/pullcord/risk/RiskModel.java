@@ -1,30 +1,184 @@
 package dev.pullcord.risk;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.RiskState.Decayed;
+import dev.pullcord.risk.RiskState.Note;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** placeholder. */
+/**
+ * Adds evidence up. Each piece is a weight in nats (Good's weight of evidence, 1950) that fades with a half-life; per
+ * family the faded weights are summed to S and saturate at c·(1 − e^(−S/c)), so that much of one kind cannot stand for
+ * many kinds; the families' sums are added to the prior's log-odds.
+ *
+ * <p>Pure and total: the same events make the same state, however they are cut into batches; events it does not know
+ * change nothing. Stateless and safe for any number of threads.
+ */
 public final class RiskModel {
-    public RiskModel(RiskPolicy policy) {}
+    private static final String REPORTED = "reported/";
+    private static final double WORTH_SHOWING = 0.01; // nats
 
-    /** The state with one more event in it. */
+    private final RiskPolicy policy;
+    private final Map<String, Signal> signals;
+    private final List<Signal> heard;
+    private final Set<String> lasting;
+
+    public RiskModel(RiskPolicy policy) {
+        SignalInput.refuseForbidden(SignalInput.ATTRIBUTES);
+        this.policy = policy;
+        signals = Catalogue.all(policy.signals());
+        heard = Catalogue.on(policy);
+        lasting = signals.values().stream()
+                .filter(Signal::lasting)
+                .map(Signal::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The state with one more event in it; the very same state when the event says nothing. */
     public RiskState fold(RiskState before, LoggedEvent event) {
-        return before;
+        return fold(before, List.of(event));
     }
 
-    /** The state with these events in it, in their order. */
+    /** The state with these events in it, in their order; the very same state when they say nothing. */
     public RiskState fold(RiskState before, List<LoggedEvent> events) {
-        return before;
+        Ledger ledger = new Ledger(before, lasting);
+        for (LoggedEvent event : events) {
+            Optional<SignalInput> in = SignalInput.of(event);
+            if (in.isPresent()) {
+                read(in.get(), ledger);
+            }
+        }
+        return ledger.close();
     }
 
-    /** What it all adds up to now. */
+    private void read(SignalInput in, Ledger ledger) {
+        if (in.isReport() && policy.families().contains(Family.VOICE)) {
+            in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
+        }
+        for (Signal signal : heard) {
+            signal.read(in, ledger).ifPresent(evidence -> ledger.book(signal, evidence, in.atMs()));
+        }
+    }
+
+    /** What it all adds up to at a moment, and why. */
     public Risk assess(RiskState state, Instant now) {
-        return Risk.NONE;
+        long at = now.toEpochMilli();
+        Map<Family, Double> shares = shares(state, at);
+        double bare = withoutNetwork(state, shares, at);
+        double score = withNetwork(bare, shares.getOrDefault(Family.NETWORK, 0.0));
+        if (state.marks().containsKey(MinorInvolved.MARK) && policy.minorFloor() > 0) {
+            score = Math.max(score, logit(policy.minorFloor()));
+        }
+        return new Risk(score, sigmoid(score), contributions(state, at));
     }
 
-    /** Whether what was observed, and nobody reported, is reason enough for a case. */
+    /**
+     * Whether what was observed, and nobody reported, is reason enough for a case: two families must say so, the whole
+     * must pass the policy's probability, and it must be clearly more than people have judged already. Network evidence
+     * is left out throughout: it can be the reason to look at one case before another, never to look at all.
+     *
+     * @param settledScore the score when a case of this subject was last decided; negative infinity when none was
+     */
     public boolean behaviourOpens(RiskState state, Instant now, double settledScore) {
-        return false;
+        long at = now.toEpochMilli();
+        Map<Family, Double> shares = shares(state, at);
+        long families = shares.entrySet().stream()
+                .filter(e -> e.getKey() != Family.VOICE && e.getKey() != Family.NETWORK)
+                .filter(e -> e.getValue() >= policy.opening().familyMinimum())
+                .count();
+        double score = withoutNetwork(state, shares, at);
+        return families >= 2
+                && sigmoid(score) > policy.opening().probability()
+                && score > settledScore + policy.opening().margin();
+    }
+
+    /** What each family adds, in nats. */
+    private Map<Family, Double> shares(RiskState state, long at) {
+        Map<Family, Double> sums = new EnumMap<>(Family.class);
+        state.sums().forEach((key, sum) -> {
+            int slash = key.indexOf('/');
+            Family family = Family.valueOf(key.substring(0, slash).toUpperCase(Locale.ROOT));
+            if (policy.families().contains(family)) {
+                sums.merge(family, sum.at(at, Long.parseLong(key.substring(slash + 1))), Double::sum);
+            }
+        });
+        sums.replaceAll((family, sum) -> saturated(sum, policy.saturation().get(family)));
+        return sums;
+    }
+
+    static double saturated(double sum, double most) {
+        return sum > 0 ? -most * Math.expm1(-sum / most) : sum;
+    }
+
+    private double withoutNetwork(RiskState state, Map<Family, Double> shares, long at) {
+        double score = prior(state, at);
+        for (Map.Entry<Family, Double> share : shares.entrySet()) {
+            score += share.getKey() == Family.NETWORK ? 0 : share.getValue();
+        }
+        return score;
+    }
+
+    private double withNetwork(double bare, double network) {
+        double most = sigmoid(bare) + policy.networkCap();
+        return sigmoid(bare + network) <= most ? bare + network : logit(most);
+    }
+
+    /** Between reports the starting point sinks back to that of an account nobody reported. */
+    private double prior(RiskState state, long at) {
+        double unreported = logit(policy.prior().unreported());
+        double most = 0;
+        for (Reason.Group group : Reason.Group.values()) {
+            Long reportedAt = state.marks().get(REPORTED + Bounds.word(group));
+            if (reportedAt != null) {
+                double more = logit(policy.prior().reported().get(group)) - unreported;
+                long age = Math.max(0, at - reportedAt);
+                most = Math.max(
+                        most, more * Decayed.half(age, policy.prior().halfLife().toMillis()));
+            }
+        }
+        return unreported + most;
+    }
+
+    private List<Contribution> contributions(RiskState state, long at) {
+        List<Contribution> shown = new ArrayList<>();
+        for (Note note : state.notes()) {
+            Signal signal = signals.get(note.signal());
+            if (signal == null) {
+                continue; // from a catalogue that had more
+            }
+            double weight = new Decayed(note.weight(), note.lastMs()).at(at, note.halfLifeMs());
+            if (weight >= WORTH_SHOWING || signal.lasting()) {
+                shown.add(new Contribution(
+                        note.signal(),
+                        signal.family(),
+                        weight,
+                        note.halfLifeMs(),
+                        Instant.ofEpochMilli(note.lastMs()),
+                        signal.explain(note),
+                        signal.caution()));
+            }
+        }
+        shown.sort(Comparator.comparingDouble(Contribution::weight)
+                .reversed()
+                .thenComparing(Contribution::signal)
+                .thenComparing(Contribution::explanation));
+        return shown;
+    }
+
+    static double sigmoid(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    static double logit(double probability) {
+        return Math.log(probability) - Math.log1p(-probability);
     }
 }

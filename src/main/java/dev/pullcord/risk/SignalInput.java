@@ -1,0 +1,221 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.intake.Correction;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Meeting;
+import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * All that a signal may look at in an event, and nothing else. Country, nationality, language, gender and orientation
+ * are not in it, nor any free text or name; people and meetings are digests, good for telling one from another only;
+ * of the attributes that a platform may add, those on a list pass.
+ *
+ * @param kind what kind of event it is
+ * @param atMs when it happened, milliseconds; never after it was received
+ * @param logId the event's place in the log
+ * @param concerns the log id of the report that a withdrawal takes back
+ * @param reason the report's
+ * @param immediateDanger see {@link Report}
+ * @param minorInvolved see {@link Report}
+ * @param reporter digest of who reports; the same for all who stay anonymous
+ * @param place digest of the meeting; empty when there is none
+ * @param observed what was observed
+ * @param own whether it was observed of the subject itself, and not of the other side
+ * @param counterparty digest of the other account; empty when there is none
+ * @param amount what was paid; looked at only to tell whether it is small
+ * @param attributes those that may pass, see {@link #ATTRIBUTES}
+ */
+record SignalInput(
+        Kind kind,
+        long atMs,
+        String logId,
+        Optional<String> concerns,
+        Optional<Reason> reason,
+        boolean immediateDanger,
+        boolean minorInvolved,
+        String reporter,
+        String place,
+        Optional<Observation.Kind> observed,
+        boolean own,
+        String counterparty,
+        Optional<Observation.Amount> amount,
+        Map<String, Object> attributes) {
+
+    /** The kinds of event that signals read. */
+    enum Kind {
+        FLAG,
+        PANIC,
+        WITHDRAWN,
+        OBSERVED
+    }
+
+    /** What may pass of the attributes a platform adds to what it observed. */
+    static final Map<Observation.Kind, Set<String>> ATTRIBUTES = allowed(Map.of(
+            Observation.Kind.CONTACT_REQUESTED, Set.of("accepted", "mutual"),
+            Observation.Kind.NETWORK_SEEN, Set.of("class")));
+
+    /** What may never pass, whoever adds it to the list. */
+    private static final Pattern NEVER = Pattern.compile(
+            ".*(countr|nation|citizen|languag|locale|gender|sexual|orient|ethnic|religio|faith|race|skin|region"
+                    + "|city|geo|latit|longit|timezone|address|name|text|title).*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** How far back an event can date itself: beyond, nothing is left of any weight, and arithmetic stays safe. */
+    private static final Duration OLDEST = Duration.ofDays(3650);
+
+    SignalInput {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** What signals may see of this event; empty when none of them reads its kind, and for rehearsals. */
+    static Optional<SignalInput> of(LoggedEvent logged) {
+        if (logged.event().body() instanceof Report report) {
+            return report.drill() ? Optional.empty() : Optional.of(ofReport(logged, report));
+        }
+        if (logged.event().body() instanceof Correction correction) {
+            return correction.kind() == Correction.Kind.WITHDRAWN
+                    ? Optional.of(ofWithdrawal(logged))
+                    : Optional.empty();
+        }
+        if (logged.event().body() instanceof Observation observation) {
+            return Optional.of(ofObservation(logged, observation));
+        }
+        return Optional.empty();
+    }
+
+    private static SignalInput ofReport(LoggedEvent logged, Report report) {
+        return new SignalInput(
+                report.isPanic() ? Kind.PANIC : Kind.FLAG,
+                atMs(logged),
+                logged.logId(),
+                Optional.empty(),
+                report.reason(),
+                report.immediateDanger(),
+                report.minorInvolved(),
+                reporter(report),
+                report.meeting().map(SignalInput::place).orElse(""),
+                Optional.empty(),
+                false,
+                "",
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static SignalInput ofWithdrawal(LoggedEvent logged) {
+        return new SignalInput(
+                Kind.WITHDRAWN,
+                atMs(logged),
+                logged.logId(),
+                logged.concerns(),
+                Optional.empty(),
+                false,
+                false,
+                "",
+                "",
+                Optional.empty(),
+                false,
+                "",
+                Optional.empty(),
+                Map.of());
+    }
+
+    private static SignalInput ofObservation(LoggedEvent logged, Observation observation) {
+        Map<String, Object> attributes = new TreeMap<>();
+        for (String name : ATTRIBUTES.getOrDefault(observation.kind(), Set.of())) {
+            Object value = observation.attributes().get(name);
+            if (value != null) {
+                attributes.put(name, value);
+            }
+        }
+        return new SignalInput(
+                Kind.OBSERVED,
+                atMs(logged),
+                logged.logId(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                "",
+                observation.meeting().map(SignalInput::place).orElse(""),
+                Optional.of(observation.kind()),
+                logged.subject().equals(Subject.account(observation.account())),
+                observation.counterparty().map(c -> digest("account", c)).orElse(""),
+                observation.amount(),
+                attributes);
+    }
+
+    private static Map<Observation.Kind, Set<String>> allowed(Map<Observation.Kind, Set<String>> names) {
+        return new EnumMap<>(names);
+    }
+
+    /** Refuses an attribute that must never weigh anything; called for the whole list when the model is built. */
+    static void refuseForbidden(Map<Observation.Kind, Set<String>> names) {
+        names.forEach((kind, allowed) -> allowed.forEach(name -> {
+            if (NEVER.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "signal input: '" + name + "' of " + kind.code() + " may never be an input of risk");
+            }
+        }));
+    }
+
+    boolean isReport() {
+        return kind == Kind.FLAG || kind == Kind.PANIC;
+    }
+
+    /** Whether this was observed of the subject itself. */
+    boolean saw(Observation.Kind what) {
+        return own && observed.filter(what::equals).isPresent();
+    }
+
+    private static long atMs(LoggedEvent logged) {
+        Instant received = logged.receivedAt();
+        Instant happened = logged.event().time();
+        Instant oldest = received.minus(OLDEST);
+        Instant at = happened.isAfter(received) ? received : happened.isBefore(oldest) ? oldest : happened;
+        return at.toEpochMilli();
+    }
+
+    /** A participant's or a typed name tells people apart within one meeting only. */
+    private static String reporter(Report report) {
+        Optional<Party> party = report.reporter();
+        if (party.isEmpty() || party.get().identity().isEmpty()) {
+            return "anonymous";
+        }
+        String identity = party.get().identity().get();
+        return party.get().accountId().isPresent()
+                ? digest(identity)
+                : digest(identity, report.meeting().map(Meeting::id).orElse(""));
+    }
+
+    private static String place(Meeting meeting) {
+        return digest("meeting", meeting.id());
+    }
+
+    /** 64 bits: enough to tell some thousands apart, too few to be worth keeping for anything else. */
+    static String digest(String... parts) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

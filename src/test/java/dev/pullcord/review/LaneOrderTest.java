@@ -1,0 +1,73 @@
+package dev.pullcord.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.ReviewQueue.Waiting;
+import dev.pullcord.risk.Story;
+import dev.pullcord.wire.PolicyCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LaneOrderTest {
+    private static final Instant NOW = Story.START;
+    private final LaneOrder order = new LaneOrder(PolicyCodec.defaults().triage());
+
+    @Test
+    void lanesGoByPrecedenceAndWithinThemByDeadline() {
+        List<Waiting> heads = List.of(
+                waiting("overdue", "general", -60),
+                waiting("minor-late", "minors", 900),
+                waiting("minor-soon", "minors", 5),
+                waiting("panic", "panic", 100),
+                waiting("unknown", "of-an-older-policy", -1000));
+
+        assertThat(order.order(heads, 0))
+                .extracting(Waiting::caseId)
+                .containsExactly("panic", "minor-soon", "minor-late", "overdue", "unknown");
+    }
+
+    @Test
+    void everyFifthClaimGoesByDeadlineAlone() {
+        List<Waiting> heads = List.of(waiting("panic", "panic", 100), waiting("overdue", "general", -60));
+
+        List<String> firsts = new ArrayList<>();
+        for (long ticket = 0; ticket < 10; ticket++) {
+            firsts.add(order.order(heads, ticket).get(0).caseId());
+        }
+
+        assertThat(firsts)
+                .containsExactly(
+                        "panic", "panic", "panic", "panic", "overdue", "panic", "panic", "panic", "panic", "overdue");
+    }
+
+    @Test
+    void theLowestLaneIsServedThoughPanicsNeverEnd() {
+        List<Waiting> queue = new ArrayList<>();
+        queue.add(waiting("patient", "general", Duration.ofHours(24).toSeconds()));
+        long ticket = 0;
+        Instant now = NOW;
+        while (queue.stream().anyMatch(w -> w.caseId().equals("patient"))) {
+            now = now.plusSeconds(30); // two panics come for each claim: the desk never catches up
+            queue.add(new Waiting("p" + ticket + "a", partition(), "panic", now.plusSeconds(120)));
+            queue.add(new Waiting("p" + ticket + "b", partition(), "panic", now.plusSeconds(120)));
+            queue.remove(order.order(queue, ticket++).get(0));
+            assertThat(ticket).isLessThan(20_000);
+        }
+
+        // Every fifth claim clears the earliest deadline; ten panics come meanwhile. So the wait has an end, however
+        // hopeless the desk.
+        assertThat(now).isAfter(NOW.plus(Duration.ofHours(24)));
+    }
+
+    private static Waiting waiting(String id, String queue, long seconds) {
+        return new Waiting(id, partition(), queue, NOW.plusSeconds(seconds));
+    }
+
+    private static Partition partition() {
+        return new Partition("acme", 0);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.intake.Body;
+import dev.pullcord.intake.Correction;
+import dev.pullcord.intake.Event;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Meeting;
+import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells what happens to one subject, event by event. Time moves by {@link #after}. */
+public final class Story {
+    public static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
+    public static final Subject ANNA = Subject.account("anna");
+
+    private final Subject subject;
+    private Instant now = START;
+    private long next = 1;
+    private Optional<String> caseId = Optional.empty();
+
+    public Story(Subject subject) {
+        this.subject = subject;
+    }
+
+    public static Story ofAnna() {
+        return new Story(ANNA);
+    }
+
+    public Story after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    public Story at(Instant time) {
+        now = time;
+        return this;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** The panics that follow joined this case on arrival. */
+    public Story inCase(String id) {
+        caseId = Optional.of(id);
+        return this;
+    }
+
+    public LoggedEvent flag(String reporter, Reason reason) {
+        return log(report(Report.Kind.FLAG, reporter, Optional.of(reason), false, false, false));
+    }
+
+    public LoggedEvent panic(String reporter) {
+        return log(report(Report.Kind.PANIC, reporter, Optional.empty(), false, false, false));
+    }
+
+    public static Report report(
+            Report.Kind kind, String reporter, Optional<Reason> reason, boolean danger, boolean minor, boolean drill) {
+        return new Report(
+                kind,
+                Optional.of(new Meeting("call-1", Optional.empty(), Optional.empty(), Optional.empty())),
+                reporter.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Party(Optional.of(reporter), Optional.empty(), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                reason,
+                danger,
+                minor,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                drill);
+    }
+
+    public LoggedEvent withdrawal(LoggedEvent of) {
+        return correction(Correction.Kind.WITHDRAWN, of);
+    }
+
+    public LoggedEvent details(LoggedEvent of) {
+        return correction(Correction.Kind.DETAILS_ADDED, of);
+    }
+
+    private LoggedEvent correction(Correction.Kind kind, LoggedEvent of) {
+        return log(
+                new Correction(kind, Optional.of("r"), Optional.empty(), Optional.empty()),
+                now,
+                Optional.of(of.logId()));
+    }
+
+    public LoggedEvent payment(String payee, long minor, String currency) {
+        return observed(
+                Observation.Kind.PAYMENT,
+                Optional.of(payee),
+                Optional.of(new Observation.Amount(minor, currency)),
+                Map.of());
+    }
+
+    public LoggedEvent blockedBy(String blocker) {
+        return observed(Observation.Kind.BLOCKED, Optional.of(blocker), Optional.empty(), Map.of());
+    }
+
+    public LoggedEvent asks(String whom, Map<String, Object> attributes) {
+        return observed(Observation.Kind.CONTACT_REQUESTED, Optional.of(whom), Optional.empty(), attributes);
+    }
+
+    public LoggedEvent sanctioned() {
+        return observed(
+                Observation.Kind.ACCOUNT_SANCTIONED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("measure", "suspended"));
+    }
+
+    public LoggedEvent network(String kind) {
+        return observed(Observation.Kind.NETWORK_SEEN, Optional.empty(), Optional.empty(), Map.of("class", kind));
+    }
+
+    public LoggedEvent observed(
+            Observation.Kind kind,
+            Optional<String> counterparty,
+            Optional<Observation.Amount> amount,
+            Map<String, Object> attributes) {
+        return log(new Observation(subject.id(), kind, Optional.empty(), counterparty, amount, attributes));
+    }
+
+    public LoggedEvent meetingStarted() {
+        return log(new MeetingEvent(
+                MeetingEvent.Kind.STARTED,
+                new Meeting("call-1", Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    public LoggedEvent log(Body body) {
+        return log(body, now, Optional.empty());
+    }
+
+    /** Received now, and said to have happened at some other time. */
+    public LoggedEvent log(Body body, Instant happened, Optional<String> concerns) {
+        long seq = next++;
+        boolean panic = body instanceof Report report && report.isPanic();
+        return new LoggedEvent(
+                new Partition("acme", 0),
+                now.toEpochMilli() + "-" + seq,
+                now,
+                "receipt-" + seq,
+                subject,
+                panic ? caseId : Optional.empty(),
+                concerns,
+                new Event("e" + seq, "/acme", happened, body, "{}"));
+    }
+
+    /** The same event, {@code time} later. */
+    public static LoggedEvent later(LoggedEvent event, Duration time) {
+        return new LoggedEvent(
+                event.partition(),
+                event.logId(),
+                event.receivedAt().plus(time),
+                event.receipt(),
+                event.subject(),
+                event.caseId(),
+                event.concerns(),
+                new Event(
+                        event.event().id(),
+                        event.event().source(),
+                        event.event().time().plus(time),
+                        event.event().body(),
+                        event.event().document()));
+    }
+}
