@@ -49,4 +49,20 @@ public final class Meters {
     public void partitionsOwned(int count) {
         partitionsOwned.set(count);
     }
+
+    /** One try of an action is over, by what the platform answered. */
+    public void actionTried(String type, String status, Duration took) {
+        Timer.builder("pullcord.action.try")
+                .description("from asking the platform for an action to its answer")
+                .tag("type", type)
+                .tag("status", status)
+                .register(registry)
+                .record(took);
+    }
+
+    /** An action came to its end: {@code answered} by the platform, or {@code failed}, in sight of a lead. */
+    public void actionEnded(String type, String status, String state) {
+        registry.counter("pullcord.actions", "type", type, "status", status, "state", state)
+                .increment();
+    }
 }

@@ -2,6 +2,7 @@ package dev.pullcord.enforcement;
 
 import dev.pullcord.review.ActionOrder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public record Action(
         Optional<Instant> nextTryAt,
         Optional<String> lastStatus,
         Optional<String> lastDetail) {
+    /** The order in which they were ordered: {@code d1.a2} before {@code d1.a10} before {@code d2.a1}. */
+    public static final Comparator<Action> AS_ORDERED = Comparator.comparing(Action::caseId)
+            .thenComparing(a -> part(a, 1), Action::compareNumbers)
+            .thenComparing(a -> part(a, 2), Action::compareNumbers);
+
     /** How far it is. */
     public enum State {
         /** waiting for its first or next try */
@@ -41,5 +47,15 @@ public record Action(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    private static String part(Action action, int index) {
+        String[] parts = action.order().id().split("\\.", 3);
+        return index < parts.length ? parts[index] : "";
+    }
+
+    /** Of numbers without leading zeros the longer one is the greater. */
+    private static int compareNumbers(String a, String b) {
+        return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
     }
 }

@@ -1,0 +1,46 @@
+package dev.pullcord.plugin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One try of one action.
+ *
+ * @param actionId the same over every try; unique in the installation, at most 60 letters of {@code [a-z0-9.-]}
+ * @param attempt 1 for the first try, 2 for the second …; starts again when a person has it retried. A hint, for example
+ *     to look before acting again
+ * @param caseId the case it comes from
+ * @param type what
+ * @param target to whom
+ * @param reasonCode why, a word of {@link Reason} or of the platform's policy
+ * @param duration for how long; absent means until it is taken back
+ * @param deadline when the answer must be there
+ */
+public record ActionRequest(
+        String actionId,
+        int attempt,
+        String caseId,
+        ActionType type,
+        Target target,
+        String reasonCode,
+        Optional<Duration> duration,
+        Instant deadline) {
+    public ActionRequest {
+        if (actionId.isEmpty()) {
+            throw new IllegalArgumentException("action.actionId: is empty");
+        }
+        if (attempt < 1) {
+            throw new IllegalArgumentException("action.attempt: " + attempt + " is below 1");
+        }
+        if (duration.isPresent()
+                && (duration.get().isNegative() || duration.get().isZero())) {
+            throw new IllegalArgumentException("action.duration: " + duration.get() + " is not positive");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ActionRequest[" + actionId + " " + type.code() + "]"; // whom it is about stays out of logs
+    }
+}

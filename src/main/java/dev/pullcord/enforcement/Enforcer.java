@@ -1,0 +1,201 @@
+package dev.pullcord.enforcement;
+
+import dev.pullcord.plugin.ActionRequest;
+import dev.pullcord.plugin.ActionResult;
+import dev.pullcord.plugin.ActionResult.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Plans each try of an action and says what its answer means. Pure: no I/O, no clock, nothing remembered.
+ *
+ * <p>An action ends in one of two ways: answered, with whatever the platform said, or given up in sight of a lead. It is
+ * given up after a number of tries and not after a time, so that a night in which this service was down costs it none.
+ */
+public final class Enforcer {
+    private static final Duration LONGEST_TERM = Duration.ofDays(36_525); // a century: what lasts longer has no end
+
+    private final IntFunction<Duration> pauses;
+    private final Limits limits;
+
+    /** @param pauses how long to wait after try 1, 2, 3 …; may be random, is never asked for a try below 1 */
+    public Enforcer(IntFunction<Duration> pauses, Limits limits) {
+        this.pauses = pauses;
+        this.limits = limits;
+    }
+
+    /**
+     * How patient enforcement is.
+     *
+     * @param answerWithin how long the platform has to answer one try
+     * @param margin how long after that a try that nobody recorded is begun again: time enough to write the record
+     * @param tries how many before an action is given up
+     * @param longestWait the longest wait a platform may ask for between two tries
+     * @param orderedTries how many fruitless tries of an action hold back the ones ordered after it: a platform that
+     *     stumbles over {@code block_rejoin} must not keep {@code remove_participant} waiting for hours
+     */
+    public record Limits(Duration answerWithin, Duration margin, int tries, Duration longestWait, int orderedTries) {
+        /**
+         * 10 s for an answer, 5 s margin, 34 tries (about 6 h when pauses double from 1 s to 15 min), waits of at most
+         * 15 min, order kept for 3 tries.
+         */
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(5), 34, Duration.ofMinutes(15), 3);
+
+        public Limits {
+            positive("answerWithin", answerWithin);
+            positive("margin", margin);
+            positive("longestWait", longestWait);
+            if (tries < 1) {
+                throw new IllegalArgumentException("enforcement.tries: " + tries + " is below 1");
+            }
+            if (orderedTries < 1) {
+                throw new IllegalArgumentException("enforcement.orderedTries: " + orderedTries + " is below 1");
+            }
+        }
+
+        private static void positive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("enforcement." + name + ": " + value + " is not positive");
+            }
+        }
+    }
+
+    /**
+     * The times of one try.
+     *
+     * @param deadline when the platform's answer must be there
+     * @param lapsesAt when the action is due again if nothing was recorded, because this process died
+     */
+    public record Try(Instant deadline, Instant lapsesAt) {}
+
+    /**
+     * What a try came to.
+     *
+     * @param state {@code PENDING}, {@code ANSWERED} or {@code FAILED}
+     * @param status the answer's word
+     * @param detail what the platform said
+     * @param retryAt when the next try is due; there with {@code PENDING} only
+     */
+    public record Ending(Action.State state, String status, String detail, Optional<Instant> retryAt) {}
+
+    /**
+     * What an action says about joining, whether or not the platform can be reached.
+     *
+     * @param account about whom
+     * @param suspended whether it may not join
+     * @param until when that ends; absent when not by itself
+     */
+    public record StandingChange(String account, boolean suspended, Optional<Instant> until) {}
+
+    public Try plan(Instant now) {
+        Instant deadline = now.plus(limits.answerWithin());
+        return new Try(deadline, deadline.plus(limits.margin()));
+    }
+
+    /** What the connector is asked. */
+    public ActionRequest request(Action begun, Try planned) {
+        return new ActionRequest(
+                begun.order().id(),
+                begun.tries(),
+                begun.caseId(),
+                begun.order().type(),
+                begun.order().target(),
+                begun.reasonCode(),
+                begun.order().duration(),
+                planned.deadline());
+    }
+
+    /** What this answer to this try means. */
+    public Ending judge(Action begun, ActionResult result, Instant now) {
+        String said = result.message().orElse("");
+        if (result.switchOff()) {
+            return ending(Action.State.FAILED, result.status(), said); // in sight: it can be retried once mended
+        }
+        if (result.status() != Status.FAILED && result.status() != Status.UNKNOWN) {
+            return ending(Action.State.ANSWERED, result.status(), said);
+        }
+        boolean retryable = result.status() == Status.UNKNOWN || result.retryable();
+        if (!retryable) {
+            return ending(Action.State.FAILED, result.status(), said);
+        }
+        if (begun.tries() >= limits.tries()) {
+            return ending(
+                    Action.State.FAILED, result.status(), cut("given up after " + begun.tries() + " tries: " + said));
+        }
+        return new Ending(
+                Action.State.PENDING,
+                result.status().code(),
+                said,
+                Optional.of(now.plus(pause(begun.tries(), result.retryAfter()))));
+    }
+
+    /** The ending of an action that cannot be sent anywhere: given up at once, so that somebody sees it. */
+    public Ending unreachable(String why) {
+        return ending(Action.State.FAILED, Status.FAILED, cut(why));
+    }
+
+    /** What sending this action says about joining; empty when it says nothing. */
+    public Optional<StandingChange> standing(Action action) {
+        Optional<String> account = action.order().target().accountId();
+        return switch (action.order().type()) {
+            case SUSPEND_ACCOUNT ->
+                account.map(a -> new StandingChange(
+                        a,
+                        true,
+                        action.order()
+                                .duration()
+                                .filter(d -> d.compareTo(LONGEST_TERM) < 0)
+                                .map(d -> action.createdAt().plus(d))));
+            case REINSTATE_ACCOUNT -> account.map(a -> new StandingChange(a, false, Optional.empty()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether nothing was ever ordered before this one in its case, so that it need not wait for any. */
+    public boolean first(Action action) {
+        return action.order().id().equals(action.caseId() + ".d1.a1");
+    }
+
+    /**
+     * Until when this action waits for those ordered before it in its case; empty when it may go.
+     *
+     * @param ofCase all actions of its case
+     */
+    public Optional<Instant> heldUntil(Action action, List<Action> ofCase) {
+        return ofCase.stream()
+                .filter(other -> Action.AS_ORDERED.compare(other, action) < 0)
+                .filter(this::holdsOthers)
+                .map(other -> other.nextTryAt().orElse(Instant.MAX))
+                .min(Comparator.naturalOrder());
+    }
+
+    private boolean holdsOthers(Action earlier) {
+        return switch (earlier.state()) {
+            case PENDING -> earlier.tries() < limits.orderedTries();
+            case TRYING -> earlier.tries() <= limits.orderedTries(); // the last of them is not over yet
+            case ANSWERED, FAILED -> false;
+        };
+    }
+
+    private Duration pause(int tries, Optional<Duration> wished) {
+        Duration own = pauses.apply(Math.max(1, tries));
+        Duration asked = wished.orElse(Duration.ZERO);
+        Duration bounded = asked.compareTo(limits.longestWait()) > 0 ? limits.longestWait() : asked;
+        return own.compareTo(bounded) > 0 ? own : bounded;
+    }
+
+    private static Ending ending(Action.State state, Status status, String detail) {
+        return new Ending(state, status.code(), detail, Optional.empty());
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= ActionResult.LONGEST_MESSAGE
+                ? detail
+                : detail.substring(0, ActionResult.LONGEST_MESSAGE);
+    }
+}

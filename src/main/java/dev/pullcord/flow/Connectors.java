@@ -1,0 +1,174 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.plugin.Connector;
+import dev.pullcord.plugin.ConnectorContext;
+import dev.pullcord.plugin.ConnectorFactory;
+import dev.pullcord.plugin.Json;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The installed connectors, and one line to each platform. Safe from any thread. */
+public final class Connectors {
+    private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
+
+    private final Map<String, ConnectorFactory> factories;
+    private final Map<String, Map<String, String>> settings;
+    private final Platforms platforms;
+    private final Json json;
+    private final Clock clock;
+    private final Executor executor;
+    private final int inPlatform;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Map<String, Platform> switchedOff = new ConcurrentHashMap<>();
+
+    /**
+     * @param factories see {@link #installed()}
+     * @param settings of the whole installation, by connector and key, for example {@code generic → allowPrivate}; a
+     *     platform's own win
+     * @param platforms where a callback that answered 410 is taken out
+     * @param executor runs connectors; may block, and must not be bounded below what hanging look-ups can fill
+     */
+    public Connectors(
+            Collection<ConnectorFactory> factories,
+            Map<String, Map<String, String>> settings,
+            Platforms platforms,
+            Json json,
+            Clock clock,
+            Executor executor,
+            DispatchSettings dispatch) {
+        this.factories = factories.stream()
+                .collect(Collectors.toUnmodifiableMap(ConnectorFactory::name, Function.identity(), (a, b) -> {
+                    throw new IllegalArgumentException("connectors: two are named " + a.name());
+                }));
+        this.settings = Map.copyOf(settings);
+        this.platforms = platforms;
+        this.json = json;
+        this.clock = clock;
+        this.executor = executor;
+        this.inPlatform = dispatch.inPlatform();
+    }
+
+    /** The connectors on the class path; one that was made for another SPI is left out, and that is logged. */
+    public static List<ConnectorFactory> installed() {
+        return ServiceLoader.load(ConnectorFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(Connectors::fits)
+                .toList();
+    }
+
+    private static boolean fits(ConnectorFactory factory) {
+        if (factory.spiVersion() == ConnectorFactory.SPI_VERSION) {
+            return true;
+        }
+        LOG.error(
+                "connector {} is not loaded: it was made for SPI {}, this is {}",
+                factory.name(),
+                factory.spiVersion(),
+                ConnectorFactory.SPI_VERSION);
+        return false;
+    }
+
+    /** The line to this platform as it is set up now. */
+    Line line(Platform platform) {
+        Line known = lines.get(platform.id());
+        if (known != null && known.platform().equals(platform)) {
+            return known;
+        }
+        return lines.compute(platform.id(), (id, old) -> {
+            if (old != null && old.platform().equals(platform)) {
+                return old;
+            }
+            if (old != null) {
+                old.retire();
+            }
+            switchedOff.computeIfPresent(id, (same, off) -> off.equals(platform) ? off : null);
+            return open(platform);
+        });
+    }
+
+    /**
+     * The platform answered that it wants nothing more this way: it is asked nothing until its settings change.
+     *
+     * @return completes when every node knows
+     */
+    CompletionStage<Void> switchOff(Platform platform) {
+        if (platform.equals(switchedOff.put(platform.id(), platform))) {
+            return CompletableFuture.completedFuture(null);
+        }
+        LOG.warn("the callback of platform {} answered 410 and is switched off", platform.id());
+        lines.computeIfPresent(platform.id(), (id, old) -> {
+            old.retire();
+            return new Line(platform, Optional.empty(), OFF, executor, inPlatform);
+        });
+        return platforms
+                .find(platform.id())
+                .thenCompose(now -> now.filter(platform::equals)
+                        .map(same -> platforms.update(without(same)))
+                        .orElse(CompletableFuture.completedFuture(null)));
+    }
+
+    /** Closes all connectors, each after its last action. */
+    public void close() {
+        lines.values().forEach(Line::retire);
+        lines.clear();
+    }
+
+    private static final String OFF = "the callback answered 410 and was switched off: set one, then retry";
+
+    private Line open(Platform platform) {
+        if (platform.equals(switchedOff.get(platform.id()))) {
+            return closed(platform, OFF);
+        }
+        ConnectorFactory factory = factories.get(platform.connector());
+        if (factory == null) {
+            return closed(platform, "no connector named " + platform.connector() + " is installed");
+        }
+        Map<String, String> config = new HashMap<>(settings.getOrDefault(platform.connector(), Map.of()));
+        platform.callbackUrl().ifPresent(url -> config.put("callback", url));
+        platform.callbackSecret().ifPresent(secret -> config.put("secret", secret));
+        try {
+            Connector connector = factory.create(new Context(platform.id(), Map.copyOf(config), json, clock, executor));
+            return new Line(platform, Optional.of(connector), "", executor, inPlatform);
+        } catch (RuntimeException e) {
+            LOG.warn("platform {} cannot be reached: connector {}: {}", platform.id(), factory.name(), e.getMessage());
+            return closed(platform, "connector " + factory.name() + " cannot be set up: " + e.getMessage());
+        }
+    }
+
+    private Line closed(Platform platform, String fault) {
+        return new Line(platform, Optional.empty(), fault, executor, inPlatform);
+    }
+
+    private static Platform without(Platform platform) {
+        return new Platform(
+                platform.id(),
+                platform.partitions(),
+                platform.receiptSecret(),
+                platform.connector(),
+                Optional.empty(),
+                platform.callbackSecret());
+    }
+
+    private record Context(String platform, Map<String, String> config, Json json, Clock clock, Executor executor)
+            implements ConnectorContext {
+        @Override
+        public String toString() {
+            return "ConnectorContext[" + platform + "]"; // the settings hold secrets
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the actions of one partition: looks into its outbox, begins what is due, asks the platform, records what it
+ * answered.
+ *
+ * <p>Where a crash may strike, and what then happens. Before {@code begin}: the action is still due. Between {@code
+ * begin} and {@code record}: its try lapses and it is begun again under the same id, so that the platform, if it did
+ * hear the first, answers {@code already_done}. After {@code record}: it is over. Two nodes that both believe to own the
+ * partition do no harm: only one can begin a try, and only the latest try can be recorded.
+ *
+ * <p>All fields are touched on one Vert.x context only.
+ */
+public final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final int WINDOW = 128;
+    private static final int WIDEST_WINDOW = 1024;
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5); // then the case is looked into again
+    private static final Duration GRACE = Duration.ofMillis(500); // a connector's own timeout comes first
+
+    private final Partition partition;
+    private final Supplier<Platform> platforms;
+    private final Outbox outbox;
+    private final Connectors connectors;
+    private final Enforcer enforcer;
+    private final DispatchSettings settings;
+    private final Meters meters;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final Context context;
+
+    private final Set<String> underWay = new HashSet<>();
+    private final Map<String, Instant> casesHeld = new HashMap<>();
+    private int window = WINDOW;
+    private boolean running;
+    private boolean polling;
+    private boolean pollAgain;
+    private boolean away;
+    private long timer = -1;
+    private Promise<Void> stopped;
+
+    /** @param platform the partition's platform as it is set up now; asked on the event loop, so it must not block */
+    public Dispatch(
+            Partition partition,
+            Supplier<Platform> platform,
+            Outbox outbox,
+            Connectors connectors,
+            Enforcer enforcer,
+            DispatchSettings settings,
+            Meters meters,
+            Clock clock,
+            Vertx vertx) {
+        this.partition = partition;
+        this.platforms = platform;
+        this.outbox = outbox;
+        this.connectors = connectors;
+        this.enforcer = enforcer;
+        this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** Begins to send. Completes when it has begun. */
+    public Future<Void> start() {
+        Promise<Void> started = Promise.promise();
+        onContext(() -> {
+            running = true;
+            stopped = null;
+            poll();
+            started.complete();
+        });
+        return started.future();
+    }
+
+    /** Begins nothing more. Completes when every try under way is recorded, or has lapsed because it cannot be. */
+    public Future<Void> stop() {
+        Promise<Void> done = Promise.promise();
+        onContext(() -> {
+            running = false;
+            if (timer >= 0) {
+                vertx.cancelTimer(timer);
+                timer = -1;
+            }
+            if (stopped == null) {
+                stopped = Promise.promise();
+            }
+            stopped.future().onComplete(done);
+            completeStop();
+        });
+        return done.future();
+    }
+
+    /** Something was just ordered: look at once. May be called from any thread, as often as one likes. */
+    public void nudge() {
+        onContext(this::poll);
+    }
+
+    private void poll() {
+        if (polling) {
+            pollAgain = true;
+            return;
+        }
+        if (!running || underWay.size() >= settings.inPartition()) {
+            return; // a try that ends polls again
+        }
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+        polling = true;
+        pollAgain = false;
+        Platform platform = platforms.get();
+        Instant now = clock.instant();
+        called(() -> outbox.due(partition, now, window))
+                .thenComposeAsync(due -> sift(platform, due, now), this::onContext)
+                .whenCompleteAsync((ready, failure) -> polled(platform, ready, failure), this::onContext);
+    }
+
+    /** Those of the due actions that may go now, in their order. */
+    private CompletionStage<List<Action>> sift(Platform platform, List<Action> due, Instant now) {
+        casesHeld.values().removeIf(until -> !until.isAfter(now));
+        List<Action> candidates = due.stream()
+                .filter(action -> !underWay.contains(action.order().id()))
+                .filter(action -> enforcer.first(action) || !casesHeld.containsKey(action.caseId()))
+                .toList();
+        Map<String, CompletableFuture<List<Action>>> cases = new HashMap<>();
+        candidates.stream()
+                .filter(action -> !enforcer.first(action))
+                .forEach(action -> cases.computeIfAbsent(
+                        action.caseId(),
+                        id -> called(() -> outbox.ofCase(platform, id)).toCompletableFuture()));
+        return CompletableFuture.allOf(cases.values().toArray(CompletableFuture<?>[]::new))
+                .thenApplyAsync(
+                        read -> {
+                            List<Action> ready = candidates.stream()
+                                    .filter(action -> enforcer.first(action)
+                                            || !held(
+                                                    action,
+                                                    cases.get(action.caseId()).join(),
+                                                    now))
+                                    .toList();
+                            boolean stuck = ready.isEmpty() && due.size() >= window;
+                            window = stuck ? Math.min(2 * window, WIDEST_WINDOW) : WINDOW;
+                            return ready;
+                        },
+                        this::onContext);
+    }
+
+    private boolean held(Action action, List<Action> ofCase, Instant now) {
+        Optional<Instant> until = enforcer.heldUntil(action, ofCase);
+        until.ifPresent(u -> {
+            Instant look = now.plus(LONGEST_HOLD);
+            casesHeld.put(action.caseId(), u.isBefore(look) ? u : look);
+        });
+        return until.isPresent();
+    }
+
+    private void polled(Platform platform, List<Action> ready, Throwable failure) {
+        polling = false;
+        if (failure == null) {
+            away = false;
+            launch(platform, ready);
+        } else {
+            warn("the outbox of {} cannot be read", failure);
+        }
+        if (pollAgain && failure == null) {
+            poll();
+        }
+        pollLater();
+        completeStop();
+    }
+
+    private void pollLater() {
+        if (running && !polling && timer < 0) {
+            timer = vertx.setTimer(settings.pollEvery().toMillis(), id -> {
+                timer = -1;
+                poll();
+            });
+        }
+    }
+
+    private void launch(Platform platform, List<Action> ready) {
+        for (Action action : ready) {
+            if (!running || underWay.size() >= settings.inPartition()) {
+                return;
+            }
+            Line line = connectors.line(platform);
+            if (!line.take()) {
+                return;
+            }
+            underWay.add(action.order().id());
+            Instant now = clock.instant();
+            Enforcer.Try planned = enforcer.plan(now);
+            called(() -> outbox.begin(partition, action, now, planned.lapsesAt()))
+                    .thenCompose(begun -> begun.map(b -> carryOut(line, b, planned))
+                            .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                    .whenComplete((done, failure) -> line.free())
+                    .whenCompleteAsync((done, failure) -> ended(action, failure), this::onContext);
+        }
+    }
+
+    private CompletionStage<Void> carryOut(Line line, Action begun, Enforcer.Try planned) {
+        return standing(line.platform(), begun).thenCompose(said -> {
+            if (line.fault().isPresent()) {
+                return record(begun, enforcer.unreachable(line.fault().get()), planned);
+            }
+            return ask(line, begun, planned).thenCompose(result -> {
+                meters.actionTried(begun.order().type().code(), result.status().code(), result.took());
+                return switchOff(line, result)
+                        .thenCompose(off -> record(begun, enforcer.judge(begun, result, clock.instant()), planned));
+            });
+        });
+    }
+
+    /** Whoever may not join is turned away from now on, even if the platform cannot be reached. */
+    private CompletionStage<Void> standing(Platform platform, Action begun) {
+        return enforcer.standing(begun)
+                .map(s -> called(
+                        () -> outbox.setStanding(platform, s.account(), s.suspended(), s.until(), begun.createdAt())))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private CompletionStage<ActionResult> ask(Line line, Action begun, Enforcer.Try planned) {
+        CompletableFuture<ActionResult> answer = new CompletableFuture<>();
+        Duration within = Duration.between(clock.instant(), planned.deadline());
+        Duration patience = within.isNegative() ? GRACE : within.plus(GRACE);
+        long guard = vertx.setTimer(patience.toMillis(), id -> {
+            LOG.error(
+                    "connector {} let the deadline of {} pass",
+                    line.platform().connector(),
+                    begun.order().id());
+            answer.complete(ActionResult.unknown("no answer by the deadline", patience));
+        });
+        line.ask(enforcer.request(begun, planned)).thenAccept(answer::complete);
+        return answer.whenComplete((result, never) -> vertx.cancelTimer(guard));
+    }
+
+    private CompletionStage<Void> switchOff(Line line, ActionResult result) {
+        if (!result.switchOff()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return called(() -> connectors.switchOff(line.platform())).exceptionally(failure -> {
+            LOG.warn(
+                    "platform {} stays switched off on this node only",
+                    line.platform().id(),
+                    failure);
+            return null;
+        });
+    }
+
+    /** Records, again and again if need be, until the try has lapsed: what was answered should not be asked again. */
+    private CompletionStage<Void> record(Action begun, Enforcer.Ending ending, Enforcer.Try planned) {
+        return called(() -> outbox.record(
+                        partition,
+                        begun,
+                        ending.state(),
+                        ending.status(),
+                        ending.detail(),
+                        ending.retryAt(),
+                        clock.instant()))
+                .handle((done, failure) -> {
+                    if (failure == null) {
+                        if (ending.state() != Action.State.PENDING) {
+                            meters.actionEnded(
+                                    begun.order().type().code(),
+                                    ending.status(),
+                                    ending.state().word());
+                        }
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    if (!clock.instant().isBefore(planned.lapsesAt())) {
+                        return CompletableFuture.<Void>failedFuture(failure);
+                    }
+                    return pause().thenCompose(later -> record(begun, ending, planned));
+                })
+                .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<Void> pause() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        vertx.setTimer(settings.pollEvery().toMillis(), id -> over.complete(null));
+        return over;
+    }
+
+    private void ended(Action action, Throwable failure) {
+        underWay.remove(action.order().id());
+        casesHeld.remove(action.caseId());
+        if (failure == null) {
+            poll(); // the next one of this case may be waiting
+        } else {
+            warn("a try in {} was not recorded and will be begun again", failure);
+        }
+        pollLater();
+        completeStop();
+    }
+
+    private void completeStop() {
+        if (!running && stopped != null && !polling && underWay.isEmpty()) {
+            stopped.tryComplete();
+        }
+    }
+
+    /** Said once until it is over, not five times a second. */
+    private void warn(String message, Throwable failure) {
+        if (!away) {
+            away = true;
+            LOG.warn(message, partition, failure);
+        }
+    }
+
+    private void onContext(Runnable work) {
+        context.runOnContext(now -> work.run());
+    }
+
+    /** What a call throws, instead of failing its stage, fails the stage. */
+    private static <T> CompletionStage<T> called(Supplier<CompletionStage<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+}

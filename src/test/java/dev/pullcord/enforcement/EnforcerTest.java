@@ -1,0 +1,196 @@
+package dev.pullcord.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.plugin.ActionResult;
+import dev.pullcord.plugin.ActionResult.Status;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ActionOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EnforcerTest {
+    private static final Instant T0 = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant LATER = T0.plusSeconds(3600);
+    private static final String CASE = "c000-00000000000000000000";
+    private static final Duration TOOK = Duration.ofMillis(3);
+
+    private final Enforcer enforcer = new Enforcer(
+            tries -> Duration.ofSeconds(tries),
+            new Enforcer.Limits(Duration.ofSeconds(10), Duration.ofSeconds(5), 4, Duration.ofMinutes(15), 3));
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"FAILED", "UNKNOWN"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whateverThePlatformSaysElseIsAnAnswer(Status status) {
+        Enforcer.Ending ending =
+                enforcer.judge(action(1), ActionResult.answered(status, Optional.of("so"), TOOK), LATER);
+
+        assertThat(ending).isEqualTo(new Enforcer.Ending(Action.State.ANSWERED, status.code(), "so", Optional.empty()));
+    }
+
+    @Test
+    void aFailureIsTriedAgainAfterAPauseThatGrows() {
+        ActionResult failed = ActionResult.failed("answered 500", TOOK);
+
+        assertThat(enforcer.judge(action(1), failed, LATER).retryAt()).contains(LATER.plusSeconds(1));
+        assertThat(enforcer.judge(action(3), failed, LATER).retryAt()).contains(LATER.plusSeconds(3));
+        assertThat(enforcer.judge(action(3), failed, LATER).state()).isEqualTo(Action.State.PENDING);
+    }
+
+    @Test
+    void whatMayHaveHappenedIsTriedAgain() {
+        Enforcer.Ending ending = enforcer.judge(action(1), ActionResult.unknown("no answer", TOOK), LATER);
+
+        assertThat(ending)
+                .isEqualTo(new Enforcer.Ending(
+                        Action.State.PENDING, "unknown", "no answer", Optional.of(LATER.plusSeconds(1))));
+    }
+
+    @Test
+    void theLastTryParksItWithTheReason() {
+        Enforcer.Ending ending = enforcer.judge(action(4), ActionResult.failed("answered 500", TOOK), LATER);
+
+        assertThat(ending)
+                .isEqualTo(new Enforcer.Ending(
+                        Action.State.FAILED, "failed", "given up after 4 tries: answered 500", Optional.empty()));
+    }
+
+    @Test
+    void aFailureThatCannotGetBetterIsParkedAtOnce() {
+        ActionResult hopeless = new ActionResult(
+                Status.FAILED,
+                ActionResult.Confirmation.NONE,
+                Optional.of("no such room type"),
+                false,
+                Optional.empty(),
+                false,
+                TOOK);
+
+        assertThat(enforcer.judge(action(1), hopeless, LATER).state()).isEqualTo(Action.State.FAILED);
+    }
+
+    @Test
+    void aCallbackThatIsGoneParksTheActionInSightInsteadOfCallingItAnswered() {
+        ActionResult gone = new ActionResult(
+                Status.REFUSED,
+                ActionResult.Confirmation.NONE,
+                Optional.of("answered 410"),
+                false,
+                Optional.empty(),
+                true,
+                TOOK);
+
+        assertThat(enforcer.judge(action(1), gone, LATER))
+                .isEqualTo(new Enforcer.Ending(Action.State.FAILED, "refused", "answered 410", Optional.empty()));
+    }
+
+    @Test
+    void thePlatformMayAskForALongerWaitButNotForAnEndlessOne() {
+        ActionResult busy = ActionResult.failed("answered 429", TOOK);
+
+        assertThat(enforcer.judge(action(1), busy.after(Optional.of(Duration.ofMinutes(2))), LATER)
+                        .retryAt())
+                .contains(LATER.plus(Duration.ofMinutes(2)));
+        assertThat(enforcer.judge(action(1), busy.after(Optional.of(Duration.ofDays(400))), LATER)
+                        .retryAt())
+                .contains(LATER.plus(Duration.ofMinutes(15)));
+        assertThat(enforcer.judge(action(3), busy.after(Optional.of(Duration.ZERO)), LATER)
+                        .retryAt())
+                .contains(LATER.plusSeconds(3));
+    }
+
+    @Test
+    void aTryLapsesOnlyAfterItsDeadline() {
+        assertThat(enforcer.plan(T0)).isEqualTo(new Enforcer.Try(T0.plusSeconds(10), T0.plusSeconds(15)));
+    }
+
+    @Test
+    void aSuspensionCountsFromItsDecisionAndNotFromItsTry() {
+        Action week = action(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7)));
+        Action forGood = action(ActionType.SUSPEND_ACCOUNT, Optional.empty());
+        Action absurd = action(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+        Action back = action(ActionType.REINSTATE_ACCOUNT, Optional.empty());
+
+        assertThat(enforcer.standing(week))
+                .contains(new Enforcer.StandingChange("mallory", true, Optional.of(T0.plus(Duration.ofDays(7)))));
+        assertThat(enforcer.standing(forGood)).contains(new Enforcer.StandingChange("mallory", true, Optional.empty()));
+        assertThat(enforcer.standing(absurd)).isEqualTo(enforcer.standing(forGood));
+        assertThat(enforcer.standing(back)).contains(new Enforcer.StandingChange("mallory", false, Optional.empty()));
+        assertThat(enforcer.standing(action(ActionType.WARN, Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void anActionWaitsForTheOneBeforeItUntilThatIsAnsweredOrGivenUp() {
+        Action second = at("d1.a2", Action.State.PENDING, 0);
+        Instant next = T0.plusSeconds(7);
+
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 0), second)))
+                .contains(next);
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 1), second)))
+                .contains(next);
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.ANSWERED, 1), second)))
+                .isEmpty();
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.FAILED, 1), second)))
+                .isEmpty();
+    }
+
+    @Test
+    void anActionWaitsForThreeFruitlessTriesAtMost() {
+        Action second = at("d1.a2", Action.State.PENDING, 0);
+
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 2))))
+                .isPresent();
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 3))))
+                .isPresent();
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 3))))
+                .isEmpty();
+        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 4))))
+                .isEmpty();
+    }
+
+    @Test
+    void theTenthActionComesAfterTheSecondAndTheNextDecisionAfterAll() {
+        Action tenth = at("d1.a10", Action.State.PENDING, 0);
+
+        assertThat(enforcer.heldUntil(tenth, List.of(at("d1.a2", Action.State.PENDING, 0))))
+                .isPresent();
+        assertThat(enforcer.heldUntil(tenth, List.of(at("d2.a1", Action.State.PENDING, 0))))
+                .isEmpty();
+        assertThat(enforcer.heldUntil(at("d2.a1", Action.State.PENDING, 0), List.of(tenth)))
+                .isPresent();
+        assertThat(enforcer.first(at("d1.a1", Action.State.PENDING, 0))).isTrue();
+        assertThat(enforcer.first(tenth)).isFalse();
+    }
+
+    private static Action action(int tries) {
+        return at("d1.a1", Action.State.TRYING, tries);
+    }
+
+    private static Action action(ActionType type, Optional<Duration> duration) {
+        return action(
+                new ActionOrder(CASE + ".d1.a1", type, Target.account("mallory"), duration), Action.State.TRYING, 1);
+    }
+
+    private static Action at(String suffix, Action.State state, int tries) {
+        return action(
+                new ActionOrder(CASE + "." + suffix, ActionType.WARN, Target.account("mallory"), Optional.empty()),
+                state,
+                tries);
+    }
+
+    private static Action action(ActionOrder order, Action.State state, int tries) {
+        Optional<Instant> next = state == Action.State.PENDING || state == Action.State.TRYING
+                ? Optional.of(T0.plusSeconds(7))
+                : Optional.empty();
+        return new Action(order, CASE, "harassment", state, tries, T0, next, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.pullcord.enforcement;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.ActionOrder;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Moderator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** An outbox that forgets with its process. Runs the same {@link OutboxContract} as the one in Redis. */
+public final class InMemoryOutbox implements Outbox {
+    private static final Comparator<Action> OLDEST_FIRST =
+            Comparator.comparing(Action::createdAt).thenComparing(Action.AS_ORDERED);
+
+    /** A recorded try, as it would stand in the case's timeline. */
+    public record Recorded(String actionId, int attempt, Action.State state, String status, String detail) {}
+
+    private record Said(boolean suspended, Optional<Instant> until, Instant decidedAt) {}
+
+    private final Map<String, Action> actions = new HashMap<>();
+    private final Map<String, String> platforms = new HashMap<>();
+    private final Map<String, Said> standings = new HashMap<>();
+    private final List<Recorded> recorded = new ArrayList<>();
+    private boolean away;
+
+    /** Orders an action, as a decision does. */
+    public synchronized void order(Platform platform, ActionOrder order, String reasonCode, Instant now) {
+        String caseId = CaseId.caseOf(order.id());
+        platforms.put(order.id(), platform.id());
+        put(new Action(
+                order,
+                caseId,
+                reasonCode,
+                Action.State.PENDING,
+                0,
+                now,
+                Optional.of(now),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /** From now on every call fails, as when Redis is away; or works again. */
+    public synchronized void away(boolean now) {
+        away = now;
+    }
+
+    /** What was recorded, oldest first. */
+    public synchronized List<Recorded> recorded(String actionId) {
+        return recorded.stream().filter(r -> r.actionId().equals(actionId)).toList();
+    }
+
+    public synchronized Action get(String actionId) {
+        return actions.get(actionId);
+    }
+
+    @Override
+    public CompletionStage<List<Action>> due(Partition partition, Instant now, int max) {
+        return answer(() -> actions.values().stream()
+                .filter(a -> lies(a, partition))
+                .filter(a -> due(a, now))
+                .sorted(Comparator.comparing((Action a) -> a.nextTryAt().orElseThrow())
+                        .thenComparing(Action.AS_ORDERED))
+                .limit(max)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
+        return answer(() -> {
+            Action a = actions.get(action.order().id());
+            if (a == null || !due(a, now)) {
+                return Optional.empty();
+            }
+            return Optional.of(put(new Action(
+                    a.order(),
+                    a.caseId(),
+                    a.reasonCode(),
+                    Action.State.TRYING,
+                    a.tries() + 1,
+                    a.createdAt(),
+                    Optional.of(retryAt),
+                    a.lastStatus(),
+                    a.lastDetail())));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> record(
+            Partition partition,
+            Action begun,
+            Action.State state,
+            String status,
+            String detail,
+            Optional<Instant> retryAt,
+            Instant now) {
+        return answer(() -> {
+            Action a = actions.get(begun.order().id());
+            if (a == null || a.state() != Action.State.TRYING || a.tries() != begun.tries()) {
+                return null;
+            }
+            recorded.add(new Recorded(a.order().id(), a.tries(), state, status, detail));
+            put(new Action(
+                    a.order(),
+                    a.caseId(),
+                    a.reasonCode(),
+                    state,
+                    a.tries(),
+                    a.createdAt(),
+                    retryAt,
+                    Optional.of(status),
+                    Optional.of(detail).filter(d -> !d.isEmpty())));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Action>> ofCase(Platform platform, String caseId) {
+        return answer(() -> of(platform)
+                .filter(a -> a.caseId().equals(caseId))
+                .sorted(Action.AS_ORDERED)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Page> inState(Platform platform, Action.State state, Optional<String> cursor, int limit) {
+        return answer(() -> {
+            int skip = cursor.map(Integer::parseInt).orElse(0);
+            List<Action> rest = of(platform)
+                    .filter(a -> a.state() == state)
+                    .sorted(OLDEST_FIRST)
+                    .skip(skip)
+                    .toList();
+            return rest.size() <= limit
+                    ? new Page(rest, Optional.empty())
+                    : new Page(rest.subList(0, limit), Optional.of(Integer.toString(skip + limit)));
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
+        return answer(
+                () -> of(platform).filter(a -> a.order().id().equals(actionId)).findFirst());
+    }
+
+    @Override
+    public CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now) {
+        return answer(() -> {
+            Action a = actions.get(actionId);
+            if (a == null || a.state() != Action.State.FAILED) {
+                return false;
+            }
+            put(new Action(
+                    a.order(),
+                    a.caseId(),
+                    a.reasonCode(),
+                    Action.State.PENDING,
+                    0,
+                    a.createdAt(),
+                    Optional.of(now),
+                    a.lastStatus(),
+                    a.lastDetail()));
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> setStanding(
+            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
+        return answer(() -> {
+            standings.merge(
+                    platform.id() + '\0' + account,
+                    new Said(suspended, until, decidedAt),
+                    (old, now) -> old.decidedAt().isAfter(now.decidedAt()) ? old : now);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
+        return answer(() -> Optional.ofNullable(standings.get(platform.id() + '\0' + account))
+                .filter(Said::suspended)
+                .filter(said -> said.until().map(now::isBefore).orElse(true))
+                .map(said -> new Standing(true, said.until()))
+                .orElse(new Standing(false, Optional.empty())));
+    }
+
+    private static boolean due(Action action, Instant now) {
+        return action.nextTryAt().map(at -> !at.isAfter(now)).orElse(false);
+    }
+
+    private boolean lies(Action action, Partition partition) {
+        return partition.platform().equals(platforms.get(action.order().id()))
+                && CaseId.partition(partition.platform(), 4096, action.caseId()).equals(Optional.of(partition));
+    }
+
+    private Stream<Action> of(Platform platform) {
+        return actions.values().stream()
+                .filter(a -> platform.id().equals(platforms.get(a.order().id())));
+    }
+
+    private Action put(Action action) {
+        actions.put(action.order().id(), action);
+        return action;
+    }
+
+    private synchronized <T> CompletionStage<T> answer(Supplier<T> work) {
+        return away
+                ? CompletableFuture.failedFuture(new IllegalStateException("the store is away"))
+                : CompletableFuture.completedFuture(work.get());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Knows one platform, and what becomes of it. */
+final class OnePlatform implements Platforms {
+    private volatile Platform platform;
+
+    OnePlatform(Platform platform) {
+        this.platform = platform;
+    }
+
+    Platform get() {
+        return platform;
+    }
+
+    @Override
+    public CompletionStage<List<Platform>> all() {
+        return CompletableFuture.completedFuture(List.of(platform));
+    }
+
+    @Override
+    public CompletionStage<Optional<Platform>> find(String id) {
+        return CompletableFuture.completedFuture(Optional.of(platform));
+    }
+
+    @Override
+    public CompletionStage<Void> update(Platform changed) {
+        platform = changed;
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> add(Platform another) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> addKey(Key key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> revokeKey(String digest, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Optional<Key>> findKey(String digest) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Set<String>> signingSecrets(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> addSigningSecret(String id, String secret) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> removeSigningSecret(String id, String secret) {
+        throw new UnsupportedOperationException();
+    }
+}
