@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param time when it happened, if it says
  * @param about the account or meeting whose events must keep their order
  * @param concerns the id of the report that a correction is about, when it names that
- * @param correction whether it is a correction
+ * @param report whether it is a flag or a panic
+ * @param correction whether it is a correction of one
  */
 public record EventLine(
         String id,
@@ -26,6 +27,7 @@ public record EventLine(
         Optional<Instant> time,
         Optional<String> about,
         Optional<String> concerns,
+        boolean report,
         boolean correction) {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -58,6 +60,7 @@ public record EventLine(
                 text(event, "time").flatMap(EventLine::instant),
                 about(type, data),
                 text(data, "eventId"),
+                type.contains(".report.") && !correction,
                 correction);
     }
 

@@ -20,6 +20,7 @@ class EventLineTest {
         assertThat(line.id()).isEqualTo("e1");
         assertThat(line.time()).contains(Instant.parse("2026-11-02T17:00:00Z"));
         assertThat(line.about()).contains("account:a1");
+        assertThat(line.report()).isTrue();
     }
 
     @Test
@@ -34,6 +35,7 @@ class EventLineTest {
         EventLine line = EventLine.read(
                 "{\"id\":\"e2\",\"source\":\"/s\",\"type\":\"dev.pullcord.report.withdrawn.v1\",\"data\":{\"eventId\":\"e1\"}}");
         assertThat(line.correction()).isTrue();
+        assertThat(line.report()).isFalse();
         assertThat(line.concerns()).contains("e1");
         assertThat(line.about()).isEmpty();
     }
