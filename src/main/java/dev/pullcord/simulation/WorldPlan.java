@@ -1,0 +1,227 @@
+package dev.pullcord.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of an invented world. A world is played in evenings; all counts are per evening, and a fraction is the
+ * chance of one more.
+ *
+ * @param name part of all ids, {@code [a-z0-9-]{1,20}}
+ * @param seed the same seed gives the same world
+ * @param evening how long one evening is, 30 min to 24 h
+ * @param people who lives there
+ * @param meetings their ordinary calls
+ * @param background what else is seen of ordinary people
+ * @param noise flags that are about nothing, or nothing much
+ * @param harms harm that is really done
+ * @param attacks reports used as a weapon
+ * @param panics calls for help
+ * @param corrections what reporters say later
+ * @param phrases plain words for each {@link Cause} (lower case) and for {@code details}
+ */
+public record WorldPlan(
+        String name,
+        long seed,
+        Duration evening,
+        People people,
+        Meetings meetings,
+        Background background,
+        Noise noise,
+        Harms harms,
+        Attacks attacks,
+        Panics panics,
+        Corrections corrections,
+        Map<String, List<Phrase>> phrases) {
+
+    /**
+     * Who lives there.
+     *
+     * @param accounts how many ordinary accounts, 20 to 9999; they stay the same over all evenings
+     * @param minorShare the share known to be minors
+     * @param unknownAgeShare the share whose age the platform does not know
+     * @param hostShare the share that opens meetings for others
+     */
+    public record People(int accounts, double minorShare, double unknownAgeShare, double hostShare) {
+        public People {
+            within("people.accounts", accounts, 20, 9999);
+            share("people.minorShare", minorShare);
+            share("people.unknownAgeShare", unknownAgeShare);
+            share("people.hostShare", hostShare);
+            share("people.minorShare + unknownAgeShare", minorShare + unknownAgeShare);
+        }
+    }
+
+    /**
+     * Ordinary calls.
+     *
+     * @param perEvening how many start
+     * @param oneToOneShare the share with two people
+     * @param largest the most people in one
+     * @param meanLength how long one lasts, exponentially, at least 5 min
+     */
+    public record Meetings(double perEvening, double oneToOneShare, int largest, Duration meanLength) {
+        public Meetings {
+            within("meetings.perEvening", perEvening, 1, 100_000);
+            share("meetings.oneToOneShare", oneToOneShare);
+            within("meetings.largest", largest, 3, 500);
+            within("meetings.meanLength (minutes)", (double) meanLength.toMinutes(), 5, 600);
+        }
+    }
+
+    /**
+     * What else is seen of ordinary people.
+     *
+     * @param payments ordinary payments between accounts
+     * @param contacts ordinary contact requests
+     * @param sightings devices and networks seen
+     */
+    public record Background(double payments, double contacts, double sightings) {
+        public Background {
+            within("background.payments", payments, 0, 1_000_000);
+            within("background.contacts", contacts, 0, 1_000_000);
+            within("background.sightings", sightings, 0, 1_000_000);
+        }
+    }
+
+    /**
+     * Flags that are about nothing, or nothing much.
+     *
+     * @param perActionableFlag how many such flags for each flag about real harm; 2 means two of three are not actionable
+     * @param misTapShare the share of them that are mis-taps; the others are quarrels
+     * @param gravestShare the share of mis-taps that hit the gravest reason, which stands first in the list
+     */
+    public record Noise(double perActionableFlag, double misTapShare, double gravestShare) {
+        public Noise {
+            within("noise.perActionableFlag", perActionableFlag, 0, 100);
+            share("noise.misTapShare", misTapShare);
+            share("noise.gravestShare", gravestShare);
+        }
+    }
+
+    /**
+     * Harm that is really done.
+     *
+     * @param intrusions open meetings broken into
+     * @param witnessShare the share of witnesses of an intrusion who flag it
+     * @param sextortions accounts that blackmail
+     * @param victims how many people each of them tries, 1 to 10
+     * @param victimFlagShare the share of victims who flag; the others only block
+     * @param streamings places where somebody is coerced to stream
+     * @param payers how many pay at each, 1 to 50
+     * @param viewerFlagShare the share of such places that anybody flags
+     */
+    public record Harms(
+            double intrusions,
+            double witnessShare,
+            double sextortions,
+            int victims,
+            double victimFlagShare,
+            double streamings,
+            int payers,
+            double viewerFlagShare) {
+        public Harms {
+            within("harms.intrusions", intrusions, 0, 1000);
+            share("harms.witnessShare", witnessShare);
+            within("harms.sextortions", sextortions, 0, 1000);
+            within("harms.victims", victims, 1, 10);
+            share("harms.victimFlagShare", victimFlagShare);
+            within("harms.streamings", streamings, 0, 1000);
+            within("harms.payers", payers, 1, 50);
+            share("harms.viewerFlagShare", viewerFlagShare);
+        }
+    }
+
+    /**
+     * Reports used as a weapon.
+     *
+     * @param brigades groups of fresh accounts that flag one innocent account
+     * @param brigadeSize how many accounts each has, 2 to 100
+     */
+    public record Attacks(double brigades, int brigadeSize) {
+        public Attacks {
+            within("attacks.brigades", brigades, 0, 1000);
+            within("attacks.brigadeSize", brigadeSize, 2, 100);
+        }
+    }
+
+    /**
+     * Calls for help.
+     *
+     * @param named that say who threatens
+     * @param nameless that say only that something is wrong here
+     * @param drills rehearsals
+     */
+    public record Panics(double named, double nameless, double drills) {
+        public Panics {
+            within("panics.named", named, 0, 1000);
+            within("panics.nameless", nameless, 0, 1000);
+            within("panics.drills", drills, 0, 1000);
+        }
+    }
+
+    /**
+     * What reporters say later.
+     *
+     * @param misTapWithdrawnShare the share of mis-taps taken back within a minute
+     * @param harmWithdrawnShare the share of true flags withdrawn soon, perhaps under pressure
+     * @param detailsShare the share of true flags that details are added to
+     */
+    public record Corrections(double misTapWithdrawnShare, double harmWithdrawnShare, double detailsShare) {
+        public Corrections {
+            share("corrections.misTapWithdrawnShare", misTapWithdrawnShare);
+            share("corrections.harmWithdrawnShare", harmWithdrawnShare);
+            share("corrections.detailsShare", detailsShare);
+        }
+    }
+
+    /**
+     * What somebody says.
+     *
+     * @param language BCP 47
+     * @param text plain words, at most 2000 characters
+     */
+    public record Phrase(String language, String text) {
+        public Phrase {
+            if (text.isBlank() || text.length() > 2000) {
+                throw new IllegalArgumentException("phrases: a text has " + text.length() + " characters");
+            }
+        }
+    }
+
+    public WorldPlan {
+        if (!name.matches("[a-z0-9-]{1,20}")) {
+            throw new IllegalArgumentException("name: '" + name + "' is not of [a-z0-9-]{1,20}");
+        }
+        within("evening (minutes)", (double) evening.toMinutes(), 30, 24 * 60);
+        phrases = Map.copyOf(phrases);
+    }
+
+    /** The same world under another seed. */
+    public WorldPlan withSeed(long other) {
+        return new WorldPlan(
+                name,
+                other,
+                evening,
+                people,
+                meetings,
+                background,
+                noise,
+                harms,
+                attacks,
+                panics,
+                corrections,
+                phrases);
+    }
+
+    private static void share(String what, double value) {
+        within(what, value, 0, 1);
+    }
+
+    private static void within(String what, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(what + ": " + value + " is outside " + least + " … " + most);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pullcord.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pullcord.simulation.WorldPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Collectors;
+
+/** Reads a world's parameters from YAML. */
+public final class WorldCodec {
+    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private WorldCodec() {}
+
+    /**
+     * Reads a plan.
+     *
+     * @param yaml not closed here
+     * @throws IllegalArgumentException when it is not a world; the message names the parameter
+     * @throws IOException when it cannot be read
+     */
+    public static WorldPlan read(InputStream yaml) throws IOException {
+        try {
+            return YAML.readValue(yaml.readAllBytes(), WorldPlan.class);
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            // a check of the plan's own names its parameter by itself
+            String what = e.getCause() instanceof IllegalArgumentException ours
+                    ? ours.getMessage()
+                    : path + ": " + e.getOriginalMessage();
+            throw new IllegalArgumentException("world: " + what, e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("world: " + e.getMessage(), e);
+        }
+    }
+
+    /** A world that comes with the service, for example {@code demo}. */
+    public static WorldPlan readOwn(String name) throws IOException {
+        try (InputStream yaml = WorldCodec.class.getResourceAsStream("/worlds/" + name + ".yaml")) {
+            if (yaml == null) {
+                throw new IllegalArgumentException("world: there is none of the name '" + name + "'");
+            }
+            return read(yaml);
+        }
+    }
+}
