@@ -165,8 +165,8 @@ public final class StrictJson {
             ObjectNode object = NODES.objectNode();
             List<String> nulls = List.of();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
+                path.add(parser.currentName());
                 String name = clean(parser.currentName());
-                path.add(name);
                 parser.nextToken();
                 JsonNode node = node(depth + 1);
                 if (object.has(name) || nulls.contains(name)) {
@@ -259,7 +259,7 @@ public final class StrictJson {
             }
             if (faults.size() < 20) {
                 StringBuilder pointer = new StringBuilder();
-                path.forEach(step -> pointer.append(Refusal.step(step.toString())));
+                path.forEach(step -> pointer.append(Refusal.step(replaced(step.toString()))));
                 faults.add(new Fault(pointer.toString(), detail));
             }
         }
