@@ -50,6 +50,16 @@ public final class Meters {
         partitionsOwned.set(count);
     }
 
+    /** A request was answered. */
+    public void requestServed(String operation, int status, Duration took) {
+        Timer.builder("pullcord.http.request")
+                .description("from the request's first byte to the end of its answer")
+                .tag("operation", operation)
+                .tag("status", status / 100 + "xx")
+                .register(registry)
+                .record(took.isNegative() ? Duration.ZERO : took);
+    }
+
     /** One try of an action is over, by what the platform answered. */
     public void actionTried(String type, String status, Duration took) {
         Timer.builder("pullcord.action.try")

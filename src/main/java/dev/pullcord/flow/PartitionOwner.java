@@ -29,6 +29,7 @@ public final class PartitionOwner extends VerticleBase {
     private final Duration lease;
     private final Meters meters;
     private final Map<Partition, List<Loop>> owned = new ConcurrentHashMap<>();
+    private final Map<String, Platform> platforms = new ConcurrentHashMap<>();
     private Loop beat;
 
     /**
@@ -79,12 +80,18 @@ public final class PartitionOwner extends VerticleBase {
         }
     }
 
+    /** A platform as it is set up now, as far as this node knows: no older than a beat. */
+    Platform platform(String id) {
+        return platforms.get(id);
+    }
+
     private Future<Boolean> share() {
         PartitionLeases leases = stores.leases();
         return of(leases.heartbeat(node, lease))
-                .compose(nodes -> of(stores.platforms().all()).compose(platforms -> {
+                .compose(nodes -> of(stores.platforms().all()).compose(known -> {
                     Map<Partition, Platform> all = new HashMap<>();
-                    platforms.forEach(p ->
+                    known.forEach(p -> platforms.put(p.id(), p));
+                    known.forEach(p ->
                             IntStream.range(0, p.partitions()).forEach(n -> all.put(new Partition(p.id(), n), p)));
                     return of(leases.holders(all.keySet())).compose(holders -> settle(all, holders, nodes));
                 }));

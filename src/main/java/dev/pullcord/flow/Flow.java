@@ -1,0 +1,105 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.CaseFold;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * All that moves by itself on this node: on each of its partitions the log is folded, claims lapse, and actions are sent.
+ */
+public final class Flow {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final PartitionOwner owner;
+    private final String deployment;
+
+    private Flow(Vertx vertx, PartitionOwner owner, String deployment) {
+        this.vertx = vertx;
+        this.owner = owner;
+        this.deployment = deployment;
+    }
+
+    /**
+     * How it moves.
+     *
+     * @param node this process, unlike any other on the same Redis
+     * @param lease how long a silent node keeps its partitions from the others
+     * @param batch how many events are folded at a time
+     */
+    public record Pace(String node, Duration lease, int batch) {}
+
+    /**
+     * How actions leave.
+     *
+     * @param connectors to the platforms
+     * @param enforcer what a try's answer means
+     * @param settings how many at once
+     */
+    public record Sending(Connectors connectors, Enforcer enforcer, DispatchSettings settings) {}
+
+    /** Begins. Completes when it has begun; partitions are taken from then on. */
+    public static Future<Flow> start(
+            Vertx vertx,
+            Stores stores,
+            Supplier<CaseFold> policy,
+            Sending sending,
+            Pace pace,
+            Clock clock,
+            Meters meters) {
+        PartitionOwner[] self = new PartitionOwner[1];
+        PartitionOwner.Work work = (platform, partition) -> List.of(
+                new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, vertx.getOrCreateContext())
+                        .loop(LOOK_AGAIN),
+                new Lapses(partition, stores.queue(), clock, meters).loop(vertx.getOrCreateContext(), LAPSES_EVERY),
+                sender(new Dispatch(
+                        partition,
+                        () -> self[0].platform(partition.platform()),
+                        stores.outbox(),
+                        sending.connectors(),
+                        sending.enforcer(),
+                        sending.settings(),
+                        meters,
+                        clock,
+                        vertx)));
+        self[0] = new PartitionOwner(stores, pace.node(), work, pace.lease(), meters);
+        return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
+    }
+
+    private static Loop sender(Dispatch dispatch) {
+        return new Loop() {
+            @Override
+            public void start() {
+                dispatch.start();
+            }
+
+            @Override
+            public Future<Void> stop() {
+                return dispatch.stop();
+            }
+
+            @Override
+            public void nudge() {
+                dispatch.nudge();
+            }
+        };
+    }
+
+    /** There may be work on this partition; does nothing if another node works it. Any thread. */
+    public void nudge(Partition partition) {
+        owner.nudge(partition);
+    }
+
+    /** Finishes what is under way and gives every partition back. */
+    public Future<Void> stop() {
+        return vertx.undeploy(deployment);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The management port: metrics, and whether the service lives and is ready. Asks nobody who he is, so it belongs on an
+ * address that only operators reach.
+ */
+public final class Management {
+    /** A check that takes longer has failed: whoever asks wants an answer now. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final Supplier<String> metrics;
+    private final Map<String, Supplier<CompletionStage<Boolean>>> checks;
+
+    /**
+     * The port's routes.
+     *
+     * @param metrics in Prometheus' text format
+     * @param checks by name; the service is ready when all answer true
+     */
+    public Management(Supplier<String> metrics, Map<String, Supplier<CompletionStage<Boolean>>> checks) {
+        this.metrics = metrics;
+        this.checks = new TreeMap<>(checks);
+    }
+
+    /** Listens; port 0 takes a free one. */
+    public Future<HttpServer> listen(Vertx vertx, String host, int port) {
+        Router router = Router.router(vertx);
+        router.get("/metrics")
+                .handler(ctx -> ctx.response()
+                        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(metrics.get()));
+        router.get("/health/live")
+                .handler(ctx -> ctx.response()
+                        .putHeader("content-type", "application/json")
+                        .end("{\"status\":\"up\"}"));
+        router.get("/health/ready").handler(this::ready);
+        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+                .requestHandler(router)
+                .listen();
+    }
+
+    private void ready(RoutingContext ctx) {
+        List<Future<Boolean>> answers = new ArrayList<>();
+        checks.values().forEach(check -> answers.add(ask(ctx, check)));
+        Future.join(answers).onComplete(all -> {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            boolean ready = answers.stream().allMatch(answer -> answer.succeeded() && answer.result());
+            ObjectNode each = body.put("status", ready ? "up" : "down").putObject("checks");
+            int i = 0;
+            for (String name : checks.keySet()) {
+                Future<Boolean> answer = answers.get(i++);
+                each.put(name, answer.succeeded() && answer.result() ? "up" : "down");
+            }
+            ctx.response()
+                    .setStatusCode(ready ? 200 : 503)
+                    .putHeader("content-type", "application/json")
+                    .end(body.toString());
+        });
+    }
+
+    private static Future<Boolean> ask(RoutingContext ctx, Supplier<CompletionStage<Boolean>> check) {
+        try {
+            return Answer.of(ctx, check.get()).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.wire.Contract;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Binds the operations of {@code openapi.yaml} to their handlers by operationId: what the document says of security,
+ * parameters and bodies is what is checked, before the handler is asked. An operation without a handler, or a handler
+ * without an operation, ends the start.
+ */
+final class Operations {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final Contract contract;
+    private final Access access;
+    private final Requests requests;
+    private final Map<String, Handler<RoutingContext>> handlers;
+
+    /** @param handlers by operationId */
+    Operations(Contract contract, Access access, Requests requests, Map<String, Handler<RoutingContext>> handlers) {
+        this.contract = contract;
+        this.access = access;
+        this.requests = requests;
+        this.handlers = Map.copyOf(handlers);
+    }
+
+    /** The router of the whole document. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(requests::begin);
+        Set<String> bound = new HashSet<>();
+        for (Iterator<String> paths = contract.document().path("paths").fieldNames(); paths.hasNext(); ) {
+            String path = paths.next();
+            JsonNode item = contract.document().path("paths").path(path);
+            Set<String> allowed = new TreeSet<>();
+            for (String method : METHODS) {
+                if (item.has(method)) {
+                    bind(router, path, method, item);
+                    allowed.add(HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT))
+                            .name());
+                    bound.add(item.path(method).path("operationId").asText());
+                }
+            }
+            router.route(vertxPath(path)).handler(ctx -> ctx.fail(new MethodNotAllowed(allowed)));
+        }
+        Set<String> homeless = new TreeSet<>(handlers.keySet());
+        homeless.removeAll(bound);
+        if (!homeless.isEmpty()) {
+            throw new IllegalStateException("handlers without an operation in openapi.yaml: " + homeless);
+        }
+        router.route().handler(ctx -> ctx.fail(404));
+        router.route().failureHandler(requests::fail);
+        return router;
+    }
+
+    private void bind(Router router, String path, String method, JsonNode item) {
+        JsonNode operation = item.path(method);
+        String id = operation.path("operationId").asText();
+        Handler<RoutingContext> handler = handlers.get(id);
+        if (handler == null) {
+            throw new IllegalStateException("operation " + id + " of openapi.yaml has no handler");
+        }
+        Inputs inputs = Inputs.of(contract, path, method);
+        List<Access.Way> ways = ways(operation);
+        Route route = router.route(HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), vertxPath(path));
+        route.handler(ctx -> {
+            ctx.put(Requests.OPERATION, id);
+            ctx.next();
+        });
+        if (operation.has("requestBody")) {
+            route.handler(inputs::checkContentType);
+            route.handler(BodyHandler.create(false).setBodyLimit(requests.maxBody()));
+        }
+        route.handler(ctx -> access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
+            ctx.put("caller", caller);
+            ctx.next();
+        }));
+        route.handler(inputs::check);
+        route.handler(handler);
+    }
+
+    private List<Access.Way> ways(JsonNode operation) {
+        List<Access.Way> ways = new ArrayList<>();
+        for (JsonNode alternative : operation.path("security")) {
+            alternative
+                    .properties()
+                    .forEach(scheme -> ways.add(new Access.Way(
+                            scheme.getKey(), scheme.getValue().path(0).asText())));
+        }
+        return ways;
+    }
+
+    private static String vertxPath(String path) {
+        return path.replaceAll("\\{([A-Za-z]+)}", ":$1");
+    }
+
+    /** The path is known, the method is none of its. */
+    static final class MethodNotAllowed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String allowed;
+
+        MethodNotAllowed(Set<String> allowed) {
+            super("method not allowed", null, false, false);
+            this.allowed = String.join(", ", allowed);
+        }
+
+        String allowed() {
+            return allowed;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pullcord.web;
+
+import dev.pullcord.Meters;
+import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every request has in common: its headers, its time, and how its failure is answered. */
+final class Requests {
+    /** Where a request keeps its operationId. */
+    static final String OPERATION = "operation";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+    private final int maxBody;
+    private final Meters meters;
+    private final Clock clock;
+
+    /** @param maxBody largest body, bytes */
+    Requests(int maxBody, Meters meters, Clock clock) {
+        this.maxBody = maxBody;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    int maxBody() {
+        return maxBody;
+    }
+
+    void begin(RoutingContext ctx) {
+        Instant began = clock.instant();
+        ctx.response().putHeader("x-content-type-options", "nosniff").putHeader("cache-control", "no-store");
+        ctx.addEndHandler(end -> meters.requestServed(
+                ctx.get(OPERATION, "none"), ctx.response().getStatusCode(), Duration.between(began, clock.instant())));
+        ctx.next();
+    }
+
+    void fail(RoutingContext ctx) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Throwable failure = ctx.failure();
+        if (failure instanceof Operations.MethodNotAllowed not) {
+            response.putHeader("allow", not.allowed());
+        }
+        Problem problem = problem(ctx, failure);
+        if (problem.status() == 401) {
+            response.putHeader("www-authenticate", "Bearer");
+        }
+        problem.retryAfter()
+                .ifPresent(pause -> response.putHeader("retry-after", Long.toString(Problem.seconds(pause))));
+        response.setStatusCode(problem.status())
+                .putHeader("content-type", "application/problem+json")
+                .end(problem.json().toString());
+    }
+
+    private Problem problem(RoutingContext ctx, Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (failure instanceof Operations.MethodNotAllowed not) {
+            return Problem.of(405, "method-not-allowed", "Not this method", "Here go " + not.allowed() + ".");
+        }
+        int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
+        if (status == 413 || failure instanceof TooLongHttpContentException) {
+            return Problem.of(413, "too-large", "The body is too large", "At most " + maxBody + " bytes are taken.");
+        }
+        if (status == 404) {
+            return Problem.of(404, "not-found", "There is nothing here", "See /openapi.yaml.");
+        }
+        if (status >= 400 && status < 500) {
+            return Problem.of(400, "malformed", "The request cannot be read", "It breaks HTTP.");
+        }
+        if (away(failure)) {
+            return Problem.unavailable();
+        }
+        // The cause may quote what was sent, so only its kind and place are told.
+        LOG.error("operation {} failed", ctx.<String>get(OPERATION), failure);
+        return Problem.internal();
+    }
+
+    /** Whether the store, not this code, is at fault: then the caller tries again. */
+    private static boolean away(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                || cause instanceof IOException
+                || (cause != null && cause.getClass().getName().startsWith("io.lettuce.core."));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.pullcord.web;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.People;
+import dev.pullcord.review.RepeatedCalls;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.Contract;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The service's own port: {@code openapi.yaml} served. */
+public final class WebServer {
+    private static final Duration IDLE = Duration.ofSeconds(75); // above what proxies keep idle: they hang up first
+
+    private final List<Loop> loops;
+
+    private WebServer(List<Loop> loops) {
+        this.loops = loops;
+    }
+
+    /**
+     * What the operations are made of.
+     *
+     * @param desk what moderators do
+     * @param queue the cases
+     * @param outbox the actions on their way
+     * @param rosters who was in a meeting
+     * @param platforms the platforms and their keys
+     * @param people who works the desk
+     * @param calls what desk writes were answered
+     */
+    public record Rooms(
+            Desk desk,
+            ReviewQueue queue,
+            Outbox outbox,
+            Rosters rosters,
+            Platforms platforms,
+            People people,
+            RepeatedCalls calls) {}
+
+    /**
+     * How it listens.
+     *
+     * @param host address to bind
+     * @param port 0 takes a free one
+     * @param maxBody largest body, bytes
+     * @param webhookTolerance how far a signature's time may be from ours
+     */
+    public record Settings(String host, int port, int maxBody, Duration webhookTolerance) {}
+
+    /**
+     * Listens.
+     *
+     * @param loops how many event loops share the port, 1 or more
+     * @param events makes the handlers of what a platform sends, by operationId
+     */
+    public static Future<WebServer> start(
+            Vertx vertx,
+            int loops,
+            Settings settings,
+            Contract contract,
+            Rooms rooms,
+            Supplier<Map<String, Handler<RoutingContext>>> events,
+            Meters meters,
+            Clock clock) {
+        Access access = new Access(rooms.platforms(), rooms.people(), settings.webhookTolerance(), clock);
+        Requests requests = new Requests(settings.maxBody(), meters, clock);
+        Repeats repeats = new Repeats(rooms.calls());
+        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters());
+        Buffer document = Buffer.buffer(contract.yaml());
+        Map<String, Handler<RoutingContext>> handlers = new HashMap<>(events.get());
+        handlers.put(
+                "getDocument",
+                ctx -> ctx.response()
+                        .putHeader("content-type", "application/yaml")
+                        .end(document));
+        handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        handlers.putAll(new Invitations(rooms.people(), clock).operations());
+        Router router = new Operations(contract, access, requests, handlers).router(vertx);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setReuseAddress(true)
+                .setIdleTimeout((int) IDLE.toSeconds())
+                .setMaxInitialLineLength(8192)
+                .setMaxHeaderSize(16 * 1024);
+        Loop first = new Loop(options, router);
+        return vertx.deployVerticle(first).compose(deployed -> {
+            options.setPort(first.server.actualPort());
+            List<Loop> all = new ArrayList<>(List.of(first));
+            List<Future<String>> more = new ArrayList<>();
+            for (int i = 1; i < loops; i++) {
+                Loop loop = new Loop(options, router);
+                all.add(loop);
+                more.add(vertx.deployVerticle(loop));
+            }
+            return Future.join(more).map(new WebServer(all));
+        });
+    }
+
+    /** One event loop's share: servers of several verticles on one port share its connections. */
+    private static final class Loop extends VerticleBase {
+        private final HttpServerOptions options;
+        private final Router router;
+        private HttpServer server;
+
+        Loop(HttpServerOptions options, Router router) {
+            this.options = options;
+            this.router = router;
+        }
+
+        @Override
+        public Future<?> start() {
+            server = vertx.createHttpServer(options).requestHandler(router);
+            return server.listen();
+        }
+    }
+
+    public int port() {
+        return loops.get(0).server.actualPort();
+    }
+
+    /** Takes nothing new and lets what is under way finish, for at most this long. */
+    public Future<Void> stop(Duration patience) {
+        List<Future<Void>> stops = loops.stream()
+                .map(loop -> loop.server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        return Future.join(stops).mapEmpty();
+    }
+}
