@@ -1,0 +1,16 @@
+package dev.pullcord.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Says how urgent a panic is. The policy behind it is review's. */
+@FunctionalInterface
+public interface PanicTriage {
+    /**
+     * Answers at once, from what it is given. Never fails.
+     *
+     * @param roster its meeting's, if it is known
+     * @param receivedAt the clock starts there
+     */
+    Urgency urgency(Report panic, Optional<Rosters.Roster> roster, Instant receivedAt);
+}
