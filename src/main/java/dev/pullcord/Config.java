@@ -171,14 +171,13 @@ record Config(
     }
 
     /**
-     * How actions reach the platform. One that was neither done nor refused after {@code maxTries} tries or
-     * {@code giveUpAfter}, whichever is first, is parked in sight.
+     * How actions reach the platform. One that was neither done nor refused after {@code maxTries} tries is parked in
+     * sight: by tries and not by time, so that a night in which this service was down costs it none.
      *
      * @param attemptTimeout how long one try waits for the answer, default 10 s
      * @param firstDelay pause before the second try, default 1 s; it doubles, with jitter
-     * @param maxDelay longest pause, default 10 min
-     * @param maxTries default 50
-     * @param giveUpAfter default 6 h
+     * @param maxDelay longest pause, default 15 min
+     * @param maxTries default 34, about 6 h
      * @param allowPrivateAddresses whether a callback may be on a loopback, link-local or private address, default
      *     false
      */
@@ -187,14 +186,12 @@ record Config(
             Duration firstDelay,
             Duration maxDelay,
             int maxTries,
-            Duration giveUpAfter,
             boolean allowPrivateAddresses) {
         Dispatch {
             within("dispatch.attemptTimeout", attemptTimeout, Duration.ofMillis(100), Duration.ofMinutes(2));
             within("dispatch.firstDelay", firstDelay, Duration.ofMillis(10), Duration.ofHours(1));
             within("dispatch.maxDelay", maxDelay, firstDelay, Duration.ofDays(1));
             within("dispatch.maxTries", maxTries, 1, 10_000);
-            within("dispatch.giveUpAfter", giveUpAfter, Duration.ofSeconds(1), Duration.ofDays(30));
         }
     }
 
@@ -244,13 +241,7 @@ record Config(
                 new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5)),
                 new Fold(256, Duration.ofSeconds(6)),
                 new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),
-                new Dispatch(
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofMinutes(10),
-                        50,
-                        Duration.ofHours(6),
-                        false),
+                new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new Log(LogLevel.INFO));
     }
 

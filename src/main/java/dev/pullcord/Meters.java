@@ -1,10 +1,12 @@
 package dev.pullcord;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Every meter there is. Names are dotted lowercase in base units; tags come from closed sets and never name an account,
@@ -48,6 +50,18 @@ public final class Meters {
     /** How many partitions this node works now. */
     public void partitionsOwned(int count) {
         partitionsOwned.set(count);
+    }
+
+    /** How many panics wait in the journal for the log; asked at every scrape. */
+    public void journal(LongSupplier pending) {
+        Gauge.builder("pullcord.journal.pending", pending::getAsLong)
+                .description("panics that wait on this node's disk for Redis")
+                .register(registry);
+    }
+
+    /** The embedded Redis ended by itself. */
+    public void redisEnded() {
+        registry.counter("pullcord.redis.ended").increment();
     }
 
     /** A request was answered. */

@@ -61,7 +61,7 @@ final class PeopleCommand implements Runnable {
                 String code = registrar.invite(registrar.addPerson(id, name, role));
                 PrintWriter out = spec.commandLine().getOut();
                 out.println(name + ", " + role.word() + " of " + id + ", signs in once and within 24 hours at");
-                out.println(Service.setupLink(config, code));
+                out.println(Serve.setupLink(config, code));
             }
             return Main.FINE;
         }

@@ -47,6 +47,18 @@ final class Registrar {
      */
     Entered addPlatform(
             String name, int partitions, String connector, Optional<URI> callback, Optional<String> secret) {
+        Platform platform = enterPlatform(name, partitions, connector, callback, secret);
+        return new Entered(platform, addKey(name));
+    }
+
+    /**
+     * Enters a platform that has no key yet.
+     *
+     * @param secret signs its actions; absent makes one, if it has a callback
+     * @throws Failed if the name is taken or cannot be one
+     */
+    Platform enterPlatform(
+            String name, int partitions, String connector, Optional<URI> callback, Optional<String> secret) {
         Platform platform;
         try {
             platform = new Platform(
@@ -62,7 +74,7 @@ final class Registrar {
         if (!await(store.platforms().add(platform))) {
             throw new Failed("platform '" + name + "' is there already");
         }
-        return new Entered(platform, addKey(name));
+        return platform;
     }
 
     /** Makes a key that may do all a platform can. */

@@ -1,10 +1,368 @@
 package dev.pullcord;
 
-/** placeholder */
-final class Service {
-    private Service() {}
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.flow.Connectors;
+import dev.pullcord.flow.DispatchSettings;
+import dev.pullcord.flow.Flow;
+import dev.pullcord.flow.NudgingEventLog;
+import dev.pullcord.flow.Stores;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.Intake;
+import dev.pullcord.intake.PanicJournal;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.redis.EmbeddedRedis;
+import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.Triage;
+import dev.pullcord.web.EventRoutes;
+import dev.pullcord.web.Management;
+import dev.pullcord.web.WebServer;
+import dev.pullcord.wire.ConnectorJson;
+import dev.pullcord.wire.Contract;
+import dev.pullcord.wire.EventCodec;
+import dev.pullcord.wire.EventReader;
+import dev.pullcord.wire.PolicyCodec;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-    static String setupLink(Config config, String code) {
-        return "http://" + config.server().host() + ":" + config.server().port() + "/setup/" + code;
+/** One running node: every room, put together. Started and stopped by blocking calls. */
+final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration PANIC_PATIENCE = Duration.ofMillis(800);
+    private static final Duration DRAIN_EVERY = Duration.ofSeconds(1);
+
+    private final Config config;
+    private final Vertx vertx;
+    private final Foundation foundation;
+    private final PanicJournal journal;
+    private final PrometheusMeterRegistry registry;
+    private final ExecutorService connectorThreads;
+    private final Flow flow;
+    private final WebServer web;
+    private final HttpServer management;
+    private final ServiceFile file;
+
+    private Service(
+            Config config,
+            Vertx vertx,
+            Foundation foundation,
+            PanicJournal journal,
+            PrometheusMeterRegistry registry,
+            ExecutorService connectorThreads,
+            Flow flow,
+            WebServer web,
+            HttpServer management) {
+        this.config = config;
+        this.vertx = vertx;
+        this.foundation = foundation;
+        this.journal = journal;
+        this.registry = registry;
+        this.connectorThreads = connectorThreads;
+        this.flow = flow;
+        this.web = web;
+        this.management = management;
+        this.file = new ServiceFile(config.data());
+    }
+
+    /** Starts a node and answers when it takes requests. */
+    static Service start(Config config, Clock clock) {
+        // What is opened is closed again, last first, should a later step fail.
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            opened.add(registry);
+            bindProcess(registry);
+            Meters meters = new Meters(registry);
+            PolicyPack pack = PolicyCodec.defaults();
+            CaseFold fold = CaseFold.of(pack);
+            Contract contract = Contract.load();
+            Foundation foundation = Foundation.forService(config, clock, watcher(meters));
+            opened.add(foundation);
+            foundation.warnOfLoss();
+            PanicJournal journal = PanicJournal.open(config.data().resolve("panics"));
+            opened.add(journal);
+            meters.journal(journal::pending);
+            Vertx vertx = Vertx.vertx();
+            opened.add(() -> await(vertx.close()));
+            ExecutorService threads = Executors.newCachedThreadPool(Service::connectorThread);
+            opened.add(threads::shutdownNow);
+
+            RedisStore store = foundation.store();
+            AtomicReference<Consumer<Partition>> nudge = new AtomicReference<>(partition -> {});
+            EventLog log =
+                    new NudgingEventLog(store.log(), partition -> nudge.get().accept(partition));
+            Flow flow = await(Flow.start(
+                    vertx,
+                    stores(store),
+                    () -> fold,
+                    sending(config, store, clock, threads),
+                    new Flow.Pace(
+                            config.node().orElseGet(Secrets::id),
+                            config.fold().partitionLease(),
+                            config.fold().batchSize()),
+                    clock,
+                    meters));
+            nudge.set(flow::nudge);
+            opened.add(() -> await(flow.stop()));
+
+            Triage triage = new Triage(pack.triage(), pack.version());
+            Intake intake = new Intake(
+                    log,
+                    store.rosters(),
+                    store.platforms(),
+                    journal,
+                    triage::forPanic,
+                    EventCodec::decode,
+                    PANIC_PATIENCE,
+                    clock);
+            drain(vertx, intake);
+            WebServer web = await(web(
+                    config,
+                    vertx,
+                    contract,
+                    store,
+                    pack,
+                    intake,
+                    partition -> nudge.get().accept(partition),
+                    meters,
+                    clock));
+            opened.add(() -> await(web.stop(Duration.ZERO)));
+            HttpServer management = await(new Management(registry::scrape, checks(foundation))
+                    .listen(
+                            vertx,
+                            config.server().managementHost(),
+                            config.server().managementPort()));
+            Service service = new Service(config, vertx, foundation, journal, registry, threads, flow, web, management);
+            service.file.write(service.baseUrl(), service.managementUrl());
+            LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
+            return service;
+        } catch (RuntimeException | IOException e) {
+            Collections.reverse(opened);
+            opened.forEach(Service::closeQuietly);
+            throw e instanceof RuntimeException unchecked ? unchecked : new UncheckedIOException((IOException) e);
+        }
+    }
+
+    private static void bindProcess(PrometheusMeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        try (JvmGcMetrics gc = new JvmGcMetrics()) {
+            gc.bindTo(registry);
+        }
+    }
+
+    private static EmbeddedRedis.Watcher watcher(Meters meters) {
+        return new EmbeddedRedis.Watcher() {
+            @Override
+            public void ended(int exitCode) {
+                meters.redisEnded();
+                LOG.error("the embedded Redis ended by itself with {} and is started again", exitCode);
+            }
+
+            @Override
+            public void back(Duration away) {
+                LOG.info("the embedded Redis is back after {}", away);
+            }
+        };
+    }
+
+    private static Stores stores(RedisStore store) {
+        return new Stores(
+                store.platforms(),
+                store.leases(),
+                store.log(),
+                store.rosters(),
+                store.casework(),
+                store.queue(),
+                store.outbox());
+    }
+
+    private static Flow.Sending sending(Config config, RedisStore store, Clock clock, ExecutorService threads) {
+        Config.Dispatch dispatch = config.dispatch();
+        DispatchSettings settings = DispatchSettings.DEFAULT;
+        Enforcer.Limits usual = Enforcer.Limits.DEFAULT;
+        Enforcer enforcer = new Enforcer(
+                DispatchSettings.pauses(dispatch.firstDelay(), dispatch.maxDelay()),
+                new Enforcer.Limits(
+                        dispatch.attemptTimeout(),
+                        usual.margin(),
+                        dispatch.maxTries(),
+                        dispatch.maxDelay(),
+                        usual.orderedTries()));
+        Map<String, Map<String, String>> ofAll = Map.of(
+                "generic",
+                Map.of(
+                        "allowPrivate",
+                        Boolean.toString(dispatch.allowPrivateAddresses()),
+                        "timeout",
+                        dispatch.attemptTimeout().toString()));
+        return new Flow.Sending(
+                new Connectors(
+                        Connectors.installed(),
+                        ofAll,
+                        store.platforms(),
+                        new ConnectorJson(),
+                        clock,
+                        threads,
+                        settings),
+                enforcer,
+                settings);
+    }
+
+    private static Thread connectorThread(Runnable task) {
+        Thread thread = new Thread(task, "connector");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Future<WebServer> web(
+            Config config,
+            Vertx vertx,
+            Contract contract,
+            RedisStore store,
+            PolicyPack pack,
+            Intake intake,
+            Consumer<Partition> decided,
+            Meters meters,
+            Clock clock) {
+        Config.Intake limits = config.intake();
+        Desk desk = new Desk(store.queue(), pack, config.claims().lease(), decided, clock);
+        return WebServer.start(
+                vertx,
+                Runtime.getRuntime().availableProcessors(),
+                new WebServer.Settings(
+                        config.server().host(), config.server().port(), limits.maxBody(), limits.webhookTolerance()),
+                contract,
+                new WebServer.Rooms(
+                        desk,
+                        store.queue(),
+                        store.outbox(),
+                        store.rosters(),
+                        store.platforms(),
+                        store.people(),
+                        store.calls()),
+                () -> new EventRoutes(
+                                intake,
+                                new EventReader(contract),
+                                new EventRoutes.Limits(limits.maxEvents(), limits.eventsPerSecond()),
+                                meters,
+                                clock)
+                        .operations(),
+                meters,
+                clock);
+    }
+
+    /** Ready: Redis answers, and every partition of every platform is worked by somebody. */
+    private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(Foundation foundation) {
+        RedisStore store = foundation.store();
+        return Map.of(
+                "redis",
+                () -> foundation.link().ping().thenApply(pong -> true),
+                "partitions",
+                () -> store.platforms().all().thenCompose(platforms -> {
+                    List<Partition> all = platforms.stream()
+                            .flatMap(p -> IntStream.range(0, p.partitions()).mapToObj(n -> new Partition(p.id(), n)))
+                            .toList();
+                    return store.leases().holders(all).thenApply(held -> held.size() == all.size());
+                }));
+    }
+
+    private static void drain(Vertx vertx, Intake intake) {
+        vertx.setPeriodic(
+                DRAIN_EVERY.toMillis(),
+                tick -> Future.fromCompletionStage(intake.drain()).onSuccess(drained -> {
+                    if (drained.settled() > 0 || drained.damaged() > 0) {
+                        LOG.info(
+                                "the panic journal gave {} to the log, {} wait, {} lines are damaged",
+                                drained.settled(),
+                                drained.left(),
+                                drained.damaged());
+                    }
+                }));
+    }
+
+    URI baseUrl() {
+        return URI.create("http://" + shown(config.server().host()) + ":" + web.port());
+    }
+
+    URI managementUrl() {
+        return URI.create("http://" + shown(config.server().managementHost()) + ":" + management.actualPort());
+    }
+
+    /** An address that can be opened: the wildcard cannot. */
+    private static String shown(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    RedisStore store() {
+        return foundation.store();
+    }
+
+    /** Drains: takes nothing new, finishes what has begun, gives partitions back, and only then lets Redis go. */
+    @Override
+    public void close() {
+        file.remove();
+        Duration patience = config.server().drainTimeout();
+        closeQuietly(() -> await(web.stop(patience)));
+        closeQuietly(() -> await(flow.stop(), patience));
+        connectorThreads.shutdownNow();
+        closeQuietly(journal);
+        closeQuietly(() -> await(management.close()));
+        closeQuietly(() -> await(vertx.close()));
+        closeQuietly(foundation);
+        registry.close();
+        LOG.info("drained");
+    }
+
+    private static void closeQuietly(AutoCloseable closing) {
+        try {
+            closing.close();
+        } catch (Exception e) {
+            LOG.warn("while stopping", e);
+        }
+    }
+
+    private static <T> T await(Future<T> future) {
+        return await(future, Duration.ofMinutes(1));
+    }
+
+    private static <T> T await(Future<T> future, Duration patience) {
+        try {
+            return future.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Failed("not done within " + patience.toSeconds() + " s", e);
+        }
     }
 }

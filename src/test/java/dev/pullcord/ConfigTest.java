@@ -51,9 +51,8 @@ class ConfigTest {
         EVERY.put("claims.renewEvery", new String[] {"40s", "15s"});
         EVERY.put("dispatch.attemptTimeout", new String[] {"10s", "3s"});
         EVERY.put("dispatch.firstDelay", new String[] {"1s", "250ms"});
-        EVERY.put("dispatch.maxDelay", new String[] {"10m", "1h"});
-        EVERY.put("dispatch.maxTries", new String[] {"50", "5"});
-        EVERY.put("dispatch.giveUpAfter", new String[] {"6h", "1d"});
+        EVERY.put("dispatch.maxDelay", new String[] {"15m", "1h"});
+        EVERY.put("dispatch.maxTries", new String[] {"34", "5"});
         EVERY.put("dispatch.allowPrivateAddresses", new String[] {"false", "true"});
         EVERY.put("log.level", new String[] {"info", "debug"});
     }

@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * What a moderator does: takes the next case, keeps it, hands it back, decides it. Thread-safe; any number of desks on
@@ -39,20 +41,23 @@ public final class Desk {
     private final String policyVersion;
     private final Map<String, String> lanes = new LinkedHashMap<>();
     private final Duration lease;
+    private final Consumer<Partition> decided;
     private final Clock clock;
     private final AtomicLong tickets = new AtomicLong();
 
     /**
      * @param pack the active policy
      * @param lease how long a claim lives unless renewed
+     * @param decided is told where a decision was just written, so that its actions leave at once
      */
-    public Desk(ReviewQueue queue, PolicyPack pack, Duration lease, Clock clock) {
+    public Desk(ReviewQueue queue, PolicyPack pack, Duration lease, Consumer<Partition> decided, Clock clock) {
         this.queue = queue;
         this.order = new LaneOrder(pack.triage());
         this.policies = pack.tree();
         this.policyVersion = pack.version();
         pack.triage().lanes().forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
         this.lease = lease;
+        this.decided = decided;
         this.clock = clock;
     }
 
@@ -214,7 +219,10 @@ public final class Desk {
             return queue.decide(
                             platform, c, moderator, token, decision, reasonCode, request.repeatKey(), clock.instant())
                     .thenCompose(reply -> switch (reply) {
-                        case DECIDED -> done(new Verdict.Written(decision, false));
+                        case DECIDED -> {
+                            decided.accept(c.partition());
+                            yield done(new Verdict.Written(decision, false));
+                        }
                         case REPEATED ->
                             queue.decisions(platform, caseId)
                                     .thenApply(all -> new Verdict.Written(all.get(all.size() - 1), true));
