@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events in. */
-final class EventRoutes {
+/** Events in. Immutable but for the rates it counts; safe on any thread. */
+public final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
     private final EventReader reader;
@@ -36,17 +36,22 @@ final class EventRoutes {
     private final Meters meters;
     private final Clock clock;
 
-    /** @param maxEvents most events in a batch */
-    EventRoutes(EventReader reader, Intake intake, EventRates rates, int maxEvents, Meters meters, Clock clock) {
+    /**
+     * @param eventsPerSecond flags and signals that a platform may send
+     * @param maxEvents most events in a batch
+     */
+    public EventRoutes(
+            EventReader reader, Intake intake, int eventsPerSecond, int maxEvents, Meters meters, Clock clock) {
         this.reader = reader;
         this.intake = intake;
-        this.rates = rates;
+        this.rates = new EventRates(eventsPerSecond, clock);
         this.maxEvents = maxEvents;
         this.meters = meters;
         this.clock = clock;
     }
 
-    Map<String, Handler<RoutingContext>> operations() {
+    /** The handlers, by operationId. */
+    public Map<String, Handler<RoutingContext>> operations() {
         return Map.of("postEvents", this::post);
     }
 
