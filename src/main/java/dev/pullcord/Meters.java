@@ -89,4 +89,16 @@ public final class Meters {
         registry.counter("pullcord.actions", "type", type, "status", status, "state", state)
                 .increment();
     }
+
+    /**
+     * An event was offered.
+     *
+     * @param kind {@code flag}, {@code panic}, {@code correction}, {@code meeting}, {@code signal} or {@code unknown}
+     * @param outcome {@code accepted}, {@code journaled}, {@code duplicate}, {@code rejected}, {@code limited} or
+     *     {@code unavailable}
+     */
+    public void eventOffered(String kind, String outcome) {
+        registry.counter("pullcord.intake.events", "kind", kind, "outcome", outcome)
+                .increment();
+    }
 }
