@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -71,8 +72,10 @@ public final class PolicyCodec {
                 throw ours; // a record that refused names its own key and value
             }
             throw new IllegalArgumentException(at(e) + ": " + e.getOriginalMessage(), e);
+        } catch (UnrecognizedPropertyException e) {
+            throw new IllegalArgumentException(at(e) + ": is no key of a policy", e);
         } catch (JsonMappingException e) {
-            throw new IllegalArgumentException(at(e) + ": " + firstLine(e.getOriginalMessage()), e);
+            throw new IllegalArgumentException(at(e) + ": " + said(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("policy: " + e.getMessage(), e);
         }
@@ -90,8 +93,12 @@ public final class PolicyCodec {
         return path.length() == 0 ? "policy" : path.toString();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("cannot be read");
+    private static String said(String message) {
+        return message.startsWith("Missing creator property")
+                        || message.startsWith("Null value for creator property")
+                        || message.startsWith("Cannot map `null`")
+                ? "is missing"
+                : message.lines().findFirst().orElse("cannot be read");
     }
 
     private static YAMLMapper mapper() {
@@ -147,7 +154,7 @@ public final class PolicyCodec {
                 Optional<T> known = read.apply(key);
                 return known.isPresent()
                         ? known.get()
-                        : context.handleWeirdKey(type, key, "'%s' is no %s", key, said(type));
+                        : context.reportInputMismatch(type, "'%s' is no %s", key, said(type));
             }
         });
     }

@@ -1,0 +1,82 @@
+package dev.pullcord.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.StoredJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RiskStateSizeTest {
+    private static final int MOST = 24 * 1024; // bytes of the stored JSON
+    private static final List<Reason> REASONS = List.of(Reason.values());
+    private final RiskModel model = new RiskModel(PolicyCodec.defaults().risk());
+    private final Random random = new Random(7);
+
+    @Test
+    void anAccountWithEventsWithoutEndStaysWithinTheBound() {
+        Story story = Story.ofAnna();
+        RiskState state = RiskState.EMPTY;
+        List<LoggedEvent> batch = new ArrayList<>();
+        int largest = 0;
+        for (int i = 0; i < 200_000; i++) {
+            batch.add(next(story.after(Duration.ofSeconds(random.nextInt(60))), "w" + random.nextInt(50_000)));
+            if (batch.size() == 500) {
+                state = model.fold(state, batch);
+                batch.clear();
+                if (i % 20_000 > 19_000) {
+                    largest = Math.max(largest, bytes(state));
+                }
+            }
+        }
+
+        assertThat(largest).isLessThan(MOST);
+        assertThat(model.assess(state, story.now()).score()).isFinite();
+    }
+
+    @Test
+    void anOrdinarySubjectTakesLittle() {
+        Story story = Story.ofAnna();
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(story.flag("r1", Reason.HATE), story.flag("r2", Reason.HATE), story.flag("r3", Reason.HATE)));
+
+        assertThat(bytes(state)).isLessThan(1_100);
+    }
+
+    @Test
+    void aStoredStateReadsBackAsItWas() {
+        Story story = Story.ofAnna();
+        RiskState state = RiskState.EMPTY;
+        for (int i = 0; i < 500; i++) {
+            state = model.fold(state, next(story.after(Duration.ofSeconds(random.nextInt(60))), "w" + i));
+        }
+
+        assertThat(StoredJson.read(StoredJson.write(state), RiskState.class)).isEqualTo(state);
+        assertThat(StoredJson.read("{}", RiskState.class)).isEqualTo(RiskState.EMPTY);
+    }
+
+    private LoggedEvent next(Story story, String who) {
+        return switch (random.nextInt(8)) {
+            case 0 -> story.flag(who, REASONS.get(random.nextInt(REASONS.size())));
+            case 1 -> story.panic(who);
+            case 2 -> story.payment(who, 1 + random.nextInt(5000), random.nextBoolean() ? "EUR" : "AUD");
+            case 3 -> story.payment("p" + random.nextInt(20), 1000, "EUR");
+            case 4 -> story.asks(who, Map.of("accepted", random.nextBoolean()));
+            case 5 -> story.blockedBy(who);
+            case 6 -> story.network(List.of("vpn", "tor", "proxy").get(random.nextInt(3)));
+            default -> story.sanctioned();
+        };
+    }
+
+    private static int bytes(RiskState state) {
+        return StoredJson.write(state).getBytes(StandardCharsets.UTF_8).length;
+    }
+}

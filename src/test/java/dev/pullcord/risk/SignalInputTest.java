@@ -1,0 +1,215 @@
+package dev.pullcord.risk;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.pullcord.intake.Body;
+import dev.pullcord.intake.EvidenceRef;
+import dev.pullcord.intake.Meeting;
+import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.wire.PolicyCodec;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who a person is must not weigh: this walks every way by which it could get in. */
+class SignalInputTest {
+    private static final String MARK = "UNTOUCHABLE";
+    private static final List<String> NEVER = List.of(
+            "country",
+            "countryCode",
+            "nationality",
+            "language",
+            "locale",
+            "gender",
+            "sexualOrientation",
+            "ethnicity",
+            "religion",
+            "race",
+            "region",
+            "city",
+            "timezone",
+            "ipAddress",
+            "displayName",
+            "text",
+            "birthplace");
+
+    @Test
+    void whatASignalCanReadIsThisAndNothingElse() {
+        Map<String, String> components = new HashMap<>();
+        for (RecordComponent c : SignalInput.class.getRecordComponents()) {
+            components.put(c.getName(), c.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""));
+        }
+
+        assertThat(components)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("kind", "SignalInput$Kind"),
+                        Map.entry("atMs", "long"),
+                        Map.entry("logId", "String"),
+                        Map.entry("concerns", "Optional<String>"),
+                        Map.entry("reason", "Optional<Reason>"),
+                        Map.entry("immediateDanger", "boolean"),
+                        Map.entry("minorInvolved", "boolean"),
+                        Map.entry("reporter", "String"),
+                        Map.entry("place", "String"),
+                        Map.entry("observed", "Optional<Observation$Kind>"),
+                        Map.entry("own", "boolean"),
+                        Map.entry("counterparty", "String"),
+                        Map.entry("amount", "Optional<Observation$Amount>"),
+                        Map.entry("attributes", "Map<String, Object>")));
+        assertThat(SignalInput.ATTRIBUTES)
+                .isEqualTo(Map.of(
+                        Observation.Kind.CONTACT_REQUESTED, Set.of("accepted", "mutual"),
+                        Observation.Kind.NETWORK_SEEN, Set.of("class")));
+    }
+
+    @Test
+    void noWordNameOrAttributeOutsideTheListGetsThrough() {
+        for (Body body : bodies(MARK, MARK)) {
+            Optional<SignalInput> in = SignalInput.of(Story.ofAnna().log(body));
+
+            assertThat(in).hasValueSatisfying(i -> assertThat(i.toString()).doesNotContain(MARK));
+        }
+    }
+
+    @Test
+    void whoAPersonIsChangesNothing() {
+        RiskModel model = new RiskModel(PolicyCodec.defaults().risk());
+        RiskState one = RiskState.EMPTY;
+        RiskState other = RiskState.EMPTY;
+        Story story = Story.ofAnna();
+        Story same = Story.ofAnna();
+        for (int round = 0; round < 30; round++) {
+            for (Body body : bodies("de", "female")) {
+                one = model.fold(one, story.after(Duration.ofMinutes(1)).log(body));
+            }
+            for (Body body : bodies("ph", "male")) {
+                other = model.fold(other, same.after(Duration.ofMinutes(1)).log(body));
+            }
+        }
+
+        assertThat(one).isEqualTo(other);
+        assertThat(one.notes()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "country",
+                "countryCode",
+                "nationality",
+                "Language",
+                "locale",
+                "gender",
+                "sexualOrientation",
+                "ethnicity",
+                "religion",
+                "race",
+                "region",
+                "city",
+                "geoHash",
+                "timezone",
+                "ipAddress",
+                "displayName"
+            })
+    void anAttributeThatSaysWhoAPersonIsCannotBePutOnTheList(String name) {
+        Map<Observation.Kind, Set<String>> list = new EnumMap<>(SignalInput.ATTRIBUTES);
+        list.put(Observation.Kind.PAYMENT, Set.of("rail", name));
+
+        assertThatThrownBy(() -> SignalInput.refuseForbidden(list))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + name + "' of payment");
+    }
+
+    @Test
+    void signalsSeeNothingOfIntakeButKindsAndAmounts() {
+        classes()
+                .that()
+                .areAssignableTo(Signal.class)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are the JDK's, risk's, or say a kind, an amount or a reason",
+                        (JavaClass c) -> c.getPackageName().startsWith("java.")
+                                || c.isPrimitive()
+                                || c.getPackageName().equals("dev.pullcord.risk")
+                                || c.isEquivalentTo(Observation.Kind.class)
+                                || c.isEquivalentTo(Observation.Amount.class)
+                                || c.getPackageName().equals("dev.pullcord.plugin")))
+                .check(new ClassFileImporter()
+                        .importClasses(
+                                Catalogue.all(PolicyCodec.defaults().risk().signals()).values().stream()
+                                        .map(Object::getClass)
+                                        .toArray(Class<?>[]::new)));
+    }
+
+    @Test
+    void everySignalOfTheCatalogueIsWalkedHere() {
+        Map<String, Signal> all = Catalogue.all(PolicyCodec.defaults().risk().signals());
+        List<String> heard = Catalogue.on(PolicyCodec.defaults().risk()).stream()
+                .map(Signal::id)
+                .toList();
+
+        assertThat(heard).containsExactlyElementsOf(all.keySet());
+        assertThat(all.keySet())
+                .containsExactly("USR-1", "USR-2", "USR-3", "USR-4", "USR-5", "PAY-1", "OUT-1", "ACC-2", "NET-1");
+    }
+
+    /** Every kind of event that signals read, with what they must not see filled in wherever there is room for it. */
+    private static List<Body> bodies(String language, String who) {
+        List<Body> bodies = new ArrayList<>();
+        for (Report.Kind kind : Report.Kind.values()) {
+            bodies.add(new Report(
+                    kind,
+                    Optional.of(new Meeting("m", Optional.of(who), Optional.of(who), Optional.of(true))),
+                    Optional.of(new Party(Optional.of("r1"), Optional.of(who), Optional.of(who), Optional.of(who))),
+                    Optional.of(new Party(Optional.of("anna"), Optional.of(who), Optional.of(who), Optional.of(who))),
+                    Optional.of(Reason.HATE),
+                    false,
+                    false,
+                    Optional.of(who),
+                    Optional.of(language),
+                    List.of(who),
+                    List.of(new EvidenceRef(
+                            who,
+                            who,
+                            Optional.of(who),
+                            Optional.empty(),
+                            Optional.of(who),
+                            Optional.empty(),
+                            Optional.of(who),
+                            Optional.of(who))),
+                    false));
+        }
+        Map<String, Object> attributes = new HashMap<>();
+        NEVER.forEach(name -> attributes.put(name, language + who));
+        attributes.put("accepted", false);
+        attributes.put("class", "tor");
+        Arrays.stream(Observation.Kind.values())
+                .map(kind -> new Observation(
+                        "anna",
+                        kind,
+                        Optional.of(new Meeting("m", Optional.empty(), Optional.of(who), Optional.empty())),
+                        Optional.of("payee"),
+                        Optional.of(new Observation.Amount(100, "EUR")),
+                        attributes))
+                .forEach(bodies::add);
+        return bodies;
+    }
+}

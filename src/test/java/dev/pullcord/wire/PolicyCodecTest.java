@@ -1,0 +1,184 @@
+package dev.pullcord.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ActionOrder;
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.TriagePolicy;
+import dev.pullcord.risk.Family;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyCodecTest {
+    private static final String DEFAULT = text();
+
+    @Test
+    void theDefaultPackReadsAsItIsWritten() {
+        PolicyPack pack = PolicyCodec.defaults();
+
+        assertThat(pack.version()).isEqualTo("default-2026-11-01");
+        assertThat(pack.risk().families()).containsExactlyInAnyOrder(Family.values());
+        assertThat(pack.risk().networkCap()).isEqualTo(0.05);
+        assertThat(pack.risk().signals().withdrawals().window()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(pack.risk().signals().payments().bands().atMost()).containsEntry("AUD", 5500L);
+        assertThat(pack.triage().lanes())
+                .extracting(TriagePolicy.Lane::name)
+                .containsExactly("panic_live", "threat_to_life", "minor_involved", "sextortion", "other");
+        assertThat(pack.triage().queues())
+                .containsExactly("panic", "threat-to-life", "minors", "sextortion", "general");
+        assertThat(pack.triage().lanes())
+                .extracting(TriagePolicy.Lane::clock)
+                .containsExactly(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(24));
+    }
+
+    @Test
+    void everyReasonHasACodeByItsName() {
+        for (Reason reason : Reason.values()) {
+            assertThat(PolicyCodec.defaults()
+                            .tree()
+                            .find(reason.code())
+                            .orElseThrow()
+                            .reason())
+                    .isEqualTo(reason);
+        }
+        assertThat(PolicyCodec.defaults().tree().find("no_such")).isEmpty();
+    }
+
+    @Test
+    void onlyASuspensionWithoutEndTakesTwo() {
+        PolicyPack pack = PolicyCodec.defaults();
+
+        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.empty())))
+                .isTrue();
+        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7)))))
+                .isFalse();
+        assertThat(pack.tree().takesTwo(order(ActionType.REMOVE_PARTICIPANT, Optional.empty())))
+                .isFalse();
+        assertThat(pack.tree()
+                        .takesTwo(List.of(
+                                order(ActionType.WARN, Optional.empty()),
+                                order(ActionType.SUSPEND_ACCOUNT, Optional.empty()))))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{1} → {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            unreported: 0.01             | unreported: 0                 | risk.prior.unreported: 0.0
+            unreported: 0.01             | unreported: 1.2               | risk.prior.unreported: 1.2
+            unreported: 0.01             | unreported: .nan              | risk.prior.unreported: Malformed numeric value '.nan'
+            unreported: 0.01             | unreported: .inf              | risk.prior.unreported: Malformed numeric value '.inf'
+            unreported: 0.01             | unreported: many              | risk.prior.unreported
+            unreported: 0.01             | unreported: '0.01'            | risk.prior.unreported
+            unreported: 0.01             | unreported: null              | risk.prior.unreported: is missing
+            unreported: 0.01             | x: 0.01                       | risk.prior.unreported: is missing
+            unreported: 0.01             | unreported: 0.01\\n    x: 1   | risk.prior.x: is no key
+            {minors: 0.08, coercion      | {coercion                     | risk.prior.reported.minors: is missing
+            {minors: 0.08                | {minors: 0.001                | risk.prior.reported.minors: 0.001 is below
+            {minors: 0.08                | {miners: 0.08                 | risk.prior.reported: 'miners' is no known Group
+            halfLife: 90d #              | halfLife: 90 #                | risk.prior.halfLife: '90' is no time
+            halfLife: 90d #              | halfLife: 5000d #             | risk.prior.halfLife: PT120000H
+            halfLife: 90d #              | halfLife: 0d #                | risk.prior.halfLife: PT0S
+            [voice, payment,             | [voice, country,              | risk.families[1]: 'country' is no known Family
+            [voice, payment,             | [voices, payment,             | risk.families[0]: 'voices'
+            {voice: 4.0,                 | {voice: -4.0,                 | risk.saturation.voice: -4.0
+            {voice: 4.0,                 | {                             | risk.saturation.voice: is missing
+            probability: 0.12            | probability: 12               | risk.opening.probability: 12.0
+            familyMinimum: 0.5           | familyMinimum: 0              | risk.opening.familyMinimum: 0.0
+            margin: 0.7                  | margin: -1                    | risk.opening.margin: -1.0
+            networkCap: 0.05             | networkCap: 0.06              | risk.networkCap: 0.06
+            minorFloor: 0.1              | minorFloor: 1                 | risk.minorFloor: 1.0
+            truePositive: 0.6            | truePositive: 0.1             | risk.signals.flags.rates.life.falsePositive: 0.12
+            truePositive: 0.6            | truePositive: 6               | risk.signals.flags.rates.life.truePositive: 6.0
+            scale: {harassment: 0.8      | scale: {harassment: 80        | risk.signals.flags.scale.harassment: 80.0
+            scale: {harassment: 0.8      | scale: {nationality: 0.8      | risk.signals.flags.scale: 'nationality' is no known Reason
+            danger: 0.7                  | danger: 70                    | risk.signals.flags.danger: 70.0
+            on: true                     | on: yes please                | risk.signals.flags.on
+            weight: 1.6                  | weight: -1.6                  | risk.signals.panics.weight: -1.6
+            window: 30m                  | window: 1s                    | risk.signals.withdrawals.window: PT1S
+            weight: 0.2, remembered: 32  | weight: 0.2, remembered: 6400 | risk.signals.blocks.remembered: 6400
+            weight: 0.2, remembered: 32  | weight: 0.2, remembered: 6.5  | risk.signals.blocks.remembered
+            fromCount: 3                 | fromCount: 1                  | risk.signals.payments.fromCount: 1.0
+            toCount: 24                  | toCount: 2                    | risk.signals.payments.toCount: 2.0
+            AUD: 5500                    | AUD: 0                        | risk.signals.payments.bands.atMost.AUD: 0.0
+            AUD: 5500                    | Aud: 5500                     | 'Aud' is no ISO 4217 code
+            AUD: 5500                    | AUD: 5500, AUD: 1             | risk.signals.payments.bands.atMost: Duplicate field 'AUD'
+            asOf: 2026-11-01             | asOf: soon                    | risk.signals.payments.bands.asOf
+            factor: 5                    | factor: 0.5                   | risk.signals.contacts.factor: 0.5
+            usual: 14d                   | usual: 1h                     | risk.signals.contacts.usual: PT1H is not above recent
+            accepted: 0.3                | accepted: 3                   | risk.signals.contacts.accepted: 3.0
+            {vpn: 0.1                    | {home: 0.1                    | risk.signals.networks.weight: 'home'
+            tor: 0.25                    | tor: 25                       | risk.signals.networks.weight.tor: 25.0
+            - hate                       | - grooming                    | triage.gravity: 'grooming' stands twice
+            - hate                       | - rudeness                    | triage.gravity[13]: 'rudeness' is no known Reason
+            [threat_to_life, self_harm]  | [threat, self_harm]           | triage.lifeReasons[0]: 'threat'
+            when: [any]                  | when: [minor]                 | triage.lanes: the last lane must take 'any'
+            when: [life, panic]          | when: []                      | triage.lanes[1].when: is empty
+            when: [life, panic]          | when: [country]               | triage.lanes[1].when[0]: 'country'
+            clock: 15m                   | clock: 4m                     | triage.lanes[2].minimum: PT5M is outside 1 s … the clock
+            clock: 15m                   | clock: 0s                     | triage.lanes[2].clock: PT0S
+            name: sextortion             | name: other                   | triage.lanes[4].name: 'other'
+            queue: minors                | queue: Minors!                | triage.lanes[2].queue: 'Minors!'
+            riskFactor: 0.25             | riskFactor: 0                 | triage.riskFactor: 0.0
+            liveFactor: 0.5              | liveFactor: 1.5               | triage.liveFactor: 1.5
+            reservedShare: 0.2           | reservedShare: 0.9            | triage.reservedShare: 0.9
+            code: grooming,              | code: Grooming,               | tree.codes[1].code: 'Grooming'
+            code: grooming,              | code: hate,                   | tree.codes[11].code: 'hate' stands twice
+            code: grooming,              | code: grooming.a,             | tree.codes: none is named by the reason 'grooming'
+            title: Hate,                 | title: ' ',                   | tree.codes[11].title: is empty for 'hate'
+            action: suspend_account      | action: ban                   | tree.twoPeople[0].action: 'ban'
+            , lasting: permanent         | , lasting: long               | tree.twoPeople[0].lasting: 'long'
+            version: default-2026-11-01  | version: 'De fault'           | version: 'De fault'
+            version: default-2026-11-01  | versions: x                   | version: is missing
+            """)
+    void whatMakesNoSenseDiesNamingKeyAndValue(String from, String to, String message) {
+        assertThat(DEFAULT).contains(from);
+
+        assertThatThrownBy(() -> PolicyCodec.read(
+                        DEFAULT.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to.replace("\\n", "\n")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "---", "[]", "a: [", "\0", "version: x", "just words"})
+    void whatIsNoPolicyIsRefused(String yaml) {
+        assertThatThrownBy(() -> PolicyCodec.read(yaml)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aSecondDocumentIsNotOverlooked() {
+        assertThatThrownBy(() -> PolicyCodec.read(DEFAULT + "\n---\nversion: other\n"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ActionOrder order(ActionType type, Optional<Duration> duration) {
+        return new ActionOrder("c000-x.d1.a1", type, Target.account("a"), duration);
+    }
+
+    private static String text() {
+        try (InputStream in = PolicyCodecTest.class.getResourceAsStream("/policies/default.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
