@@ -6,13 +6,14 @@ import dev.pullcord.risk.RiskState.Decayed;
 import dev.pullcord.risk.RiskState.Note;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * change nothing. Stateless and safe for any number of threads.
  */
 public final class RiskModel {
+    private static final Map<String, Family> FAMILIES =
+            Arrays.stream(Family.values()).collect(Collectors.toUnmodifiableMap(Family::word, Function.identity()));
     private static final String REPORTED = "reported/";
     private static final double WORTH_SHOWING = 0.01; // nats
 
@@ -106,8 +109,8 @@ public final class RiskModel {
         Map<Family, Double> sums = new EnumMap<>(Family.class);
         state.sums().forEach((key, sum) -> {
             int slash = key.indexOf('/');
-            Family family = Family.valueOf(key.substring(0, slash).toUpperCase(Locale.ROOT));
-            if (policy.families().contains(family)) {
+            Family family = FAMILIES.get(key.substring(0, Math.max(0, slash)));
+            if (family != null && policy.families().contains(family)) { // a newer version may know more of them
                 sums.merge(family, sum.at(at, Long.parseLong(key.substring(slash + 1))), Double::sum);
             }
         });

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -389,6 +390,19 @@ class RiskModelTest {
 
         assertThat(voiceOnly.fold(RiskState.EMPTY, story.sanctioned())).isSameAs(RiskState.EMPTY);
         assertThat(voiceOnly.assess(payments(12), story.now()).probability()).isCloseTo(0.01, within(1e-9));
+    }
+
+    @Test
+    void whatANewerVersionRememberedIsLeftAlone() {
+        RiskState known = model.fold(RiskState.EMPTY, story.flag("r1", Reason.HATE));
+        Map<String, RiskState.Decayed> sums = new HashMap<>(known.sums());
+        sums.put("telepathy/1000", new RiskState.Decayed(9, 0));
+        List<RiskState.Note> notes = new ArrayList<>(known.notes());
+        notes.add(new RiskState.Note("TEL-1", "", 9, 1000, 1, 1, 0, 0, ""));
+        RiskState newer = new RiskState(sums, notes, known.rates(), known.tallies(), known.marks());
+
+        assertThat(model.assess(newer, story.now())).isEqualTo(model.assess(known, story.now()));
+        assertThat(model.fold(newer, story.flag("r2", Reason.HATE)).sums()).containsKey("telepathy/1000");
     }
 
     @Test
