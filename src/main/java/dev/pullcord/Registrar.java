@@ -77,6 +77,47 @@ final class Registrar {
         return platform;
     }
 
+    /** Sends a platform's actions there from now on. */
+    void setCallback(String name, URI callback, String secret) {
+        Platform now = platform(Optional.of(name));
+        await(store.platforms()
+                .update(new Platform(
+                        now.id(),
+                        now.partitions(),
+                        now.receiptSecret(),
+                        now.connector(),
+                        Optional.of(callback.toString()),
+                        Optional.of(secret))));
+    }
+
+    /** A secret that the platform may sign its events with, shown this once. */
+    String addSigningSecret(String platform) {
+        String secret = Secrets.webhookSecret();
+        await(store.platforms().addSigningSecret(platform, secret));
+        return secret;
+    }
+
+    /**
+     * Makes a key or signing secret good for nothing.
+     *
+     * @throws Failed if it is neither of this platform
+     */
+    void revoke(String platform, String secret) {
+        Platforms platforms = store.platforms();
+        if (secret.startsWith("whsec_")
+                && await(platforms.signingSecrets(platform)).contains(secret)) {
+            await(platforms.removeSigningSecret(platform, secret));
+            return;
+        }
+        String digest = Secrets.digest(secret);
+        if (await(platforms.findKey(digest))
+                .filter(key -> key.platform().equals(platform))
+                .isEmpty()) {
+            throw new Failed("this is no key and no signing secret of platform '" + platform + "'");
+        }
+        await(platforms.revokeKey(digest, clock.instant()));
+    }
+
     /** Makes a key that may do all a platform can. */
     String addKey(String platform) {
         String key = Secrets.platformKey();

@@ -16,13 +16,11 @@ import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.Triage;
-import dev.pullcord.web.EventRoutes;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.WebServer;
 import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
-import dev.pullcord.wire.EventReader;
 import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -98,7 +96,7 @@ final class Service implements AutoCloseable {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            opened.add(registry);
+            opened.add(registry::close);
             bindProcess(registry);
             Meters meters = new Meters(registry);
             PolicyPack pack = PolicyCodec.defaults();
@@ -260,9 +258,15 @@ final class Service implements AutoCloseable {
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
                 new WebServer.Settings(
-                        config.server().host(), config.server().port(), limits.maxBody(), limits.webhookTolerance()),
+                        config.server().host(),
+                        config.server().port(),
+                        limits.maxBody(),
+                        limits.maxEvents(),
+                        limits.eventsPerSecond(),
+                        limits.webhookTolerance()),
                 contract,
                 new WebServer.Rooms(
+                        intake,
                         desk,
                         store.queue(),
                         store.outbox(),
@@ -270,13 +274,6 @@ final class Service implements AutoCloseable {
                         store.platforms(),
                         store.people(),
                         store.calls()),
-                () -> new EventRoutes(
-                                intake,
-                                new EventReader(contract),
-                                new EventRoutes.Limits(limits.maxEvents(), limits.eventsPerSecond()),
-                                meters,
-                                clock)
-                        .operations(),
                 meters,
                 clock);
     }

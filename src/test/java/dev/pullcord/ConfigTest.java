@@ -150,7 +150,6 @@ class ConfigTest {
                 "PULLCORD_CLAIMS_LEASE         | 2h        | claims.lease: '2h' is outside 1s … 1h",
                 "PULLCORD_CLAIMS_LEASE         | 60s       | claims.renewEvery: '40s' is outside 100ms … 30s (default)",
                 "PULLCORD_DISPATCH_MAX_DELAY   | 500ms     | dispatch.maxDelay: '500ms' is outside 1s … 1d",
-                "PULLCORD_DISPATCH_GIVE_UP_AFTER | 99999999d | dispatch.giveUpAfter: '99999999d' is outside 1s … 30d",
                 "PULLCORD_REDIS_FSYNC          | sometimes | redis.fsync: 'sometimes' is none of always, everysec, no",
                 "PULLCORD_REDIS_FSYNC          | ALWAYS    | redis.fsync: 'ALWAYS' is none of always, everysec, no",
                 "PULLCORD_REDIS_CLUSTER        | yes       | redis.cluster: 'yes' is neither true nor false",

@@ -5,7 +5,6 @@ import dev.pullcord.wire.Contract;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,21 +76,24 @@ final class Operations {
         }
         Inputs inputs = Inputs.of(contract, path, method);
         List<Access.Way> ways = ways(operation);
-        Route route = router.route(HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)), vertxPath(path));
-        route.handler(ctx -> {
+        HttpMethod verb = HttpMethod.valueOf(method.toUpperCase(Locale.ROOT));
+        String at = vertxPath(path);
+        router.route(verb, at).handler(ctx -> {
             ctx.put(Requests.OPERATION, id);
             ctx.next();
         });
         if (operation.has("requestBody")) {
-            route.handler(inputs::checkContentType);
-            route.handler(BodyHandler.create(false).setBodyLimit(requests.maxBody()));
+            // Routes of their own: Vert.x wants a body's handler to be the first of its route.
+            router.route(verb, at).handler(inputs::checkContentType);
+            router.route(verb, at).handler(BodyHandler.create(false).setBodyLimit(requests.maxBody()));
         }
-        route.handler(ctx -> access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
-            ctx.put("caller", caller);
-            ctx.next();
-        }));
-        route.handler(inputs::check);
-        route.handler(handler);
+        router.route(verb, at)
+                .handler(ctx -> access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
+                    ctx.put("caller", caller);
+                    ctx.next();
+                }))
+                .handler(inputs::check)
+                .handler(handler);
     }
 
     private List<Access.Way> ways(JsonNode operation) {

@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Desk;
@@ -9,6 +10,7 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.Contract;
+import dev.pullcord.wire.EventReader;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -18,18 +20,23 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The service's own port: {@code openapi.yaml} served. */
 public final class WebServer {
     private static final Duration IDLE = Duration.ofSeconds(75); // above what proxies keep idle: they hang up first
+
+    private static final int FREE_PORT_TRIES = 5;
 
     private final List<Loop> loops;
 
@@ -40,6 +47,7 @@ public final class WebServer {
     /**
      * What the operations are made of.
      *
+     * @param intake what a platform sends goes here
      * @param desk what moderators do
      * @param queue the cases
      * @param outbox the actions on their way
@@ -49,6 +57,7 @@ public final class WebServer {
      * @param calls what desk writes were answered
      */
     public record Rooms(
+            Intake intake,
             Desk desk,
             ReviewQueue queue,
             Outbox outbox,
@@ -63,36 +72,39 @@ public final class WebServer {
      * @param host address to bind
      * @param port 0 takes a free one
      * @param maxBody largest body, bytes
+     * @param maxEvents most events in a batch
+     * @param eventsPerSecond flags and signals a second and platform
      * @param webhookTolerance how far a signature's time may be from ours
      */
-    public record Settings(String host, int port, int maxBody, Duration webhookTolerance) {}
+    public record Settings(
+            String host, int port, int maxBody, int maxEvents, int eventsPerSecond, Duration webhookTolerance) {}
 
     /**
      * Listens.
      *
      * @param loops how many event loops share the port, 1 or more
-     * @param events makes the handlers of what a platform sends, by operationId
      */
     public static Future<WebServer> start(
-            Vertx vertx,
-            int loops,
-            Settings settings,
-            Contract contract,
-            Rooms rooms,
-            Supplier<Map<String, Handler<RoutingContext>>> events,
-            Meters meters,
-            Clock clock) {
+            Vertx vertx, int loops, Settings settings, Contract contract, Rooms rooms, Meters meters, Clock clock) {
         Access access = new Access(rooms.platforms(), rooms.people(), settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Repeats repeats = new Repeats(rooms.calls());
         CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters());
         Buffer document = Buffer.buffer(contract.yaml());
-        Map<String, Handler<RoutingContext>> handlers = new HashMap<>(events.get());
+        Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         handlers.put(
                 "getDocument",
                 ctx -> ctx.response()
                         .putHeader("content-type", "application/yaml")
                         .end(document));
+        handlers.putAll(new EventRoutes(
+                        new EventReader(contract),
+                        rooms.intake(),
+                        settings.eventsPerSecond(),
+                        settings.maxEvents(),
+                        meters,
+                        clock)
+                .operations());
         handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new CaseRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
@@ -105,18 +117,28 @@ public final class WebServer {
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setMaxInitialLineLength(8192)
                 .setMaxHeaderSize(16 * 1024);
-        Loop first = new Loop(options, router);
-        return vertx.deployVerticle(first).compose(deployed -> {
-            options.setPort(first.server.actualPort());
-            List<Loop> all = new ArrayList<>(List.of(first));
-            List<Future<String>> more = new ArrayList<>();
-            for (int i = 1; i < loops; i++) {
-                Loop loop = new Loop(options, router);
-                all.add(loop);
-                more.add(vertx.deployVerticle(loop));
-            }
-            return Future.join(more).map(new WebServer(all));
-        });
+        return listen(vertx, options, router, loops, settings.port() == 0 ? FREE_PORT_TRIES : 0);
+    }
+
+    /** Loops share a port only by its number, so a free one is looked for first; should it be taken meanwhile, another. */
+    private static Future<WebServer> listen(
+            Vertx vertx, HttpServerOptions options, Router router, int loops, int tries) {
+        HttpServerOptions bound = tries > 0 ? new HttpServerOptions(options).setPort(freePort()) : options;
+        List<Loop> all =
+                Stream.generate(() -> new Loop(bound, router)).limit(loops).toList();
+        return Future.join(all.stream().map(vertx::deployVerticle).toList())
+                .map(new WebServer(all))
+                .recover(failure -> tries > 1 && failure instanceof BindException
+                        ? listen(vertx, options, router, loops, tries - 1)
+                        : Future.failedFuture(failure));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free", e);
+        }
     }
 
     /** One event loop's share: servers of several verticles on one port share its connections. */
