@@ -9,8 +9,10 @@ package dev.pullcord.audit;
  * @param hand who writes it
  */
 public record ChainId(String platform, int partition, Hand hand) {
-    /** The four writers. */
+    /** The five writers. */
     public enum Hand {
+        /** panics, as they come in */
+        INTAKE,
         /** what came in and what it added up to */
         FOLD,
         /** what people did */

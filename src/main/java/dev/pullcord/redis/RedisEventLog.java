@@ -1,5 +1,7 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -47,6 +50,7 @@ public final class RedisEventLog implements EventLog {
 
     private final RedisLink link;
     private final Keys keys;
+    private final AuditedScript audited;
     private final Duration dedupeWindow;
     private final Function<String, Event> decode;
     private final Script acceptEvent;
@@ -57,9 +61,11 @@ public final class RedisEventLog implements EventLog {
      * @param dedupeWindow how long a repeated event other than a report is known for; reports are known for ever
      * @param decode reads an event's document
      */
-    RedisEventLog(RedisLink link, Keys keys, Duration dedupeWindow, Function<String, Event> decode) {
+    RedisEventLog(
+            RedisLink link, Keys keys, AuditedScript audited, Duration dedupeWindow, Function<String, Event> decode) {
         this.link = link;
         this.keys = keys;
+        this.audited = audited;
         this.dedupeWindow = dedupeWindow;
         this.decode = decode;
         this.acceptEvent = new Script(link, "accept_event");
@@ -94,13 +100,16 @@ public final class RedisEventLog implements EventLog {
         String receipt = Receipts.of(platform, partition, event.source(), event.id());
         return openCase(partition, subject).thenCompose(open -> {
             Panic panic = new Panic(partition, subject, receipt, event, urgency, open, now);
-            return acceptPanic.run(panic.keys(keys), panic.args()).thenCompose(words -> {
-                if (Script.word(Accept.class, words.get(0)) == Accept.STALE) {
-                    return acceptPanic(platform, event, subject, urgency, now); // the case moved meanwhile: look again
-                }
-                Optional<String> caseId = Optional.of(words.get(2)).filter(id -> !id.isEmpty());
-                return CompletableFuture.completedFuture(new Acceptance(outcome(words), receipt, caseId));
-            });
+            return audited.run(acceptPanic, "accepted", panic.chain(), panic.audit(), panic.keys(keys), panic.args())
+                    .thenCompose(reply -> {
+                        List<String> words = reply.words();
+                        if (Script.word(Accept.class, words.get(0)) == Accept.STALE) {
+                            return acceptPanic(
+                                    platform, event, subject, urgency, now); // the case moved meanwhile: look again
+                        }
+                        Optional<String> caseId = Optional.of(words.get(2)).filter(id -> !id.isEmpty());
+                        return CompletableFuture.completedFuture(new Acceptance(outcome(words), receipt, caseId));
+                    });
         });
     }
 
@@ -152,6 +161,19 @@ public final class RedisEventLog implements EventLog {
         private boolean waits() {
             return open.map(c -> c.state() != CaseState.CLAIMED && c.state() != CaseState.AWAITING_APPROVAL)
                     .orElse(true);
+        }
+
+        ChainId chain() {
+            return new ChainId(partition.platform(), partition.number(), ChainId.Hand.INTAKE);
+        }
+
+        AuditDraft audit() {
+            TreeMap<String, String> detail = new TreeMap<>(Map.of(
+                    "cause", "panic",
+                    "lane", placement().lane(),
+                    "queue", placement().queue(),
+                    "deadline", placement().deadline().toString()));
+            return AuditDraft.byService(now, open.isEmpty() ? "case_opened" : "panic_joined", caseId, detail);
         }
 
         List<String> keys(Keys keys) {

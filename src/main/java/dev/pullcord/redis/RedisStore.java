@@ -47,7 +47,7 @@ public record RedisStore(
             Clock clock) {
         Keys keys = new Keys(prefix);
         AuditedScript audited = new AuditedScript(link, keys);
-        RedisEventLog log = new RedisEventLog(link, keys, dedupeWindow, decode);
+        RedisEventLog log = new RedisEventLog(link, keys, audited, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         return new RedisStore(
                 log,
