@@ -44,12 +44,13 @@ final class HouseRules {
         SEES.put("enforcement", Set.of("audit", "intake", "risk", "review"));
         SEES.put("evidence", Set.of("audit", "intake", "review"));
         SEES.put("insight", Set.of("audit", "intake", "risk", "review", "enforcement", "evidence"));
-        SEES.put("wire", DOMAIN);
+        // The invented platform speaks JSON too, and says what it needs said as a port that wire fills.
+        SEES.put("wire", and(DOMAIN, "simulation"));
         SEES.put("redis", and(DOMAIN, "wire"));
         SEES.put("flow", and(DOMAIN, "wire"));
         SEES.put("web", and(DOMAIN, "wire"));
         SEES.put("connectors", Set.of());
-        // An invented world speaks with the service from outside, and judges what the domain makes of it.
+        // An invented world speaks with the service from outside, over HTTP, and judges what the domain makes of it.
         SEES.put("simulation", DOMAIN);
     }
 
@@ -57,13 +58,18 @@ final class HouseRules {
     private static final Map<String, String[]> FROM_OUTSIDE = Map.of(
             "plugin", new String[] {"java.."},
             "connectors", new String[] {"java..", "javax.."},
-            "simulation", new String[] {"java.."},
-            "wire", new String[] {"java..", "com.fasterxml.jackson..", "com.networknt.schema.."});
+            "simulation",
+                    new String[] {"java..", "com.sun.net.httpserver..", "org.slf4j..", "io.github.resilience4j.core.."},
+            "wire",
+                    new String[] {
+                        "java..", "com.fasterxml.jackson..", "com.networknt.schema..", "com.standardwebhooks.."
+                    });
 
     private static final Pattern NO_ROOM =
             Pattern.compile(".*\\.(utils?|commons?|models?|dtos?|helpers?|managers?|misc|shared)(\\..*)?");
 
-    private static final Pattern NO_NAME = Pattern.compile(".*(Manager|Helper|Utils?|Impl|Data|Service)");
+    /** The service itself may be called so; what merely serves must say how. */
+    private static final Pattern NO_NAME = Pattern.compile(".*(Manager|Helper|Utils?|Impl)|.+(Data|Service)");
 
     /** These wait for a process of the operating system, which no clock moved by hand makes any faster. */
     private static final Set<String> MAY_MEASURE_A_WAIT =
