@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.redis.Fsync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -107,13 +108,6 @@ record Config(
             require(user.isEmpty() || password.isPresent(), "redis.user", user.orElse(""), "without redis.password");
             within("redis.commandTimeout", commandTimeout, Duration.ofMillis(100), Duration.ofMinutes(1));
         }
-    }
-
-    /** When the embedded Redis forces what it was told to disk. */
-    enum Fsync {
-        ALWAYS,
-        EVERYSEC,
-        NO
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,26 @@ class ConfigTest {
                         "PULLCORD_REDIS_PORT", "tcp://10.0.0.2:6379",
                         "PULLCORD_REDIS_SERVICE_HOST", "10.0.0.2")))
                 .isEqualTo(Config.defaults());
+    }
+
+    @Test
+    void operatingListsEverySettingWithItsVariableAndItsDefault() throws IOException {
+        List<String> wanted = new SettingLayers(Config.defaults())
+                .settings().stream()
+                        .map(setting -> {
+                            String value = SettingText.of(setting.fallback());
+                            String shown = value.isEmpty() ? "none" : "`" + value + "`";
+                            return "| `" + setting.key() + "` | `" + setting.variable() + "` | " + shown;
+                        })
+                        .toList();
+        Path operating = Path.of(System.getProperty("basedir", "src"), "docs", "operating.md");
+
+        List<String> listed = Files.readAllLines(operating).stream()
+                .filter(line -> line.matches("\\| `[a-zA-Z.]+` \\| `PULLCORD_.*"))
+                .map(line -> line.replaceFirst("^((\\| [^|]+ ){3}).*", "$1").strip())
+                .toList();
+
+        assertThat(listed).isEqualTo(wanted);
     }
 
     private static Config load(Map<String, String> environment) {
