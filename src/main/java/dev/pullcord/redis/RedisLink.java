@@ -16,6 +16,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * The connection to Redis: one, shared, pipelined, the same to callers whether Redis is the embedded one, a single
@@ -109,6 +111,13 @@ public final class RedisLink implements AutoCloseable {
                 clusterClient.setOptions(clusterOptions(settings));
                 StatefulRedisClusterConnection<String, String> connection = clusterClient.connect();
                 link = new RedisLink(client, resources, connection, connection.async());
+                connectEveryNode(connection).join();
+                resources
+                        .eventBus()
+                        .get()
+                        .filter(event -> event instanceof ClusterTopologyChangedEvent && connection.isOpen())
+                        .concatMap(changed -> Mono.fromFuture(connectEveryNode(connection)))
+                        .subscribe();
             } else {
                 RedisClient singleClient = RedisClient.create(resources, uris.get(0));
                 client = singleClient;
@@ -125,6 +134,24 @@ public final class RedisLink implements AutoCloseable {
                     ? new IllegalStateException("cannot connect to Redis: " + rootMessage(e), e)
                     : e;
         }
+    }
+
+    /**
+     * A Cluster's connections are made as they are needed, and while one is being made {@code REJECT_COMMANDS} rejects what
+     * needs it: so all are made ahead, those to replicas too, since the next failover makes one of them the master. A
+     * node that is away is left to the next change of topology.
+     */
+    private static CompletableFuture<Void> connectEveryNode(StatefulRedisClusterConnection<String, String> connection) {
+        List<CompletableFuture<?>> nodes = new ArrayList<>();
+        for (RedisClusterNode node : connection.getPartitions()) {
+            RedisURI uri = node.getUri();
+            nodes.add(
+                    connection.getConnectionAsync(uri.getHost(), uri.getPort()).exceptionally(away -> {
+                        LOG.warn("a node of the Redis Cluster is away: {}", rootMessage(away));
+                        return null;
+                    }));
+        }
+        return CompletableFuture.allOf(nodes.toArray(CompletableFuture[]::new));
     }
 
     private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
@@ -199,7 +226,9 @@ public final class RedisLink implements AutoCloseable {
         if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
             for (RedisClusterNode node : cluster.getPartitions()) {
                 if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)) {
-                    masters.add(cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async));
+                    RedisURI uri = node.getUri();
+                    masters.add(cluster.getConnectionAsync(uri.getHost(), uri.getPort())
+                            .thenApply(StatefulRedisConnection::async));
                 }
             }
         } else {
