@@ -155,10 +155,10 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
+        // REJECT_COMMANDS also fails what was under way when the connection broke, instead of sending it again.
         builder.protocolVersion(ProtocolVersion.RESP3)
                 .autoReconnect(true)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .replayFilter(command -> true)
                 .requestQueueSize(settings.requestQueueSize())
                 .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
                 .publishOnScheduler(false)

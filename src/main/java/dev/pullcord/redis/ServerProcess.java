@@ -159,22 +159,18 @@ final class ServerProcess {
         } catch (IOException e) {
             LOG.debug("the pipe was closed already", e);
         }
-        long deadline = System.nanoTime() + patience.toNanos();
         if (!wrapper.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.warn("redis-server did not end within {}: killing it", patience);
-        }
-        // Only there if the shell was killed or the patience is over.
-        Optional<ProcessHandle> left = redis.filter(home::runsHere);
-        if (left.isPresent()) {
-            long millis = Math.max(0, (deadline - System.nanoTime()) / 1_000_000);
-            if (!awaitExit(home, left.get(), Duration.ofMillis(wrapper.isAlive() ? 0 : millis))) {
-                left.get().destroyForcibly();
-                awaitExit(home, left.get(), KILL_LIMIT);
+            LOG.warn("redis-server did not end within {} ms: killing it", patience.toMillis());
+            wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
+            if (!wrapper.waitFor(KILL_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                wrapper.destroyForcibly();
             }
         }
-        if (!wrapper.waitFor(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
-            wrapper.destroyForcibly();
+        // Only there if the shell was killed: its reader has told Redis to end by now.
+        Optional<ProcessHandle> orphan = redis.filter(home::runsHere);
+        if (orphan.isPresent() && !awaitExit(home, orphan.get(), patience)) {
+            orphan.get().destroyForcibly();
+            awaitExit(home, orphan.get(), KILL_LIMIT);
         }
     }
 

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -329,20 +324,6 @@ class EmbeddedRedisIT {
         }
     }
 
-    @Test
-    void whoeverElseHasThePortIsNotTakenForOurs() throws Exception {
-        RedisHome home = RedisHome.below(temp);
-        try (Impostor impostor = new Impostor(ProcessHandle.current().pid(), home.config())) {
-            Endpoint endpoint = new Endpoint("127.0.0.1", impostor.port(), "pullcord", "secret");
-            home.writeConfig(endpoint, Fsync.NO);
-            ServerProcess process = ServerProcess.start(bundled(), home);
-
-            assertThatThrownBy(() -> process.awaitReady(endpoint)).isInstanceOf(IOException.class);
-            assertThat(process.portWasTaken()).as(process.logTail()).isTrue();
-            process.end(Duration.ofSeconds(5));
-        }
-    }
-
     private RedisServerBinary bundled() {
         return RedisServerBinary.find(Optional.empty(), temp.resolve("bin"), Map.of());
     }
@@ -389,40 +370,5 @@ class EmbeddedRedisIT {
                 news.add("back");
             }
         };
-    }
-
-    /** Takes any password and says what a real Redis would, of a process that was not started here. */
-    private static final class Impostor implements AutoCloseable {
-        private final ServerSocket socket;
-
-        Impostor(long processId, Path config) throws IOException {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            String info = "process_id:" + processId + "\r\nconfig_file:" + config + "\r\nloading:0\r\n";
-            Thread thread = new Thread(() -> serve("+OK\r\n$" + info.length() + "\r\n" + info + "\r\n"), "impostor");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        int port() {
-            return socket.getLocalPort();
-        }
-
-        private void serve(String reply) {
-            while (!socket.isClosed()) {
-                try (Socket caller = socket.accept()) {
-                    caller.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
-                    caller.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    if (!socket.isClosed()) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
     }
 }
