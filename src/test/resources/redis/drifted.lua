@@ -5,11 +5,10 @@
 -- ARGV[2..] fields string a tail that is forgotten
 -- REPLY accepted | gone
 -- PUBLISH (none)
-local a = KEYS[1]
-local now = ARGV[1] -- not the header's name, and KEYS[2] in a comment is not a use
+local a, now = KEYS[1], tonumber(ARGV[1]) -- not the header's name, and KEYS[2] in a comment is not a use
 local c = KEYS[3]
-local field = ARGV[2]
+local field, other = ARGV[2], a
 if redis.call('HEXISTS', a, now) == 1 then
-  return { 'kept' }
+  return { ARGV[4] == 'x' and 'kept' or 'lost' }
 end
-return { 'accepted', c, field }
+return { 'accepted', c, field, other }

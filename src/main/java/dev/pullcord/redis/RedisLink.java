@@ -201,8 +201,8 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * What about this Redis makes an acknowledged write unsafe, a sentence each; empty if nothing is seen. Logs each as a
-     * warning. For external ones: the embedded one is set up by us.
+     * What about this Redis makes an acknowledged write unsafe, a sentence each; empty if nothing is seen. For external
+     * ones: the embedded one is set up by us.
      */
     public CompletionStage<List<String>> durability() {
         return everyMaster(redis -> redis.info()
@@ -212,12 +212,8 @@ public final class RedisLink implements AutoCloseable {
                                         .handle((found, e) ->
                                                 e != null || found.isEmpty() ? "" : found.get("appendfsync")),
                                 DurabilityCheck::of))
-                .thenApply(found -> {
-                    List<String> warnings =
-                            found.stream().flatMap(List::stream).distinct().toList();
-                    warnings.forEach(LOG::warn);
-                    return warnings;
-                });
+                .thenApply(
+                        found -> found.stream().flatMap(List::stream).distinct().toList());
     }
 
     private <T> CompletionStage<List<T>> everyMaster(
