@@ -18,7 +18,7 @@
 -- ARGV[12] holder         string  the moderator's id
 -- ARGV[13] now_ms         int     milliseconds since the epoch
 -- ARGV[14] expires_at_ms  int     milliseconds since the epoch
--- ARGV[15] queue          string  name of the queue at KEYS[4]
+-- ARGV[15] queue_name     string  name of the queue at KEYS[4]
 -- ARGV[16] from_states    words   states a case can be claimed in
 -- REPLY claimed | already_yours | already_claimed | not_waiting <state> | unknown | stale | audit_moved
 -- PUBLISH (none)

@@ -16,7 +16,7 @@
 -- ARGV[10] audit_digest    hex     SHA-256 of the detail
 -- ARGV[11] token         string  the claim's; '' takes back a claim that has run out
 -- ARGV[12] now_ms        int     milliseconds since the epoch
--- ARGV[13] queue         string  name of the queue at KEYS[4]
+-- ARGV[13] queue_name    string  name of the queue at KEYS[4]
 -- ARGV[14] first_state   word    the state it rests in on the first tier
 -- ARGV[15] higher_state  word    the state it rests in on a higher tier
 -- REPLY returned | not_holder | not_due | unknown | stale | audit_moved

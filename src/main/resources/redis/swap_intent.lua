@@ -1,8 +1,8 @@
 -- Replaces what a moderator has set out to claim, if it is still what the caller read.
 -- KEYS[1] {prefix}:{platform:partition}:intent:{digest}  string  "case token"; expires after a day
--- ARGV[1] expected  string  as read; '' for none
--- ARGV[2] next      string  the new one; '' for none
--- ARGV[3] ttl_ms    int     how long it is kept
+-- ARGV[1] expected     string  as read; '' for none
+-- ARGV[2] next_intent  string  the new one; '' for none
+-- ARGV[3] ttl_ms       int     how long it is kept
 -- REPLY swapped | stale
 -- PUBLISH (none)
 local intent = KEYS[1]

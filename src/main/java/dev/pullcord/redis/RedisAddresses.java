@@ -3,9 +3,13 @@ package dev.pullcord.redis;
 import io.lettuce.core.RedisURI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the url of an external Redis. */
 final class RedisAddresses {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.%]+]?");
+
     private RedisAddresses() {}
 
     /**
@@ -18,13 +22,7 @@ final class RedisAddresses {
         String url = settings.url().orElseThrow(() -> new IllegalArgumentException("redis.url is not set"));
         List<RedisURI> uris = new ArrayList<>();
         for (String part : split(url.strip())) {
-            RedisURI uri;
-            try {
-                uri = RedisURI.create(part.strip());
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(
-                        "redis.url must be redis://, rediss://, redis-sentinel:// or rediss-sentinel:// and an address");
-            }
+            RedisURI uri = read(part.strip());
             if (uri.getSocket() != null) {
                 throw new IllegalArgumentException("redis.url cannot be a socket: use redis:// or rediss://");
             }
@@ -48,6 +46,28 @@ final class RedisAddresses {
             throw new IllegalArgumentException("redis.caFile is set, but redis.url is not rediss://");
         }
         return List.copyOf(uris);
+    }
+
+    private static RedisURI read(String address) {
+        RedisURI uri;
+        try {
+            uri = RedisURI.create(address);
+        } catch (RuntimeException mayRepeatThePassword) {
+            throw unreadable();
+        }
+        // What cannot be taken apart is left whole as the host, password and all: it would be shown as unreachable.
+        Stream<RedisURI> hosts = uri.getSentinels().isEmpty() ? Stream.of(uri) : uri.getSentinels().stream();
+        if (uri.getSocket() == null
+                && !hosts.map(RedisURI::getHost)
+                        .allMatch(host -> host != null && HOST.matcher(host).matches())) {
+            throw unreadable();
+        }
+        return uri;
+    }
+
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException(
+                "redis.url must be redis://, rediss://, redis-sentinel:// or rediss-sentinel:// and host:port");
     }
 
     /** Commas separate the seeds of a Cluster; those within a Sentinel address belong to it. */

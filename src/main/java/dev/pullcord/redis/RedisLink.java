@@ -16,6 +16,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * The connection to Redis: one, shared, pipelined, the same to callers whether Redis is the embedded one, a single
@@ -109,6 +111,13 @@ public final class RedisLink implements AutoCloseable {
                 clusterClient.setOptions(clusterOptions(settings));
                 StatefulRedisClusterConnection<String, String> connection = clusterClient.connect();
                 link = new RedisLink(client, resources, connection, connection.async());
+                connectEveryNode(connection).join();
+                resources
+                        .eventBus()
+                        .get()
+                        .filter(event -> event instanceof ClusterTopologyChangedEvent && connection.isOpen())
+                        .concatMap(changed -> Mono.fromFuture(connectEveryNode(connection)))
+                        .subscribe();
             } else {
                 RedisClient singleClient = RedisClient.create(resources, uris.get(0));
                 client = singleClient;
@@ -127,11 +136,29 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /**
+     * A Cluster's connections are made as they are needed, and while one is being made {@code REJECT_COMMANDS} rejects what
+     * needs it: so all are made ahead, those to replicas too, since the next failover makes one of them the master. A
+     * node that is away is left to the next change of topology.
+     */
+    private static CompletableFuture<Void> connectEveryNode(StatefulRedisClusterConnection<String, String> connection) {
+        List<CompletableFuture<?>> nodes = new ArrayList<>();
+        for (RedisClusterNode node : connection.getPartitions()) {
+            RedisURI uri = node.getUri();
+            nodes.add(
+                    connection.getConnectionAsync(uri.getHost(), uri.getPort()).exceptionally(away -> {
+                        LOG.warn("a node of the Redis Cluster is away: {}", rootMessage(away));
+                        return null;
+                    }));
+        }
+        return CompletableFuture.allOf(nodes.toArray(CompletableFuture[]::new));
+    }
+
     private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
+        // REJECT_COMMANDS also fails what was under way when the connection broke, instead of sending it again.
         builder.protocolVersion(ProtocolVersion.RESP3)
                 .autoReconnect(true)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .replayFilter(command -> true)
                 .requestQueueSize(settings.requestQueueSize())
                 .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
                 .publishOnScheduler(false)
@@ -174,8 +201,8 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * What about this Redis makes an acknowledged write unsafe, a sentence each; empty if nothing is seen. Logs each as a
-     * warning. For external ones: the embedded one is set up by us.
+     * What about this Redis makes an acknowledged write unsafe, a sentence each; empty if nothing is seen. For external
+     * ones: the embedded one is set up by us.
      */
     public CompletionStage<List<String>> durability() {
         return everyMaster(redis -> redis.info()
@@ -185,12 +212,8 @@ public final class RedisLink implements AutoCloseable {
                                         .handle((found, e) ->
                                                 e != null || found.isEmpty() ? "" : found.get("appendfsync")),
                                 DurabilityCheck::of))
-                .thenApply(found -> {
-                    List<String> warnings =
-                            found.stream().flatMap(List::stream).distinct().toList();
-                    warnings.forEach(LOG::warn);
-                    return warnings;
-                });
+                .thenApply(
+                        found -> found.stream().flatMap(List::stream).distinct().toList());
     }
 
     private <T> CompletionStage<List<T>> everyMaster(
@@ -199,7 +222,9 @@ public final class RedisLink implements AutoCloseable {
         if (connection instanceof StatefulRedisClusterConnection<String, String> cluster) {
             for (RedisClusterNode node : cluster.getPartitions()) {
                 if (node.is(RedisClusterNode.NodeFlag.UPSTREAM)) {
-                    masters.add(cluster.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async));
+                    RedisURI uri = node.getUri();
+                    masters.add(cluster.getConnectionAsync(uri.getHost(), uri.getPort())
+                            .thenApply(StatefulRedisConnection::async));
                 }
             }
         } else {

@@ -29,13 +29,19 @@ import org.slf4j.LoggerFactory;
 final class ServerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 
-    // Redis writes out its AOF on TERM; what still runs after ten seconds loses nothing that was acknowledged.
+    // What still runs ten seconds after TERM loses nothing that was acknowledged. Without the shell, which keeps the
+    // number of its child from being given to another process, there is no KILL: the next start sees to it.
     private static final String WRAPPER = """
             umask 077
             exec 3<&0
             "$@" </dev/null 3<&- &
             redis=$!
-            { read -r nothing <&3; kill -TERM $redis; sleep 10; kill -KILL $redis; } >/dev/null 2>&1 &
+            {
+              read -r nothing <&3
+              kill -TERM $redis
+              for second in 1 2 3 4 5 6 7 8 9 10; do kill -0 $redis || exit; sleep 1; done
+              kill -0 $$ && kill -KILL $redis
+            } >/dev/null 2>&1 &
             reader=$!
             trap 'kill -TERM $redis 2>/dev/null' TERM INT HUP
             wait $redis; result=$?
@@ -125,7 +131,8 @@ final class ServerProcess {
 
     /** Whether it ended because another process has its port. */
     boolean portWasTaken() {
-        return logTail().contains("Address already in use");
+        // What follows it on the line is the C library's to word.
+        return logTail().contains("Could not create server TCP listening socket");
     }
 
     /** Blocks until the server has ended, and its shell with it. */
@@ -152,22 +159,18 @@ final class ServerProcess {
         } catch (IOException e) {
             LOG.debug("the pipe was closed already", e);
         }
-        long deadline = System.nanoTime() + patience.toNanos();
         if (!wrapper.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.warn("redis-server did not end within {}: killing it", patience);
-        }
-        // Only there if the shell was killed or the patience is over.
-        Optional<ProcessHandle> left = redis.filter(home::runsHere);
-        if (left.isPresent()) {
-            long millis = Math.max(0, (deadline - System.nanoTime()) / 1_000_000);
-            if (!awaitExit(left.get(), Duration.ofMillis(wrapper.isAlive() ? 0 : millis))) {
-                left.get().destroyForcibly();
-                awaitExit(left.get(), KILL_LIMIT);
+            LOG.warn("redis-server did not end within {} ms: killing it", patience.toMillis());
+            wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
+            if (!wrapper.waitFor(KILL_LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                wrapper.destroyForcibly();
             }
         }
-        if (!wrapper.waitFor(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            wrapper.descendants().forEach(ProcessHandle::destroyForcibly);
-            wrapper.destroyForcibly();
+        // Only there if the shell was killed: its reader has told Redis to end by now.
+        Optional<ProcessHandle> orphan = redis.filter(home::runsHere);
+        if (orphan.isPresent() && !awaitExit(home, orphan.get(), patience)) {
+            orphan.get().destroyForcibly();
+            awaitExit(home, orphan.get(), KILL_LIMIT);
         }
     }
 
@@ -184,10 +187,10 @@ final class ServerProcess {
         ProcessHandle old = found.get();
         LOG.info("waiting for the Redis of an earlier run to end, process {}", old.pid());
         old.destroy();
-        if (!awaitExit(old, patience) && home.runsHere(old)) {
+        if (!awaitExit(home, old, patience)) {
             LOG.warn("it did not end within {}: killing it", patience);
             old.destroyForcibly();
-            if (!awaitExit(old, KILL_LIMIT) && home.runsHere(old)) {
+            if (!awaitExit(home, old, KILL_LIMIT)) {
                 throw new IllegalStateException(
                         "process " + old.pid() + ", a Redis of an earlier run on " + home.folder() + ", does not end");
             }
@@ -217,9 +220,11 @@ final class ServerProcess {
         return ancestor.isPresent() && home.runsHere(process);
     }
 
-    private static boolean awaitExit(ProcessHandle process, Duration patience) throws InterruptedException {
+    /** A process that nobody has reaped counts as gone: it runs nothing any more. */
+    private static boolean awaitExit(RedisHome home, ProcessHandle process, Duration patience)
+            throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (process.isAlive()) {
+        while (home.runsHere(process)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }

@@ -10,34 +10,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Redis for tests, empty before each of them: {@code @RegisterExtension static final RedisFixture redis = new
- * RedisFixture();}. One server per JVM, started with the first test that asks and ended with the JVM, however it ends.
+ * A real Redis for tests, empty before each of them and theirs alone while they run: {@code @RegisterExtension static
+ * final RedisFixture redis = new RedisFixture();}. Tests run beside each other, so each borrows a server for its thread;
+ * there are as many as tests at once, kept for the next test and ended with the JVM, however it ends.
+ *
+ * <p>Only the thread that runs a test may ask the fixture; what it has been given, any thread may use.
  */
-public final class RedisFixture implements BeforeEachCallback {
+public final class RedisFixture implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Started once, by the class loader's lock. */
-    private static final class Shared {
-        static final Path DATA = newFolder();
-        static final RedisSettings SETTINGS = settings(DATA);
-        static final EmbeddedRedis SERVER = EmbeddedRedis.start(SETTINGS, EmbeddedRedis.Watcher.none());
-        static final RedisLink LINK = RedisLink.open(SETTINGS, SERVER.endpoint());
+    private static final Queue<Server> IDLE = new ConcurrentLinkedQueue<>();
+    private static final ThreadLocal<Server> BORROWED = new ThreadLocal<>();
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                LINK.close();
-                SERVER.close();
-                deleteAll(DATA);
-            }));
+    private record Server(Path data, RedisSettings settings, EmbeddedRedis redis, RedisLink link) {
+        static Server start() {
+            Path data = newFolder();
+            RedisSettings settings = throwAway(data);
+            EmbeddedRedis redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
+            Server server = new Server(data, settings, redis, RedisLink.open(settings, redis.endpoint()));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+            return server;
+        }
+
+        private void end() {
+            link.close();
+            redis.close();
+            deleteAll(data);
         }
     }
 
@@ -46,9 +56,18 @@ public final class RedisFixture implements BeforeEachCallback {
         clear();
     }
 
-    /** Shared by all tests of the JVM: not to be closed. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Server server = BORROWED.get();
+        if (server != null) {
+            BORROWED.remove();
+            IDLE.add(server);
+        }
+    }
+
+    /** Kept for other tests: not to be closed. */
     public RedisLink link() {
-        return Shared.LINK;
+        return server().link();
     }
 
     public RedisClusterAsyncCommands<String, String> commands() {
@@ -56,16 +75,26 @@ public final class RedisFixture implements BeforeEachCallback {
     }
 
     public RedisSettings settings() {
-        return Shared.SETTINGS;
+        return server().settings();
     }
 
     public Endpoint endpoint() {
-        return Shared.SERVER.endpoint();
+        return server().redis().endpoint();
     }
 
-    /** A script by its name, on the shared link. */
+    /** A script by its name, on the test's link. */
     public Script script(String name) {
         return new Script(link(), name);
+    }
+
+    private static Server server() {
+        Server server = BORROWED.get();
+        if (server == null) {
+            Server idle = IDLE.poll();
+            server = idle == null ? Server.start() : idle;
+            BORROWED.set(server);
+        }
+        return server;
     }
 
     /** Unlinks every key. */
@@ -98,7 +127,7 @@ public final class RedisFixture implements BeforeEachCallback {
     }
 
     /** Embedded settings for throw-away data: no fsync, else the defaults. */
-    static RedisSettings settings(Path data) {
+    static RedisSettings throwAway(Path data) {
         RedisSettings usual = RedisSettings.embedded(data);
         return new RedisSettings(
                 usual.url(),
