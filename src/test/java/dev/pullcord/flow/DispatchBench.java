@@ -74,7 +74,7 @@ final class DispatchBench implements AutoCloseable {
 
     Dispatch started() {
         Dispatch dispatch = dispatch();
-        join(dispatch.start());
+        dispatch.start();
         return dispatch;
     }
 
