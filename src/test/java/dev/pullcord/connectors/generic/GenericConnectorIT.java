@@ -2,7 +2,6 @@ package dev.pullcord.connectors.generic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -16,6 +15,7 @@ import dev.pullcord.plugin.Health;
 import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.wire.ConnectorJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenericConnectorIT {
     private static final String SECRET = "whsec_"
             + Base64.getEncoder()
-                    .encodeToString(
-                            "a secret of thirty-two bytes, so".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    .encodeToString("a secret of thirty-two bytes, so".getBytes(StandardCharsets.US_ASCII));
     private static final String OTHER_SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
     private static final Duration IN_TIME = Duration.ofMillis(400);
 
@@ -343,7 +343,7 @@ class GenericConnectorIT {
                 clock.instant().plus(within));
     }
 
-    private static <T> T join(java.util.concurrent.CompletionStage<T> stage) {
+    private static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
