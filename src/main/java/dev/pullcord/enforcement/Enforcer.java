@@ -40,11 +40,11 @@ public final class Enforcer {
      */
     public record Limits(Duration answerWithin, Duration margin, int tries, Duration longestWait, int orderedTries) {
         /**
-         * 10 s for an answer, 5 s margin, 34 tries (about 6 h when pauses double from 1 s to 15 min), waits of at most
-         * 15 min, order kept for 3 tries.
+         * 10 s for an answer, 5 s margin, 45 tries (about 6 h when pauses double from 1 s to 10 min), waits of at most
+         * 10 min, order kept for 3 tries.
          */
         public static final Limits DEFAULT =
-                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(5), 34, Duration.ofMinutes(15), 3);
+                new Limits(Duration.ofSeconds(10), Duration.ofSeconds(5), 45, Duration.ofMinutes(10), 3);
 
         public Limits {
             positive("answerWithin", answerWithin);

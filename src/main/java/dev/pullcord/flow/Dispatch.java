@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All fields are touched on one Vert.x context only.
  */
-public final class Dispatch {
+public final class Dispatch implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int WINDOW = 128;
     private static final int WIDEST_WINDOW = 1024;
@@ -88,19 +88,17 @@ public final class Dispatch {
         this.context = vertx.getOrCreateContext();
     }
 
-    /** Begins to send. Completes when it has begun. */
-    public Future<Void> start() {
-        Promise<Void> started = Promise.promise();
+    @Override
+    public void start() {
         onContext(() -> {
             running = true;
             stopped = null;
             poll();
-            started.complete();
         });
-        return started.future();
     }
 
     /** Begins nothing more. Completes when every try under way is recorded, or has lapsed because it cannot be. */
+    @Override
     public Future<Void> stop() {
         Promise<Void> done = Promise.promise();
         onContext(() -> {
@@ -119,6 +117,7 @@ public final class Dispatch {
     }
 
     /** Something was just ordered: look at once. May be called from any thread, as often as one likes. */
+    @Override
     public void nudge() {
         onContext(this::poll);
     }

@@ -42,6 +42,7 @@ final class DispatchBench implements AutoCloseable {
     final Partition partition;
     private final DispatchSettings settings;
     private Duration answerWithin = ANSWER_WITHIN;
+    private int tries = TRIES;
 
     DispatchBench(
             List<ConnectorFactory> factories,
@@ -64,17 +65,22 @@ final class DispatchBench implements AutoCloseable {
         return this;
     }
 
+    DispatchBench givingUpAfter(int most) {
+        tries = most;
+        return this;
+    }
+
     Dispatch dispatch() {
         Enforcer enforcer = new Enforcer(
                 tries -> Duration.ofSeconds(tries),
-                new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), TRIES, Duration.ofMinutes(15), 3));
+                new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), tries, Duration.ofMinutes(15), 3));
         return new Dispatch(
                 partition, platforms::get, outbox, connectors, enforcer, settings, new Meters(meters), clock, vertx);
     }
 
     Dispatch started() {
         Dispatch dispatch = dispatch();
-        join(dispatch.start());
+        dispatch.start();
         return dispatch;
     }
 

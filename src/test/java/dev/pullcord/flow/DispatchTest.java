@@ -212,7 +212,7 @@ class DispatchTest {
         DispatchBench.join(dispatch.stop());
         String id = bench.order(ActionType.WARN).get(0);
 
-        DispatchBench.join(dispatch.start());
+        dispatch.start();
 
         bench.until(id, Action.State.ANSWERED);
     }

@@ -46,6 +46,9 @@ record Callback(URI uri, boolean privateAllowed) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("callback: must have a host, no user info and no fragment");
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) { // -1 is none
+            throw new IllegalArgumentException("callback: its port is outside 1 … 65535");
+        }
         return new Callback(uri, privateAllowed);
     }
 
