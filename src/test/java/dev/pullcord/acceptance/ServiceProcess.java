@@ -34,6 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path data;
     private final Path log;
+    private final boolean demo;
     private volatile Process process;
     private volatile JsonNode announced;
 
@@ -41,6 +42,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.data = data;
         this.log = data.resolveSibling(data.getFileName() + ".log");
         this.environment = Map.copyOf(environment);
+        this.demo = arguments.get(0).equals("demo");
         this.command = new ArrayList<>(java());
         command.addAll(arguments);
     }
@@ -174,6 +176,15 @@ public final class ServiceProcess implements AutoCloseable {
                 .until(() -> http.offer("GET", "/health/ready", Optional.empty(), Optional.empty())
                         .filter(reply -> reply.status() == 200)
                         .isPresent());
+        if (demo) {
+            await().atMost(UP).pollInterval(Duration.ofMillis(30)).until(this::hasCredentials);
+        }
+    }
+
+    /** The demo writes them last; those of an earlier start name another address. */
+    private boolean hasCredentials() {
+        return Files.exists(DemoCredentials.below(data))
+                && credentials().baseUrl().equals(baseUrl());
     }
 
     /** What this very process has announced: an older file is of a process that was killed. */
