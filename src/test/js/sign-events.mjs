@@ -1,6 +1,6 @@
 // Posts events that the npm `standardwebhooks` library has signed, instead of with a platform key.
 //   node sign-events.mjs SECRET URL [PLATFORM] < events.json
-// Standard input is a JSON array of CloudEvents, posted as one batch. PLATFORM is sent as `x-pullcord-platform`, which
+// Standard input is a JSON array of CloudEvents, posted as one batch. PLATFORM is sent as `Pullcord-Platform`, which
 // says whose signature it is. Prints {"status","reply"}. Ends 0 on 202, 1 on anything else, 2 on wrong usage.
 import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
@@ -22,7 +22,7 @@ const headers = {
   "webhook-signature": new Webhook(secret).sign(id, now, body),
 };
 if (platform) {
-  headers["x-pullcord-platform"] = platform;
+  headers["pullcord-platform"] = platform;
 }
 try {
   const response = await fetch(url, { method: "POST", headers, body });

@@ -80,8 +80,8 @@ public final class Courier {
             PlatformWire.Reply reply = post(batch);
             int status = reply.status();
             List<Letter> again = List.of();
-            if (status >= 200 && status < 300) {
-                again = tally.add(batch, reply);
+            if ((status >= 200 && status < 300) || !reply.refusals().isEmpty()) {
+                again = tally.add(batch, reply, misses);
                 if (again.size() < batch.size()) {
                     misses = 0;
                     lastProgress = clock.instant();
@@ -164,7 +164,7 @@ public final class Courier {
         private final List<Delivery.Refused> refused = new ArrayList<>();
 
         /** Adds up a reply; answers what to post again. */
-        List<Letter> add(List<Letter> letters, PlatformWire.Reply reply) {
+        List<Letter> add(List<Letter> letters, PlatformWire.Reply reply, int misses) {
             accepted += reply.accepted();
             duplicates += reply.duplicates();
             List<Letter> again = new ArrayList<>();
@@ -173,7 +173,7 @@ public final class Courier {
                     throw new Undeliverable("the service refuses an event that was not in the batch");
                 }
                 Letter letter = letters.get(refusal.index());
-                if (refusal.again()) {
+                if (misses < refusal.moreTries()) {
                     again.add(letter);
                 } else {
                     refuse(letter, refusal.problem());

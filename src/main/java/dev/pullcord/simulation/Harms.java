@@ -87,7 +87,7 @@ final class Harms {
                     blackmailer.id(),
                     Observation.Kind.CONTACT_REQUESTED,
                     victim.id(),
-                    Map.of("accepted", true, "mutual", 0, "counterpartyAgeBand", victim.ageBand()));
+                    Map.of("accepted", true, "mutual", false, "counterpartyAgeBand", victim.ageBand()));
             Sitting call = stage.meeting("Call", from, to, Cause.SEXTORTION);
             call.attend(blackmailer, "host", from, to);
             call.attend(victim, "participant", from.plusSeconds(5), to);

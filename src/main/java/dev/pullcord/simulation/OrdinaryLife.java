@@ -80,7 +80,7 @@ final class OrdinaryLife {
                     other.id(),
                     Map.of(
                             "accepted", stage.dice.chance(0.8),
-                            "mutual", stage.dice.between(1, 12),
+                            "mutual", stage.dice.chance(0.7),
                             "ageBand", asks.ageBand(),
                             "counterpartyAgeBand", other.ageBand()));
         }

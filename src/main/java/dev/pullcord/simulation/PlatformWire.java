@@ -55,9 +55,9 @@ public interface PlatformWire {
      *
      * @param index its place in the batch
      * @param problem in short
-     * @param again whether it may be taken later
+     * @param moreTries how often to try it again before it is given up
      */
-    record Refusal(int index, String problem, boolean again) {}
+    record Refusal(int index, String problem, int moreTries) {}
 
     /**
      * One action, as the platform is asked for it.

@@ -251,6 +251,7 @@ public final class Traffic implements AutoCloseable {
                 link.baseUrl().resolve("/v1/standing?account=" + URLEncoder.encode(account, StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(standing)
                 .timeout(STANDING_TIMEOUT)
+                .header("Accept", "application/json; profile=\"access\"")
                 .header("Authorization", "Bearer " + link.key())
                 .build();
         try {

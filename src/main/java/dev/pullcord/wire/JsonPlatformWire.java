@@ -19,10 +19,12 @@ import java.util.Optional;
 /** What a platform reads and writes, in JSON. Safe for use by several threads. */
 public final class JsonPlatformWire implements PlatformWire {
     private static final int MOST_WORDS = 300;
+    /** For what may come right soon, as a correction that overtook its report, or never. */
+    private static final int PERHAPS_LATER = 5;
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final EventWriter events = new EventWriter();
     private final Optional<Webhook> seal;
 
     /**
@@ -43,7 +45,7 @@ public final class JsonPlatformWire implements PlatformWire {
 
     @Override
     public String event(Happening happening, Instant time, String source) {
-        return events.write(happening.id(), source, time, happening.body());
+        return EventCodec.event(happening.id(), source, time, happening.body()).document();
     }
 
     @Override
@@ -51,15 +53,18 @@ public final class JsonPlatformWire implements PlatformWire {
         JsonNode reply = parse(body);
         Optional<Duration> retryAfter = seconds(reply.path("retryAfter"))
                 .or(() -> header(headers, "retry-after").flatMap(h -> seconds(parse(h))));
-        if (status < 200 || status >= 300) {
+        // 'nothing-accepted' judges each event of its batch too
+        boolean judged =
+                (status >= 200 && status < 300) || !reply.path("rejected").isEmpty();
+        if (!judged) {
             return new Reply(status, 0, 0, List.of(), retryAfter, problem(reply, body));
         }
         List<Refusal> refusals = new ArrayList<>();
         for (JsonNode refused : reply.path("rejected")) {
             JsonNode problem = refused.path("problem");
             int its = problem.path("status").asInt(0);
-            boolean again = its == 429 || its == 503 || problem.has("retryAfter");
-            refusals.add(new Refusal(refused.path("index").asInt(-1), problem(problem, ""), again));
+            int tries = its == 429 || its == 503 ? Integer.MAX_VALUE : problem.has("retryAfter") ? PERHAPS_LATER : 0;
+            refusals.add(new Refusal(refused.path("index").asInt(-1), problem(problem, ""), tries));
             retryAfter = retryAfter.or(() -> seconds(problem.path("retryAfter")));
         }
         return new Reply(

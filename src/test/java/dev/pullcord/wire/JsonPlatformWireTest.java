@@ -36,7 +36,7 @@ class JsonPlatformWireTest {
         }
         // Changes with the world's parameters and scenes; must not change with the JDK or from run to run.
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("4babb473bd163f572fe96bb3f36bfa40af4acf24e0aa5dfbac6fa1b8f32be723");
+                .isEqualTo("a13b5f178a1a4b447cb29fe3dc33e2bfcbd7d7a4b20b801789b61b5c6a6b3a1c");
     }
 
     @Test
@@ -69,9 +69,17 @@ class JsonPlatformWireTest {
         assertThat(reply.duplicates()).isEqualTo(1);
         assertThat(reply.refusals())
                 .containsExactly(
-                        new Refusal(1, "invalid-event · /data/reason · is not known", false),
-                        new Refusal(4, "too-many", true));
+                        new Refusal(1, "invalid-event · /data/reason · is not known", 0),
+                        new Refusal(4, "too-many", Integer.MAX_VALUE));
         assertThat(reply.retryAfter()).contains(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aBatchOfWhichNothingWasTakenIsJudgedEventByEventToo() {
+        Reply reply = wire.reply(404, Map.of(), """
+                {"type":"/problems/nothing-accepted","accepted":0,"duplicates":0,"receipts":[],"rejected":[
+                  {"index":0,"id":"x","problem":{"type":"/problems/unknown-report","status":404,"retryAfter":1}}]}""");
+        assertThat(reply.refusals()).containsExactly(new Refusal(0, "/problems/unknown-report", 5));
     }
 
     @Test

@@ -1,0 +1,288 @@
+package dev.pullcord.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pullcord.Main;
+import dev.pullcord.wire.DemoCredentials;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real service in a JVM of its own. It says where it listens in {@code <data>/service.json}. Ends with the test, and
+ * its Redis with it.
+ */
+public final class ServiceProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UP = Duration.ofSeconds(40);
+    private static final Duration DOWN = Duration.ofSeconds(40);
+
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path data;
+    private final Path log;
+    private final boolean demo;
+    private volatile Process process;
+    private volatile JsonNode announced;
+
+    private ServiceProcess(Path data, Map<String, String> environment, List<String> arguments) {
+        this.data = data;
+        this.log = data.resolveSibling(data.getFileName() + ".log");
+        this.environment = Map.copyOf(environment);
+        this.demo = arguments.get(0).equals("demo");
+        this.command = new ArrayList<>(java());
+        command.addAll(arguments);
+    }
+
+    /**
+     * Starts {@code demo --no-traffic} on free ports and waits until it is ready.
+     *
+     * @param data its data directory
+     * @param environment settings, {@code PULLCORD_…}
+     * @param callback where actions go
+     */
+    public static ServiceProcess demo(Path data, Map<String, String> environment, URI callback) {
+        ServiceProcess service = new ServiceProcess(
+                data, environment, arguments(data, "demo", "--no-traffic", "--callback", callback.toString()));
+        service.start();
+        return service;
+    }
+
+    /** Starts {@code serve} on free ports and waits until it is ready. */
+    public static ServiceProcess serve(Path data, Map<String, String> environment) {
+        ServiceProcess service = new ServiceProcess(data, environment, arguments(data, "serve"));
+        service.start();
+        return service;
+    }
+
+    /** Runs another command on the same data and settings to its end. */
+    public Finished run(String... words) {
+        List<String> all = new ArrayList<>(java());
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data", data.toString()));
+        try {
+            Path out = Files.createTempFile("pullcord-command-", ".out");
+            Process other = builder(all)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            if (!other.waitFor(2, TimeUnit.MINUTES)) {
+                other.destroyForcibly();
+                throw new IllegalStateException(words[0] + " did not end: " + Files.readString(out));
+            }
+            String said = Files.readString(out);
+            Files.delete(out);
+            return new Finished(other.exitValue(), said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * What a command ended with.
+     *
+     * @param exitCode 0 fine, 1 failed, 2 wrong usage
+     * @param output what it said
+     */
+    public record Finished(int exitCode, String output) {}
+
+    private static List<String> arguments(Path data, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--port", "0", "--management-port", "0", "--data", data.toString()));
+        return all;
+    }
+
+    /** What is under test: the classes or the jar that {@link Main} comes from, and the libraries packaged beside it. */
+    private static List<String> java() {
+        try {
+            Path ours = Path.of(Main.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String path = ours + File.pathSeparator + ours.resolveSibling("lib").resolve("*");
+            // Short-lived and many: the simple collector and compiler start fastest and leave the test a core.
+            return List.of(
+                    java,
+                    "-Xmx256m",
+                    "-Xshare:auto",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    path,
+                    Main.class.getName());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> words) {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PULLCORD_"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** Starts it, again if it was started before, and waits until it is ready. */
+    public void start() {
+        begin();
+        awaitReady();
+    }
+
+    /** Starts it and does not wait. */
+    public void begin() {
+        try {
+            Files.createDirectories(data);
+            process = builder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            announced = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it says that it is ready: it listens, Redis answers, every partition has a consumer. */
+    public void awaitReady() {
+        await().atMost(UP).pollInterval(Duration.ofMillis(30)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the service ended with " + process.exitValue() + ":\n" + tail());
+            }
+            return read().isPresent();
+        });
+        announced = read().orElseThrow();
+        PullcordHttp http = new PullcordHttp(managementUrl());
+        await().atMost(UP)
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> http.offer("GET", "/health/ready", Optional.empty(), Optional.empty())
+                        .filter(reply -> reply.status() == 200)
+                        .isPresent());
+        if (demo) {
+            await().atMost(UP).pollInterval(Duration.ofMillis(30)).until(this::hasCredentials);
+        }
+    }
+
+    /** The demo writes them last; those of an earlier start name another address. */
+    private boolean hasCredentials() {
+        return Files.exists(DemoCredentials.below(data))
+                && credentials().baseUrl().equals(baseUrl());
+    }
+
+    /** What this very process has announced: an older file is of a process that was killed. */
+    private Optional<JsonNode> read() {
+        Path file = data.resolve("service.json");
+        try {
+            JsonNode said = JSON.readTree(file.toFile());
+            return said.path("pid").asLong() == process.pid() ? Optional.of(said) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // not there yet
+        }
+    }
+
+    /** Its address; of another port after each start. */
+    public URI baseUrl() {
+        return URI.create(announced.path("baseUrl").asText());
+    }
+
+    public URI managementUrl() {
+        return URI.create(announced.path("managementUrl").asText());
+    }
+
+    /** What the demo has left. */
+    public DemoCredentials credentials() {
+        try {
+            return DemoCredentials.read(DemoCredentials.below(data));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As the power would: no warning, no last words. */
+    public void kill9() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Kills the redis-server that the service owns; false when it has none just now. */
+    public boolean killRedis9() {
+        Optional<ProcessHandle> redis;
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            redis = children.filter(ServiceProcess::isRedis).findFirst();
+        }
+        return redis.map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    private static boolean isRedis(ProcessHandle process) {
+        String command = process.info().command().orElse("");
+        String name = Path.of(command).getFileName() == null
+                ? ""
+                : Path.of(command).getFileName().toString();
+        return name.contains("redis") || name.contains("valkey");
+    }
+
+    /** As Ctrl-C would: it drains and ends. */
+    public int stop() {
+        process.destroy();
+        awaitEnd();
+        return process.exitValue();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(DOWN.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the service does not end:\n" + tail());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last of what it wrote. */
+    public String tail() {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> all = lines.toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - 40), all.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    /** All that it wrote, over all its starts. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+}
