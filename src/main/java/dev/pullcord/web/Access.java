@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +141,10 @@ final class Access {
                 });
     }
 
-    /** Standard Webhooks over the raw body. All of the platform's secrets are tried, so that they can be rotated. */
+    /**
+     * Standard Webhooks over the raw body. All of the platform's secrets are tried, so that they can be rotated; so is the
+     * one that signs its actions, which both sides know.
+     */
     private Future<Caller> bySignature(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         Optional<String> named = Optional.ofNullable(request.getHeader("pullcord-platform"))
@@ -176,7 +180,7 @@ final class Access {
                 .map(found -> found.orElse(Set.of()));
     }
 
-    private boolean verified(RoutingContext ctx, Set<String> secrets) {
+    private boolean verified(RoutingContext ctx, Collection<String> secrets) {
         HttpServerRequest request = ctx.request();
         String id = request.getHeader("webhook-id");
         String timestamp = request.getHeader("webhook-timestamp");
