@@ -205,7 +205,7 @@ final class RedisHome {
     void checkReadableBy(RedisServerBinary binary) {
         if (Files.exists(folder.resolve("appendonlydir")) && binary.version().major() < 7) {
             throw new IllegalStateException("the data in " + folder + " was written by Redis 7 or newer, but "
-                    + binary.path() + " is " + binary.version() + " and would not see it: set redis.serverBinary");
+                    + binary.path() + " is " + binary.version() + " and would not see it: set redis.binary");
         }
     }
 

@@ -50,7 +50,8 @@ import reactor.core.publisher.Mono;
 public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    // Longer than a command's: a machine that is just starting is slow.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofMillis(500);
     private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(15);
@@ -94,7 +95,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static RedisLink open(RedisSettings settings, List<RedisURI> uris, boolean cluster) {
-        uris.forEach(uri -> uri.setTimeout(settings.commandTimeout()));
+        uris.forEach(uri -> uri.setTimeout(CONNECT_TIMEOUT)); // of connecting; commands have their own
         ClientResources resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(settings.ioThreads())
                 .computationThreadPoolSize(2) // Lettuce's least

@@ -53,7 +53,7 @@ record RedisServerBinary(Path path, RedisVersion version) {
             Path path = configured.get().toAbsolutePath();
             RedisVersion version = version(path)
                     .orElseThrow(() -> new IllegalStateException(
-                            path + " does not run as a Redis or Valkey server: check redis.serverBinary"));
+                            path + " does not run as a Redis or Valkey server: check redis.binary"));
             if (version.compareTo(RedisVersion.OLDEST) < 0) {
                 throw new IllegalStateException(path + " is version " + version + ": 6.2 or newer is needed");
             }
@@ -101,11 +101,11 @@ record RedisServerBinary(Path path, RedisVersion version) {
         String digest = BUNDLED.get(platform);
         if (digest == null) {
             throw new IllegalStateException("no Redis is bundled for " + platform
-                    + ": install redis-server or valkey-server 6.2 or newer, or set redis.serverBinary or redis.url");
+                    + ": install redis-server or valkey-server 6.2 or newer, or set redis.binary or redis.url");
         }
         IllegalStateException failure =
                 new IllegalStateException("the bundled Redis cannot be unpacked to, or run from, " + caches
-                        + ": install redis-server, or set redis.serverBinary or redis.url");
+                        + ": install redis-server, or set redis.binary or redis.url");
         for (Path cache : caches) {
             try {
                 Path path = unpacked(cache, platform, digest);
