@@ -180,6 +180,26 @@ class BadInputIT {
     }
 
     @Test
+    void aKeyWorksFromWhenItIsMadeUntilItIsRevokedAndTheOthersStayGood() {
+        ServiceProcess.Finished made = service.run("platform", "key", credentials.platform());
+        assertThat(made.exitCode()).as(made.errors()).isZero();
+        String key = made.output();
+        assertThat(http.postEvents(key, List.of(flag())).status()).isEqualTo(202);
+
+        ServiceProcess.Finished revoked =
+                service.run(key + "\n", List.of("platform", "revoke", credentials.platform()));
+
+        assertThat(revoked.exitCode()).as(revoked.errors()).isZero();
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            Reply reply = http.postEvents(key, List.of(flag()));
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.problem()).isEqualTo("key-revoked");
+        });
+        assertThat(http.postEvents(credentials.platformKey(), List.of(flag())).status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void afterAllOfItTheServiceIsWellAndWhatWasTakenIsClaimable() {
         List<JsonNode> sent = new ArrayList<>();
         for (String body : List.of("{", "[[[[", "\u0000", "[1,2,3]", "{\"a\":".repeat(5000))) {

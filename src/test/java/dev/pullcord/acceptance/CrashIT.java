@@ -95,7 +95,7 @@ class CrashIT {
 
             service.stop();
             ServiceProcess.Finished verified = service.run("audit", "verify");
-            assertThat(verified.exitCode()).as(verified.output()).isZero();
+            assertThat(verified.exitCode()).as(verified.toString()).isZero();
         }
     }
 

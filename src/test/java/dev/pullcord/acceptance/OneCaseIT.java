@@ -64,7 +64,9 @@ class OneCaseIT {
         try (EmbeddedRedis redis = EmbeddedRedis.start(
                         RedisSettings.embedded(folder.resolve("redis")), EmbeddedRedis.Watcher.none());
                 Receiver receiver = new Receiver()) {
-            Map<String, String> shared = Map.of("PULLCORD_REDIS_URL", url(redis.endpoint()));
+            Map<String, String> shared = Map.of(
+                    "PULLCORD_REDIS_URL", url(redis.endpoint()),
+                    "PULLCORD_SEAL_FILE", folder.resolve("seal.json").toString());
             try (ServiceProcess first = ServiceProcess.demo(folder.resolve("one"), shared, receiver.url());
                     ServiceProcess second = ServiceProcess.serve(folder.resolve("two"), shared)) {
                 DemoCredentials credentials = first.credentials();

@@ -137,10 +137,13 @@ class RealClientsIT {
     @Test
     void whatTheStandardWebhooksLibrarySignsIsAccepted() throws Exception {
         String events = events("signed").toString();
-        Ended ended = node(events, "sign-events.mjs", credentials.callback().secret(), url(), credentials.platform());
+        ServiceProcess.Finished made = service.run("platform", "signing-secret", credentials.platform());
+        assertThat(made.exitCode()).as(made.toString()).isZero();
+        Ended ended = node(events, "sign-events.mjs", made.output(), url(), credentials.platform());
+
         assertThat(ended.exitCode()).as(ended.output()).isZero();
 
-        Ended forged = node(events, "sign-events.mjs", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", url());
+        Ended forged = node(events, "sign-events.mjs", credentials.callback().secret(), url());
         assertThat(forged.exitCode()).as(forged.output()).isEqualTo(1);
         assertThat(forged.output()).contains("\"status\":401");
     }

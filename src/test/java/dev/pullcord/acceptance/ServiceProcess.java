@@ -8,9 +8,11 @@ import dev.pullcord.Main;
 import dev.pullcord.wire.DemoCredentials;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,22 +72,33 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Runs another command on the same data and settings to its end. */
     public Finished run(String... words) {
+        return run("", List.of(words));
+    }
+
+    /** The same, with something on its standard input. */
+    public Finished run(String input, List<String> words) {
         List<String> all = new ArrayList<>(java());
-        all.addAll(List.of(words));
+        all.addAll(words);
         all.addAll(List.of("--data", data.toString()));
         try {
             Path out = Files.createTempFile("pullcord-command-", ".out");
+            Path err = Files.createTempFile("pullcord-command-", ".err");
             Process other = builder(all)
-                    .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
                     .start();
+            try (OutputStream to = other.getOutputStream()) {
+                to.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             if (!other.waitFor(2, TimeUnit.MINUTES)) {
                 other.destroyForcibly();
-                throw new IllegalStateException(words[0] + " did not end: " + Files.readString(out));
+                throw new IllegalStateException(words.get(0) + " did not end: " + Files.readString(err));
             }
-            String said = Files.readString(out);
+            Finished finished =
+                    new Finished(other.exitValue(), Files.readString(out).strip(), Files.readString(err));
             Files.delete(out);
-            return new Finished(other.exitValue(), said);
+            Files.delete(err);
+            return finished;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -99,8 +112,9 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param exitCode 0 fine, 1 failed, 2 wrong usage
      * @param output what it said
+     * @param errors what it complained of, and its log
      */
-    public record Finished(int exitCode, String output) {}
+    public record Finished(int exitCode, String output, String errors) {}
 
     private static List<String> arguments(Path data, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
