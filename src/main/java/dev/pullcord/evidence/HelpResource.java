@@ -1,0 +1,33 @@
+package dev.pullcord.evidence;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Somewhere a person can turn to, as dated data: what it says was true when it was read, and must be read again.
+ *
+ * @param id stable
+ * @param countries ISO 3166 codes it is for; empty means the whole world
+ * @param title what it is called
+ * @param audience whom it is for, for example {@code under 18}
+ * @param phone number to call or text, as printed
+ * @param web address to open
+ * @param readOn when the entry was last held against its source, ISO date
+ * @param source where that was
+ */
+public record HelpResource(
+        String id,
+        Set<String> countries,
+        String title,
+        Optional<String> audience,
+        Optional<String> phone,
+        Optional<String> web,
+        String readOn,
+        String source) {
+    public HelpResource {
+        countries = Set.copyOf(countries);
+        if (phone.isEmpty() && web.isEmpty()) {
+            throw new IllegalArgumentException("directory." + id + ": has neither phone nor web");
+        }
+    }
+}

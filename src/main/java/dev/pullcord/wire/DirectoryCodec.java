@@ -1,0 +1,71 @@
+package dev.pullcord.wire;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.pullcord.evidence.Directory;
+import dev.pullcord.evidence.HelpResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the directory of help, and writes its entries as the contract's JSON. */
+public final class DirectoryCodec {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().addModule(new Jdk8Module()).build();
+
+    private DirectoryCodec() {}
+
+    /** The directory that this build carries. */
+    public static Directory load() {
+        try (InputStream in = DirectoryCodec.class.getResourceAsStream("/directory/help.yaml")) {
+            List<HelpResource> entries = new ArrayList<>();
+            Set<String> ids = new HashSet<>();
+            for (JsonNode node : YAML.readTree(in)) {
+                HelpResource entry = entry(node);
+                if (!ids.add(entry.id())) {
+                    throw new IllegalStateException("directory: " + entry.id() + " is there twice");
+                }
+                entries.add(entry);
+            }
+            return new Directory(entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException("directory/help.yaml cannot be read", e);
+        }
+    }
+
+    private static HelpResource entry(JsonNode node) {
+        return new HelpResource(
+                node.required("id").asText(),
+                YAML.convertValue(node.path("countries"), new TypeReference<Optional<Set<String>>>() {})
+                        .orElse(Set.of()),
+                node.required("title").asText(),
+                text(node, "audience"),
+                text(node, "phone"),
+                text(node, "web"),
+                node.required("readOn").asText(),
+                node.required("source").asText());
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? Optional.of(node.get(field).asText()) : Optional.empty();
+    }
+
+    /** An entry as it is told to whoever pressed. */
+    public static ObjectNode json(HelpResource resource) {
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("id", resource.id()).put("title", resource.title());
+        resource.audience().ifPresent(audience -> node.put("audience", audience));
+        resource.phone().ifPresent(phone -> node.put("phone", phone));
+        resource.web().ifPresent(web -> node.put("web", web));
+        return node.put("readOn", resource.readOn());
+    }
+}
