@@ -20,7 +20,8 @@ public final class Directory {
      * @param language BCP 47, for example {@code en-GB}
      */
     public List<HelpResource> helpFor(Optional<String> language) {
-        String country = language.map(tag -> Locale.forLanguageTag(tag).getCountry()).orElse("");
+        String country =
+                language.map(tag -> Locale.forLanguageTag(tag).getCountry()).orElse("");
         List<HelpResource> found = new ArrayList<>();
         resources.stream().filter(r -> r.countries().contains(country)).forEach(found::add);
         resources.stream().filter(r -> r.countries().isEmpty()).forEach(found::add);

@@ -1,14 +1,17 @@
 package dev.pullcord.web;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
+import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Report;
+import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.EventReader;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.StrictJson;
@@ -33,6 +36,7 @@ public final class EventRoutes {
     private final Intake intake;
     private final EventRates rates;
     private final int maxEvents;
+    private final Directory directory = DirectoryCodec.load();
     private final Meters meters;
     private final Clock clock;
 
@@ -119,7 +123,7 @@ public final class EventRoutes {
         }
     }
 
-    private static void answer(RoutingContext ctx, boolean batch, List<Line> lines) {
+    private void answer(RoutingContext ctx, boolean batch, List<Line> lines) {
         List<Problem> problems =
                 lines.stream().flatMap(line -> line.problem.stream()).toList();
         if (!batch && problems.size() == 1) {
@@ -157,7 +161,7 @@ public final class EventRoutes {
         ctx.response().setStatusCode(status).putHeader("content-type", type).end(body.toString());
     }
 
-    private static ObjectNode summary(List<Line> lines) {
+    private ObjectNode summary(List<Line> lines) {
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
         summary.put("accepted", lines.stream().filter(Line::isAccepted).count());
         summary.put(
@@ -168,6 +172,10 @@ public final class EventRoutes {
         for (int i = 0; i < lines.size(); i++) {
             lines.get(i).addTo(summary, i);
         }
+        lines.stream().flatMap(line -> line.panic().stream()).findFirst().ifPresent(panic -> {
+            ArrayNode support = summary.putArray("support");
+            directory.helpFor(panic.language()).forEach(help -> support.add(DirectoryCodec.json(help)));
+        });
         return summary;
     }
 
@@ -252,6 +260,13 @@ public final class EventRoutes {
             return outcome.equals("accepted") || outcome.equals("journaled");
         }
 
+        Optional<Report> panic() {
+            return event.map(Event::body)
+                    .filter(Report.class::isInstance)
+                    .map(Report.class::cast)
+                    .filter(Report::isPanic);
+        }
+
         /** A word of a closed set, for the meter. */
         String kind() {
             if (event.isEmpty()) {
@@ -278,9 +293,6 @@ public final class EventRoutes {
                         .addObject()
                         .put("id", id.orElseThrow())
                         .put("receipt", r));
-            }
-            if (kind().equals("panic")) {
-                summary.withArray("support"); // where help is to be had comes with the directory
             }
         }
     }
