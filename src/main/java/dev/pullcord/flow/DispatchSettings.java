@@ -38,21 +38,4 @@ public record DispatchSettings(Duration pollEvery, int inPartition, int inPlatfo
         return tries -> Duration.ofMillis(
                 IntervalFunction.ofRandomized(doubling.apply(tries), 0.5).apply(1));
     }
-
-    /**
-     * How many tries fill about this time with such pauses, at most {@code most}. A time is turned into tries once, so
-     * that hours in which this service was down, or an action waited for a person, are not held against it.
-     */
-    public static int triesWithin(Duration time, Duration first, Duration longest, int most) {
-        int tries = 1;
-        Duration pause = first;
-        Duration filled = Duration.ZERO;
-        while (tries < most && filled.plus(pause).compareTo(time) <= 0) {
-            filled = filled.plus(pause);
-            tries++;
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(longest) < 0 ? doubled : longest;
-        }
-        return tries;
-    }
 }

@@ -60,7 +60,7 @@ public final class Flow {
                 new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, vertx.getOrCreateContext())
                         .loop(LOOK_AGAIN),
                 new Lapses(partition, stores.queue(), clock, meters).loop(vertx.getOrCreateContext(), LAPSES_EVERY),
-                sender(new Dispatch(
+                new Dispatch(
                         partition,
                         () -> self[0].platform(partition.platform()),
                         stores.outbox(),
@@ -69,28 +69,9 @@ public final class Flow {
                         sending.settings(),
                         meters,
                         clock,
-                        vertx)));
+                        vertx));
         self[0] = new PartitionOwner(stores, pace.node(), work, pace.lease(), meters);
         return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
-    }
-
-    private static Loop sender(Dispatch dispatch) {
-        return new Loop() {
-            @Override
-            public void start() {
-                dispatch.start();
-            }
-
-            @Override
-            public Future<Void> stop() {
-                return dispatch.stop();
-            }
-
-            @Override
-            public void nudge() {
-                dispatch.nudge();
-            }
-        };
     }
 
     /** There may be work on this partition; does nothing if another node works it. Any thread. */

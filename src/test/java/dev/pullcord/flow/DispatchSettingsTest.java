@@ -2,7 +2,6 @@ package dev.pullcord.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.enforcement.Enforcer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,16 +26,5 @@ class DispatchSettingsTest {
             }
             assertThat(seen).hasSizeGreaterThan(20);
         }
-    }
-
-    @Test
-    void theTriesFillTheTimeThatIsGiven() {
-        int tries = DispatchSettings.triesWithin(Duration.ofHours(6), FIRST, LONGEST, 50);
-
-        assertThat(tries).isEqualTo(Enforcer.Limits.DEFAULT.tries());
-        assertThat(DispatchSettings.triesWithin(Duration.ofHours(6), FIRST, LONGEST, 7))
-                .isEqualTo(7);
-        assertThat(DispatchSettings.triesWithin(Duration.ofMillis(1), FIRST, LONGEST, 50))
-                .isEqualTo(1);
     }
 }

@@ -13,13 +13,14 @@ import java.util.concurrent.Flow;
 /**
  * Takes a response's body up to a bound, then hangs up: an answer is a few words, and whoever sends more shall not fill
  * our memory. Completes with the text, or with nothing if there was more of it than the bound.
+ * The client calls it from one thread at a time.
  */
 final class BoundedBody implements HttpResponse.BodySubscriber<Optional<String>> {
     private final int most;
     private final CompletableFuture<Optional<String>> body = new CompletableFuture<>();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private volatile Flow.Subscription subscription;
-    private volatile boolean over;
+    private Flow.Subscription subscription;
+    private boolean over;
 
     BoundedBody(int most) {
         this.most = most;
@@ -33,11 +34,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Optional<String>>
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        if (over) {
-            given.cancel();
-        } else {
-            given.request(Long.MAX_VALUE);
-        }
+        given.request(Long.MAX_VALUE);
     }
 
     @Override
@@ -66,13 +63,10 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Optional<String>>
         body.complete(Optional.of(taken.toString(StandardCharsets.UTF_8)));
     }
 
-    /** Takes nothing more and closes the connection. */
-    void hangUp() {
+    /** Takes nothing more; the client closes the connection. */
+    private void hangUp() {
         over = true;
-        Flow.Subscription given = subscription;
-        if (given != null) {
-            given.cancel();
-        }
+        subscription.cancel();
         body.complete(Optional.empty());
     }
 }

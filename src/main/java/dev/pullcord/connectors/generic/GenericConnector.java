@@ -115,15 +115,14 @@ final class GenericConnector implements Connector {
                 .header("user-agent", "Pullcord")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         signature.headers(request.actionId(), now(), body).forEach(post::header);
-        BoundedBody answer = new BoundedBody(LONGEST_ANSWER);
+        // Its own timeout would end with the headers.
         CompletableFuture<HttpResponse<Optional<String>>> call =
-                http.sendAsync(post.build(), head -> answer); // its own timeout would end with the headers
+                http.sendAsync(post.build(), head -> new BoundedBody(LONGEST_ANSWER));
         return call.copy().orTimeout(millis(left), TimeUnit.MILLISECONDS).handle((response, failure) -> {
             if (failure == null) {
                 return read(response, since(begun));
             }
-            answer.hangUp();
-            call.cancel(true);
+            call.cancel(true); // hangs up, even in the middle of the body
             return explain(failure, since(begun));
         });
     }

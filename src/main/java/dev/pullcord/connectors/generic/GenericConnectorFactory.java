@@ -13,7 +13,7 @@ import java.time.format.DateTimeParseException;
  *   <li>{@code callback}: where actions are posted, an https address
  *   <li>{@code secret}: the Standard Webhooks secret ({@code whsec_…}) they are signed with; during a change of secret
  *       two, the new one first, with a blank between them
- *   <li>{@code timeout}: how long the platform has to answer, ISO-8601, PT10S by default, at most PT1M; a request's
+ *   <li>{@code timeout}: how long the platform has to answer, ISO-8601, PT10S by default, at most PT2M; a request's
  *       deadline wins if it is earlier
  *   <li>{@code allowHttp}: true lets the callback be plain http; false by default
  *   <li>{@code allowPrivate}: true lets it lie on this machine or in a private network, also over plain http; false by
@@ -21,7 +21,7 @@ import java.time.format.DateTimeParseException;
  * </ul>
  */
 public final class GenericConnectorFactory implements ConnectorFactory {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Override
     public String name() {
