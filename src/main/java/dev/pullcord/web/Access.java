@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,7 @@ final class Access {
     static final Duration FRESH = Duration.ofSeconds(2);
 
     private static final Duration LAST_KNOWN = Duration.ofHours(24);
+    private static final Duration PATIENCE = Duration.ofMillis(250); // a panic does not wait for a store that hangs
     private static final int REMEMBERED = 10_000;
 
     private final Platforms platforms;
@@ -234,11 +236,18 @@ final class Access {
         if (last != null && Duration.between(last.at(), now).compareTo(FRESH) < 0) {
             return Future.succeededFuture(last.value());
         }
-        return Answer.of(ctx, ask.get())
-                .onSuccess(found -> known.put(key, new Known<>(found, now)))
-                .recover(away -> lastKnownCounts && last != null && last.value().isPresent()
-                        ? Future.succeededFuture(last.value())
-                        : Future.failedFuture(away));
+        Future<Optional<T>> asked = asked(ctx, ask).onSuccess(found -> known.put(key, new Known<>(found, now)));
+        return lastKnownCounts && last != null && last.value().isPresent()
+                ? asked.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).otherwise(last.value())
+                : asked;
+    }
+
+    private static <T> Future<Optional<T>> asked(RoutingContext ctx, Supplier<CompletionStage<Optional<T>>> ask) {
+        try {
+            return Answer.of(ctx, ask.get());
+        } catch (RuntimeException away) {
+            return Future.failedFuture(away);
+        }
     }
 
     private static boolean offers(List<Way> ways, String scheme) {

@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +121,8 @@ public final class EventRoutes {
             cause = line.unavailable.orElse(cause);
         }
         if (cause != null) { // once for the request, and only what kind: the message may quote what was sent
-            LOG.warn("events could not be made durable: {}", cause.getClass().getName());
+            Throwable why = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+            LOG.warn("events could not be made durable: {}", why.getClass().getName());
         }
     }
 
@@ -136,7 +139,7 @@ public final class EventRoutes {
             return;
         }
         Problem gravest = problems.stream()
-                .max(java.util.Comparator.comparingInt(EventRoutes::worthTryingAgain))
+                .max(Comparator.comparingInt(EventRoutes::worthTryingAgain))
                 .orElseThrow();
         Problem whole = Problem.of(
                 worthTryingAgain(gravest) == 0 ? 400 : gravest.status(),
