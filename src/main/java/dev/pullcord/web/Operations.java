@@ -49,12 +49,19 @@ final class Operations {
             Set<String> allowed = new TreeSet<>();
             for (String method : METHODS) {
                 if (item.has(method)) {
-                    bind(router, path, method, item);
-                    allowed.add(HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT))
-                            .name());
+                    for (HttpMethod verb : verbs(method)) {
+                        bind(router, path, method, verb, item);
+                        allowed.add(verb.name());
+                    }
                     bound.add(item.path(method).path("operationId").asText());
                 }
             }
+            allowed.add(HttpMethod.OPTIONS.name());
+            router.options(vertxPath(path))
+                    .handler(ctx -> ctx.response()
+                            .setStatusCode(204)
+                            .putHeader("allow", String.join(", ", allowed))
+                            .end());
             router.route(vertxPath(path)).handler(ctx -> ctx.fail(new MethodNotAllowed(allowed)));
         }
         Set<String> homeless = new TreeSet<>(handlers.keySet());
@@ -67,7 +74,7 @@ final class Operations {
         return router;
     }
 
-    private void bind(Router router, String path, String method, JsonNode item) {
+    private void bind(Router router, String path, String method, HttpMethod verb, JsonNode item) {
         JsonNode operation = item.path(method);
         String id = operation.path("operationId").asText();
         Handler<RoutingContext> handler = handlers.get(id);
@@ -76,7 +83,6 @@ final class Operations {
         }
         Inputs inputs = Inputs.of(contract, path, method);
         List<Access.Way> ways = ways(operation);
-        HttpMethod verb = HttpMethod.valueOf(method.toUpperCase(Locale.ROOT));
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {
             ctx.put(Requests.OPERATION, id);
@@ -94,6 +100,13 @@ final class Operations {
                 }))
                 .handler(inputs::check)
                 .handler(handler);
+    }
+
+    /** What is got can also be asked for without its body. */
+    private static List<HttpMethod> verbs(String method) {
+        return method.equals("get")
+                ? List.of(HttpMethod.GET, HttpMethod.HEAD)
+                : List.of(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
     }
 
     private List<Access.Way> ways(JsonNode operation) {
