@@ -1,11 +1,11 @@
 package dev.pullcord.intake;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
-import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.Intake.Fault;
 import dev.pullcord.intake.Intake.Result;
+import dev.pullcord.intake.RecordingLog.State;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.wire.EventCodec;
 import java.io.IOException;
@@ -14,12 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +33,7 @@ class IntakeTest {
     @TempDir
     Path dir;
 
-    private final Log log = new Log();
+    private final RecordingLog log = new RecordingLog();
     private final Map<String, Rosters.Roster> rosters = new LinkedHashMap<>();
     private PanicJournal journal;
     private Intake intake;
@@ -290,6 +288,8 @@ class IntakeTest {
         log.state = State.WORKING;
         assertThat(intake.drain().toCompletableFuture().join()).isEqualTo(new PanicJournal.Drained(1, 0, 0));
 
+        assertThat(log.events.get(0).receivedAt()).isEqualTo(NOW);
+        assertThat(log.lastUrgency).contains(URGENT);
         assertThat(log.subjects).containsEntry("p", Subject.meeting("m"));
         assertThat(take(panic)).containsExactly(new Result.Duplicate(answered.receipt()));
         assertThat(journal.pending()).isZero();
@@ -315,102 +315,6 @@ class IntakeTest {
 
         assertThat(take(panic("p", meeting("m"), account("r"), Optional.empty())))
                 .hasOnlyElementsOfType(Result.Unavailable.class);
-    }
-
-    private enum State {
-        WORKING,
-        FAILING,
-        HANGING,
-        THROWING,
-        TAKING_IN_SILENCE
-    }
-
-    /** Dedupes by subject, as partitions do. */
-    private static final class Log implements EventLog {
-        final Map<String, Subject> subjects = new LinkedHashMap<>();
-        final Map<String, String> concerns = new LinkedHashMap<>();
-        final List<LoggedEvent> events = new ArrayList<>();
-        State state = State.WORKING;
-        int accepted;
-
-        private synchronized <T> CompletionStage<T> when(java.util.function.Supplier<T> working) {
-            switch (state) {
-                case FAILING -> {
-                    return failedFuture(new IOException("away"));
-                }
-                case HANGING -> {
-                    return new CompletableFuture<>();
-                }
-                case THROWING -> throw new IllegalStateException("away");
-                case TAKING_IN_SILENCE -> {
-                    return completedFuture(working.get()).thenCompose(taken -> new CompletableFuture<>());
-                }
-                default -> {
-                    return completedFuture(working.get());
-                }
-            }
-        }
-
-        @Override
-        public CompletionStage<Acceptance> accept(
-                Platform platform, Event event, Subject subject, Optional<String> concerned, Instant now) {
-            return when(() -> add(platform, event, subject, concerned, now));
-        }
-
-        @Override
-        public CompletionStage<Acceptance> acceptPanic(
-                Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
-            assertThat(now).isEqualTo(NOW);
-            assertThat(urgency).isEqualTo(URGENT);
-            return when(() -> add(platform, event, subject, Optional.empty(), now));
-        }
-
-        private Acceptance add(
-                Platform platform, Event event, Subject subject, Optional<String> concerned, Instant now) {
-            Partition partition = subject.partition(platform);
-            String receipt = Receipts.of(platform, partition, event.source(), event.id());
-            if (events.stream().anyMatch(e -> e.receipt().equals(receipt))) {
-                return new Acceptance(Acceptance.Outcome.DUPLICATE, receipt, Optional.empty());
-            }
-            subjects.put(event.id(), subject);
-            concerned.ifPresent(c -> concerns.put(event.id(), c));
-            events.add(
-                    new LoggedEvent(partition, event.id(), now, receipt, subject, Optional.empty(), concerned, event));
-            accepted++;
-            return new Acceptance(Acceptance.Outcome.ACCEPTED, receipt, Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt) {
-            return when(() ->
-                    events.stream().filter(e -> e.receipt().equals(receipt)).findFirst());
-        }
-
-        @Override
-        public CompletionStage<Optional<LoggedEvent>> findByEventId(Platform platform, String source, String id) {
-            return when(
-                    () -> events.stream().filter(e -> e.event().id().equals(id)).findFirst());
-        }
-
-        @Override
-        public CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<String> cursor(Partition partition) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> advance(Partition partition, String logId) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private final class FixedRosters implements Rosters {

@@ -1,0 +1,432 @@
+package dev.pullcord.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ActionOrder;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Claim;
+import dev.pullcord.review.Placement;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
+import dev.pullcord.risk.Risk;
+import dev.pullcord.web.RunningService.Reply;
+import dev.pullcord.wire.EventCodec;
+import dev.pullcord.wire.Refusal;
+import dev.pullcord.wire.SampleEvents;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running service is held to its document: every operation answers what is written there. */
+class ContractIT {
+    private static final String CASE = "c003-00000000000000000000";
+    private static final Instant AT = Instant.parse("2026-11-02T09:00:00Z");
+    private static final Partition PARTITION = new Partition("acme", 3);
+
+    @TempDir
+    static Path dir;
+
+    private static RunningService service;
+
+    private record Operation(String id, String method, String path, JsonNode node) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = new RunningService(dir);
+        fillQueue();
+        fillOutbox();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        service.close();
+    }
+
+    private static void fillQueue() {
+        LoggedEvent flag = new LoggedEvent(
+                PARTITION,
+                "1-1",
+                AT,
+                "AAMIKxd3bwyJZzLtHhUrYSE4",
+                Subject.account("a-sub"),
+                Optional.of(CASE),
+                Optional.empty(),
+                EventCodec.decode(SampleEvents.all().get("report.flagged").toString()));
+        AuditEntry entry = new AuditEntry(
+                new ChainId("acme", 3, ChainId.Hand.DESK),
+                1,
+                new AuditDraft(AT, "id-moderator", "moderator", "note_added", Optional.of(CASE), new TreeMap<>()),
+                "d".repeat(64),
+                "0".repeat(64),
+                "a".repeat(64));
+        service.queue.put("find", args -> args[1].equals(CASE) ? Optional.of(aCase()) : Optional.empty());
+        service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
+        service.queue.put(
+                "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
+        service.queue.put("intend", args -> true);
+        service.queue.put("renew", args -> ReviewQueue.HolderReply.DONE);
+        service.queue.put("release", args -> ReviewQueue.HolderReply.DONE);
+        service.queue.put("decide", args -> ReviewQueue.DecideReply.DECIDED);
+        service.queue.put("reports", args -> List.of(flag));
+        service.queue.put("timeline", args -> List.of(entry));
+        service.queue.put("remember", args -> entry);
+        service.queue.put("search", args -> new ReviewQueue.Page(List.of(aCase()), Optional.empty()));
+        service.queue.put(
+                "standings",
+                args -> List.of(
+                        new ReviewQueue.Standing("general", 3, 1, 1, Optional.of(AT), Optional.of(AT)),
+                        new ReviewQueue.Standing("panic", 0, 0, 0, Optional.empty(), Optional.empty())));
+    }
+
+    private static void fillOutbox() {
+        Action action = new Action(
+                new ActionOrder(
+                        CASE + ".d1.a1",
+                        ActionType.SUSPEND_ACCOUNT,
+                        Target.account("a-sub"),
+                        Optional.of(Duration.ofDays(7))),
+                CASE,
+                "grooming",
+                Action.State.FAILED,
+                3,
+                AT,
+                Optional.empty(),
+                Optional.of("failed"),
+                Optional.of("timed out"));
+        service.outbox.put("ofCase", args -> List.of(action));
+        service.outbox.put("inState", args -> new Outbox.Page(List.of(action), Optional.empty()));
+        service.outbox.put("find", args -> args[1].equals(CASE + ".d1.a1") ? Optional.of(action) : Optional.empty());
+        service.outbox.put("retry", args -> true);
+        service.outbox.put("standing", args -> new Outbox.Standing(true, Optional.of(AT)));
+    }
+
+    private static Case aCase() {
+        return new Case(
+                CASE,
+                PARTITION,
+                Subject.account("a-sub"),
+                Optional.of("a-sub"),
+                CaseState.CLAIMED,
+                new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
+                AT,
+                Optional.of(Reason.GROOMING),
+                false,
+                false,
+                true,
+                false,
+                1,
+                Optional.of("m-1"),
+                new Risk(
+                        -1.5,
+                        0.18,
+                        List.of(new Contribution(
+                                "USR-1",
+                                Family.VOICE,
+                                1.2,
+                                86_400_000,
+                                AT,
+                                "Flagged for grooming.",
+                                "Flags can be wrong."))),
+                Optional.of(new Claim("id-moderator", "secret-token", AT.plusSeconds(120))),
+                "default-1",
+                0,
+                7);
+    }
+
+    private static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        RunningService.CONTRACT
+                .document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    if (method.getValue().has("operationId")) {
+                        operations.add(new Operation(
+                                method.getValue().path("operationId").asText(),
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                method.getValue()));
+                    }
+                }));
+        return operations;
+    }
+
+    /** A body that each operation takes. */
+    private static String body(String id) {
+        return switch (id) {
+            case "postEvents" -> SampleEvents.all().get("report.flagged").toString();
+            case "renewClaim" -> "{\"token\":\"t\"}";
+            case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";
+            case "decideCase" ->
+                "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
+                        + "[{\"type\":\"warn\"}]}";
+            case "addNote" -> "{\"text\":\"hello\"}";
+            default -> "{}";
+        };
+    }
+
+    private static Reply call(Operation operation, String credentials, String pathId, String query, String body) {
+        String path = operation.path().replaceAll("\\{(caseId|id)}", pathId).replace("{code}", "good-code");
+        HttpRequest.Builder request = service.request(path + query);
+        if (!credentials.isEmpty()) {
+            request.header("Authorization", "Bearer " + credentials);
+        }
+        if (operation.node().has("requestBody")) {
+            request.header("Content-Type", "application/json");
+            request.method(operation.method(), BodyPublishers.ofString(body));
+        } else {
+            request.method(operation.method(), BodyPublishers.noBody());
+        }
+        return service.send(request.build());
+    }
+
+    private static Reply call(Operation operation) {
+        boolean ofPlatform = operation.node().path("tags").path(0).asText().equals("events");
+        boolean action = operation.path().startsWith("/v1/actions/");
+        String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
+        String credentials = ofPlatform ? RunningService.KEY : action ? "pat_lead" : "pat_moderator";
+        return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, body(operation.id()));
+    }
+
+    /** The answer's status, content type and body are among those written for it. */
+    private static void holdsTo(Operation operation, Reply reply) {
+        String status = Integer.toString(reply.status());
+        JsonNode responses = operation.node().path("responses");
+        assertThat(responses.has(status))
+                .as("%s answers %s", operation.id(), status)
+                .isTrue();
+        JsonNode content =
+                RunningService.CONTRACT.resolved(responses.path(status)).path("content");
+        if (content.isMissingNode()) {
+            assertThat(reply.response().body()).isEmpty();
+            return;
+        }
+        String type = reply.header("content-type").split(";", 2)[0];
+        assertThat(content.has(type))
+                .as("%s answers %s as %s", operation.id(), status, type)
+                .isTrue();
+        if (type.endsWith("json")) {
+            String at = pointer(operation, status) + "/content" + Refusal.step(type) + "/schema";
+            assertThat(RunningService.CONTRACT.check(at).refusal(reply.json(), "broken"))
+                    .as("%s %s %s", operation.id(), status, reply.response().body())
+                    .isEmpty();
+        }
+    }
+
+    private static String pointer(Operation operation, String status) {
+        String at = "/paths" + Refusal.step(operation.path()) + "/"
+                + operation.method().toLowerCase(Locale.ROOT) + "/responses/" + status;
+        JsonNode ref = RunningService.CONTRACT.document().at(at).path("$ref");
+        return ref.isTextual() ? ref.textValue().substring(1) : at;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyOperationAnswersWhatIsWritten() {
+        return operations().stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    Reply reply = call(operation);
+
+                    assertThat(reply.status()).as(reply.response().body()).isBetween(200, 299);
+                    holdsTo(operation, reply);
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyOperationRefusesAsIsWritten() {
+        return operations().stream()
+                .filter(operation -> !operation.node().path("security").isEmpty())
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    String query = operation.id().equals("getStanding") ? "?account=a" : "";
+                    String body = body(operation.id());
+                    Reply nobody = call(operation, "", CASE, query, body);
+                    assertThat(nobody.status()).isEqualTo(401);
+                    holdsTo(operation, nobody);
+
+                    boolean ofPlatform =
+                            operation.node().path("tags").path(0).asText().equals("events");
+                    boolean auditorReads = operation.method().equals("GET");
+                    Reply wrong = call(operation, ofPlatform ? "pat_admin" : "pk_valid", CASE, query, body);
+                    assertThat(wrong.status()).isEqualTo(403);
+                    Reply auditor = call(operation, "pat_auditor", CASE, query, body);
+                    assertThat(auditor.status() == 403).isEqualTo(ofPlatform || !auditorReads);
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyDeskCallRefusesUnknownFields() {
+        return operations().stream()
+                .filter(operation ->
+                        operation.node().has("requestBody") && !operation.id().equals("postEvents"))
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    String body = body(operation.id())
+                            .replaceFirst("}$", ",\"hidden\":1}")
+                            .replace("{,", "{");
+
+                    Reply reply = call(operation, "pat_admin", CASE, "", body);
+
+                    assertThat(reply.status()).isEqualTo(400);
+                    assertThat(reply.json().path("pointer").asText()).isEqualTo("/hidden");
+                    holdsTo(operation, reply);
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> whatIsNotThereIsSaidToBeSo() {
+        return operations().stream()
+                .filter(operation -> operation.path().matches(".*\\{(id|caseId)}.*"))
+                .filter(operation -> !operation.path().startsWith("/v1/claims/")) // asked of the stub: always claimed
+                .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
+                    Reply reply = call(operation, "pat_admin", "nothing%20here", "", body(operation.id()));
+
+                    assertThat(reply.status()).isEqualTo(404);
+                    holdsTo(operation, reply);
+                }))
+                .toList();
+    }
+
+    @Test
+    void aClaimsTokenIsForItsHolder() {
+        Operation getCase = operations().stream()
+                .filter(o -> o.id().equals("getCase"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(call(getCase, "pat_moderator", CASE, "", "")
+                        .json()
+                        .at("/claim/token")
+                        .asText())
+                .isEqualTo("secret-token");
+        assertThat(call(getCase, "pat_senior", CASE, "", "")
+                        .json()
+                        .path("claim")
+                        .has("token"))
+                .isFalse();
+    }
+
+    @Test
+    void aParameterThatIsWrongIsNamed() {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "limit=0",
+                        "limit",
+                        "limit=501",
+                        "limit",
+                        "limit=x",
+                        "limit",
+                        "state=lost",
+                        "state",
+                        "reason=none",
+                        "reason",
+                        "account=" + "x".repeat(257),
+                        "account",
+                        "queue=%00",
+                        "queue")
+                .entrySet()) {
+            Reply reply = service.send(service.request("/v1/cases?" + wrong.getKey())
+                    .header("Authorization", "Bearer pat_moderator")
+                    .build());
+
+            assertThat(reply.status()).as(wrong.getKey()).isEqualTo(400);
+            assertThat(reply.json().path("parameter").asText()).isEqualTo(wrong.getValue());
+        }
+    }
+
+    @Test
+    void anUnknownPathAndAnUnknownMethodAreProblems() {
+        Reply nowhere = service.send(service.request("/v1/nowhere").build());
+        Reply wrongMethod =
+                service.send(service.request("/v1/claims/" + CASE).GET().build());
+
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.problem()).isEqualTo("not-found");
+        assertThat(wrongMethod.status()).isEqualTo(405);
+        assertThat(wrongMethod.problem()).isEqualTo("method-not-allowed");
+        assertThat(wrongMethod.header("allow")).contains("DELETE", "OPTIONS", "POST", "PUT");
+    }
+
+    @Test
+    void headAnswersLikeGetWithoutABodyAndOptionsSaysWhatGoes() {
+        Reply head = service.send(service.request("/openapi.yaml")
+                .method("HEAD", BodyPublishers.noBody())
+                .build());
+        Reply options = service.send(service.request("/v1/cases")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build());
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("content-type")).isEqualTo("application/yaml");
+        assertThat(head.response().body()).isEmpty();
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void theSetupPageChangesNothingAndItsButtonGivesTheToken() {
+        Reply page = service.send(service.request("/setup/good-code").build());
+        Reply done = service.send(service.request("/v1/invitations/good-code")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody())
+                .build());
+        Reply gone = service.send(service.request("/v1/invitations/other-code")
+                .POST(BodyPublishers.noBody())
+                .build());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().body()).contains("<html lang=\"en\"", "<button", "/v1/invitations/good-code");
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(done.response().body()).contains("pat_");
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.problem()).isEqualTo("unknown-invitation");
+    }
+
+    @Test
+    void standingHasAShortForm() {
+        Reply reply = service.send(service.request("/v1/standing?account=a-1")
+                .header("Authorization", "Bearer " + RunningService.KEY)
+                .header("Accept", "application/json; profile=\"access\"")
+                .build());
+
+        assertThat(reply.json()).isEqualTo(SampleEvents.json("{\"access\":false}"));
+    }
+
+    @Test
+    void aKeyWithoutTheScopeReadsNoStanding() {
+        Reply reply = service.send(service.request("/v1/standing?account=a-1")
+                .header("Authorization", "Bearer " + RunningService.WRITE_ONLY_KEY)
+                .build());
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("needs").asText()).contains("standing_read");
+    }
+}

@@ -1,0 +1,507 @@
+package dev.pullcord.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.standardwebhooks.Webhook;
+import dev.pullcord.intake.RecordingLog.State;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.web.RunningService.Books;
+import dev.pullcord.web.RunningService.Reply;
+import dev.pullcord.wire.SampleEvents;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventsOverHttpIT {
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    @TempDir
+    Path dir;
+
+    private RunningService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = new RunningService(dir);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        service.close();
+    }
+
+    private static ObjectNode event(String sort, String id) {
+        ObjectNode event = SampleEvents.all().get(sort).deepCopy().put("id", id);
+        event.remove("time");
+        return event;
+    }
+
+    private static ObjectNode flag(String id) {
+        return event("report.flagged", id);
+    }
+
+    private static ObjectNode panic(String id) {
+        return event("report.panic", id);
+    }
+
+    private static ObjectNode bad(String id) {
+        ObjectNode bad = flag(id);
+        ((ObjectNode) bad.path("data")).put("reason", "nonsense");
+        return bad;
+    }
+
+    @Test
+    void aStructuredEventIsTakenAndItsReceiptTold() {
+        Reply reply = service.post(STRUCTURED + "; charset=utf-8", flag("f").toString());
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json())
+                .isEqualTo(SampleEvents.json(
+                        "{\"accepted\":1,\"duplicates\":0,\"rejected\":[],\"receipts\":[{\"id\":\"f\",\"receipt\":\""
+                                + service.log.events.get(0).receipt() + "\"}]}"));
+        assertThat(service.log.subjects).containsEntry("f", Subject.account("a-sub"));
+        assertThat(service.counted("flag", "accepted")).isEqualTo(1);
+        assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(reply.header("cache-control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void everyWayOfSendingGivesTheSameEvent() throws Exception {
+        ObjectNode flag = flag("x");
+        HttpRequest.Builder binary = service.events("application/json")
+                .header("ce-specversion", "1.0")
+                .header("CE-ID", "binary%20%C3%A9")
+                .header("ce-source", "\"//acme/\\\"eu\"")
+                .header("ce-type", flag.path("type").asText())
+                .header("ce-traceparent", "100%");
+        String base64 =
+                Base64.getEncoder().encodeToString(flag.path("data").toString().getBytes(StandardCharsets.UTF_8));
+        ObjectNode inBase64 = flag("base64").put("data_base64", base64);
+        inBase64.remove("data");
+
+        assertThat(service.post(STRUCTURED, flag("structured").toString()).status())
+                .isEqualTo(202);
+        assertThat(service.post(BATCH, "[" + flag("batch") + "]").status()).isEqualTo(202);
+        assertThat(service.post("application/json", " " + flag("plain")).status())
+                .isEqualTo(202);
+        assertThat(service.post("application/json", "\n[" + flag("list") + "]").status())
+                .isEqualTo(202);
+        assertThat(service.post(STRUCTURED, inBase64.toString()).status()).isEqualTo(202);
+        assertThat(service.send(binary.POST(BodyPublishers.ofString(
+                                        flag.path("data").toString()))
+                                .build())
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(service.log.events)
+                .extracting(e -> e.event().id())
+                .containsExactly("structured", "batch", "plain", "list", "base64", "binary é");
+        assertThat(service.log.events)
+                .extracting(e -> e.event().body())
+                .hasSize(6)
+                .containsOnly(service.log.events.get(0).event().body());
+        assertThat(service.log.events.get(5).event().source()).isEqualTo("//acme/\"eu");
+        assertThat(SampleEvents.json(service.log.events.get(5).event().document())
+                        .path("traceparent")
+                        .asText())
+                .isEqualTo("100%");
+    }
+
+    @Test
+    void eachEventOfABatchGetsItsOwnAnswer() {
+        service.post(STRUCTURED, flag("known").toString());
+
+        Reply reply = service.postBatch(
+                flag("a"), bad("b"), flag("known"), SampleEvents.json("7"), event("meeting.started", "m"), panic("p"));
+
+        assertThat(reply.status()).isEqualTo(202);
+        JsonNode json = reply.json();
+        assertThat(json.path("accepted").asInt()).isEqualTo(3);
+        assertThat(json.path("duplicates").asInt()).isEqualTo(1);
+        assertThat(json.at("/rejected/0/index").asInt()).isEqualTo(1);
+        assertThat(json.at("/rejected/0/id").asText()).isEqualTo("b");
+        assertThat(json.at("/rejected/0/problem/type").asText()).isEqualTo("/problems/invalid-event");
+        assertThat(json.at("/rejected/0/problem/pointer").asText()).isEqualTo("/data/reason");
+        assertThat(json.at("/rejected/1/index").asInt()).isEqualTo(3);
+        assertThat(json.at("/rejected/1/id").isNull()).isTrue();
+        assertThat(json.path("receipts")).extracting(r -> r.path("id").asText()).containsExactly("a", "known", "p");
+        assertThat(json.path("support").isArray()).isTrue();
+    }
+
+    @Test
+    void oneBadEventDoesNotSpoilItsBatchWhateverIsWrongInIt() {
+        String twice = flag("twice").toString().replace("\"drill\":true", "\"drill\":true,\"drill\":true");
+        String nul = flag("nul").toString().replace("Homework", "a\\u0000b");
+        String half = flag("half").toString().replace("Homework", "\\ud800");
+        String deep = flag("deep").toString().replace("\"drill\":true", "\"x\":" + "[".repeat(99) + "]".repeat(99));
+        String huge = flag("huge").toString().replace("\"bytes\":12", "\"bytes\":1e999");
+
+        Reply reply = service.post(
+                BATCH,
+                "["
+                        + String.join(
+                                ",", twice, nul, half, deep, huge, flag("good").toString()) + "]");
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(reply.json().path("rejected"))
+                .extracting(r -> r.path("id").asText())
+                .containsExactly("twice", "nul", "half", "deep", "huge");
+        assertThat(reply.json().path("rejected"))
+                .allMatch(r -> r.at("/problem/pointer").asText().startsWith("/data/"));
+    }
+
+    @Test
+    void aSingleBadEventIsAnsweredWithItsProblem() {
+        Reply reply = service.post(STRUCTURED, bad("b").toString());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("invalid-event");
+        assertThat(reply.json().path("pointer").asText()).isEqualTo("/data/reason");
+    }
+
+    @Test
+    void aBatchOfWhichNothingWasTakenIsAProblemThatSaysWhy() {
+        Reply reply = service.postBatch(bad("a"), bad("b"));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("nothing-accepted");
+        assertThat(reply.json().path("rejected")).hasSize(2);
+        assertThat(service.post(BATCH, "[]").status()).isEqualTo(202);
+    }
+
+    @Test
+    void fiveHundredEventsAreTakenAndOneMoreIsNot() {
+        JsonNode[] events = IntStream.range(0, 501)
+                .mapToObj(i -> event("meeting.started", "m-" + i))
+                .toArray(JsonNode[]::new);
+
+        Reply tooMany = service.postBatch(events);
+        assertThat(tooMany.status()).isEqualTo(413);
+        assertThat(tooMany.problem()).isEqualTo("too-many-events");
+        assertThat(tooMany.json().path("detail").asText()).contains("500");
+        assertThat(service.log.accepted).isZero();
+
+        assertThat(service.postBatch(Arrays.copyOf(events, 500))
+                        .json()
+                        .path("accepted")
+                        .asInt())
+                .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsSaidToBe(boolean chunked) {
+        byte[] body = new byte[2 * 1024 * 1024];
+        Arrays.fill(body, (byte) ' ');
+
+        Reply reply = service.send(service.events(STRUCTURED)
+                .POST(
+                        chunked
+                                ? BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))
+                                : BodyPublishers.ofByteArray(body))
+                .build());
+
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.problem()).isEqualTo("too-large");
+        assertThat(service.post(STRUCTURED, flag("after").toString()).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/cloudevents", "multipart/form-data", ""})
+    void anotherContentTypeIsNotTaken(String type) {
+        HttpRequest.Builder request = service.request("/v1/events")
+                .header("Authorization", "Bearer " + RunningService.KEY)
+                .POST(BodyPublishers.ofString(flag("f").toString()));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+
+        Reply reply = service.send(request.build());
+
+        assertThat(reply.status()).isEqualTo(415);
+        assertThat(reply.problem()).isEqualTo("unsupported-media-type");
+    }
+
+    @Test
+    void aCompressedBodyIsNotTaken() {
+        Reply reply = service.send(service.events(STRUCTURED)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(new byte[] {31, -117, 8}))
+                .build());
+
+        assertThat(reply.status()).isEqualTo(415);
+    }
+
+    @Test
+    void brokenJsonIsToldWithItsPlace() {
+        Reply reply = service.post(STRUCTURED, "{\n  \"secret\": tru}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("malformed");
+        assertThat(reply.json().path("detail").asText())
+                .contains("line 2", "column")
+                .doesNotContain("secret", "tru");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[", "{\"a\":1}x", "nul", "[{},", "{\"a\":01}", "\"open"})
+    void whatIsNoJsonIsMalformed(String body) {
+        for (String type : new String[] {STRUCTURED, BATCH, "application/json"}) {
+            assertThat(service.post(type, body).problem()).isEqualTo("malformed");
+        }
+    }
+
+    @Test
+    void whatIsNotUtf8IsMalformed() {
+        byte[] body = flag("f").toString().getBytes(StandardCharsets.ISO_8859_1); // has an ö
+
+        Reply reply = service.send(service.events(STRUCTURED)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+
+        assertThat(reply.problem()).isEqualTo("malformed");
+        assertThat(reply.json().path("detail").asText()).contains("UTF-8 at byte");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', missing-credentials",
+        "Bearer pk_wrong, unknown-key",
+        "Bearer pk_revoked, key-revoked",
+        "Basic YTpi, unknown-key",
+        "Bearer nothing, unknown-key"
+    })
+    void whoeverIsNotKnownIsNotLetIn(String credentials, String problem) {
+        HttpRequest.Builder request = service.request("/v1/events")
+                .header("Content-Type", STRUCTURED)
+                .POST(BodyPublishers.ofString(panic("p").toString()));
+        if (!credentials.isEmpty()) {
+            request.header("Authorization", credentials);
+        }
+
+        Reply reply = service.send(request.build());
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.problem()).isEqualTo(problem);
+        assertThat(reply.header("www-authenticate")).startsWith("Bearer");
+        assertThat(service.log.accepted).isZero();
+    }
+
+    @Test
+    void aModeratorsTokenSendsNoEvents() {
+        Reply reply = service.send(service.request("/v1/events")
+                .header("Content-Type", STRUCTURED)
+                .header("Authorization", "Bearer pat_admin")
+                .POST(BodyPublishers.ofString(flag("f").toString()))
+                .build());
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("needs").asText()).contains("platform key");
+    }
+
+    private Reply signed(String secret, Instant at, String signedBody, String body, String platform) throws Exception {
+        String signature = new Webhook(secret).sign("msg-1", at.getEpochSecond(), signedBody);
+        HttpRequest.Builder request = service.request("/v1/events")
+                .header("Content-Type", STRUCTURED)
+                .header("webhook-id", "msg-1")
+                .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
+                .header("webhook-signature", "v1,AAAA " + signature)
+                .POST(BodyPublishers.ofString(body));
+        if (!platform.isEmpty()) {
+            request.header("Pullcord-Platform", platform);
+        }
+        return service.send(request.build());
+    }
+
+    @Test
+    void aSignatureLetsInWhateverSecretIsInUse() throws Exception {
+        String body = flag("f").toString();
+        Instant now = Instant.now();
+
+        assertThat(signed(RunningService.SECRET, now, body, body, "acme").status())
+                .isEqualTo(202);
+        assertThat(signed(RunningService.OLD_SECRET, now, body, body, "").status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aSignatureThatDoesNotFitIsRefused() throws Exception {
+        String body = flag("f").toString();
+        Instant now = Instant.now();
+        String other = "whsec_" + Base64.getEncoder().encodeToString("another secret".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(signed(other, now, body, body, "acme").problem()).isEqualTo("bad-signature");
+        assertThat(signed(RunningService.SECRET, now, body, body + " ", "acme").problem())
+                .isEqualTo("bad-signature");
+        assertThat(signed(RunningService.SECRET, now.minusSeconds(400), body, body, "acme")
+                        .problem())
+                .isEqualTo("bad-signature");
+        assertThat(signed(RunningService.SECRET, now.plusSeconds(400), body, body, "acme")
+                        .problem())
+                .isEqualTo("bad-signature");
+        assertThat(signed(RunningService.SECRET, now, body, body, "nobody").problem())
+                .isEqualTo("bad-signature");
+        assertThat(service.log.accepted).isZero();
+    }
+
+    @Test
+    void flagsHaveARateAndPanicsHaveNone() {
+        JsonNode[] signals = IntStream.range(0, 500)
+                .mapToObj(i -> event("signal.observed blocked", "s-" + i))
+                .toArray(JsonNode[]::new);
+        service.postBatch(signals);
+        service.postBatch(Arrays.copyOf(signals, 499)); // of RATE there is one left
+
+        Reply partly = service.postBatch(flag("last"), flag("over"), panic("p"), event("meeting.ended", "m"));
+        Reply single = service.post(STRUCTURED, flag("over").toString());
+        Reply batch = service.postBatch(flag("over"), bad("bad"));
+        Reply panic = service.post(STRUCTURED, panic("p2").toString());
+        service.moveClock(Duration.ofSeconds(1));
+        Reply later = service.post(STRUCTURED, flag("over").toString());
+
+        assertThat(partly.status()).isEqualTo(202);
+        assertThat(partly.json().path("accepted").asInt()).isEqualTo(3);
+        assertThat(partly.json().at("/rejected/0/problem/type").asText()).isEqualTo("/problems/rate-limited");
+        assertThat(single.status()).isEqualTo(429);
+        assertThat(single.problem()).isEqualTo("rate-limited");
+        assertThat(single.header("retry-after")).isEqualTo("1");
+        assertThat(batch.status()).isEqualTo(429);
+        assertThat(batch.header("retry-after")).isEqualTo("1");
+        assertThat(panic.status()).isEqualTo(202);
+        assertThat(later.status()).isEqualTo(202);
+    }
+
+    @Test
+    void whenTheLogIsAwayAPanicIsKeptAndAFlagMayBeSentAgain() {
+        service.log.state = State.FAILING;
+
+        Reply flag = service.post(STRUCTURED, flag("f").toString());
+        Reply both = service.postBatch(flag("f"), panic("p"));
+        Reply none = service.postBatch(flag("f"), bad("b"));
+
+        assertThat(flag.status()).isEqualTo(503);
+        assertThat(flag.problem()).isEqualTo("unavailable");
+        assertThat(flag.header("retry-after")).isEqualTo("1");
+        assertThat(both.status()).isEqualTo(202);
+        assertThat(both.json().path("accepted").asInt()).isEqualTo(1);
+        assertThat(both.json().at("/rejected/0/problem/type").asText()).isEqualTo("/problems/unavailable");
+        assertThat(both.json().at("/receipts/0/receipt").asText()).hasSize(24);
+        assertThat(none.status()).isEqualTo(503);
+        assertThat(service.journal.pending()).isEqualTo(1);
+        assertThat(service.counted("panic", "journaled")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
+    void aKeyThatWasKnownLetsAPanicInWhileEverythingIsAway(Books books) {
+        service.post(STRUCTURED, flag("before").toString());
+        service.books = books;
+        service.log.state = State.HANGING;
+        service.moveClock(Duration.ofMinutes(10));
+        long began = System.nanoTime();
+
+        Reply reply = service.post(STRUCTURED, panic("p").toString());
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(service.journal.pending()).isEqualTo(1);
+    }
+
+    @Test
+    void aRevokedKeyStaysRevokedWhileEverythingIsAway() {
+        service.send(service.request("/v1/events")
+                .header("Content-Type", STRUCTURED)
+                .header("Authorization", "Bearer pk_revoked")
+                .POST(BodyPublishers.ofString("{}"))
+                .build());
+        service.books = Books.FAILING;
+        service.moveClock(Duration.ofMinutes(10));
+
+        assertThat(service.send(service.request("/v1/events")
+                                .header("Content-Type", STRUCTURED)
+                                .header("Authorization", "Bearer pk_revoked")
+                                .POST(BodyPublishers.ofString(panic("p").toString()))
+                                .build())
+                        .problem())
+                .isEqualTo("key-revoked");
+    }
+
+    @Test
+    void aKeyThatIsRevokedStopsWorkingWithinSeconds() {
+        service.post(STRUCTURED, flag("before").toString());
+        service.keys.replaceAll((digest, key) -> new dev.pullcord.intake.Platforms.Key(
+                digest, key.platform(), key.scopes(), key.createdAt(), java.util.Optional.of(Instant.EPOCH)));
+        service.moveClock(Duration.ofSeconds(2));
+
+        assertThat(service.post(STRUCTURED, flag("after").toString()).problem()).isEqualTo("key-revoked");
+    }
+
+    @Test
+    void aPanicIsTakenWhateverIsWrongWithItsFields() {
+        Reply reply = service.post(
+                STRUCTURED,
+                "{\"type\":\"" + Report.PANIC + "\",\"time\":\"0001-01-01T00:00:00Z\",\"data\":{\"meeting\":\"m-9\","
+                        + "\"reporter\":7,\"reason\":[],\"text\":\"\\ud800help\"}}");
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(service.log.events.get(0).subject()).isEqualTo(Subject.meeting("m-9"));
+        assertThat(((Report) service.log.events.get(0).event().body()).text()).contains("\uFFFDhelp");
+        assertThat(reply.json().at("/receipts/0/id").asText()).startsWith("sha256-");
+    }
+
+    @Test
+    void aPanicThatNamesNothingIsTheOneThatIsRefused() {
+        Reply reply = service.post(
+                STRUCTURED, SampleEvents.event("report.panic", "{}").toString());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("pointer").asText()).isEqualTo("/data/meeting");
+    }
+
+    @Test
+    void aCorrectionOfAnUnknownReportMayBeTriedAgain() {
+        ObjectNode correction = SampleEvents.event("report.withdrawn", "{\"eventId\":\"never\"}");
+
+        Reply reply = service.post(STRUCTURED, correction.toString());
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.problem()).isEqualTo("unknown-report");
+        assertThat(reply.json().path("retryAfter").asInt()).isEqualTo(1);
+        assertThat(reply.json().path("pointer").asText()).isEqualTo("/data/eventId");
+    }
+
+    @Test
+    void headersThatNameAnAttributeTwiceAreRefused() {
+        Reply reply = service.send(service.events("application/json")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "one")
+                .header("ce-id", "two")
+                .header("ce-source", "//acme")
+                .header("ce-type", Report.FLAGGED)
+                .POST(BodyPublishers.ofString(flag("f").path("data").toString()))
+                .build());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("pointer").asText()).isEqualTo("/id");
+    }
+}

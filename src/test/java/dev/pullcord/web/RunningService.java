@@ -1,0 +1,256 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.intake.Intake;
+import dev.pullcord.intake.PanicJournal;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
+import dev.pullcord.intake.RecordingLog;
+import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Urgency;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.People;
+import dev.pullcord.review.RepeatedCalls;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
+import dev.pullcord.wire.Contract;
+import dev.pullcord.wire.EventCodec;
+import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.SampleEvents;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The whole of web over real HTTP on a free port, with a log and books that forget. */
+final class RunningService implements AutoCloseable {
+    static final String KEY = "pk_valid";
+    static final String REVOKED_KEY = "pk_revoked";
+    static final String WRITE_ONLY_KEY = "pk_write";
+    static final String SECRET = "whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0";
+    static final String OLD_SECRET = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
+    static final int RATE = 1000;
+    static final Contract CONTRACT = Contract.load();
+    static final Platform ACME =
+            new Platform("acme", 16, "c2VjcmV0LXNlY3JldC1zZWNyZXQ=", "generic", Optional.empty(), Optional.empty());
+
+    /** How the books of platforms and people do. */
+    enum Books {
+        OPEN,
+        FAILING,
+        THROWING,
+        HANGING
+    }
+
+    final RecordingLog log = new RecordingLog();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Map<String, Platforms.Key> keys = new ConcurrentHashMap<>();
+    final Map<String, Function<Object[], Object>> queue = new HashMap<>();
+    final Map<String, Function<Object[], Object>> outbox = new HashMap<>();
+    final PanicJournal journal;
+    final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    volatile Books books = Books.OPEN;
+    private final Instant started = Instant.now(); // a signature's library looks at the real clock
+    private volatile Duration ahead = Duration.ZERO;
+    private final Vertx vertx = Vertx.vertx();
+    private final WebServer server;
+
+    RunningService(Path dir) throws IOException {
+        journal = PanicJournal.open(dir);
+        Clock clock = new Standing();
+        Platforms platforms = Stub.of(Platforms.class, platforms());
+        Map<String, Function<Object[], Object>> people = new HashMap<>();
+        people.put("findByToken", args -> books(() -> moderator((String) args[0])));
+        people.put(
+                "redeem",
+                args -> args[0].equals(Access.digest("good-code"))
+                        ? moderator(Access.digest("pat_moderator"))
+                        : Optional.empty());
+        ReviewQueue reviewQueue = Stub.of(ReviewQueue.class, queue);
+        Intake intake = new Intake(
+                log,
+                Stub.of(Rosters.class, Map.of()),
+                platforms,
+                journal,
+                (panic, roster, at) -> new Urgency("panic", "panic_live", 0, at.plusSeconds(60), "p1"),
+                EventCodec::decode,
+                Duration.ofMillis(300),
+                clock);
+        Meters meters = new Meters(registry);
+        server = WebServer.start(
+                        vertx,
+                        2,
+                        new WebServer.Settings("127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5)),
+                        CONTRACT,
+                        new WebServer.Rooms(
+                                intake,
+                                new Desk(
+                                        reviewQueue,
+                                        PolicyCodec.defaults(),
+                                        Duration.ofMinutes(2),
+                                        partition -> {},
+                                        clock),
+                                reviewQueue,
+                                Stub.of(Outbox.class, outbox),
+                                Stub.of(Rosters.class, Map.of()),
+                                platforms,
+                                Stub.of(People.class, people),
+                                Stub.of(RepeatedCalls.class, Map.of())),
+                        meters,
+                        clock)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        addKey(KEY, Set.of(Platforms.Scope.EVENTS_WRITE, Platforms.Scope.STANDING_READ), Optional.empty());
+        addKey(WRITE_ONLY_KEY, Set.of(Platforms.Scope.EVENTS_WRITE), Optional.empty());
+        addKey(REVOKED_KEY, Set.of(Platforms.Scope.EVENTS_WRITE), Optional.of(Instant.EPOCH));
+    }
+
+    private void addKey(String key, Set<Platforms.Scope> scopes, Optional<Instant> revokedAt) {
+        String digest = Access.digest(key);
+        keys.put(digest, new Platforms.Key(digest, "acme", scopes, Instant.EPOCH, revokedAt));
+    }
+
+    private Map<String, Function<Object[], Object>> platforms() {
+        Map<String, Function<Object[], Object>> platforms = new HashMap<>();
+        platforms.put("findKey", args -> books(() -> Optional.ofNullable(keys.get(args[0]))));
+        platforms.put("find", args -> books(() -> Optional.of(ACME).filter(p -> p.id().equals(args[0]))));
+        platforms.put("all", args -> books(() -> List.of(ACME)));
+        platforms.put("signingSecrets", args -> books(() -> Set.of(SECRET, OLD_SECRET)));
+        return platforms;
+    }
+
+    private static Optional<Moderator> moderator(String digest) {
+        for (Role role : Role.values()) {
+            if (digest.equals(Access.digest("pat_" + role.word()))) {
+                return Optional.of(new Moderator("id-" + role.word(), "acme", role.word(), role));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Object books(java.util.function.Supplier<Object> open) {
+        return switch (books) {
+            case OPEN -> open.get();
+            case FAILING -> CompletableFuture.failedFuture(new IOException("away"));
+            case HANGING -> new CompletableFuture<>();
+            case THROWING -> throw new java.io.UncheckedIOException(new IOException("away"));
+        };
+    }
+
+    void moveClock(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    HttpRequest.Builder events(String contentType) {
+        return request("/v1/events").header("Content-Type", contentType).header("Authorization", "Bearer " + KEY);
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            return new Reply(http.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Reply post(String contentType, String body) {
+        return send(events(contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Reply postBatch(JsonNode... events) {
+        return post(
+                "application/cloudevents-batch+json",
+                List.of(events).stream().map(JsonNode::toString).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    double counted(String kind, String outcome) {
+        return registry.find("pullcord.intake.events").tags("kind", kind, "outcome", outcome).counters().stream()
+                .mapToDouble(io.micrometer.core.instrument.Counter::count)
+                .sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(Duration.ofSeconds(5))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        journal.close();
+    }
+
+    /** What came back. */
+    record Reply(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        JsonNode json() {
+            return SampleEvents.json(response.body());
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        String problem() {
+            return header("content-type").equals("application/problem+json")
+                    ? json().path("type").asText().replace("/problems/", "")
+                    : "none";
+        }
+    }
+
+    private final class Standing extends Clock {
+        @Override
+        public Instant instant() {
+            return started.plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
