@@ -191,12 +191,19 @@ public final class Contract {
         return length * 3 <= MAX_ID_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MAX_ID_BYTES;
     }
 
-    static boolean isTime(String text) {
+    private static boolean isTime(String text) {
+        return time(text).isPresent();
+    }
+
+    /** The time that RFC 3339 text names; empty when it names none. */
+    static Optional<Instant> time(String text) {
+        if (text.isEmpty() || text.length() > 64 || !Character.isDigit(text.charAt(0))) {
+            return Optional.empty(); // Java would also take a year of more than four digits, which has a sign
+        }
         try {
-            Instant.parse(text);
-            return text.length() <= 64 && Character.isDigit(text.charAt(0)); // RFC 3339 has four-digit years only
+            return Optional.of(Instant.parse(text));
         } catch (DateTimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

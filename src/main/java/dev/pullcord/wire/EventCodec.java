@@ -17,8 +17,7 @@ import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +28,6 @@ import java.util.TreeMap;
  * {@link EventReader} first, which writes such documents; here they are trusted. Pure, safe on any thread.
  */
 public final class EventCodec {
-    static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -83,10 +80,16 @@ public final class EventCodec {
                 .put("id", id)
                 .put("source", source)
                 .put("type", type)
-                .put("time", TIME.format(time));
+                .put("time", time(time));
         attributes.forEach(attribute -> event.set(attribute.getKey(), attribute.getValue()));
         event.put("datacontenttype", "application/json").set("data", data);
         return event.toString();
+    }
+
+    /** RFC 3339 in UTC, always with milliseconds. */
+    static String time(Instant time) {
+        String text = time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return text.length() == "2026-11-02T09:00:00Z".length() ? text.replace("Z", ".000Z") : text;
     }
 
     private static ObjectNode data(Body body) {
@@ -166,7 +169,7 @@ public final class EventCodec {
         put(node, "sha256", evidence.sha256());
         evidence.bytes().ifPresent(bytes -> node.put("bytes", bytes));
         put(node, "mime", evidence.mime());
-        put(node, "capturedAt", evidence.capturedAt().map(TIME::format));
+        put(node, "capturedAt", evidence.capturedAt().map(EventCodec::time));
         put(node, "capturedBy", evidence.capturedBy());
         put(node, "href", evidence.href());
         return node;

@@ -106,7 +106,7 @@ public final class EventReader {
         Instant time = time(envelope, now);
         List<Map.Entry<String, JsonNode>> attributes = attributes(envelope);
         if (!byType.containsKey(type)) {
-            throw new Refused(new Refusal(Refusal.UNKNOWN_TYPE, "/type", "no event of this type is known"));
+            throw new Refused(new Refusal(Refusal.UNKNOWN_TYPE, "/type", "is none that is known"));
         }
         JsonNode data = envelope.get("data");
         if (data == null) {
@@ -241,10 +241,10 @@ public final class EventReader {
         if (node == null) {
             return now.truncatedTo(ChronoUnit.MILLIS);
         }
-        if (!node.isTextual() || !Contract.isTime(node.textValue())) {
-            throw new Refused(invalid("/time", "is no RFC 3339 time"));
-        }
-        Instant time = Instant.parse(node.textValue()).truncatedTo(ChronoUnit.MILLIS);
+        Instant time = Optional.ofNullable(node.textValue())
+                .flatMap(Contract::time)
+                .orElseThrow(() -> new Refused(invalid("/time", "is no RFC 3339 time")))
+                .truncatedTo(ChronoUnit.MILLIS);
         if (time.isAfter(now.plus(AHEAD))) {
             throw new Refused(invalid("/time", "is more than 24 hours ahead"));
         }

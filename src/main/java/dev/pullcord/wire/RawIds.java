@@ -32,7 +32,7 @@ final class RawIds {
 
     /** Whether a word of this is an address, an e-mail, a phone number, a card's or a bank account's number. */
     static boolean holdsRawId(String value) {
-        if (value.length() < 2) {
+        if (isPlain(value)) {
             return false;
         }
         if (PHONE.matcher(value.strip()).matches() || isBankAccount(value) || isCard(value.replaceAll("[ -]", ""))) {
@@ -44,6 +44,19 @@ final class RawIds {
             }
         }
         return false;
+    }
+
+    /** Whether there is nothing in it that any of them is made of: the common case, told fast. */
+    private static boolean isPlain(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '@' || c == ':' || c == '.' || c == '-') {
+                return false;
+            }
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+        }
+        return digits < 8; // fewer make no phone, card or bank account
     }
 
     private static boolean isAddress(String word) {
