@@ -143,7 +143,10 @@ final class RedisHome {
                 "appendfsync " + fsync.word(),
                 // What a crash left half written was never acknowledged: it is cut off.
                 "aof-load-truncated yes",
-                "user default off",
+                // Nobody can be this user: it is off and has no password. Yet it may do everything: reading the AOF
+                // back
+                // runs as it, and what a script wrote (MULTI … EXEC) is else dropped without a word (redis#14541).
+                "user default off resetpass ~* &* +@all",
                 // No CONFIG, DEBUG, SHUTDOWN, FLUSHALL, KEYS, REPLICAOF, MODULE: the service has no use for them.
                 "user " + endpoint.user() + " on #" + sha256(endpoint.password())
                         + " ~* &* +@all -@admin -@dangerous +info");
