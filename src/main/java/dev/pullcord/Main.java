@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             Replay.class,
             AuditCommand.class,
             PlatformCommand.class,
-            PeopleCommand.class
+            PeopleCommand.class,
+            Prime.class
         },
         footer = {
             "  bench     Measure it, beside the raw limits of this machine.",
