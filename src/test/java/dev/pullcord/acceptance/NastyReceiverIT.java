@@ -68,9 +68,11 @@ class NastyReceiverIT {
                                                     Map.Entry::getKey, e -> List.of(e.getValue()))),
                                     (name, value) -> true));
         });
+        // On a busy machine a try may run out of time before it reaches the receiver: then there are more than calls.
         List<JsonNode> tries = tries(desk("moderator").look(caseId), id);
-        assertThat(tries).as("tries in the timeline").hasSize(5);
-        assertThat(tries.get(4).path("detail").path("status").asText()).isEqualTo("already_done");
+        assertThat(tries).as("tries in the timeline").hasSizeGreaterThanOrEqualTo(5);
+        assertThat(tries.get(tries.size() - 1).path("detail").path("status").asText())
+                .isEqualTo("already_done");
     }
 
     @Test
