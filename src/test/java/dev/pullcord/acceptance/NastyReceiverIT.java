@@ -23,7 +23,7 @@ class NastyReceiverIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "PULLCORD_DISPATCH_FIRST_DELAY", "50ms",
             "PULLCORD_DISPATCH_MAX_DELAY", "200ms",
-            "PULLCORD_DISPATCH_ATTEMPT_TIMEOUT", "500ms",
+            "PULLCORD_DISPATCH_ATTEMPT_TIMEOUT", "2s",
             "PULLCORD_DISPATCH_MAX_TRIES", "8");
 
     @TempDir
