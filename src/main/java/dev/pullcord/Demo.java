@@ -40,6 +40,7 @@ final class Demo implements Callable<Integer> {
             List.of("Ada", "Bo", "Cleo", "Dian", "Eden", "Femi", "Gus", "Hana", "Ines", "Jun", "Kofi", "Lou");
     private static final double SPEED = 20; // an evening of six hours in eighteen minutes
     private static final int EVENINGS = 1_000;
+    private static final Duration BEGUN = Duration.ofMinutes(6); // so that there is something to see at once
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Spec
@@ -164,7 +165,7 @@ final class Demo implements Callable<Integer> {
                 new Traffic.Link(service.baseUrl(), credentials.platformKey(), "/demo"),
                 wire,
                 Main.clock(),
-                new Traffic.Pace(SPEED, EVENINGS));
+                new Traffic.Pace(SPEED, EVENINGS, BEGUN));
     }
 
     private void say(Config config, DemoCredentials credentials) {

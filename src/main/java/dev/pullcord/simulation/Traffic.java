@@ -74,11 +74,12 @@ public final class Traffic implements AutoCloseable {
      *
      * @param speed how many times as fast as in life, above 0
      * @param evenings how many evenings, one after the other
+     * @param begun how long the first evening has been going on when it starts to play: so much of it happens at once
      */
-    public record Pace(double speed, int evenings) {
+    public record Pace(double speed, int evenings, Duration begun) {
         public Pace {
-            if (!(speed > 0) || evenings < 1) {
-                throw new IllegalArgumentException("pace: " + speed + " × " + evenings + " evenings");
+            if (!(speed > 0) || evenings < 1 || begun.isNegative()) {
+                throw new IllegalArgumentException("pace: " + speed + " × " + evenings + " evenings, begun " + begun);
             }
         }
     }
@@ -137,7 +138,8 @@ public final class Traffic implements AutoCloseable {
     private void play() {
         try {
             for (int i = 0; i < pace.evenings() && stopped.getCount() > 0; i++) {
-                play(world.evening(i, clock.instant()));
+                Instant start = clock.instant();
+                play(world.evening(i, i == 0 ? start.minus(pace.begun()) : start));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed

@@ -149,7 +149,7 @@ class TrafficIT {
                 new Traffic.Link(service.url(), "good", "/invented/demo"),
                 wire,
                 Clock.systemUTC(),
-                new Traffic.Pace(speed, evenings));
+                new Traffic.Pace(speed, evenings, Duration.ZERO));
     }
 
     private static String action(String id, String meeting, String participant) {
