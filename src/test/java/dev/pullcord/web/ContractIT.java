@@ -3,42 +3,17 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.AuditEntry;
-import dev.pullcord.audit.ChainId;
-import dev.pullcord.enforcement.Action;
-import dev.pullcord.enforcement.Outbox;
-import dev.pullcord.intake.LoggedEvent;
-import dev.pullcord.intake.Partition;
-import dev.pullcord.intake.Subject;
-import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.Reason;
-import dev.pullcord.plugin.Target;
-import dev.pullcord.review.ActionOrder;
-import dev.pullcord.review.Case;
-import dev.pullcord.review.CaseState;
-import dev.pullcord.review.Claim;
-import dev.pullcord.review.Placement;
-import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.risk.Contribution;
-import dev.pullcord.risk.Family;
-import dev.pullcord.risk.Risk;
 import dev.pullcord.web.RunningService.Reply;
-import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -48,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The running service is held to its document: every operation answers what is written there. */
 class ContractIT {
-    private static final String CASE = "c003-00000000000000000000";
-    private static final Instant AT = Instant.parse("2026-11-02T09:00:00Z");
-    private static final Partition PARTITION = new Partition("acme", 3);
+    private static final String CASE = FilledDesk.CASE;
 
     @TempDir
     static Path dir;
@@ -62,104 +35,12 @@ class ContractIT {
     @BeforeAll
     static void start() throws IOException {
         service = new RunningService(dir);
-        fillQueue();
-        fillOutbox();
+        FilledDesk.fill(service);
     }
 
     @AfterAll
     static void stop() throws IOException {
         service.close();
-    }
-
-    private static void fillQueue() {
-        LoggedEvent flag = new LoggedEvent(
-                PARTITION,
-                "1-1",
-                AT,
-                "AAMIKxd3bwyJZzLtHhUrYSE4",
-                Subject.account("a-sub"),
-                Optional.of(CASE),
-                Optional.empty(),
-                EventCodec.decode(SampleEvents.all().get("report.flagged").toString()));
-        AuditEntry entry = new AuditEntry(
-                new ChainId("acme", 3, ChainId.Hand.DESK),
-                1,
-                new AuditDraft(AT, "id-moderator", "moderator", "note_added", Optional.of(CASE), new TreeMap<>()),
-                "d".repeat(64),
-                "0".repeat(64),
-                "a".repeat(64));
-        service.queue.put("find", args -> args[1].equals(CASE) ? Optional.of(aCase()) : Optional.empty());
-        service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
-        service.queue.put(
-                "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
-        service.queue.put("intend", args -> true);
-        service.queue.put("renew", args -> ReviewQueue.HolderReply.DONE);
-        service.queue.put("release", args -> ReviewQueue.HolderReply.DONE);
-        service.queue.put("decide", args -> ReviewQueue.DecideReply.DECIDED);
-        service.queue.put("reports", args -> List.of(flag));
-        service.queue.put("timeline", args -> List.of(entry));
-        service.queue.put("remember", args -> entry);
-        service.queue.put("search", args -> new ReviewQueue.Page(List.of(aCase()), Optional.empty()));
-        service.queue.put(
-                "standings",
-                args -> List.of(
-                        new ReviewQueue.Standing("general", 3, 1, 1, Optional.of(AT), Optional.of(AT)),
-                        new ReviewQueue.Standing("panic", 0, 0, 0, Optional.empty(), Optional.empty())));
-    }
-
-    private static void fillOutbox() {
-        Action action = new Action(
-                new ActionOrder(
-                        CASE + ".d1.a1",
-                        ActionType.SUSPEND_ACCOUNT,
-                        Target.account("a-sub"),
-                        Optional.of(Duration.ofDays(7))),
-                CASE,
-                "grooming",
-                Action.State.FAILED,
-                3,
-                AT,
-                Optional.empty(),
-                Optional.of("failed"),
-                Optional.of("timed out"));
-        service.outbox.put("ofCase", args -> List.of(action));
-        service.outbox.put("inState", args -> new Outbox.Page(List.of(action), Optional.empty()));
-        service.outbox.put("find", args -> args[1].equals(CASE + ".d1.a1") ? Optional.of(action) : Optional.empty());
-        service.outbox.put("retry", args -> true);
-        service.outbox.put("standing", args -> new Outbox.Standing(true, Optional.of(AT)));
-    }
-
-    private static Case aCase() {
-        return new Case(
-                CASE,
-                PARTITION,
-                Subject.account("a-sub"),
-                Optional.of("a-sub"),
-                CaseState.CLAIMED,
-                new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
-                AT,
-                Optional.of(Reason.GROOMING),
-                false,
-                false,
-                true,
-                false,
-                1,
-                Optional.of("m-1"),
-                new Risk(
-                        -1.5,
-                        0.18,
-                        List.of(new Contribution(
-                                "USR-1",
-                                Family.VOICE,
-                                1.2,
-                                86_400_000,
-                                AT,
-                                "Flagged for grooming.",
-                                "Flags can be wrong."))),
-                Optional.of(new Claim("id-moderator", "secret-token", AT.plusSeconds(120))),
-                "default-1",
-                0,
-                7);
     }
 
     private static List<Operation> operations() {
