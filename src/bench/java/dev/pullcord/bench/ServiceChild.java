@@ -1,0 +1,155 @@
+package dev.pullcord.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pullcord.Main;
+import dev.pullcord.redis.Fsync;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The real service with its own Redis, in a JVM of its own, set up with one platform. */
+final class ServiceChild implements AutoCloseable {
+    static final String PLATFORM = "bench";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path data;
+    private final String key;
+    private final Child child;
+    private JsonNode said;
+
+    private ServiceChild(Path data, String key, Child child) {
+        this.data = data;
+        this.key = key;
+        this.child = child;
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param data its data directory, not there yet
+     * @param javaOptions for its JVM
+     */
+    static ServiceChild start(Path data, Fsync fsync, List<String> javaOptions) {
+        Map<String, String> environment = Map.of(
+                "PULLCORD_REDIS_FSYNC", fsync.name().toLowerCase(Locale.ROOT),
+                "PULLCORD_INTAKE_EVENTS_PER_SECOND", "1000000",
+                "PULLCORD_LOG_LEVEL", "warn");
+        List<String> place = List.of("--data", data.toString());
+        String added;
+        try (Child add = Child.start(
+                Main.class,
+                List.of(),
+                List.of("platform", "add", PLATFORM, place.get(0), place.get(1)),
+                environment,
+                data.resolveSibling(data.getFileName() + ".add.log"))) {
+            added = add.awaitEnd();
+        }
+        String key = added.lines()
+                .filter(line -> line.startsWith("key "))
+                .findFirst()
+                .map(line -> line.split(" +", 3)[1])
+                .orElseThrow(() -> new IllegalStateException("no key was printed:\n" + added));
+        Child serve = Child.start(
+                Main.class,
+                javaOptions,
+                List.of("serve", "--port", "0", "--management-port", "0", place.get(0), place.get(1)),
+                environment,
+                data.resolveSibling(data.getFileName() + ".log"));
+        ServiceChild service = new ServiceChild(data, key, serve);
+        try {
+            serve.awaitUntil(service::listens);
+            serve.awaitUntil(service::ready);
+        } catch (RuntimeException e) {
+            serve.close();
+            throw e;
+        }
+        return service;
+    }
+
+    private boolean listens() {
+        try {
+            said = JSON.readTree(data.resolve("service.json").toFile());
+            return said.path("pid").asLong() == child.pid();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private boolean ready() {
+        return get("/health/ready").filter(reply -> reply.statusCode() == 200).isPresent();
+    }
+
+    Load.Target target(boolean batched) {
+        return new Load.Target(URI.create(said.path("baseUrl").asText()), key, batched);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** How many events have gone through the fold: what a flag makes of its case is then written, in its queue. */
+    long folded() {
+        String metrics = get("/metrics")
+                .orElseThrow(() -> new IllegalStateException("no metrics"))
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("pullcord_fold_batch_events_sum"))
+                .findFirst()
+                .map(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .orElse(0L);
+    }
+
+    /**
+     * What has been used of the processors so far.
+     *
+     * @param service by the service's JVM
+     * @param redis by its redis-server
+     */
+    record Cpu(Duration service, Duration redis) {
+        Cpu since(Cpu before) {
+            return new Cpu(service.minus(before.service), redis.minus(before.redis));
+        }
+    }
+
+    Cpu cpu() {
+        return new Cpu(child.cpu(), child.cpuOf("redis", "valkey"));
+    }
+
+    /** What it has complained of. */
+    String said() {
+        return child.said();
+    }
+
+    private Optional<HttpResponse<String>> get(String path) {
+        try {
+            return Optional.of(HTTP.send(
+                    HttpRequest.newBuilder(URI.create(said.path("managementUrl").asText() + path))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        } catch (java.net.ConnectException notYet) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}
