@@ -47,6 +47,9 @@ end
 if audited and audit_moved() then
   return {'audit_moved'}
 end
+if audited then
+  append_audit()
+end
 redis.call('HSET', subject, 'kind', subject_kind, 'id', subject_id, 'applied_log_id', applied, 'risk', risk,
   'open_case', case_id)
 redis.call('HSET', case, unpack(ARGV, 22 + joins))
@@ -63,8 +66,5 @@ if queue_from ~= queue_to then
 end
 if waiting == '1' then
   redis.call('ZADD', queue_to, deadline_ms, case_id)
-end
-if audited then
-  append_audit()
 end
 return {'applied'}

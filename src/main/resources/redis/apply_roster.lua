@@ -17,7 +17,7 @@ end
 redis.call('HSET', meeting, 'applied_log_id', applied, unpack(ARGV, 5, 4 + fields))
 if #ARGV > 4 + fields then
   redis.call('HSET', roster, unpack(ARGV, 5 + fields))
-  redis.call('PEXPIRE', roster, ttl_ms)
 end
+redis.call('PEXPIRE', roster, ttl_ms)
 redis.call('PEXPIRE', meeting, ttl_ms)
 return {'applied'}

@@ -1,9 +1,11 @@
--- Grants an exclusive, expiring lease on a waiting case; asked again with the same token, answers the same.
+-- Grants an exclusive, expiring lease on a waiting case; asked again with the same token, answers the same while the
+-- claim lives. A token whose claim is over, or that was refused, is spent: it never gets one.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}     hash  the case
 -- KEYS[4] {prefix}:{platform:partition}:queue:{name}  zset  the queue it waits in, by deadline
 -- KEYS[5] {prefix}:{platform:partition}:claims        zset  claimed cases, by when their claim runs out
+-- KEYS[6] {prefix}:{platform:partition}:case:{id}:spent  set  tokens that had their answer; kept after the last one
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -20,12 +22,18 @@
 -- ARGV[14] expires_at_ms  int     milliseconds since the epoch
 -- ARGV[15] queue_name     string  name of the queue at KEYS[4]
 -- ARGV[16] from_states    words   states a case can be claimed in
--- REPLY claimed | already_yours | already_claimed | not_waiting <state> | unknown | stale | audit_moved
+-- ARGV[17] spent_ttl_ms   int     how long spent tokens are known for
+-- REPLY claimed <case> | already_yours <case> | already_claimed | not_waiting <state> | spent | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
-local case, queue, claims = KEYS[3], KEYS[4], KEYS[5]
+local case, queue, claims, spent = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local token, holder, now_ms, expires_at_ms = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
-local queue_name, from_states = ARGV[15], ARGV[16]
+local queue_name, from_states, spent_ttl_ms = ARGV[15], ARGV[16], ARGV[17]
+
+local function spend()
+  redis.call('SADD', spent, token)
+  redis.call('PEXPIRE', spent, spent_ttl_ms)
+end
 
 local known = redis.call('HMGET', case, 'state', 'queue', 'claim_token', 'claim_expires_at_ms')
 local state = known[1]
@@ -34,12 +42,17 @@ if not state then
 end
 if state == 'claimed' then
   if known[3] == token and tonumber(known[4]) > now_ms then
-    return {'already_yours'}
+    return {'already_yours', unpack(redis.call('HGETALL', case))}
   end
+  spend()
   return {'already_claimed'}
 end
 if not string.find(' ' .. from_states .. ' ', ' ' .. state .. ' ', 1, true) then
+  spend()
   return {'not_waiting', state}
+end
+if redis.call('SISMEMBER', spent, token) == 1 then
+  return {'spent'}
 end
 if known[2] ~= queue_name then
   return {'stale'}
@@ -47,10 +60,11 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 redis.call('HSET', case, 'state', 'claimed', 'claim_holder', holder, 'claim_token', token,
   'claim_expires_at_ms', expires_at_ms)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('ZREM', queue, audit_case_id)
 redis.call('ZADD', claims, expires_at_ms, audit_case_id)
-append_audit()
-return {'claimed'}
+spend()
+return {'claimed', unpack(redis.call('HGETALL', case))}

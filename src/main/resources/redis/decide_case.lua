@@ -52,6 +52,7 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HDEL', case, 'claim_holder', 'claim_token', 'claim_expires_at_ms')
 redis.call('HINCRBY', case, 'version', 1)
@@ -67,5 +68,4 @@ for i = 19, #ARGV, 2 do
     suffix .. ':created_at_ms', now_ms, suffix .. ':next_try_at_ms', now_ms, suffix .. ':reason_code', reason_code)
   redis.call('ZADD', outbox, now_ms, audit_case_id .. '.' .. suffix)
 end
-append_audit()
 return {'decided'}

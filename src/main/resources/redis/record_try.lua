@@ -36,6 +36,7 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 redis.call('HSET', actions, suffix .. ':state', state, suffix .. ':status', status, suffix .. ':detail', detail)
 if state == 'pending' then
   redis.call('HSET', actions, suffix .. ':next_try_at_ms', retry_at_ms)
@@ -47,5 +48,4 @@ end
 if state == 'failed' then
   redis.call('ZADD', failed, now_ms, action_id)
 end
-append_audit()
 return {'recorded'}

@@ -12,7 +12,7 @@ if not known then
   return {'unknown'}
 end
 redis.call('HDEL', invitations, digest)
-local moderator_id, expires_at_ms = string.match(known, '^(%S+) (%d+)$')
+local moderator_id, expires_at_ms = string.match(known, '^(.+) (%d+)$')
 if tonumber(expires_at_ms) <= now_ms then
   return {'unknown'}
 end

@@ -29,8 +29,8 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 redis.call('HSET', actions, suffix .. ':state', 'pending', suffix .. ':tries', 0, suffix .. ':next_try_at_ms', now_ms)
 redis.call('ZREM', failed, action_id)
 redis.call('ZADD', outbox, now_ms, action_id)
-append_audit()
 return {'due'}

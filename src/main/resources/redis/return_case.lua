@@ -43,10 +43,10 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 redis.call('HSET', case, 'state', tonumber(known[5]) > 1 and higher_state or first_state)
 redis.call('HDEL', case, 'claim_holder', 'claim_token', 'claim_expires_at_ms')
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('ZREM', claims, audit_case_id)
 redis.call('ZADD', queue, known[6], audit_case_id)
-append_audit()
 return {'returned'}

@@ -4,12 +4,16 @@ local audit_seq, audit_previous, audit_hash, audit_at_ms = ARGV[1], ARGV[2], ARG
 local audit_actor, audit_role, audit_verb, audit_case_id = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local audit_detail, audit_digest = ARGV[9], ARGV[10]
 
--- Whether somebody else has written the place that this entry was linked for.
+-- Whether the chain does not end with the entry that this one was linked to: somebody else wrote, or Redis lost its end.
 local function audit_moved()
   local top = redis.call('XREVRANGE', audit_chain, '+', '-', 'COUNT', 1)[1]
-  return (top and tonumber(string.match(top[1], '^%d+')) or 0) ~= tonumber(audit_seq) - 1
+  if not top then
+    return audit_seq ~= '1'
+  end
+  return tonumber(string.match(top[1], '^%d+')) ~= tonumber(audit_seq) - 1 or top[2][4] ~= audit_previous
 end
 
+-- To be called before anything else is written: what Redis then refuses leaves the script with nothing done.
 local function append_audit()
   redis.call('XADD', audit_chain, audit_seq .. '-0', 'previous_hash', audit_previous, 'hash', audit_hash,
     'at_ms', audit_at_ms, 'actor', audit_actor, 'role', audit_role, 'verb', audit_verb, 'case_id', audit_case_id,

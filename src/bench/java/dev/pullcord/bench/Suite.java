@@ -181,9 +181,8 @@ final class Suite {
     private void latency(String name, Histogram latency) {
         for (double percentile : List.of(50.0, 95.0, 99.0)) {
             findings.add(
-                    String.format(Locale.ROOT, "%s: p%.0f to the 202", name, percentile),
-                    Unit.MICROSECONDS,
-                    (double) latency.getValueAtPercentile(percentile));
+                    String.format(Locale.ROOT, "%s: p%.0f to the 202", name, percentile), Unit.MICROSECONDS, (double)
+                            latency.getValueAtPercentile(percentile));
         }
     }
 

@@ -42,6 +42,11 @@ public final class AuditChain {
         return hash.equals(entry.hash()) ? Optional.empty() : Optional.of("entry " + entry.seq() + " was changed");
     }
 
+    /** SHA-256 of a text's UTF-8, hex: what an entry names a document by that is kept elsewhere. */
+    public static String digest(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static String digestOf(SortedMap<String, String> detail) {
         MessageDigest sha = sha256();
         for (Map.Entry<String, String> e : detail.entrySet()) {

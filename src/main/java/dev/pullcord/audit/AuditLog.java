@@ -1,6 +1,7 @@
 package dev.pullcord.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Where the chains are kept. Entries that go with a change are written by that change's own step, not through here. */
@@ -10,4 +11,10 @@ public interface AuditLog {
 
     /** Up to {@code max} entries of a chain from {@code fromSeq} on, oldest first. */
     CompletionStage<List<AuditEntry>> read(ChainId chain, long fromSeq, int max);
+
+    /** The highest place ever written in this chain, as far as the store knows by itself; 0 for none. */
+    CompletionStage<Long> written(ChainId chain);
+
+    /** The document that this entry names by {@link Verification#DOCUMENT_DIGEST}, as stored now; empty when it is gone. */
+    CompletionStage<Optional<String>> document(AuditEntry entry);
 }

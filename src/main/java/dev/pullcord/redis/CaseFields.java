@@ -56,6 +56,17 @@ final class CaseFields {
                 Long.parseLong(hash.getOrDefault("version", "0"))));
     }
 
+    /**
+     * The case that its subject says is open.
+     *
+     * @throws IllegalStateException if there is none: the store is damaged, and to go on would be to try for ever
+     */
+    static Case readOpen(Partition partition, Map<String, String> hash) {
+        return read(partition, hash)
+                .orElseThrow(() -> new IllegalStateException(
+                        "a subject's open case is missing from partition " + partition.number()));
+    }
+
     /** What a new case is born with, whatever opens it, as field and value in turn. */
     static List<String> birth(String caseId, Subject subject, Instant openedAt, String policyVersion) {
         List<String> pairs = new ArrayList<>(List.of(

@@ -35,10 +35,11 @@ final class CaseSearch {
         this.keys = keys;
     }
 
-    /** A place in the order newest first, ties by id. */
+    /** A place in the order newest first, of one millisecond the greatest id first: as Redis gives them. */
     private record Place(long openedAtMs, String caseId, Partition partition) implements Comparable<Place> {
-        private static final Comparator<Place> NEWEST_FIRST =
-                Comparator.comparingLong(Place::openedAtMs).reversed().thenComparing(Place::caseId);
+        private static final Comparator<Place> NEWEST_FIRST = Comparator.comparingLong(Place::openedAtMs)
+                .reversed()
+                .thenComparing(Place::caseId, Comparator.reverseOrder());
 
         @Override
         public int compareTo(Place other) {
@@ -90,7 +91,7 @@ final class CaseSearch {
     private CompletionStage<List<Place>> places(List<Partition> partitions, Optional<String> cursor) {
         long newest =
                 cursor.map(c -> Long.parseLong(c.substring(0, c.indexOf('.')))).orElse(Long.MAX_VALUE);
-        String after = cursor.map(c -> c.substring(c.indexOf('.') + 1)).orElse("");
+        String after = cursor.map(c -> c.substring(c.indexOf('.') + 1)).orElse(""); // of no use without a cursor
         List<CompletableFuture<List<Place>>> reads = partitions.stream()
                 .map(partition -> from(partition, newest, after, 0).toCompletableFuture())
                 .toList();
@@ -109,7 +110,7 @@ final class CaseSearch {
                 .thenCompose(read -> {
                     List<Place> places = read.stream()
                             .map(v -> place(partition, v))
-                            .filter(p -> p.openedAtMs() < newest || p.caseId().compareTo(after) > 0)
+                            .filter(p -> p.openedAtMs() < newest || p.caseId().compareTo(after) < 0)
                             .toList();
                     if (read.size() < STEP || places.size() == STEP) {
                         return CompletableFuture.completedFuture(places);

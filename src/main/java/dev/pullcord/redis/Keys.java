@@ -65,6 +65,11 @@ final class Keys {
         return reviewCase(p, caseId) + ":timeline";
     }
 
+    /** set of tokens that had their answer · written by claim_case · TTL two days after the last one. */
+    String spent(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":spent";
+    }
+
     /** list of JSON, oldest first · written by decide_case · no TTL. */
     String decisions(Partition p, String caseId) {
         return reviewCase(p, caseId) + ":decisions";

@@ -11,19 +11,23 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The audit chains on Redis streams, one a partition and hand. */
 public final class RedisAuditLog implements AuditLog {
     private enum Remember {
         REMEMBERED
     }
+
+    private static final Pattern DECISION = Pattern.compile("(.+)\\.d([1-9][0-9]{0,5})");
 
     private final RedisLink link;
     private final Keys keys;
@@ -56,8 +60,41 @@ public final class RedisAuditLog implements AuditLog {
                 .thenApply(found -> found.stream().map(m -> entry(chain, m)).toList());
     }
 
-    /** The newest entries of a case's timeline, oldest first. */
+    @Override
+    public CompletionStage<Long> written(ChainId chain) {
+        return link.commands()
+                .xinfoStream(keys.audit(chain))
+                .thenApply(facts -> {
+                    String last =
+                            facts.get(facts.indexOf("last-generated-id") + 1).toString();
+                    return Long.parseLong(last.substring(0, last.indexOf('-')));
+                })
+                .exceptionallyCompose(
+                        failure -> String.valueOf(failure.getMessage()).contains("no such key")
+                                ? CompletableFuture.completedFuture(0L)
+                                : CompletableFuture.failedFuture(failure));
+    }
+
+    /** The decision that an entry speaks of, as it is stored. */
+    @Override
+    public CompletionStage<Optional<String>> document(AuditEntry entry) {
+        String id = entry.draft().detail().getOrDefault("decision", "");
+        Matcher decision = DECISION.matcher(id);
+        if (!decision.matches()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Partition partition =
+                new Partition(entry.chain().platform(), entry.chain().partition());
+        return link.commands()
+                .lindex(keys.decisions(partition, decision.group(1)), Long.parseLong(decision.group(2)) - 1)
+                .thenApply(Optional::ofNullable);
+    }
+
+    /** The newest entries of a case's timeline, in the order in which they were written: clocks of nodes may differ. */
     CompletionStage<List<AuditEntry>> timeline(Partition partition, String caseId, int max) {
+        if (max < 1) {
+            return CompletableFuture.completedFuture(List.of()); // to LRANGE, -0 is the first
+        }
         return link.commands()
                 .lrange(keys.timeline(partition, caseId), -max, -1)
                 .thenCompose(places -> {
@@ -72,28 +109,35 @@ public final class RedisAuditLog implements AuditLog {
                     }
                     return RedisReviewQueue.all(reads);
                 })
-                .thenApply(found -> found.stream()
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparing(e -> e.draft().at()))
-                        .toList());
+                .thenApply(found -> found.stream().flatMap(List::stream).toList());
     }
 
+    /** What cannot even be read is still an entry, and one that nothing verifies: the walk goes on to say where it stands. */
     private static AuditEntry entry(ChainId chain, StreamMessage<String, String> message) {
         Map<String, String> body = message.getBody();
         String id = message.getId();
-        AuditDraft draft = new AuditDraft(
+        AuditDraft draft;
+        try {
+            draft = draft(body);
+        } catch (RuntimeException damaged) {
+            draft = new AuditDraft(Instant.EPOCH, "unreadable", "", "unreadable", Optional.empty(), new TreeMap<>());
+        }
+        return new AuditEntry(
+                chain,
+                Long.parseLong(id.substring(0, id.indexOf('-'))),
+                draft,
+                body.getOrDefault("detail_digest", ""),
+                body.getOrDefault("previous_hash", ""),
+                body.getOrDefault("hash", ""));
+    }
+
+    private static AuditDraft draft(Map<String, String> body) {
+        return new AuditDraft(
                 Instant.ofEpochMilli(Long.parseLong(body.get("at_ms"))),
                 body.get("actor"),
                 body.get("role"),
                 body.get("verb"),
                 Optional.of(body.get("case_id")).filter(c -> !c.isEmpty()),
                 StoredJson.readDetail(body.get("detail")));
-        return new AuditEntry(
-                chain,
-                Long.parseLong(id.substring(0, id.indexOf('-'))),
-                draft,
-                body.get("detail_digest"),
-                body.get("previous_hash"),
-                body.get("hash"));
     }
 }

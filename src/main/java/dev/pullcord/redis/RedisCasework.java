@@ -62,7 +62,7 @@ public final class RedisCasework implements Casework {
     private CompletionStage<Optional<Case>> openCase(Partition partition, Optional<String> caseId) {
         return caseId.map(id -> link.commands()
                         .hgetall(keys.reviewCase(partition, id))
-                        .thenApply(hash -> CaseFields.read(partition, hash)))
+                        .thenApply(hash -> Optional.of(CaseFields.readOpen(partition, hash))))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
@@ -83,7 +83,8 @@ public final class RedisCasework implements Casework {
                                 subject.id(),
                                 folded.before().appliedLogId(),
                                 folded.appliedLogId(),
-                                StoredJson.write(folded.state())))
+                                StoredJson.write(folded.state()),
+                                folded.before().openCase().map(Case::id).orElse("")))
                 .thenApply(words -> Script.word(Apply.class, words.get(0)) == Apply.APPLIED);
     }
 

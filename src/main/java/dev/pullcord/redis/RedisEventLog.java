@@ -120,7 +120,7 @@ public final class RedisEventLog implements EventLog {
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : link.commands()
                                 .hgetall(keys.reviewCase(partition, open))
-                                .thenApply(hash -> CaseFields.read(partition, hash)));
+                                .thenApply(hash -> Optional.of(CaseFields.readOpen(partition, hash))));
     }
 
     /** One panic on its way in, with the case it finds. */

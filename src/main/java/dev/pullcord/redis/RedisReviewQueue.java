@@ -1,8 +1,10 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.audit.AuditChain;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.audit.Verification;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ public final class RedisReviewQueue implements ReviewQueue {
         ALREADY_YOURS,
         ALREADY_CLAIMED,
         NOT_WAITING,
+        SPENT,
         UNKNOWN,
         STALE
     }
@@ -77,6 +81,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     private static final Duration INTENT_KEPT = Duration.ofDays(1);
+    private static final Duration SPENT_KEPT = Duration.ofDays(2); // no intent of before is left by then
 
     private final RedisLink link;
     private final Keys keys;
@@ -174,21 +179,25 @@ public final class RedisReviewQueue implements ReviewQueue {
                             List.of(
                                     keys.reviewCase(partition, caseId),
                                     keys.queue(partition, queue),
-                                    keys.claims(partition)),
+                                    keys.claims(partition),
+                                    keys.spent(partition, caseId)),
                             List.of(
                                     token,
                                     holder.id(),
                                     CaseFields.millis(now),
                                     CaseFields.millis(expiresAt),
                                     queue,
-                                    words(CaseState.from(CaseState.Move.CLAIM))))
+                                    words(CaseState.from(CaseState.Move.CLAIM)),
+                                    Long.toString(SPENT_KEPT.toMillis())))
                     .thenCompose(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
                         case CLAIMED, ALREADY_YOURS ->
-                            find(platform, caseId).thenApply(c -> (ClaimReply) new ClaimReply.Claimed(c.orElseThrow()));
+                            done(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
+                                    .orElseThrow()));
                         case ALREADY_CLAIMED -> done(new ClaimReply.AlreadyClaimed());
                         case NOT_WAITING ->
                             done(new ClaimReply.NotWaiting(
                                     CaseState.ofWord(reply.words().get(1)).orElseThrow()));
+                        case SPENT -> done(new ClaimReply.Spent());
                         case UNKNOWN -> done(new ClaimReply.Unknown());
                         case STALE -> claim(platform, caseId, holder, token, now, expiresAt);
                     });
@@ -217,7 +226,13 @@ public final class RedisReviewQueue implements ReviewQueue {
     public CompletionStage<HolderReply> release(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
         AuditDraft draft = byModerator(holder, now, "claim_released", caseId, Map.of("reason", reason));
-        return onCase(platform, caseId, Return.UNKNOWN, found -> giveBack(found, draft, desk(found.partition()), token))
+        return onCase(
+                        platform,
+                        caseId,
+                        Return.UNKNOWN,
+                        found -> token.isEmpty() // to the script that is the clock, which needs none
+                                ? done(Return.NOT_HOLDER)
+                                : giveBack(found, draft, desk(found.partition()), token))
                 .thenApply(word -> switch (word) {
                     case RETURNED -> HolderReply.DONE;
                     case UNKNOWN -> HolderReply.UNKNOWN;
@@ -290,6 +305,8 @@ public final class RedisReviewQueue implements ReviewQueue {
                 "outcome", decision.outcome().word(),
                 "reason", decision.reason(),
                 "actions", decision.actions().stream().map(a -> a.type().code()).collect(Collectors.joining(" "))));
+        String stored = StoredJson.write(decision);
+        detail.put(Verification.DOCUMENT_DIGEST, AuditChain.digest(stored));
         decision.policy().ifPresent(p -> detail.put("policy", p));
         decision.approvedBy().ifPresent(p -> detail.put("approvedBy", p));
         AuditDraft draft = byModerator(moderator, now, "case_decided", decided.id(), detail);
@@ -303,7 +320,7 @@ public final class RedisReviewQueue implements ReviewQueue {
         List<String> moreArgs = new ArrayList<>(List.of(
                 token,
                 CaseFields.millis(now),
-                StoredJson.write(decision),
+                stored,
                 Integer.toString(decided.decisionCount() + 1),
                 CaseState.DECIDED.word(),
                 Double.toString(decided.risk().score()),
@@ -344,6 +361,9 @@ public final class RedisReviewQueue implements ReviewQueue {
 
     @Override
     public CompletionStage<List<LoggedEvent>> reports(Platform platform, String caseId, long skip, int max) {
+        if (max < 1) {
+            return done(List.of()); // to LRANGE, -0 is the first
+        }
         return within(
                 platform,
                 caseId,
@@ -414,6 +434,15 @@ public final class RedisReviewQueue implements ReviewQueue {
 
     private static ChainId desk(Partition partition) {
         return new ChainId(partition.platform(), partition.number(), ChainId.Hand.DESK);
+    }
+
+    /** The hash that a reply has after its word, as field and value in turn. */
+    private static Map<String, String> hash(List<String> words) {
+        Map<String, String> hash = new HashMap<>();
+        for (int i = 1; i < words.size(); i += 2) {
+            hash.put(words.get(i), words.get(i + 1));
+        }
+        return hash;
     }
 
     private static String words(java.util.Set<CaseState> states) {

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,8 +30,9 @@ import java.util.function.Consumer;
  *
  * <p>A moderator has at most one claim from {@link #claimNext}. Case and moderator lie in different partitions, so no
  * single step can touch both; instead his <em>intent</em> (which case, with which token) is written before the claim is
- * tried. Whoever finds an intent first tries to finish it: a claim asked for twice with one token is one claim. So two
- * calls at once, or a call after a crash, end at the same case.
+ * tried. Whoever finds an intent first tries to finish it: a claim asked for twice with one token is one claim, and a token
+ * that was refused or whose claim is over never gets one: what an intent was replaced for cannot come true later. So two calls at once, or a call after a crash, end at the same case, and one who
+ * handed a case back or fell silent takes his turn at the queue like everybody.
  */
 public final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -81,17 +84,21 @@ public final class Desk {
         return queue.intent(moderator, platform)
                 .thenCompose(intent -> intent.isPresent()
                         ? finish(platform, moderator, intent.get())
-                                .thenCompose(mine ->
-                                        mine.isPresent() ? done(mine) : takeNext(platform, moderator, intent, wanted))
-                        : takeNext(platform, moderator, intent, wanted));
+                                .thenCompose(mine -> mine.isPresent()
+                                        ? done(mine)
+                                        : takeNext(platform, moderator, intent, wanted, Set.of()))
+                        : takeNext(platform, moderator, intent, wanted, Set.of()));
     }
 
+    /** @param tried what this call could not get: not to be tried again, or one case that cannot be claimed holds it for ever */
     private CompletionStage<Optional<Case>> takeNext(
-            Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted) {
+            Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted, Set<String> tried) {
         List<String> from = wanted.isEmpty() ? queues() : wanted;
-        return queue.waiting(platform, from, HEADS)
-                .thenCompose(heads ->
-                        take(platform, moderator, before, wanted, order.order(heads, tickets.getAndIncrement()), 0));
+        return queue.waiting(platform, from, HEADS).thenCompose(heads -> {
+            List<Waiting> fresh =
+                    heads.stream().filter(h -> !tried.contains(h.caseId())).toList();
+            return take(platform, moderator, before, wanted, order.order(fresh, tickets.getAndIncrement()), 0, tried);
+        });
     }
 
     /** Tries one head after the other. When all were taken by others meanwhile, the queue is looked at again. */
@@ -101,9 +108,15 @@ public final class Desk {
             Optional<Intent> before,
             List<String> wanted,
             List<Waiting> heads,
-            int at) {
+            int at,
+            Set<String> tried) {
+        if (heads.isEmpty()) {
+            return done(Optional.empty());
+        }
         if (at == heads.size()) {
-            return heads.isEmpty() ? done(Optional.empty()) : takeNext(platform, moderator, before, wanted);
+            Set<String> more = new HashSet<>(tried);
+            heads.forEach(h -> more.add(h.caseId()));
+            return takeNext(platform, moderator, before, wanted, more);
         }
         Intent next = new Intent(heads.get(at).caseId(), token());
         return queue.intend(moderator, platform, before, Optional.of(next))
@@ -111,7 +124,7 @@ public final class Desk {
                         ? finish(platform, moderator, next)
                                 .thenCompose(claimed -> claimed.isPresent()
                                         ? done(claimed)
-                                        : take(platform, moderator, Optional.of(next), wanted, heads, at + 1))
+                                        : take(platform, moderator, Optional.of(next), wanted, heads, at + 1, tried))
                         : claimNext(platform, moderator, wanted)); // another call of his was faster: it leads
     }
 

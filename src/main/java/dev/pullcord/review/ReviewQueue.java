@@ -55,6 +55,9 @@ public interface ReviewQueue {
         /** It waits in no queue: decided, snoozed, awaiting approval. */
         record NotWaiting(CaseState state) implements ClaimReply {}
 
+        /** This token had its claim, and that is over, or it was refused: another claim takes another token. */
+        record Spent() implements ClaimReply {}
+
         /** There is no such case. */
         record Unknown() implements ClaimReply {}
     }
@@ -100,7 +103,8 @@ public interface ReviewQueue {
     record Intent(String caseId, String token) {}
 
     /**
-     * Grants a lease on a waiting case. Asking again with the same token while the claim lives answers the same.
+     * Grants a lease on a waiting case. Asking again with the same token while the claim lives answers the same; once it is
+     * over, or was refused, that token is never granted one, so that a call that comes late can do no harm.
      *
      * @param token chosen by the caller, 128 random bits or more
      */
@@ -152,7 +156,7 @@ public interface ReviewQueue {
     /** Its decisions, oldest first. */
     CompletionStage<List<Decision>> decisions(Platform platform, String caseId);
 
-    /** Its newest {@code max} audit entries, oldest first. */
+    /** Its newest {@code max} audit entries, in the order in which things happened, whatever clocks said. */
     CompletionStage<List<AuditEntry>> timeline(Platform platform, String caseId, int max);
 
     /**

@@ -1,0 +1,179 @@
+package dev.pullcord.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Walks audit chains from their first entry and says where each breaks first. Holds a page of one chain at a time, so
+ * that a chain of any length takes the same memory.
+ *
+ * <p>What it finds: any change of an entry, an entry taken out, put in or moved, a decision that is not the one its entry
+ * was written with, and an end that was cut off while the store still knows how far it went. What no chain can tell by
+ * itself: that its end was cut off together with the store's count, that it is gone altogether, or that all of it was
+ * written anew by somebody who can. For these keep the {@link Head}s where whoever runs the store cannot reach them, and
+ * hold a later walk against them.
+ */
+public final class Verification {
+    /** The detail in which an entry names a document kept elsewhere, by its SHA-256. */
+    public static final String DOCUMENT_DIGEST = "decisionDigest";
+
+    private final AuditLog log;
+    private final int page;
+
+    /** @param page how many entries are read at a time */
+    public Verification(AuditLog log, int page) {
+        if (page < 1) {
+            throw new IllegalArgumentException("audit.page: " + page + " is below 1");
+        }
+        this.log = log;
+        this.page = page;
+    }
+
+    /**
+     * Where a chain ends: kept elsewhere, it shows later that the chain still holds what it held.
+     *
+     * @param chain which
+     * @param seq of its last sound entry
+     * @param hash of that entry
+     */
+    public record Head(ChainId chain, long seq, String hash) {}
+
+    /**
+     * The first thing wrong with a chain. What comes after hangs on it and is not looked at.
+     *
+     * @param chain which
+     * @param seq the place in it
+     * @param problem what is wrong there, in a sentence that names no person
+     */
+    public record Fault(ChainId chain, long seq, String problem) {
+        @Override
+        public String toString() {
+            return chain.platform() + " partition " + chain.partition() + ", "
+                    + chain.hand().word() + " " + seq + ": " + problem;
+        }
+    }
+
+    /**
+     * What a walk came to.
+     *
+     * @param heads of every chain that has sound entries, in the order walked
+     * @param entries how many are sound
+     * @param faults the first of each chain that breaks; empty when all is whole
+     */
+    public record Findings(List<Head> heads, long entries, List<Fault> faults) {
+        public Findings {
+            heads = List.copyOf(heads);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** Every chain there can be of a platform with so many partitions. */
+    public static List<ChainId> chains(String platform, int partitions) {
+        List<ChainId> chains = new ArrayList<>();
+        for (int number = 0; number < partitions; number++) {
+            for (ChainId.Hand hand : ChainId.Hand.values()) {
+                chains.add(new ChainId(platform, number, hand));
+            }
+        }
+        return chains;
+    }
+
+    /** Walks these chains, one after the other. Fails only if the log cannot be read; a fault found is an answer. */
+    public CompletionStage<Findings> run(List<ChainId> chains) {
+        Walk walk = new Walk(List.copyOf(chains));
+        walk.next();
+        return walk.done;
+    }
+
+    /** Goes on from page to page by itself; each page is forgotten before the next is read. */
+    private final class Walk {
+        private final CompletableFuture<Findings> done = new CompletableFuture<>();
+        private final List<ChainId> chains;
+        private final List<Head> heads = new ArrayList<>();
+        private final List<Fault> faults = new ArrayList<>();
+        private long entries;
+        private int at;
+        private long seq;
+        private String hash = AuditChain.GENESIS;
+
+        Walk(List<ChainId> chains) {
+            this.chains = chains;
+        }
+
+        void next() {
+            if (at == chains.size()) {
+                done.complete(new Findings(heads, entries, faults));
+                return;
+            }
+            log.read(chains.get(at), seq + 1, page)
+                    .thenCompose(read -> read.isEmpty() ? end() : walk(read, 0))
+                    .whenComplete((more, failure) -> {
+                        if (failure != null) {
+                            done.completeExceptionally(failure);
+                            return;
+                        }
+                        if (!more) {
+                            leave();
+                        }
+                        next();
+                    });
+        }
+
+        /** Answers whether the chain goes on. */
+        private CompletionStage<Boolean> walk(List<AuditEntry> read, int from) {
+            for (int i = from; i < read.size(); i++) {
+                AuditEntry entry = read.get(i);
+                Optional<String> fault = AuditChain.fault(entry, seq + 1, hash);
+                if (fault.isPresent()) {
+                    return broken(seq + 1, fault.get());
+                }
+                String named = entry.draft().detail().get(DOCUMENT_DIGEST);
+                if (named != null) {
+                    int following = i + 1;
+                    return log.document(entry).thenCompose(document -> {
+                        if (document.isEmpty()) {
+                            return broken(entry.seq(), "the decision it names is gone");
+                        }
+                        if (!AuditChain.digest(document.get()).equals(named)) {
+                            return broken(entry.seq(), "the decision it names was changed");
+                        }
+                        sound(entry);
+                        return walk(read, following);
+                    });
+                }
+                sound(entry);
+            }
+            return CompletableFuture.completedFuture(true);
+        }
+
+        private void sound(AuditEntry entry) {
+            seq = entry.seq();
+            hash = entry.hash();
+            entries++;
+        }
+
+        private CompletionStage<Boolean> end() {
+            return log.written(chains.get(at))
+                    .thenCompose(written -> written > seq
+                            ? broken(seq + 1, "the chain ends before it, but " + written + " entries were written")
+                            : CompletableFuture.completedFuture(false));
+        }
+
+        private CompletionStage<Boolean> broken(long place, String problem) {
+            faults.add(new Fault(chains.get(at), place, problem));
+            return CompletableFuture.completedFuture(false);
+        }
+
+        private void leave() {
+            if (seq > 0) {
+                heads.add(new Head(chains.get(at), seq, hash));
+            }
+            at++;
+            seq = 0;
+            hash = AuditChain.GENESIS;
+        }
+    }
+}

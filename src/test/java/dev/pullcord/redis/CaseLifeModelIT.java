@@ -1,0 +1,68 @@
+package dev.pullcord.redis;
+
+import java.util.function.ObjIntConsumer;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+
+/**
+ * Whatever happens to cases in whatever order, what house.md promises of them holds after every step (I1 to I4, I6, I7).
+ *
+ * <p>A long run: {@code -Djqwik.tries.default=2000}; each try is 60 steps.
+ */
+@PropertyDefaults(shrinking = ShrinkingMode.BOUNDED)
+class CaseLifeModelIT {
+    private static final int STEPS = 60;
+
+    private final RedisFixture redis = new RedisFixture();
+
+    @AfterProperty
+    void giveBack() {
+        redis.afterEach(null);
+    }
+
+    @Property
+    void casesHangTogetherWhateverHappens(@ForAll("lives") ActionChain<CaseLife> life) {
+        life.run().end();
+    }
+
+    @Provide
+    Arbitrary<ActionChain<CaseLife>> lives() {
+        return ActionChain.startWith(() -> new CaseLife(redis.link()))
+                .withAction(6, move("flag", CaseLife::flag))
+                .withAction(4, move("panic", CaseLife::panic))
+                .withAction(2, move("observe", CaseLife::observe))
+                .withAction(2, move("repeat", CaseLife::repeat))
+                .withAction(6, move("fold", CaseLife::fold))
+                .withAction(1, move("fold again", CaseLife::foldAgain))
+                .withAction(1, move("fold twice at once", CaseLife::foldTwiceAtOnce))
+                .withAction(6, move("claim next", CaseLife::claimNext))
+                .withAction(2, move("claim this", CaseLife::claimThis))
+                .withAction(3, move("renew", CaseLife::renew))
+                .withAction(3, move("release", CaseLife::release))
+                .withAction(4, move("decide", CaseLife::decide))
+                .withAction(1, move("forge", CaseLife::forge))
+                .withAction(3, move("time passes", CaseLife::pass))
+                .withAction(2, move("lapse", (life, n) -> life.lapse()))
+                .withAction(2, move("dispatch", CaseLife::dispatch))
+                .withAction(1, move("crash", (life, n) -> life.crash()))
+                .withMaxTransformations(STEPS);
+    }
+
+    private static Action.Independent<CaseLife> move(String name, ObjIntConsumer<CaseLife> move) {
+        return () -> Arbitraries.integers()
+                .between(0, 999)
+                .map(n -> Transformer.mutate(name + " " + n, life -> {
+                    move.accept(life, n);
+                    life.check();
+                }));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.review.Events;
+import dev.pullcord.review.Ground;
+import dev.pullcord.wire.EventCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Grounds on a real Redis, each under a prefix of its own. */
+final class RedisGround {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    /** One for all: it only seals what tests made up. */
+    private static final class Sealing {
+        static final Seal SEAL = make();
+
+        private static Seal make() {
+            try {
+                Path folder = Files.createTempDirectory("pullcord-seal-");
+                Seal seal = Seal.of(folder.resolve("seal.json"));
+                RedisFixture.deleteAll(folder);
+                return seal;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private RedisGround() {}
+
+    static Ground on(RedisLink link, int partitions) {
+        return on(store(link, prefix(), Clock.fixed(Events.T0, ZoneOffset.UTC)), partitions);
+    }
+
+    static Ground on(RedisStore store, int partitions) {
+        return new Ground(Ground.tandem(partitions), store.log(), store.casework(), store.queue(), store.audit());
+    }
+
+    /** A prefix that no other test of this JVM has. */
+    static String prefix() {
+        return "test" + NEXT.incrementAndGet();
+    }
+
+    /** The ports as another process would have them. */
+    static RedisStore store(RedisLink link, String prefix, Clock clock) {
+        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock);
+    }
+}

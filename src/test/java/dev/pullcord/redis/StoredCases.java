@@ -1,0 +1,221 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.audit.AuditChain;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Ground;
+import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * Reads all there is of a ground's cases, key by key and past the ports, and says whether it hangs together: what must
+ * hold after every step, whoever made it.
+ */
+final class StoredCases {
+    private final RedisClusterAsyncCommands<String, String> redis;
+    private final Keys keys;
+    private final Ground ground;
+    private final Map<String, Long> deadlines = new HashMap<>();
+    private final Map<ChainId, AuditEntry> heads = new HashMap<>();
+    private final Map<String, Integer> decided = new HashMap<>();
+
+    StoredCases(RedisLink link, String prefix, Ground ground) {
+        this.redis = link.commands();
+        this.keys = new Keys(prefix);
+        this.ground = ground;
+    }
+
+    /**
+     * Fails if anything does not hang together.
+     *
+     * @param subjects whom there may be cases about
+     * @param accepted receipts of the reports that were accepted
+     * @param folded whether all that was accepted has been folded: then each report is in a case
+     */
+    void check(List<Subject> subjects, Set<String> accepted, boolean folded) {
+        Set<String> inACase = new HashSet<>();
+        Map<String, String> openBySubject = new HashMap<>();
+        for (Partition partition : ground.partitions()) {
+            check(partition, inACase, openBySubject);
+        }
+        for (Subject subject : subjects) {
+            String key = keys.subject(subject.partition(ground.platform()), subject);
+            String open = now(redis.hget(key, "open_case"));
+            assertThat(openBySubject.get(subject.kind() + subject.id()))
+                    .as("the open case of its subject")
+                    .isEqualTo(open);
+        }
+        assertThat(accepted).as("reports in cases were accepted").containsAll(inACase);
+        if (folded) {
+            assertThat(inACase).as("every accepted report is in a case").isEqualTo(accepted);
+        }
+    }
+
+    private void check(Partition partition, Set<String> inACase, Map<String, String> openBySubject) {
+        CompletionStage<List<String>> ids = redis.zrange(keys.cases(partition), 0, -1);
+        CompletionStage<List<ScoredValue<String>>> claims = redis.zrangeWithScores(keys.claims(partition), 0, -1);
+        Map<String, CompletionStage<List<ScoredValue<String>>>> queues = new TreeMap<>();
+        Ground.queues().forEach(q -> queues.put(q, redis.zrangeWithScores(keys.queue(partition, q), 0, -1)));
+        Map<String, Map<String, Long>> waiting = new TreeMap<>();
+        queues.forEach((q, found) -> waiting.put(q, scores(now(found))));
+        Map<String, Long> claimed = scores(now(claims));
+        List<StoredCase> cases =
+                now(ids).stream().map(id -> read(partition, id)).toList();
+        Map<String, Long> outbox = scores(now(redis.zrangeWithScores(keys.outbox(partition), 0, -1)));
+
+        Set<String> known = cases.stream().map(c -> c.id).collect(Collectors.toSet());
+        assertThat(claimed.keySet()).isSubsetOf(known);
+        waiting.values().forEach(q -> assertThat(q.keySet()).isSubsetOf(known));
+        for (StoredCase c : cases) {
+            place(c, waiting, claimed);
+            reports(partition, c, inACase);
+            decision(partition, c, outbox);
+            if (!now(c.hash).get("state").equals("decided")) {
+                String subject = now(c.hash).get("subject_kind").toUpperCase(java.util.Locale.ROOT)
+                        + now(c.hash).get("subject_id");
+                assertThat(openBySubject.put(subject, c.id))
+                        .as("a second open case")
+                        .isNull();
+            }
+        }
+        chains(partition);
+    }
+
+    private record StoredCase(
+            String id,
+            CompletionStage<Map<String, String>> hash,
+            CompletionStage<List<String>> reports,
+            CompletionStage<List<String>> decisions,
+            CompletionStage<Map<String, String>> actions,
+            CompletionStage<List<String>> timeline) {}
+
+    private StoredCase read(Partition partition, String id) {
+        return new StoredCase(
+                id,
+                redis.hgetall(keys.reviewCase(partition, id)),
+                redis.lrange(keys.reports(partition, id), 0, -1),
+                redis.lrange(keys.decisions(partition, id), 0, -1),
+                redis.hgetall(keys.actions(partition, id)),
+                redis.lrange(keys.timeline(partition, id), 0, -1));
+    }
+
+    private void place(StoredCase c, Map<String, Map<String, Long>> waiting, Map<String, Long> claimed) {
+        Map<String, String> hash = now(c.hash);
+        long deadline = Long.parseLong(hash.get("deadline_ms"));
+        assertThat(deadline)
+                .as("a deadline never moves later")
+                .isLessThanOrEqualTo(deadlines.getOrDefault(c.id, Long.MAX_VALUE));
+        deadlines.put(c.id, deadline);
+        List<String> where = waiting.entrySet().stream()
+                .filter(q -> q.getValue().containsKey(c.id))
+                .map(Map.Entry::getKey)
+                .toList();
+        switch (hash.get("state")) {
+            case "queued", "escalated" -> {
+                assertThat(where).as("queues of a waiting case").containsExactly(hash.get("queue"));
+                assertThat(waiting.get(hash.get("queue"))).containsEntry(c.id, deadline);
+                assertThat(claimed).doesNotContainKey(c.id);
+                assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+            }
+            case "claimed" -> {
+                assertThat(where).as("queues of a claimed case").isEmpty();
+                assertThat(claimed).containsEntry(c.id, Long.parseLong(hash.get("claim_expires_at_ms")));
+                assertThat(hash).containsKeys("claim_token", "claim_holder");
+            }
+            case "decided" -> {
+                assertThat(where).as("queues of a decided case").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+                assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+            }
+            default -> throw new AssertionError("no step leads to " + hash.get("state"));
+        }
+    }
+
+    private void reports(Partition partition, StoredCase c, Set<String> inACase) {
+        List<String> logIds = now(c.reports);
+        assertThat(now(c.hash).get("report_count")).isEqualTo(Integer.toString(logIds.size()));
+        now(ground.log().readAll(partition, logIds))
+                .forEach(logged -> assertThat(inACase.add(logged.receipt()))
+                        .as("a report is in one case, once")
+                        .isTrue());
+        assertThat(now(ground.log().readAll(partition, logIds))).hasSameSizeAs(logIds);
+    }
+
+    /** Decision, state, audit entry and actions: all of them or none. */
+    private void decision(Partition partition, StoredCase c, Map<String, Long> outbox) {
+        List<String> decisions = now(c.decisions);
+        boolean isDecided = now(c.hash).get("state").equals("decided");
+        assertThat(decisions).hasSize(isDecided ? 1 : 0);
+        assertThat(now(c.hash).get("decision_count")).isEqualTo(Integer.toString(decisions.size()));
+        List<AuditEntry> entries = new ArrayList<>();
+        for (String place : now(c.timeline)) {
+            if (place.startsWith("desk ")) {
+                ChainId chain = Ground.chain(partition, ChainId.Hand.DESK);
+                long seq = Long.parseLong(place.substring(5));
+                AuditEntry entry = now(ground.audit().read(chain, seq, 1)).get(0);
+                if (entry.draft().verb().equals("case_decided")) {
+                    entries.add(entry);
+                }
+            }
+        }
+        assertThat(entries).as("audit entries of the decision").hasSameSizeAs(decisions);
+        Set<String> actions = now(c.actions).keySet().stream()
+                .filter(f -> f.endsWith(":order"))
+                .map(f -> c.id + "." + f.substring(0, f.indexOf(':')))
+                .collect(Collectors.toSet());
+        if (!isDecided) {
+            assertThat(actions).isEmpty();
+            return;
+        }
+        String stored = decisions.get(0);
+        assertThat(entries.get(0).draft().detail()).containsEntry("decisionDigest", AuditChain.digest(stored));
+        var decision = StoredJson.read(stored, dev.pullcord.review.Decision.class);
+        assertThat(actions)
+                .isEqualTo(decision.actions().stream().map(a -> a.id()).collect(Collectors.toSet()));
+        for (String action : actions) {
+            String state = now(c.actions).get(action.substring(c.id.length() + 1) + ":state");
+            assertThat(outbox.containsKey(action))
+                    .as("an action on its way is in the outbox")
+                    .isEqualTo(state.equals("pending") || state.equals("trying"));
+        }
+        assertThat(decided.merge(c.id, 1, (a, b) -> a)).isEqualTo(1);
+    }
+
+    /** Each chain goes on from where the last check left it. */
+    private void chains(Partition partition) {
+        for (ChainId.Hand hand : ChainId.Hand.values()) {
+            ChainId chain = Ground.chain(partition, hand);
+            AuditEntry head = heads.get(chain);
+            long seq = head == null ? 0 : head.seq();
+            String hash = head == null ? AuditChain.GENESIS : head.hash();
+            for (AuditEntry entry : now(ground.audit().read(chain, seq + 1, 1_000))) {
+                assertThat(AuditChain.fault(entry, seq + 1, hash)).isEmpty();
+                seq = entry.seq();
+                hash = entry.hash();
+                heads.put(chain, entry);
+            }
+        }
+    }
+
+    private static Map<String, Long> scores(List<ScoredValue<String>> values) {
+        return values.stream().collect(Collectors.toMap(ScoredValue::getValue, v -> (long) v.getScore()));
+    }
+
+    private static <T> T now(CompletionStage<T> stage) {
+        return Ground.now(stage);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.pullcord.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.Acceptance;
+import dev.pullcord.intake.Acceptance.Outcome;
+import dev.pullcord.intake.Event;
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** What every event log does. */
+public abstract class EventLogContract extends GroundContract {
+    private static final Subject MALLORY = Subject.account("mallory");
+    private static final Subject CALL = Subject.meeting("call-9");
+
+    @Test
+    void anAcceptedEventStandsInTheLogAsItCame() {
+        Event flag = Events.flag("e1", "mallory", Reason.GROOMING);
+
+        Acceptance accepted = ground.take(flag, MALLORY, T0.plusMillis(7));
+
+        assertThat(accepted.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(ground.logged(MALLORY)).singleElement().satisfies(logged -> {
+            assertThat(logged.event()).isEqualTo(flag);
+            assertThat(logged.receipt()).isEqualTo(accepted.receipt());
+            assertThat(logged.receivedAt()).isEqualTo(T0.plusMillis(7));
+            assertThat(logged.subject()).isEqualTo(MALLORY);
+            assertThat(logged.caseId()).isEmpty();
+            assertThat(logged.concerns()).isEmpty();
+        });
+    }
+
+    @Test
+    void theSameEventOfferedAgainChangesNothingAndGetsTheSameReceipt() {
+        Acceptance first = ground.flag("e1", "mallory", T0);
+
+        Acceptance again = ground.flag("e1", "mallory", T0.plusSeconds(9));
+
+        assertThat(again).isEqualTo(new Acceptance(Outcome.DUPLICATE, first.receipt(), Optional.empty()));
+        assertThat(ground.logged(MALLORY)).hasSize(1);
+    }
+
+    @Test
+    void whatACorrectionIsAboutIsKeptWithIt() {
+        String receipt = ground.flag("e1", "mallory", T0).receipt();
+        String logId = ground.logged(MALLORY).get(0).logId();
+
+        now(ground.log().accept(ground.platform(), Events.withdrawal("e2", receipt), MALLORY, Optional.of(logId), T0));
+
+        assertThat(ground.logged(MALLORY).get(1).concerns()).contains(logId);
+    }
+
+    @Test
+    void aPanicOpensItsCaseInTheSameStep() {
+        Acceptance accepted = ground.panic("p1", CALL, T0);
+
+        Case open = ground.open(CALL).orElseThrow();
+        assertThat(accepted.caseId()).contains(open.id());
+        assertThat(open.state()).isEqualTo(CaseState.QUEUED);
+        assertThat(open.panic()).isTrue();
+        assertThat(open.reportCount()).isEqualTo(1);
+        assertThat(open.openedAt()).isEqualTo(T0);
+        assertThat(open.account()).isEmpty();
+        assertThat(open.meeting()).contains("call-9");
+        assertThat(now(ground.queue().waiting(ground.platform(), List.of("panic"), 9)))
+                .containsExactly(new ReviewQueue.Waiting(
+                        open.id(),
+                        CALL.partition(ground.platform()),
+                        "panic",
+                        open.placement().deadline()));
+        assertThat(now(ground.queue().reports(ground.platform(), open.id(), 0, 9)))
+                .extracting(LoggedEvent::receipt)
+                .containsExactly(accepted.receipt());
+    }
+
+    @Test
+    void aPanicRaisesTheOpenCaseAndNeverPutsItsDeadlineOff() {
+        Case flagged = ground.flagged("e1", "mallory", T0);
+
+        Acceptance accepted = ground.panic("p1", MALLORY, T0.plusSeconds(1));
+
+        Case raised = ground.find(flagged.id());
+        assertThat(accepted.caseId()).contains(flagged.id());
+        assertThat(raised.placement().queue()).isEqualTo("panic");
+        assertThat(raised.placement().deadline()).isBefore(flagged.placement().deadline());
+        assertThat(raised.reportCount()).isEqualTo(2);
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+                .extracting(ReviewQueue.Waiting::queue)
+                .containsExactly("panic");
+        ground.panic("p2", MALLORY, T0.plusSeconds(2));
+        assertThat(ground.find(flagged.id()).placement()).isEqualTo(raised.placement());
+    }
+
+    @Test
+    void aPanicOfferedAgainIsOneReportOfTheCaseItOpened() {
+        Acceptance first = ground.panic("p1", MALLORY, T0);
+
+        Acceptance again = ground.panic("p1", MALLORY, T0.plusSeconds(5));
+
+        assertThat(again).isEqualTo(new Acceptance(Outcome.DUPLICATE, first.receipt(), first.caseId()));
+        assertThat(ground.open(MALLORY).orElseThrow().reportCount()).isEqualTo(1);
+    }
+
+    @Test
+    void panicsAtOnceAboutOneSubjectOpenOneCase() {
+        List<CompletionStage<Acceptance>> all = new ArrayList<>();
+        for (int i = 0; i < 96; i++) {
+            all.add(ground.taking(Events.panic("p" + i / 3, MALLORY), MALLORY, T0));
+        }
+        List<Acceptance> accepted = all.stream().map(GroundContract::now).toList();
+
+        assertThat(accepted.stream().map(Acceptance::caseId).distinct()).hasSize(1);
+        assertThat(accepted.stream().filter(a -> a.outcome() == Outcome.ACCEPTED))
+                .hasSize(32);
+        assertThat(ground.open(MALLORY).orElseThrow().reportCount()).isEqualTo(32);
+    }
+
+    @Test
+    void aPanicOnAClaimedCaseJoinsItAndLeavesTheClaim() {
+        Case flagged = ground.flagged("e1", "mallory", T0);
+        now(ground.queue()
+                .claim(ground.platform(), flagged.id(), Ground.moderator("ann"), "token-1", T0, T0.plusSeconds(60)));
+
+        ground.panic("p1", MALLORY, T0.plusSeconds(1));
+
+        Case claimed = ground.find(flagged.id());
+        assertThat(claimed.state()).isEqualTo(CaseState.CLAIMED);
+        assertThat(claimed.claim().orElseThrow().token()).isEqualTo("token-1");
+        assertThat(claimed.reportCount()).isEqualTo(2);
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+                .isEmpty();
+        assertThat(now(ground.queue()
+                        .renew(ground.platform(), flagged.id(), "token-1", T0.plusSeconds(2), T0.plusSeconds(90))))
+                .isEqualTo(ReviewQueue.HolderReply.DONE);
+    }
+
+    @Test
+    void aPanicAfterTheDecisionOpensAnotherCase() {
+        Case first = ground.flagged("e1", "mallory", T0);
+        ground.decide(first, T0);
+
+        Acceptance accepted = ground.panic("p1", MALLORY, T0.plusSeconds(1));
+
+        assertThat(accepted.caseId().orElseThrow()).isNotEqualTo(first.id());
+        assertThat(ground.find(first.id()).reportCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aPanicIsInTheTimelineOfTheCaseItOpened() {
+        Case open = ground.find(ground.panic("p1", MALLORY, T0).caseId().orElseThrow());
+
+        ground.foldAll(T0.plusSeconds(1));
+
+        assertThat(now(ground.queue().timeline(ground.platform(), open.id(), 9)))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.draft().verb()).isEqualTo("case_opened");
+                    assertThat(entry.draft().detail())
+                            .containsEntry("cause", "panic")
+                            .containsEntry("reports", "1");
+                });
+    }
+
+    @Test
+    void theLogIsReadOnFromAPlace() {
+        for (int i = 0; i < 5; i++) {
+            ground.flag("e" + i, "mallory", T0.plusMillis(i));
+        }
+        Partition partition = ground.partitionOf("mallory");
+        List<LoggedEvent> first = now(ground.log().read(partition, LogIds.START, 2));
+        List<LoggedEvent> rest = now(ground.log().read(partition, first.get(1).logId(), 9));
+
+        assertThat(first).extracting(e -> e.event().id()).containsExactly("e0", "e1");
+        assertThat(rest).extracting(e -> e.event().id()).containsExactly("e2", "e3", "e4");
+        assertThat(now(ground.log().read(partition, rest.get(2).logId(), 9))).isEmpty();
+    }
+
+    @Test
+    void eventsAreFoundByTheirPlacesAndUnknownPlacesAreLeftOut() {
+        ground.flag("e0", "mallory", T0);
+        ground.flag("e1", "mallory", T0);
+        List<LoggedEvent> all = ground.logged(MALLORY);
+
+        assertThat(now(ground.log()
+                        .readAll(
+                                ground.partitionOf("mallory"),
+                                List.of(all.get(1).logId(), "7-7", all.get(0).logId()))))
+                .containsExactly(all.get(1), all.get(0));
+    }
+
+    @Test
+    void theCursorOnlyMovesForward() {
+        Partition partition = ground.partitionOf("mallory");
+        assertThat(now(ground.log().cursor(partition))).isEqualTo(LogIds.START);
+
+        now(ground.log().advance(partition, "10-2"));
+        now(ground.log().advance(partition, "10-1"));
+        now(ground.log().advance(partition, "9-99"));
+
+        assertThat(now(ground.log().cursor(partition))).isEqualTo("10-2");
+    }
+
+    @Test
+    void aReportIsFoundByItsReceiptAndByItsEventId() {
+        String receipt = ground.flag("e1", "mallory", T0).receipt();
+        LoggedEvent logged = ground.logged(MALLORY).get(0);
+
+        assertThat(now(ground.log().findByReceipt(ground.platform(), receipt))).contains(logged);
+        assertThat(now(ground.log().findByEventId(ground.platform(), Events.SOURCE, "e1")))
+                .contains(logged);
+        assertThat(now(ground.log().findByEventId(ground.platform(), "elsewhere", "e1")))
+                .isEmpty();
+        assertThat(now(ground.log().findByReceipt(ground.platform(), "AAAAAAAAAAAAAAAAAAAAAAAA")))
+                .isEmpty();
+        assertThat(now(ground.log().findByReceipt(ground.platform(), "no receipt")))
+                .isEmpty();
+    }
+}

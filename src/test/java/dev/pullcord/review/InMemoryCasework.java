@@ -1,0 +1,79 @@
+package dev.pullcord.review;
+
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.risk.RiskState;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Casework that forgets with its process. Runs the same {@link CaseworkContract} as the one in Redis. */
+public final class InMemoryCasework implements Casework {
+    private final InMemoryStore store;
+
+    InMemoryCasework(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public CompletionStage<List<SubjectFile>> load(Partition partition, List<Subject> subjects) {
+        return store.step(() -> subjects.stream().map(this::file).toList());
+    }
+
+    private SubjectFile file(Subject subject) {
+        SubjectFile kept = store.files.get(subject);
+        Optional<Case> open = store.openCase(subject).map(e -> e.now);
+        return kept == null
+                ? new SubjectFile(subject, RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, open)
+                : new SubjectFile(subject, kept.risk(), kept.appliedLogId(), kept.settledScore(), open);
+    }
+
+    @Override
+    public CompletionStage<Boolean> apply(Partition partition, Folded folded) {
+        return store.step(() -> {
+            Subject subject = folded.before().subject();
+            SubjectFile now = file(subject);
+            Optional<String> open = now.openCase().map(Case::id);
+            boolean same = now.appliedLogId().equals(folded.before().appliedLogId())
+                    && open.equals(folded.before().openCase().map(Case::id));
+            boolean sameCase = folded.change().isEmpty()
+                    || now.openCase()
+                            .map(Case::version)
+                            .equals(folded.before().openCase().map(Case::version));
+            if (!same || !sameCase) {
+                return false;
+            }
+            store.files.put(
+                    subject,
+                    new SubjectFile(
+                            subject, folded.state(), folded.appliedLogId(), now.settledScore(), Optional.empty()));
+            folded.change().ifPresent(change -> write(partition, folded, change));
+            return true;
+        });
+    }
+
+    private void write(Partition partition, Folded folded, Folded.CaseChange change) {
+        Subject subject = folded.before().subject();
+        InMemoryStore.Entry entry = store.cases.computeIfAbsent(
+                change.caseId(),
+                id -> new InMemoryStore.Entry(InMemoryStore.born(
+                        id, partition, subject, change.placement(), change.openedAt(), change.policyVersion())));
+        store.open.put(subject, change.caseId());
+        CaseFacts facts = new CaseFacts(
+                change.reason(), change.panic(), change.immediateDanger(), change.minorInvolved(), change.drill());
+        Case c = InMemoryStore.withReports(
+                entry.now,
+                facts,
+                change.meeting(),
+                folded.risk(),
+                change.joins().size());
+        CaseState state = c.state() == CaseState.SNOOZED && change.wakes()
+                ? CaseState.resting(change.placement().tier())
+                : c.state();
+        entry.now = InMemoryStore.with(c, state, change.placement(), c.claim());
+        entry.reports.addAll(change.joins());
+        change.audit().ifPresent(draft -> store.write(Ground.chain(partition, ChainId.Hand.FOLD), draft));
+    }
+}

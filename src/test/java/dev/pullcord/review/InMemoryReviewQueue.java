@@ -1,0 +1,333 @@
+package dev.pullcord.review;
+
+import dev.pullcord.audit.AuditChain;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.audit.Verification;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.wire.StoredJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A queue that forgets with its process. Runs the same {@link ReviewQueueContract} as the one in Redis. */
+public final class InMemoryReviewQueue implements ReviewQueue {
+    private static final Comparator<Case> NEWEST_FIRST =
+            Comparator.comparing(Case::openedAt).thenComparing(Case::id).reversed();
+
+    private final InMemoryStore store;
+
+    InMemoryReviewQueue(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, int perPartition) {
+        return store.step(() -> all()
+                .filter(c -> c.state().waiting())
+                .map(c -> new Waiting(
+                        c.id(),
+                        c.partition(),
+                        c.placement().queue(),
+                        c.placement().deadline()))
+                .filter(w -> queues.contains(w.queue()))
+                .sorted(Comparator.comparing(Waiting::deadline).thenComparing(Waiting::caseId))
+                .collect(Collectors.groupingBy(w -> w.partition() + w.queue()))
+                .values()
+                .stream()
+                .flatMap(heads -> heads.stream().limit(perPartition))
+                .sorted(Comparator.comparing(Waiting::deadline).thenComparing(Waiting::caseId))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<List<Standing>> standings(Platform platform, List<String> queues, Instant now) {
+        return store.step(() -> queues.stream().map(q -> standing(q, now)).toList());
+    }
+
+    private Standing standing(String queue, Instant now) {
+        List<Case> here = all().filter(c -> c.placement().queue().equals(queue)).toList();
+        List<Case> waiting = here.stream().filter(c -> c.state().waiting()).toList();
+        return new Standing(
+                queue,
+                waiting.size(),
+                here.stream().filter(c -> c.state() == CaseState.CLAIMED).count(),
+                waiting.stream()
+                        .filter(c -> !c.placement().deadline().isAfter(now))
+                        .count(),
+                waiting.stream().map(c -> c.placement().deadline()).min(Comparator.naturalOrder()),
+                waiting.stream().map(Case::openedAt).min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public CompletionStage<Optional<Intent>> intent(Moderator moderator, Platform platform) {
+        return store.step(() -> Optional.ofNullable(store.intents.get(moderator.id())));
+    }
+
+    @Override
+    public CompletionStage<Boolean> intend(
+            Moderator moderator, Platform platform, Optional<Intent> expected, Optional<Intent> next) {
+        return store.step(() -> {
+            boolean same =
+                    Optional.ofNullable(store.intents.get(moderator.id())).equals(expected);
+            if (same) {
+                store.intents.remove(moderator.id());
+                next.ifPresent(n -> store.intents.put(moderator.id(), n));
+            }
+            return same;
+        });
+    }
+
+    @Override
+    public CompletionStage<ClaimReply> claim(
+            Platform platform, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(caseId);
+            if (entry == null) {
+                return new ClaimReply.Unknown();
+            }
+            Case c = entry.now;
+            if (c.state() == CaseState.CLAIMED) {
+                if (live(c, token, now)) {
+                    return new ClaimReply.Claimed(c);
+                }
+                entry.spent.add(token);
+                return new ClaimReply.AlreadyClaimed();
+            }
+            if (!c.state().waiting()) {
+                entry.spent.add(token);
+                return new ClaimReply.NotWaiting(c.state());
+            }
+            if (!entry.spent.add(token)) {
+                return new ClaimReply.Spent();
+            }
+            Claim claim = new Claim(holder.id(), token, expiresAt);
+            entry.now = InMemoryStore.with(c, CaseState.CLAIMED, c.placement(), Optional.of(claim));
+            write(holder, now, "case_claimed", c, Map.of("queue", c.placement().queue()));
+            return new ClaimReply.Claimed(entry.now);
+        });
+    }
+
+    private static boolean live(Case c, String token, Instant now) {
+        return c.claim()
+                .filter(k -> k.token().equals(token) && k.expiresAt().isAfter(now))
+                .isPresent();
+    }
+
+    @Override
+    public CompletionStage<HolderReply> renew(
+            Platform platform, String caseId, String token, Instant now, Instant expiresAt) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(caseId);
+            if (entry == null) {
+                return HolderReply.UNKNOWN;
+            }
+            if (!live(entry.now, token, now)) {
+                return HolderReply.NOT_HOLDER;
+            }
+            Claim claim = entry.now.claim().orElseThrow();
+            if (expiresAt.isAfter(claim.expiresAt())) {
+                Claim longer = new Claim(claim.holder(), token, expiresAt);
+                entry.now =
+                        InMemoryStore.with(entry.now, CaseState.CLAIMED, entry.now.placement(), Optional.of(longer));
+            }
+            return HolderReply.DONE;
+        });
+    }
+
+    @Override
+    public CompletionStage<HolderReply> release(
+            Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(caseId);
+            if (entry == null) {
+                return HolderReply.UNKNOWN;
+            }
+            if (!live(entry.now, token, now)) {
+                return HolderReply.NOT_HOLDER;
+            }
+            rest(entry);
+            write(holder, now, "claim_released", entry.now, Map.of("reason", reason));
+            return HolderReply.DONE;
+        });
+    }
+
+    private static void rest(InMemoryStore.Entry entry) {
+        Case c = entry.now;
+        entry.now = InMemoryStore.with(c, CaseState.resting(c.placement().tier()), c.placement(), Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
+        return store.step(() -> all().filter(c -> c.partition().equals(partition) && over(c, now))
+                .sorted(Comparator.comparing(c -> c.claim().orElseThrow().expiresAt()))
+                .map(Case::id)
+                .limit(max)
+                .toList());
+    }
+
+    private static boolean over(Case c, Instant now) {
+        return c.claim().filter(k -> !k.expiresAt().isAfter(now)).isPresent();
+    }
+
+    @Override
+    public CompletionStage<Boolean> lapse(Partition partition, String caseId, Instant now) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(caseId);
+            if (entry == null || !over(entry.now, now)) {
+                return false;
+            }
+            String holder = entry.now.claim().orElseThrow().holder();
+            rest(entry);
+            AuditDraft draft = AuditDraft.byService(now, "claim_lapsed", caseId, Map.of("holder", holder));
+            store.write(Ground.chain(partition, ChainId.Hand.CLOCK), draft);
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<DecideReply> decide(
+            Platform platform,
+            Case decided,
+            Moderator moderator,
+            String token,
+            Decision decision,
+            String reasonCode,
+            Optional<String> repeatKey,
+            Instant now) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(decided.id());
+            if (entry == null) {
+                return DecideReply.UNKNOWN;
+            }
+            if (entry.now.state() != CaseState.CLAIMED) {
+                boolean same = repeatKey.isPresent() && repeatKey.equals(entry.repeatKey);
+                return same
+                        ? DecideReply.REPEATED
+                        : entry.now.decisionCount() > 0 ? DecideReply.ALREADY_DECIDED : DecideReply.NOT_HOLDER;
+            }
+            if (!live(entry.now, token, now)) {
+                return DecideReply.NOT_HOLDER;
+            }
+            if (entry.now.decisionCount() != decided.decisionCount()) {
+                return DecideReply.ALREADY_DECIDED;
+            }
+            entry.now = InMemoryStore.withDecision(entry.now);
+            entry.decisions.add(decision);
+            entry.repeatKey = repeatKey;
+            if (store.open.remove(decided.subject(), decided.id())) {
+                store.files.computeIfPresent(
+                        decided.subject(),
+                        (s, f) -> new SubjectFile(
+                                s, f.risk(), f.appliedLogId(), decided.risk().score(), Optional.empty()));
+            }
+            Map<String, String> detail = Map.of(
+                    "decision",
+                    decision.id(),
+                    Verification.DOCUMENT_DIGEST,
+                    AuditChain.digest(StoredJson.write(decision)));
+            write(moderator, now, "case_decided", entry.now, detail);
+            return DecideReply.DECIDED;
+        });
+    }
+
+    private void write(Moderator by, Instant now, String verb, Case c, Map<String, String> detail) {
+        AuditDraft draft =
+                new AuditDraft(now, by.id(), by.role().word(), verb, Optional.of(c.id()), new TreeMap<>(detail));
+        store.write(Ground.chain(c.partition(), ChainId.Hand.DESK), draft);
+    }
+
+    @Override
+    public CompletionStage<Optional<Case>> find(Platform platform, String caseId) {
+        return store.step(() -> Optional.ofNullable(store.cases.get(caseId)).map(e -> e.now));
+    }
+
+    @Override
+    public CompletionStage<Optional<Case>> findOpen(Platform platform, Subject subject) {
+        return store.step(() -> store.openCase(subject).map(e -> e.now));
+    }
+
+    @Override
+    public CompletionStage<List<LoggedEvent>> reports(Platform platform, String caseId, long skip, int max) {
+        return store.step(() -> {
+            InMemoryStore.Entry entry = store.cases.get(caseId);
+            if (entry == null) {
+                return List.of();
+            }
+            List<String> newestFirst = new ArrayList<>(entry.reports);
+            Collections.reverse(newestFirst);
+            return newestFirst.stream()
+                    .skip(skip)
+                    .limit(max)
+                    .flatMap(id -> store.logs.get(entry.now.partition()).stream()
+                            .filter(e -> e.logId().equals(id)))
+                    .toList();
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Decision>> decisions(Platform platform, String caseId) {
+        return store.step(() -> Optional.ofNullable(store.cases.get(caseId))
+                .map(e -> List.copyOf(e.decisions))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public CompletionStage<List<AuditEntry>> timeline(Platform platform, String caseId, int max) {
+        return store.step(() -> Optional.ofNullable(store.cases.get(caseId))
+                .map(e -> e.timeline.stream()
+                        .skip(Math.max(0, e.timeline.size() - max))
+                        .toList())
+                .orElse(List.of()));
+    }
+
+    @Override
+    public CompletionStage<Page> search(Platform platform, Filter filter, Optional<String> cursor, int limit) {
+        return store.step(() -> {
+            List<Case> found = all().filter(c -> matches(filter, c))
+                    .sorted(NEWEST_FIRST)
+                    .dropWhile(c -> cursor.isPresent() && !reached(c, cursor.get()))
+                    .skip(cursor.isPresent() ? 1 : 0)
+                    .toList();
+            List<Case> page = found.stream().limit(limit).toList();
+            boolean more = found.size() > limit;
+            return new Page(page, more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+        });
+    }
+
+    private static boolean reached(Case c, String id) {
+        return c.id().equals(id);
+    }
+
+    private static boolean matches(Filter filter, Case c) {
+        return filter.state().map(s -> s == c.state()).orElse(true)
+                && filter.queue().map(c.placement().queue()::equals).orElse(true)
+                && (filter.account().isEmpty() || filter.account().equals(c.account()))
+                && (filter.reason().isEmpty()
+                        || filter.reason().equals(c.reason().map(r -> r.code())))
+                && (filter.assignee().isEmpty()
+                        || filter.assignee().equals(c.claim().map(Claim::holder)));
+    }
+
+    @Override
+    public CompletionStage<AuditEntry> remember(Platform platform, String caseId, AuditDraft draft) {
+        return store.step(
+                () -> store.write(Ground.chain(store.cases.get(caseId).now.partition(), ChainId.Hand.DESK), draft));
+    }
+
+    private Stream<Case> all() {
+        return store.cases.values().stream().map(e -> e.now);
+    }
+}
