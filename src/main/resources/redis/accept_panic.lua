@@ -50,6 +50,7 @@ end
 if audit_moved() then
   return {'audit_moved'}
 end
+append_audit()
 local log_id = redis.call('XADD', log, '*', 'received_at_ms', received_at_ms, 'receipt', receipt,
   'subject_kind', subject_kind, 'subject_id', subject_id, 'case_id', case_id, 'concerns', '', 'document', document)
 redis.call('SET', event, log_id)
@@ -67,5 +68,4 @@ end
 if waiting == '1' then
   redis.call('ZADD', queue_to, deadline_ms, case_id)
 end
-append_audit()
 return {'accepted', log_id, case_id}

@@ -1,6 +1,20 @@
 package dev.pullcord;
 
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.AuditLog;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.audit.Verification;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.wire.StoredJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +29,27 @@ import picocli.CommandLine.Spec;
         description = "Verify or export the record of who did what.",
         subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
 final class AuditCommand implements Runnable {
+    private static final int PAGE = 500;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "audit verify or audit export?");
+    }
+
+    private static List<ChainId> chains(Foundation foundation, Optional<String> platform) {
+        List<Platform> platforms = new Registrar(foundation.store(), Main.clock())
+                .platforms().stream()
+                        .filter(p -> platform.map(p.id()::equals).orElse(true))
+                        .toList();
+        if (platform.isPresent() && platforms.isEmpty()) {
+            throw new Failed("there is no platform '" + platform.get() + "'");
+        }
+        return platforms.stream()
+                .flatMap(p -> Verification.chains(p.id(), p.partitions()).stream())
+                .toList();
     }
 
     /** Walks every chain. */
@@ -32,9 +61,21 @@ final class AuditCommand implements Runnable {
         @Option(names = "--platform", paramLabel = "NAME", description = "only this one's (all)")
         String platform;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
         public Integer call() {
-            throw new UnsupportedOperationException("audit verify");
+            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
+                List<ChainId> chains = chains(foundation, Optional.ofNullable(platform));
+                Verification.Findings findings =
+                        Registrar.await(new Verification(foundation.store().audit(), PAGE).run(chains));
+                PrintWriter out = spec.commandLine().getOut();
+                findings.faults().forEach(out::println);
+                out.println(findings.heads().size() + " chains, " + findings.entries() + " entries, "
+                        + findings.faults().size() + " broken");
+                return findings.faults().isEmpty() ? Main.FINE : Main.FAILED;
+            }
         }
     }
 
@@ -53,9 +94,47 @@ final class AuditCommand implements Runnable {
         @Option(names = "--out", paramLabel = "FILE", description = "where to (standard output)")
         Path out;
 
+        @Spec
+        private CommandSpec spec;
+
         @Override
-        public Integer call() {
-            throw new UnsupportedOperationException("audit export");
+        public Integer call() throws IOException {
+            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
+                List<ChainId> chains = chains(foundation, Optional.ofNullable(platform)).stream()
+                        .filter(chain -> caseId == null || holds(foundation, chain))
+                        .toList();
+                if (out == null) {
+                    write(foundation.store().audit(), chains, spec.commandLine().getOut());
+                } else {
+                    try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
+                        write(foundation.store().audit(), chains, file);
+                        if (file.checkError()) {
+                            throw new Failed("cannot write all of " + out);
+                        }
+                    }
+                }
+                return Main.FINE;
+            }
+        }
+
+        private boolean holds(Foundation foundation, ChainId chain) {
+            Platform its = new Registrar(foundation.store(), Main.clock()).platform(Optional.of(chain.platform()));
+            return CaseId.partition(its.id(), its.partitions(), caseId)
+                    .filter(partition -> partition.number() == chain.partition())
+                    .isPresent();
+        }
+
+        /** One entry a line, a page at a time. Whole chains: a slice out of the middle could not be verified. */
+        private static void write(AuditLog log, List<ChainId> chains, PrintWriter to) {
+            for (ChainId chain : chains) {
+                List<AuditEntry> page = Registrar.await(log.read(chain, 1, PAGE));
+                while (!page.isEmpty()) {
+                    page.forEach(entry -> to.println(StoredJson.write(entry)));
+                    page = Registrar.await(
+                            log.read(chain, page.get(page.size() - 1).seq() + 1, PAGE));
+                }
+            }
+            to.flush();
         }
     }
 }
