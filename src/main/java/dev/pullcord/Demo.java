@@ -38,9 +38,9 @@ final class Demo implements Callable<Integer> {
 
     private static final List<String> NAMES =
             List.of("Ada", "Bo", "Cleo", "Dian", "Eden", "Femi", "Gus", "Hana", "Ines", "Jun", "Kofi", "Lou");
-    private static final double SPEED = 20; // an evening of six hours in eighteen minutes
+    private static final double SPEED = 20; // an evening of two hours in six minutes
     private static final int EVENINGS = 1_000;
-    private static final Duration BEGUN = Duration.ofMinutes(6); // so that there is something to see at once
+    private static final Duration BEGUN = Duration.ofMinutes(2); // 40 min of the evening: something to see at once
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Spec

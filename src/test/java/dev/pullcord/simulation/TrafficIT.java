@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -132,7 +133,25 @@ class TrafficIT {
         return event -> event.path("type").asText().equals("dev.pullcord." + word + ".v1");
     }
 
+    @Test
+    void anEveningThatHasBegunHasSomethingToShowAtOnce() throws Exception {
+        Instant before = Clock.systemUTC().instant();
+        try (Traffic traffic = play(new World(WorldCodec.readOwn("demo")), 1, 1, Duration.ofMinutes(45))) {
+            await().atMost(PATIENCE).until(() -> service.events().stream().anyMatch(type("report.flagged")));
+            assertThat(traffic.failure()).isEmpty();
+        }
+        assertThat(service.events())
+                .allSatisfy(e -> assertThat(Instant.parse(e.path("time").asText()))
+                        .isBetween(
+                                before.minus(Duration.ofMinutes(45)),
+                                Clock.systemUTC().instant()));
+    }
+
     private Traffic play(World world, double speed, int evenings) {
+        return play(world, speed, evenings, Duration.ZERO);
+    }
+
+    private Traffic play(World world, double speed, int evenings, Duration begun) {
         Courier courier = new Courier(
                 http,
                 service.url(),
@@ -149,7 +168,7 @@ class TrafficIT {
                 new Traffic.Link(service.url(), "good", "/invented/demo"),
                 wire,
                 Clock.systemUTC(),
-                new Traffic.Pace(speed, evenings, Duration.ZERO));
+                new Traffic.Pace(speed, evenings, begun));
     }
 
     private static String action(String id, String meeting, String participant) {
