@@ -173,7 +173,7 @@ final class CaseRoutes {
                     .toException();
         }
         if (verdict instanceof Desk.Verdict.NeedsApproval needs) {
-            throw Problem.of(422, "invalid-action", "This takes two people", needs.detail())
+            throw Problem.of(422, "approval-required", "This takes two people", needs.detail())
                     .at(needs.pointer())
                     .toException();
         }
