@@ -15,10 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** How a case is laid out in its hash: a word a field, units in the names, absent fields left out. */
 final class CaseFields {
     private CaseFields() {}
+
+    /** Reads a case; empty when there is none. */
+    static CompletionStage<Optional<Case>> find(RedisLink link, Keys keys, Partition partition, String caseId) {
+        return link.commands().hgetall(keys.reviewCase(partition, caseId)).thenApply(hash -> read(partition, hash));
+    }
 
     /** The case of this hash; empty when there is none. */
     static Optional<Case> read(Partition partition, Map<String, String> hash) {

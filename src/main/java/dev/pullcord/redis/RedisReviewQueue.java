@@ -18,14 +18,10 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.StoredJson;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,30 +34,6 @@ import java.util.stream.IntStream;
 
 /** Cases, queues, claims and decisions on Redis. */
 public final class RedisReviewQueue implements ReviewQueue {
-    private enum ClaimWord {
-        CLAIMED,
-        ALREADY_YOURS,
-        ALREADY_CLAIMED,
-        NOT_WAITING,
-        SPENT,
-        UNKNOWN,
-        STALE
-    }
-
-    private enum Renew {
-        RENEWED,
-        NOT_HOLDER,
-        UNKNOWN
-    }
-
-    private enum Return {
-        RETURNED,
-        NOT_HOLDER,
-        NOT_DUE,
-        UNKNOWN,
-        STALE
-    }
-
     private enum Decide {
         DECIDED,
         REPEATED,
@@ -71,17 +43,9 @@ public final class RedisReviewQueue implements ReviewQueue {
         STALE
     }
 
-    private enum Swap {
-        SWAPPED,
-        STALE
-    }
-
     private enum Remember {
         REMEMBERED
     }
-
-    private static final Duration INTENT_KEPT = Duration.ofDays(1);
-    private static final Duration SPENT_KEPT = Duration.ofDays(2); // no intent of before is left by then
 
     private final RedisLink link;
     private final Keys keys;
@@ -89,11 +53,8 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final RedisAuditLog auditLog;
     private final EventLog log;
     private final CaseSearch search;
-    private final Script claimCase;
-    private final Script renewClaim;
-    private final Script returnCase;
+    private final Claims claims;
     private final Script decideCase;
-    private final Script swapIntent;
     private final Script remember;
 
     RedisReviewQueue(RedisLink link, Keys keys, AuditedScript audited, RedisAuditLog auditLog, EventLog log) {
@@ -103,11 +64,8 @@ public final class RedisReviewQueue implements ReviewQueue {
         this.auditLog = auditLog;
         this.log = log;
         this.search = new CaseSearch(link, keys);
-        this.claimCase = new Script(link, "claim_case");
-        this.renewClaim = new Script(link, "renew_claim");
-        this.returnCase = new Script(link, "return_case");
+        this.claims = new Claims(link, keys, audited);
         this.decideCase = new Script(link, "decide_case");
-        this.swapIntent = new Script(link, "swap_intent");
         this.remember = new Script(link, "remember");
     }
 
@@ -139,69 +97,23 @@ public final class RedisReviewQueue implements ReviewQueue {
 
     @Override
     public CompletionStage<Optional<Intent>> intent(Moderator moderator, Platform platform) {
-        return link.commands()
-                .get(keys.intent(home(platform, moderator), moderator.id()))
-                .thenApply(text -> Optional.ofNullable(text)
-                        .map(t -> new Intent(t.substring(0, t.indexOf(' ')), t.substring(t.indexOf(' ') + 1))));
+        return claims.intent(moderator, platform);
     }
 
     @Override
     public CompletionStage<Boolean> intend(
             Moderator moderator, Platform platform, Optional<Intent> expected, Optional<Intent> next) {
-        return swapIntent
-                .run(
-                        List.of(keys.intent(home(platform, moderator), moderator.id())),
-                        List.of(text(expected), text(next), Long.toString(INTENT_KEPT.toMillis())))
-                .thenApply(words -> Script.word(Swap.class, words.get(0)) == Swap.SWAPPED);
-    }
-
-    private static String text(Optional<Intent> intent) {
-        return intent.map(i -> i.caseId() + ' ' + i.token()).orElse("");
-    }
-
-    /** A moderator's own things lie in a partition of his. */
-    private static Partition home(Platform platform, Moderator moderator) {
-        return Subject.account(moderator.id()).partition(platform);
+        return claims.intend(moderator, platform, expected, next);
     }
 
     @Override
     public CompletionStage<ClaimReply> claim(
             Platform platform, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
-        return onCase(platform, caseId, new ClaimReply.Unknown(), found -> {
-            Partition partition = found.partition();
-            String queue = found.placement().queue();
-            AuditDraft draft = byModerator(holder, now, "case_claimed", caseId, Map.of("queue", queue));
-            return audited.run(
-                            claimCase,
-                            "claimed",
-                            desk(partition),
-                            draft,
-                            List.of(
-                                    keys.reviewCase(partition, caseId),
-                                    keys.queue(partition, queue),
-                                    keys.claims(partition),
-                                    keys.spent(partition, caseId)),
-                            List.of(
-                                    token,
-                                    holder.id(),
-                                    CaseFields.millis(now),
-                                    CaseFields.millis(expiresAt),
-                                    queue,
-                                    words(CaseState.from(CaseState.Move.CLAIM)),
-                                    Long.toString(SPENT_KEPT.toMillis())))
-                    .thenCompose(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
-                        case CLAIMED, ALREADY_YOURS ->
-                            done(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
-                                    .orElseThrow()));
-                        case ALREADY_CLAIMED -> done(new ClaimReply.AlreadyClaimed());
-                        case NOT_WAITING ->
-                            done(new ClaimReply.NotWaiting(
-                                    CaseState.ofWord(reply.words().get(1)).orElseThrow()));
-                        case SPENT -> done(new ClaimReply.Spent());
-                        case UNKNOWN -> done(new ClaimReply.Unknown());
-                        case STALE -> claim(platform, caseId, holder, token, now, expiresAt);
-                    });
-        });
+        return within(
+                platform,
+                caseId,
+                new ClaimReply.Unknown(),
+                partition -> claims.claim(partition, caseId, holder, token, now, expiresAt));
     }
 
     @Override
@@ -211,82 +123,27 @@ public final class RedisReviewQueue implements ReviewQueue {
                 platform,
                 caseId,
                 HolderReply.UNKNOWN,
-                partition -> renewClaim
-                        .run(
-                                List.of(keys.reviewCase(partition, caseId), keys.claims(partition)),
-                                List.of(caseId, token, CaseFields.millis(now), CaseFields.millis(expiresAt)))
-                        .thenApply(words -> switch (Script.word(Renew.class, words.get(0))) {
-                            case RENEWED -> HolderReply.DONE;
-                            case NOT_HOLDER -> HolderReply.NOT_HOLDER;
-                            case UNKNOWN -> HolderReply.UNKNOWN;
-                        }));
+                partition -> claims.renew(partition, caseId, token, now, expiresAt));
     }
 
     @Override
     public CompletionStage<HolderReply> release(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
-        AuditDraft draft = byModerator(holder, now, "claim_released", caseId, Map.of("reason", reason));
-        return onCase(
-                        platform,
-                        caseId,
-                        Return.UNKNOWN,
-                        found -> token.isEmpty() // to the script that is the clock, which needs none
-                                ? done(Return.NOT_HOLDER)
-                                : giveBack(found, draft, desk(found.partition()), token))
-                .thenApply(word -> switch (word) {
-                    case RETURNED -> HolderReply.DONE;
-                    case UNKNOWN -> HolderReply.UNKNOWN;
-                    case NOT_HOLDER, NOT_DUE, STALE -> HolderReply.NOT_HOLDER;
-                });
+        return within(
+                platform,
+                caseId,
+                HolderReply.UNKNOWN,
+                partition -> claims.release(partition, caseId, holder, token, reason, now));
     }
 
     @Override
     public CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
-        return link.commands()
-                .zrangebyscore(keys.claims(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+        return claims.lapsed(partition, now, max);
     }
 
     @Override
     public CompletionStage<Boolean> lapse(Partition partition, String caseId, Instant now) {
-        return find(partition, caseId).thenCompose(found -> {
-            if (found.isEmpty() || found.get().claim().isEmpty()) {
-                return done(false);
-            }
-            AuditDraft draft = AuditDraft.byService(
-                    now,
-                    "claim_lapsed",
-                    caseId,
-                    Map.of("holder", found.get().claim().get().holder()));
-            ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
-            return giveBack(found.get(), draft, chain, "").thenApply(word -> word == Return.RETURNED);
-        });
-    }
-
-    private CompletionStage<Return> giveBack(Case claimed, AuditDraft draft, ChainId chain, String token) {
-        Partition partition = claimed.partition();
-        String queue = claimed.placement().queue();
-        return audited.run(
-                        returnCase,
-                        "returned",
-                        chain,
-                        draft,
-                        List.of(
-                                keys.reviewCase(partition, claimed.id()),
-                                keys.queue(partition, queue),
-                                keys.claims(partition)),
-                        List.of(
-                                token,
-                                CaseFields.millis(draft.at()),
-                                queue,
-                                CaseState.resting(1).word(),
-                                CaseState.resting(2).word()))
-                .thenCompose(reply -> {
-                    Return word = Script.word(Return.class, reply.word());
-                    return word == Return.STALE
-                            ? find(partition, claimed.id())
-                                    .thenCompose(again -> giveBack(again.orElseThrow(), draft, chain, token))
-                            : done(word);
-                });
+        return claims.lapse(partition, caseId, now);
     }
 
     @Override
@@ -346,9 +203,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     private CompletionStage<Optional<Case>> find(Partition partition, String caseId) {
-        return link.commands()
-                .hgetall(keys.reviewCase(partition, caseId))
-                .thenApply(hash -> CaseFields.read(partition, hash));
+        return CaseFields.find(link, keys, partition, caseId);
     }
 
     @Override
@@ -421,32 +276,14 @@ public final class RedisReviewQueue implements ReviewQueue {
                 });
     }
 
-    private <T> CompletionStage<T> onCase(
-            Platform platform, String caseId, T unknown, Function<Case, CompletionStage<T>> then) {
-        return find(platform, caseId).thenCompose(found -> found.map(then).orElseGet(() -> done(unknown)));
-    }
-
-    private static AuditDraft byModerator(
+    static AuditDraft byModerator(
             Moderator moderator, Instant now, String verb, String caseId, Map<String, String> detail) {
         return new AuditDraft(
                 now, moderator.id(), moderator.role().word(), verb, Optional.of(caseId), new TreeMap<>(detail));
     }
 
-    private static ChainId desk(Partition partition) {
+    static ChainId desk(Partition partition) {
         return new ChainId(partition.platform(), partition.number(), ChainId.Hand.DESK);
-    }
-
-    /** The hash that a reply has after its word, as field and value in turn. */
-    private static Map<String, String> hash(List<String> words) {
-        Map<String, String> hash = new HashMap<>();
-        for (int i = 1; i < words.size(); i += 2) {
-            hash.put(words.get(i), words.get(i + 1));
-        }
-        return hash;
-    }
-
-    private static String words(java.util.Set<CaseState> states) {
-        return states.stream().map(CaseState::word).sorted().collect(Collectors.joining(" "));
     }
 
     static List<Partition> partitions(Platform platform) {

@@ -1,0 +1,244 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.ReviewQueue.ClaimReply;
+import dev.pullcord.review.ReviewQueue.HolderReply;
+import dev.pullcord.review.ReviewQueue.Intent;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Leases on cases: granted, kept, given back, taken back. */
+final class Claims {
+    private enum ClaimWord {
+        CLAIMED,
+        ALREADY_YOURS,
+        ALREADY_CLAIMED,
+        NOT_WAITING,
+        SPENT,
+        UNKNOWN,
+        STALE
+    }
+
+    private enum Renew {
+        RENEWED,
+        NOT_HOLDER,
+        UNKNOWN
+    }
+
+    private enum Return {
+        RETURNED,
+        NOT_HOLDER,
+        NOT_DUE,
+        UNKNOWN,
+        STALE
+    }
+
+    private enum Swap {
+        SWAPPED,
+        STALE
+    }
+
+    private static final Duration INTENT_KEPT = Duration.ofDays(1);
+    private static final Duration SPENT_KEPT = Duration.ofDays(2); // no intent of before is left by then
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final AuditedScript audited;
+    private final Script claimCase;
+    private final Script renewClaim;
+    private final Script returnCase;
+    private final Script swapIntent;
+
+    Claims(RedisLink link, Keys keys, AuditedScript audited) {
+        this.link = link;
+        this.keys = keys;
+        this.audited = audited;
+        this.claimCase = new Script(link, "claim_case");
+        this.renewClaim = new Script(link, "renew_claim");
+        this.returnCase = new Script(link, "return_case");
+        this.swapIntent = new Script(link, "swap_intent");
+    }
+
+    CompletionStage<Optional<Intent>> intent(Moderator moderator, Platform platform) {
+        return link.commands()
+                .get(keys.intent(home(platform, moderator), moderator.id()))
+                .thenApply(text -> Optional.ofNullable(text)
+                        .map(t -> new Intent(t.substring(0, t.indexOf(' ')), t.substring(t.indexOf(' ') + 1))));
+    }
+
+    CompletionStage<Boolean> intend(
+            Moderator moderator, Platform platform, Optional<Intent> expected, Optional<Intent> next) {
+        return swapIntent
+                .run(
+                        List.of(keys.intent(home(platform, moderator), moderator.id())),
+                        List.of(text(expected), text(next), Long.toString(INTENT_KEPT.toMillis())))
+                .thenApply(words -> Script.word(Swap.class, words.get(0)) == Swap.SWAPPED);
+    }
+
+    private static String text(Optional<Intent> intent) {
+        return intent.map(i -> i.caseId() + ' ' + i.token()).orElse("");
+    }
+
+    /** A moderator's own things lie in a partition of his. */
+    private static Partition home(Platform platform, Moderator moderator) {
+        return Subject.account(moderator.id()).partition(platform);
+    }
+
+    CompletionStage<ClaimReply> claim(
+            Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
+        return onCase(partition, caseId, new ClaimReply.Unknown(), found -> {
+            String queue = found.placement().queue();
+            AuditDraft draft =
+                    RedisReviewQueue.byModerator(holder, now, "case_claimed", caseId, Map.of("queue", queue));
+            return audited.run(
+                            claimCase,
+                            "claimed",
+                            RedisReviewQueue.desk(partition),
+                            draft,
+                            List.of(
+                                    keys.reviewCase(partition, caseId),
+                                    keys.queue(partition, queue),
+                                    keys.claims(partition),
+                                    keys.spent(partition, caseId)),
+                            List.of(
+                                    token,
+                                    holder.id(),
+                                    CaseFields.millis(now),
+                                    CaseFields.millis(expiresAt),
+                                    queue,
+                                    words(CaseState.from(CaseState.Move.CLAIM)),
+                                    Long.toString(SPENT_KEPT.toMillis())))
+                    .thenCompose(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
+                        case CLAIMED, ALREADY_YOURS ->
+                            done(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
+                                    .orElseThrow()));
+                        case ALREADY_CLAIMED -> done(new ClaimReply.AlreadyClaimed());
+                        case NOT_WAITING ->
+                            done(new ClaimReply.NotWaiting(
+                                    CaseState.ofWord(reply.words().get(1)).orElseThrow()));
+                        case SPENT -> done(new ClaimReply.Spent());
+                        case UNKNOWN -> done(new ClaimReply.Unknown());
+                        case STALE -> claim(partition, caseId, holder, token, now, expiresAt);
+                    });
+        });
+    }
+
+    CompletionStage<HolderReply> renew(
+            Partition partition, String caseId, String token, Instant now, Instant expiresAt) {
+        return renewClaim
+                .run(
+                        List.of(keys.reviewCase(partition, caseId), keys.claims(partition)),
+                        List.of(caseId, token, CaseFields.millis(now), CaseFields.millis(expiresAt)))
+                .thenApply(words -> switch (Script.word(Renew.class, words.get(0))) {
+                    case RENEWED -> HolderReply.DONE;
+                    case NOT_HOLDER -> HolderReply.NOT_HOLDER;
+                    case UNKNOWN -> HolderReply.UNKNOWN;
+                });
+    }
+
+    CompletionStage<HolderReply> release(
+            Partition partition, String caseId, Moderator holder, String token, String reason, Instant now) {
+        AuditDraft draft =
+                RedisReviewQueue.byModerator(holder, now, "claim_released", caseId, Map.of("reason", reason));
+        return onCase(
+                        partition,
+                        caseId,
+                        Return.UNKNOWN,
+                        found -> token.isEmpty() // to the script that is the clock, which needs none
+                                ? done(Return.NOT_HOLDER)
+                                : giveBack(found, draft, RedisReviewQueue.desk(partition), token))
+                .thenApply(word -> switch (word) {
+                    case RETURNED -> HolderReply.DONE;
+                    case UNKNOWN -> HolderReply.UNKNOWN;
+                    case NOT_HOLDER, NOT_DUE, STALE -> HolderReply.NOT_HOLDER;
+                });
+    }
+
+    CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
+        return link.commands()
+                .zrangebyscore(keys.claims(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+    }
+
+    CompletionStage<Boolean> lapse(Partition partition, String caseId, Instant now) {
+        return CaseFields.find(link, keys, partition, caseId).thenCompose(found -> {
+            if (found.isEmpty() || found.get().claim().isEmpty()) {
+                return done(false);
+            }
+            AuditDraft draft = AuditDraft.byService(
+                    now,
+                    "claim_lapsed",
+                    caseId,
+                    Map.of("holder", found.get().claim().get().holder()));
+            ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
+            return giveBack(found.get(), draft, chain, "").thenApply(word -> word == Return.RETURNED);
+        });
+    }
+
+    private CompletionStage<Return> giveBack(Case claimed, AuditDraft draft, ChainId chain, String token) {
+        Partition partition = claimed.partition();
+        String queue = claimed.placement().queue();
+        return audited.run(
+                        returnCase,
+                        "returned",
+                        chain,
+                        draft,
+                        List.of(
+                                keys.reviewCase(partition, claimed.id()),
+                                keys.queue(partition, queue),
+                                keys.claims(partition)),
+                        List.of(
+                                token,
+                                CaseFields.millis(draft.at()),
+                                queue,
+                                CaseState.resting(1).word(),
+                                CaseState.resting(2).word()))
+                .thenCompose(reply -> {
+                    Return word = Script.word(Return.class, reply.word());
+                    return word == Return.STALE
+                            ? CaseFields.find(link, keys, partition, claimed.id())
+                                    .thenCompose(again -> giveBack(again.orElseThrow(), draft, chain, token))
+                            : done(word);
+                });
+    }
+
+    private <T> CompletionStage<T> onCase(
+            Partition partition, String caseId, T unknown, Function<Case, CompletionStage<T>> then) {
+        return CaseFields.find(link, keys, partition, caseId)
+                .thenCompose(found -> found.map(then).orElseGet(() -> done(unknown)));
+    }
+
+    /** The hash that a reply has after its word, as field and value in turn. */
+    private static Map<String, String> hash(List<String> words) {
+        Map<String, String> hash = new HashMap<>();
+        for (int i = 1; i < words.size(); i += 2) {
+            hash.put(words.get(i), words.get(i + 1));
+        }
+        return hash;
+    }
+
+    private static String words(Set<CaseState> states) {
+        return states.stream().map(CaseState::word).sorted().collect(Collectors.joining(" "));
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}
