@@ -206,24 +206,19 @@ public final class CaseFold {
                 facts.drill(),
                 meeting(reports).or(open::meeting),
                 open.policyVersion(),
-                audit(batch, open, reports, facts, placement, wakes)));
+                audit(batch, open, joins, facts, placement, wakes)));
     }
 
     private Optional<AuditDraft> audit(
-            Batch batch, Case open, List<LoggedEvent> reports, CaseFacts facts, Placement placement, boolean wakes) {
+            Batch batch, Case open, List<LoggedEvent> joins, CaseFacts facts, Placement placement, boolean wakes) {
         Map<String, String> detail = new TreeMap<>();
         corrections(detail, batch);
         String verb = detail.containsKey("withdrawn") ? "report_withdrawn" : "details_added";
-        if (!reports.isEmpty()) { // also those that joined on arrival, where no entry could be written
+        if (!joins.isEmpty()) { // those that joined on arrival have their entry
             verb = "reports_joined";
-            reports(detail, reports, facts);
+            reports(detail, joins, facts);
         }
-        if (reports.stream().anyMatch(r -> opened(open, r))) {
-            verb = "case_opened";
-            detail.put("cause", "panic");
-            detail.put("policy", open.policyVersion());
-            place(detail, placement);
-        } else if (!placement.equals(open.placement()) || wakes) {
+        if (!placement.equals(open.placement()) || wakes) {
             verb = "case_raised";
             place(detail, placement);
             detail.put("laneBefore", open.placement().lane());
@@ -233,11 +228,6 @@ public final class CaseFold {
         return detail.isEmpty()
                 ? Optional.empty()
                 : Optional.of(AuditDraft.byService(batch.now, verb, open.id(), detail));
-    }
-
-    /** Whether it is the panic that opened this case when it arrived. */
-    private static boolean opened(Case open, LoggedEvent report) {
-        return report.caseId().isPresent() && report.receivedAt().equals(open.openedAt());
     }
 
     private static boolean wakes(Case open) {

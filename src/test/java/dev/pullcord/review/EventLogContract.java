@@ -154,19 +154,21 @@ public abstract class EventLogContract extends GroundContract {
     }
 
     @Test
-    void aPanicIsInTheTimelineOfTheCaseItOpened() {
-        Case open = ground.find(ground.panic("p1", MALLORY, T0).caseId().orElseThrow());
+    void eachPanicIsInTheTimelineOfItsCaseOnceFromTheFirstMomentOn() {
+        String caseId = ground.panic("p1", MALLORY, T0).caseId().orElseThrow();
+        assertThat(timeline(caseId)).containsExactly("case_opened");
+        ground.panic("p2", MALLORY, T0.plusSeconds(1));
+        ground.panic("p2", MALLORY, T0.plusSeconds(2));
 
-        ground.foldAll(T0.plusSeconds(1));
+        ground.foldAll(T0.plusSeconds(3));
 
-        assertThat(now(ground.queue().timeline(ground.platform(), open.id(), 9)))
-                .singleElement()
-                .satisfies(entry -> {
-                    assertThat(entry.draft().verb()).isEqualTo("case_opened");
-                    assertThat(entry.draft().detail())
-                            .containsEntry("cause", "panic")
-                            .containsEntry("reports", "1");
-                });
+        assertThat(timeline(caseId)).startsWith("case_opened", "panic_joined").doesNotHaveDuplicates();
+    }
+
+    private List<String> timeline(String caseId) {
+        return now(ground.queue().timeline(ground.platform(), caseId, 9)).stream()
+                .map(entry -> entry.draft().verb())
+                .toList();
     }
 
     @Test

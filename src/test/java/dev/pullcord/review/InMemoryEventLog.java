@@ -1,5 +1,7 @@
 package dev.pullcord.review;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
@@ -16,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +72,10 @@ public final class InMemoryEventLog implements EventLog {
                     c.claim());
             Acceptance accepted = append(platform, event, subject, Optional.of(c.id()), Optional.empty(), now);
             entry.reports.add(store.byReceipt.get(accepted.receipt()).logId());
+            String verb = c.version() == 0 ? "case_opened" : "panic_joined";
+            store.write(
+                    Ground.chain(partition, ChainId.Hand.INTAKE),
+                    AuditDraft.byService(now, verb, c.id(), Map.of("cause", "panic")));
             return accepted;
         }));
     }
