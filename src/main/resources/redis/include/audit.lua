@@ -7,10 +7,7 @@ local audit_detail, audit_digest = ARGV[9], ARGV[10]
 -- Whether the chain does not end with the entry that this one was linked to: somebody else wrote, or Redis lost its end.
 local function audit_moved()
   local top = redis.call('XREVRANGE', audit_chain, '+', '-', 'COUNT', 1)[1]
-  if not top then
-    return audit_seq ~= '1'
-  end
-  return tonumber(string.match(top[1], '^%d+')) ~= tonumber(audit_seq) - 1 or top[2][4] ~= audit_previous
+  return (top and top[2][4] or string.rep('0', 64)) ~= audit_previous
 end
 
 -- To be called before anything else is written: what Redis then refuses leaves the script with nothing done.

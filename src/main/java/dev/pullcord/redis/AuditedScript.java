@@ -79,7 +79,7 @@ final class AuditedScript {
 
     private record Call(Script script, String writtenOn, AuditDraft draft, List<String> keys, List<String> args) {}
 
-    /** The last entry's place and hash, as far as this process knows. */
+    /** The highest place written and the last entry's hash, as far as this process knows. */
     private record Head(long seq, String hash) {}
 
     private final class Chain {
@@ -153,17 +153,19 @@ final class AuditedScript {
             }
             return link.commands()
                     .xrevrange(keys.audit(id), Range.unbounded(), Limit.from(1))
-                    .thenApply(this::read);
+                    .thenCombine(RedisAuditLog.written(link, keys, id), Chain::read);
         }
 
-        private Head read(List<StreamMessage<String, String>> newest) {
-            if (newest.isEmpty()) {
-                return new Head(0, AuditChain.GENESIS);
-            }
-            String streamId = newest.get(0).getId();
+        /**
+         * What comes next goes behind the highest place ever written, though the last entry may be a lower one: then
+         * somebody cut the chain's end off, and the gap shows it for ever.
+         */
+        private static Head read(List<StreamMessage<String, String>> newest, long written) {
             return new Head(
-                    Long.parseLong(streamId.substring(0, streamId.indexOf('-'))),
-                    newest.get(0).getBody().get("hash"));
+                    written,
+                    newest.isEmpty()
+                            ? AuditChain.GENESIS
+                            : newest.get(0).getBody().get("hash"));
         }
     }
 }

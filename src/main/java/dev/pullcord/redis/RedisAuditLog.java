@@ -62,6 +62,10 @@ public final class RedisAuditLog implements AuditLog {
 
     @Override
     public CompletionStage<Long> written(ChainId chain) {
+        return written(link, keys, chain);
+    }
+
+    static CompletionStage<Long> written(RedisLink link, Keys keys, ChainId chain) {
         return link.commands()
                 .xinfoStream(keys.audit(chain))
                 .thenApply(facts -> {

@@ -12,6 +12,9 @@ import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
+import dev.pullcord.review.ReviewQueue.DecideReply;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.XAddArgs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,29 +89,78 @@ class AuditedScriptIT {
         assertThat(one.auditFaults()).isEmpty();
     }
 
-    /** Redis takes no entry at or below one that was cut off the end, and does not undo what a script wrote before. */
+    /** Redis takes no entry below the highest place ever written, and does not undo what a script wrote before. */
     @Test
     void whereTheEntryCannotBeWrittenNothingIsDecided() {
-        Case open = one.flagged("e1", "mallory", T0);
-        ClaimReply claimed =
-                Ground.now(one.queue().claim(one.platform(), open.id(), ANN, "token", T0, T0.plusSeconds(60)));
-        Case mine = ((ClaimReply.Claimed) claimed).claimed();
-        Ground.now(redis.commands().xdel(keys.audit(CHAIN), "1-0"));
-        Decision decision = one.decision(mine, ANN, T0, List.of());
+        Case mine = claimed();
+        String jump = "return redis.call('XSETID', KEYS[1], '100-0')";
+        Ground.now(redis.commands().eval(jump, ScriptOutputType.STATUS, keys.audit(CHAIN)));
 
-        for (Ground ground : List.of(one, other)) {
-            assertThatThrownBy(() -> Ground.now(ground.queue()
-                            .decide(one.platform(), mine, ANN, "token", decision, "other", Optional.empty(), T0)))
-                    .hasMessageContaining("XADD");
-        }
+        assertThatThrownBy(() -> decide(mine)).hasMessageContaining("XADD");
 
-        assertThat(one.find(open.id())).isEqualTo(mine);
-        assertThat(Ground.now(one.queue().decisions(one.platform(), open.id()))).isEmpty();
+        assertThat(one.find(mine.id())).isEqualTo(mine);
+        assertThat(Ground.now(one.queue().decisions(one.platform(), mine.id()))).isEmpty();
         assertThat(one.open(Subject.account("mallory"))).contains(mine);
+    }
+
+    @Test
+    void workGoesOnBehindAnEndThatWasCutOffAndTheGapShows() {
+        Case mine = claimed();
+        Ground.now(redis.commands().xdel(keys.audit(CHAIN), "1-0"));
         assertThat(one.auditFaults())
                 .singleElement()
                 .asString()
                 .isEqualTo("tandem partition 0, desk 1: the chain ends before it, but 1 entries were written");
+
+        assertThat(decide(mine)).isEqualTo(DecideReply.DECIDED);
+
+        assertThat(one.auditFaults())
+                .singleElement()
+                .asString()
+                .isEqualTo("tandem partition 0, desk 1: entry 1 is missing, 2 stands in its place");
+    }
+
+    @Test
+    void aDecisionThatWasChangedLaterIsFoundByItsEntry() {
+        Case mine = claimed();
+        decide(mine);
+        String key = keys.decisions(mine.partition(), mine.id());
+        String stored = Ground.now(redis.commands().lindex(key, 0));
+        assertThat(one.auditFaults()).isEmpty();
+
+        Ground.now(redis.commands().lset(key, 0, stored.replace("seen and weighed", "seen and waved on")));
+        assertThat(one.auditFaults())
+                .singleElement()
+                .asString()
+                .isEqualTo("tandem partition 0, desk 2: the decision it names was changed");
+
+        Ground.now(redis.commands().del(key));
+        assertThat(one.auditFaults()).singleElement().asString().endsWith("the decision it names is gone");
+    }
+
+    @Test
+    void anEntryThatCannotEvenBeReadIsFoundAndDoesNotEndTheWalk() {
+        Ground.now(one.audit().append(CHAIN, draft(1)));
+        Ground.now(redis.commands().xadd(keys.audit(CHAIN), new XAddArgs().id("2-0"), Map.of("x", "y")));
+        one.flagged("e1", "mallory", T0);
+
+        assertThat(one.auditFaults())
+                .singleElement()
+                .asString()
+                .isEqualTo("tandem partition 0, desk 2: entry 2 does not follow the one before it");
+    }
+
+    private Case claimed() {
+        Case open = one.flagged("e1", "mallory", T0);
+        ClaimReply claimed =
+                Ground.now(one.queue().claim(one.platform(), open.id(), ANN, "token", T0, T0.plusSeconds(60)));
+        return ((ClaimReply.Claimed) claimed).claimed();
+    }
+
+    private DecideReply decide(Case mine) {
+        Decision decision = one.decision(mine, ANN, T0, List.of());
+        return Ground.now(
+                one.queue().decide(one.platform(), mine, ANN, "token", decision, "other", Optional.empty(), T0));
     }
 
     @Test
