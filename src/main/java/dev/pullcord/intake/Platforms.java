@@ -32,7 +32,10 @@ public interface Platforms {
     /** Adds a platform; false when the id is taken. */
     CompletionStage<Boolean> add(Platform platform);
 
-    /** Changes connector and callback; the rest is fixed at creation. */
+    /**
+     * Changes connector and callback; the rest is fixed at creation and stays as it is, whatever is given here. Fails with an
+     * {@code IllegalArgumentException} when there is no such platform.
+     */
     CompletionStage<Void> update(Platform platform);
 
     CompletionStage<Void> addKey(Key key);

@@ -48,9 +48,20 @@ public final class RedisPlatforms implements Platforms {
 
     @Override
     public CompletionStage<Void> update(Platform platform) {
-        return link.commands()
-                .hset(keys.platforms(), platform.id(), close(platform))
-                .thenAccept(set -> {});
+        return find(platform.id()).thenCompose(found -> {
+            Platform known = found.orElseThrow(
+                    () -> new IllegalArgumentException("platform.id: there is no '" + platform.id() + "'"));
+            Platform changed = new Platform(
+                    known.id(),
+                    known.partitions(),
+                    known.receiptSecret(),
+                    platform.connector(),
+                    platform.callbackUrl(),
+                    platform.callbackSecret());
+            return link.commands()
+                    .hset(keys.platforms(), changed.id(), close(changed))
+                    .thenAccept(set -> {});
+        });
     }
 
     @Override

@@ -1,0 +1,107 @@
+package dev.pullcord.intake;
+
+import static dev.pullcord.review.Ground.now;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pullcord.review.Events;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every register of platforms does. */
+public abstract class PlatformsContract {
+    private static final Instant T0 = Events.T0;
+    private static final Platform TANDEM =
+            new Platform("tandem", 16, "c2VjcmV0", "generic", Optional.empty(), Optional.of("whsec_b25l"));
+    private static final Platform DUET =
+            new Platform("duet", 4, "b3RoZXI=", "livekit", Optional.of("https://duet.example/cb"), Optional.empty());
+
+    /** With none in it. */
+    protected abstract Platforms platforms();
+
+    @Test
+    void whatWasAddedIsFoundAsItWas() {
+        assertThat(now(platforms().add(TANDEM))).isTrue();
+        assertThat(now(platforms().add(DUET))).isTrue();
+
+        assertThat(now(platforms().find("tandem"))).contains(TANDEM);
+        assertThat(now(platforms().find("nobody"))).isEmpty();
+        assertThat(now(platforms().all())).containsExactly(DUET, TANDEM);
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        now(platforms().add(TANDEM));
+
+        assertThat(now(platforms()
+                        .add(new Platform("tandem", 8, "eA==", "generic", Optional.empty(), Optional.empty()))))
+                .isFalse();
+        assertThat(now(platforms().find("tandem"))).contains(TANDEM);
+    }
+
+    /** With another number of partitions, or another secret, everything it has would be out of reach. */
+    @Test
+    void anUpdateChangesConnectorAndCallbackAndNothingThatIsFixed() {
+        now(platforms().add(TANDEM));
+
+        now(platforms()
+                .update(new Platform(
+                        "tandem",
+                        8,
+                        "eA==",
+                        "janus",
+                        Optional.of("https://tandem.example/cb"),
+                        Optional.of("whsec_dHdv"))));
+
+        assertThat(now(platforms().find("tandem")))
+                .contains(new Platform(
+                        "tandem",
+                        16,
+                        "c2VjcmV0",
+                        "janus",
+                        Optional.of("https://tandem.example/cb"),
+                        Optional.of("whsec_dHdv")));
+    }
+
+    @Test
+    void anUpdateOfNobodyMakesNobody() {
+        assertThatThrownBy(() -> now(platforms().update(DUET))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(now(platforms().all())).isEmpty();
+    }
+
+    @Test
+    void aKeyIsGoodUntilItIsRevokedAndTheFirstRevocationCounts() {
+        Platforms.Key key = key("d1", Optional.empty());
+        now(platforms().addKey(key));
+        now(platforms().addKey(key("d2", Optional.empty())));
+        assertThat(now(platforms().findKey("d1"))).contains(key);
+
+        now(platforms().revokeKey("d1", T0.plusSeconds(5)));
+        now(platforms().revokeKey("d1", T0.plusSeconds(9)));
+        now(platforms().revokeKey("d9", T0));
+
+        assertThat(now(platforms().findKey("d1"))).contains(key("d1", Optional.of(T0.plusSeconds(5))));
+        assertThat(now(platforms().findKey("d2")).orElseThrow().revokedAt()).isEmpty();
+        assertThat(now(platforms().findKey("d9"))).isEmpty();
+    }
+
+    @Test
+    void severalSigningSecretsAreGoodWhileTheyAreChanged() {
+        now(platforms().addSigningSecret("tandem", "whsec_b25l"));
+        now(platforms().addSigningSecret("tandem", "whsec_dHdv"));
+        now(platforms().addSigningSecret("duet", "whsec_dHJl"));
+        assertThat(now(platforms().signingSecrets("tandem"))).containsExactlyInAnyOrder("whsec_b25l", "whsec_dHdv");
+
+        now(platforms().removeSigningSecret("tandem", "whsec_b25l"));
+        now(platforms().removeSigningSecret("tandem", "whsec_dHJl"));
+
+        assertThat(now(platforms().signingSecrets("tandem"))).containsExactly("whsec_dHdv");
+        assertThat(now(platforms().signingSecrets("duet"))).containsExactly("whsec_dHJl");
+    }
+
+    private static Platforms.Key key(String digest, Optional<Instant> revokedAt) {
+        return new Platforms.Key(digest, "tandem", Set.of(Platforms.Scope.EVENTS_WRITE), T0, revokedAt);
+    }
+}
