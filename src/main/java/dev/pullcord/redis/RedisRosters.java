@@ -68,7 +68,7 @@ public final class RedisRosters implements Rosters {
                     List<LoggedEvent> fresh = events.stream()
                             .filter(e -> LogIds.compare(e.logId(), applied) > 0)
                             .toList();
-                    return fresh.isEmpty() ? List.<String>of() : args(members, applied, fresh);
+                    return fresh.isEmpty() ? List.<String>of() : args(meeting, members, applied, fresh);
                 })
                 .thenCompose(args -> args.isEmpty()
                         ? CompletableFuture.completedFuture(null)
@@ -82,8 +82,10 @@ public final class RedisRosters implements Rosters {
                                 }));
     }
 
-    private static List<String> args(Map<String, String> members, String applied, List<LoggedEvent> fresh) {
+    private static List<String> args(
+            Map<String, String> meeting, Map<String, String> members, String applied, List<LoggedEvent> fresh) {
         Map<String, String> fields = new LinkedHashMap<>();
+        long endedAt = Long.parseLong(meeting.getOrDefault("ended_at_ms", "0"));
         Map<String, Member> changed = new LinkedHashMap<>();
         Map<String, String> known = new HashMap<>(members);
         for (LoggedEvent logged : fresh) {
@@ -93,9 +95,15 @@ public final class RedisRosters implements Rosters {
             switch (event.kind()) {
                 case STARTED -> {
                     fields.put("started_at_ms", at);
-                    fields.put("ended_at_ms", "0");
+                    if (logged.event().time().toEpochMilli() > endedAt) { // else the end was told before the start
+                        endedAt = 0;
+                        fields.put("ended_at_ms", "0");
+                    }
                 }
-                case ENDED -> fields.put("ended_at_ms", at);
+                case ENDED -> {
+                    endedAt = logged.event().time().toEpochMilli();
+                    fields.put("ended_at_ms", at);
+                }
                 default -> {}
             }
             event.participant().ifPresent(party -> {
