@@ -1,0 +1,145 @@
+package dev.pullcord.review;
+
+import static dev.pullcord.review.Ground.now;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.ReviewQueue.ClaimReply;
+import dev.pullcord.review.ReviewQueue.HolderReply;
+import dev.pullcord.review.ReviewQueue.Intent;
+import dev.pullcord.review.ReviewQueue.Waiting;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class DeskTest {
+    private static final Instant T0 = Events.T0;
+    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Moderator ANN = Ground.moderator("ann");
+    private static final Moderator BEN = Ground.moderator("ben");
+
+    private final Ground ground = InMemoryStore.ground(4);
+    private final Platform platform = ground.platform();
+    private final Desk desk = desk(ground.queue(), T0);
+
+    private static Desk desk(ReviewQueue queue, Instant at) {
+        return new Desk(queue, Ground.PACK, LEASE, decided -> {}, Clock.fixed(at, ZoneOffset.UTC));
+    }
+
+    private Optional<Case> next(Moderator moderator) {
+        return now(desk.claimNext(platform, moderator, List.of()));
+    }
+
+    @Test
+    void whoHoldsACaseIsGivenItAgain() {
+        ground.flagged("e1", "mallory", T0);
+        ground.flagged("e2", "trudy", T0);
+
+        Case mine = next(ANN).orElseThrow();
+
+        assertThat(next(ANN)).contains(mine);
+        assertThat(next(BEN).orElseThrow().id()).isNotEqualTo(mine.id());
+        assertThat(next(Ground.moderator("cleo"))).isEmpty();
+    }
+
+    @Test
+    void whoHandedACaseBackTakesHisTurnAtTheQueue() {
+        Case low = ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        assertThat(mine.id()).isEqualTo(low.id());
+        now(desk.release(platform, ANN, mine.id(), mine.claim().orElseThrow().token(), "not mine"));
+        Case panic = ground.find(ground.panic("p1", dev.pullcord.intake.Subject.account("trudy"), T0)
+                .caseId()
+                .orElseThrow());
+
+        assertThat(next(ANN).orElseThrow().id()).isEqualTo(panic.id());
+    }
+
+    @Test
+    void twoCallsOfOneModeratorAtOnceEndAtOneCase() {
+        for (int i = 0; i < 20; i++) {
+            ground.flagged("e" + i, "account-" + i, T0);
+        }
+        List<CompletableFuture<Optional<Case>>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(CompletableFuture.supplyAsync(() -> next(ANN)));
+        }
+
+        assertThat(calls.stream().map(c -> now(c).orElseThrow().id()).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void whoCrashedBetweenIntentAndClaimIsGivenThatCase() {
+        ground.flagged("e1", "mallory", T0);
+        Case second = ground.flagged("e2", "trudy", T0.plusSeconds(5));
+        now(ground.queue().intend(ANN, platform, Optional.empty(), Optional.of(new Intent(second.id(), "token"))));
+
+        Case mine = next(ANN).orElseThrow();
+
+        assertThat(mine.id()).isEqualTo(second.id());
+        assertThat(mine.claim().orElseThrow().token()).isEqualTo("token");
+    }
+
+    @Test
+    void aHeadThatNobodyCanClaimDoesNotKeepHimLookingForEver() {
+        Case decided = ground.flagged("e1", "mallory", T0);
+        ground.decide(decided, T0);
+        Waiting stray = new Waiting(decided.id(), decided.partition(), "general", T0.minusSeconds(1));
+        ReviewQueue queue = withHead(stray);
+
+        assertThat(now(desk(queue, T0).claimNext(platform, ANN, List.of()))).isEmpty();
+
+        Case open = ground.flagged("e2", "trudy", T0);
+        assertThat(now(desk(queue, T0).claimNext(platform, ANN, List.of()))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(open.id());
+    }
+
+    /** The ground's queue, with one more head than there is. */
+    private ReviewQueue withHead(Waiting stray) {
+        return (ReviewQueue) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ReviewQueue.class}, (self, method, args) -> {
+                    Object answer = method.invoke(ground.queue(), args);
+                    if (!method.getName().equals("waiting")) {
+                        return answer;
+                    }
+                    List<Waiting> heads = new ArrayList<>(List.of(stray));
+                    @SuppressWarnings("unchecked")
+                    CompletionStage<List<Waiting>> waiting = (CompletionStage<List<Waiting>>) answer;
+                    heads.addAll(now(waiting));
+                    return CompletableFuture.completedFuture(heads);
+                });
+    }
+
+    @Test
+    void aRenewalSaysWhenTheClaimRunsOutNow() {
+        ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        String token = mine.claim().orElseThrow().token();
+        Desk later = desk(ground.queue(), T0.plusSeconds(30));
+
+        assertThat(now(later.renew(platform, mine.id(), token)))
+                .isEqualTo(new Desk.Renewal(HolderReply.DONE, T0.plusSeconds(90)));
+        assertThat(now(later.renew(platform, mine.id(), "made up")).reply()).isEqualTo(HolderReply.NOT_HOLDER);
+    }
+
+    @Test
+    void aCaseAskedForByItsIdIsHisWhateverElseHeHolds() {
+        Case first = ground.flagged("e1", "mallory", T0);
+        Case second = ground.flagged("e2", "trudy", T0.plusSeconds(1));
+        assertThat(next(ANN).orElseThrow().id()).isEqualTo(first.id());
+
+        assertThat(now(desk.claim(platform, ANN, second.id()))).isInstanceOf(ClaimReply.Claimed.class);
+        assertThat(next(ANN).orElseThrow().id()).isEqualTo(first.id());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.pullcord.review;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** People forgotten with the process. Runs the same {@link PeopleContract} as those in Redis. */
+public final class InMemoryPeople implements People {
+    private record Invitation(String moderatorId, Instant expiresAt) {}
+
+    private final Map<String, Moderator> moderators = new HashMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, Invitation> invitations = new HashMap<>();
+
+    @Override
+    public synchronized CompletionStage<List<Moderator>> all(String platform) {
+        return done(moderators.values().stream()
+                .filter(m -> m.platform().equals(platform))
+                .sorted(Comparator.comparing(Moderator::name))
+                .toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> add(Moderator moderator) {
+        moderators.put(moderator.id(), moderator);
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now) {
+        tokens.put(tokenDigest, moderatorId);
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> revokeToken(String tokenDigest) {
+        tokens.remove(tokenDigest);
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
+        return done(Optional.ofNullable(tokens.get(tokenDigest)).map(moderators::get));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> invite(
+            String codeDigest, String moderatorId, Instant expiresAt, Instant now) {
+        invitations.put(codeDigest, new Invitation(moderatorId, expiresAt));
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now) {
+        return done(Optional.ofNullable(invitations.remove(codeDigest))
+                .filter(i -> i.expiresAt().isAfter(now))
+                .map(i -> moderators.get(i.moderatorId())));
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}
