@@ -44,6 +44,7 @@ final class ServiceChild implements AutoCloseable {
         Map<String, String> environment = Map.of(
                 "PULLCORD_REDIS_FSYNC", fsync.name().toLowerCase(Locale.ROOT),
                 "PULLCORD_INTAKE_EVENTS_PER_SECOND", "1000000",
+                "PULLCORD_REDIS_COMMAND_TIMEOUT", "30s", // what is slow is to be seen in the latency
                 "PULLCORD_LOG_LEVEL", "warn");
         List<String> place = List.of("--data", data.toString());
         String added;

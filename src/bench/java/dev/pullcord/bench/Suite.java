@@ -23,6 +23,9 @@ final class Suite {
     private static final int BATCH = 20;
     private static final int DEEP = 1_280; // as many events as 64 connections have under way with batches of 20
     private static final int PANICS_A_SECOND = 20;
+    private static final long WARM_UP = 15_000; // events
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(1);
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     private final Load load;
@@ -90,7 +93,7 @@ final class Suite {
             child.awaitUntil(() -> Files.exists(port));
             URI base = URI.create("http://127.0.0.1:" + Files.readString(port));
             Letters letters = letters("http" + round);
-            load.saturate(new Load.Target(base, "none", false), () -> letters.flags(1), warmUp());
+            warmUp(new Load.Target(base, "none", false), letters, 1, outcome -> {});
             measureBare(new Load.Target(base, "none", false), letters, 1, "raw HTTP, single");
             measureBare(new Load.Target(base, "none", true), letters, BATCH, "raw HTTP, batches of 20");
         }
@@ -107,7 +110,7 @@ final class Suite {
         try (BareRedis redis = new BareRedis(data, fsync)) {
             redisVersion = redis.version();
             Letters letters = letters("redis" + round);
-            redis.run(letters, load.connections(), warmUp());
+            redis.run(letters, load.connections(), WARM_UP_STEP.multipliedBy(3));
             for (int depth : List.of(1, load.connections(), DEEP)) {
                 findings.add(redis(fsync, depth), Unit.PER_SECOND, redis.run(letters, depth, time));
             }
@@ -123,8 +126,8 @@ final class Suite {
         try (ServiceChild service = ServiceChild.start(data, fsync, options)) {
             Accepted accepted = new Accepted();
             Letters letters = letters(word(fsync) + round);
-            accepted.add(load.saturate(service.target(false), () -> letters.flags(1), warmUp()), 1);
-            accepted.add(load.saturate(service.target(true), () -> letters.flags(BATCH), warmUp().dividedBy(2)), BATCH);
+            warmUp(service.target(false), letters, 1, outcome -> accepted.add(outcome, 1));
+            warmUp(service.target(true), letters, BATCH, outcome -> accepted.add(outcome, BATCH));
             awaitFolded(service, accepted);
             events(service, accepted, letters, 1, name(fsync, "single"));
             events(service, accepted, letters, BATCH, name(fsync, "batches of 20"));
@@ -132,7 +135,7 @@ final class Suite {
             int found = CaseCheck.run(service.data(), accepted, clock);
             cases += found;
             reports += accepted.count();
-            accepted.faults().forEach(fault -> faults.add(name(fsync, fault)));
+            accepted.faults().forEach(fault -> faults.add(name(fsync, fault.substring(0, Math.min(fault.length(), 300)))));
             if (!accepted.faults().isEmpty()) {
                 service.said().lines().limit(3).forEach(line -> faults.add("the service said: " + line));
             }
@@ -228,8 +231,15 @@ final class Suite {
         }
     }
 
-    private Duration warmUp() {
-        return time.dividedBy(2);
+    /** A JVM is slow until it has compiled what it does most: so by the number of events, if they take not too long. */
+    private void warmUp(Load.Target target, Letters letters, int batch, Consumer<Load.Outcome> then) {
+        long end = System.nanoTime() + MOST_WARM_UP.toNanos();
+        long done = 0;
+        while (done < WARM_UP && System.nanoTime() < end) {
+            Load.Outcome outcome = load.saturate(target, () -> letters.flags(batch), WARM_UP_STEP);
+            then.accept(outcome);
+            done += outcome.requests() * batch;
+        }
     }
 
     private Letters letters(String run) {
