@@ -135,7 +135,8 @@ final class Suite {
             int found = CaseCheck.run(service.data(), accepted, clock);
             cases += found;
             reports += accepted.count();
-            accepted.faults().forEach(fault -> faults.add(name(fsync, fault.substring(0, Math.min(fault.length(), 300)))));
+            accepted.faults()
+                    .forEach(fault -> faults.add(name(fsync, fault.substring(0, Math.min(fault.length(), 300)))));
             if (!accepted.faults().isEmpty()) {
                 service.said().lines().limit(3).forEach(line -> faults.add("the service said: " + line));
             }
