@@ -146,7 +146,7 @@ record Config(
      */
     record Fold(int batchSize, Duration partitionLease) {
         Fold {
-            within("fold.batchSize", batchSize, 1, 10_000);
+            within("fold.batchSize", batchSize, 1, 4_000); // Lua unpacks no more than 8 000 values
             within("fold.partitionLease", partitionLease, Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
     }

@@ -36,10 +36,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +50,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +101,9 @@ final class Service implements AutoCloseable {
         try {
             PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             opened.add(registry::close);
-            bindProcess(registry);
+            JvmGcMetrics gc = new JvmGcMetrics();
+            opened.add(gc);
+            bindProcess(registry, gc);
             Meters meters = new Meters(registry);
             PolicyPack pack = PolicyCodec.defaults();
             CaseFold fold = CaseFold.of(pack);
@@ -114,9 +120,9 @@ final class Service implements AutoCloseable {
             opened.add(threads::shutdownNow);
 
             RedisStore store = foundation.store();
-            AtomicReference<Consumer<Partition>> nudge = new AtomicReference<>(partition -> {});
+            AtomicReference<Consumer<Partition>> accepted = new AtomicReference<>(partition -> {});
             EventLog log =
-                    new NudgingEventLog(store.log(), partition -> nudge.get().accept(partition));
+                    new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
@@ -128,7 +134,7 @@ final class Service implements AutoCloseable {
                             config.fold().batchSize()),
                     clock,
                     meters));
-            nudge.set(flow::nudge);
+            accepted.set(flow::accepted);
             opened.add(() -> await(flow.stop()));
 
             Triage triage = new Triage(pack.triage(), pack.version());
@@ -142,22 +148,14 @@ final class Service implements AutoCloseable {
                     PANIC_PATIENCE,
                     clock);
             drain(vertx, intake);
-            WebServer web = await(web(
-                    config,
-                    vertx,
-                    contract,
-                    store,
-                    pack,
-                    intake,
-                    partition -> nudge.get().accept(partition),
-                    meters,
-                    clock));
+            WebServer web = await(web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            HttpServer management = await(new Management(registry::scrape, checks(foundation))
-                    .listen(
-                            vertx,
-                            config.server().managementHost(),
-                            config.server().managementPort()));
+            HttpServer management =
+                    await(new Management(registry::scrape, checks(foundation, new Waiting(journal::pending, clock)))
+                            .listen(
+                                    vertx,
+                                    config.server().managementHost(),
+                                    config.server().managementPort()));
             Service service = new Service(config, vertx, foundation, journal, registry, threads, flow, web, management);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
@@ -169,13 +167,11 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private static void bindProcess(PrometheusMeterRegistry registry) {
+    private static void bindProcess(PrometheusMeterRegistry registry, JvmGcMetrics gc) {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-        try (JvmGcMetrics gc = new JvmGcMetrics()) {
-            gc.bindTo(registry);
-        }
+        gc.bindTo(registry);
     }
 
     private static EmbeddedRedis.Watcher watcher(Meters meters) {
@@ -278,10 +274,13 @@ final class Service implements AutoCloseable {
                 clock);
     }
 
-    /** Ready: Redis answers, and every partition of every platform is worked by somebody. */
-    private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(Foundation foundation) {
+    /** Ready: Redis answers, every partition is worked by somebody, and no panic has waited long for the log. */
+    private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(
+            Foundation foundation, Waiting panics) {
         RedisStore store = foundation.store();
         return Map.of(
+                "panics",
+                () -> CompletableFuture.completedFuture(panics.bearable()),
                 "redis",
                 () -> foundation.link().ping().thenApply(pong -> true),
                 "partitions",
@@ -293,18 +292,52 @@ final class Service implements AutoCloseable {
                 }));
     }
 
+    /** Whether what waits in the journal has been waiting for no longer than a minute. */
+    private static final class Waiting {
+        private static final Duration BEARABLE = Duration.ofMinutes(1);
+
+        private final LongSupplier pending;
+        private final Clock clock;
+        private Optional<Instant> since = Optional.empty();
+
+        Waiting(LongSupplier pending, Clock clock) {
+            this.pending = pending;
+            this.clock = clock;
+        }
+
+        synchronized boolean bearable() {
+            Instant now = clock.instant();
+            since = pending.getAsLong() == 0 ? Optional.empty() : since.or(() -> Optional.of(now));
+            return since.map(at -> Duration.between(at, now).compareTo(BEARABLE) < 0)
+                    .orElse(true);
+        }
+    }
+
+    /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */
     private static void drain(Vertx vertx, Intake intake) {
-        vertx.setPeriodic(
+        vertx.setTimer(
                 DRAIN_EVERY.toMillis(),
-                tick -> Future.fromCompletionStage(intake.drain()).onSuccess(drained -> {
-                    if (drained.settled() > 0 || drained.damaged() > 0) {
-                        LOG.info(
-                                "the panic journal gave {} to the log, {} wait, {} lines are damaged",
-                                drained.settled(),
-                                drained.left(),
-                                drained.damaged());
-                    }
-                }));
+                tick -> Future.fromCompletionStage(drainOnce(intake)).onComplete(done -> drain(vertx, intake)));
+    }
+
+    private static CompletionStage<?> drainOnce(Intake intake) {
+        try {
+            return intake.drain().whenComplete((drained, failure) -> {
+                if (failure != null) {
+                    LOG.warn("the panic journal cannot be drained and is tried again", failure);
+                } else if (drained.settled() > 0 || drained.damaged() > 0) {
+                    LOG.info(
+                            "the panic journal gave {} to the log, {} wait, {} lines are damaged",
+                            drained.settled(),
+                            drained.left(),
+                            drained.damaged());
+                } else if (drained.left() > 0) {
+                    LOG.warn("the panic journal keeps {} that the log does not take", drained.left());
+                }
+            });
+        } catch (RuntimeException stopping) {
+            return CompletableFuture.failedFuture(stopping); // the journal is closed: the service is ending
+        }
     }
 
     URI baseUrl() {

@@ -157,9 +157,15 @@ public final class Verification {
 
         private CompletionStage<Boolean> end() {
             return log.written(chains.get(at))
-                    .thenCompose(written -> written > seq
+                    .thenCompose(written -> written > seq ? grown(written) : CompletableFuture.completedFuture(false));
+        }
+
+        /** A chain that is written on while it is walked has grown since its last page; one that was cut has not. */
+        private CompletionStage<Boolean> grown(long written) {
+            return log.read(chains.get(at), seq + 1, 1)
+                    .thenCompose(more -> more.isEmpty()
                             ? broken(seq + 1, "the chain ends before it, but " + written + " entries were written")
-                            : CompletableFuture.completedFuture(false));
+                            : CompletableFuture.completedFuture(true));
         }
 
         private CompletionStage<Boolean> broken(long place, String problem) {

@@ -74,9 +74,14 @@ public final class Flow {
         return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
     }
 
-    /** There may be work on this partition; does nothing if another node works it. Any thread. */
-    public void nudge(Partition partition) {
-        owner.nudge(partition);
+    /** An event was accepted on this partition; does nothing if another node works it. Any thread. */
+    public void accepted(Partition partition) {
+        owner.nudgeFold(partition);
+    }
+
+    /** A decision was written on this partition; does nothing if another node works it. Any thread. */
+    public void decided(Partition partition) {
+        owner.nudgeDispatch(partition);
     }
 
     /** Finishes what is under way and gives every partition back. */

@@ -37,7 +37,7 @@ public final class PartitionOwner extends VerticleBase {
      */
     @FunctionalInterface
     public interface Work {
-        /** The loops of this partition, not started yet. Called on the owner's context. */
+        /** The loops of this partition, the fold first and the dispatch last, not started yet. On the owner's context. */
         List<Loop> on(Platform platform, Partition partition);
     }
 
@@ -72,11 +72,19 @@ public final class PartitionOwner extends VerticleBase {
                 .otherwiseEmpty(); // Redis may be gone already: then the leases run out
     }
 
-    /** There may be work on this partition; does nothing if another node works it. Any thread. */
-    public void nudge(Partition partition) {
+    /** There may be something to fold on this partition; does nothing if another node works it. Any thread. */
+    void nudgeFold(Partition partition) {
         List<Loop> loops = owned.get(partition);
         if (loops != null) {
-            loops.forEach(Loop::nudge);
+            loops.get(0).nudge();
+        }
+    }
+
+    /** There may be something to send from this partition; does nothing if another node works it. Any thread. */
+    void nudgeDispatch(Partition partition) {
+        List<Loop> loops = owned.get(partition);
+        if (loops != null) {
+            loops.get(loops.size() - 1).nudge();
         }
     }
 
@@ -104,9 +112,15 @@ public final class PartitionOwner extends VerticleBase {
         for (Partition mine : List.copyOf(owned.keySet())) {
             if (kept.size() < fair && all.containsKey(mine)) {
                 kept.add(mine);
-                moves.add(hold(mine).compose(held -> held ? Future.succeededFuture() : drop(mine)));
+                moves.add(hold(mine)
+                        .onSuccess(held -> {
+                            if (!held) {
+                                drop(mine);
+                            }
+                        })
+                        .mapEmpty());
             } else {
-                moves.add(giveBack(mine));
+                giveBack(mine); // not waited for: what is under way there may take longer than the other leases last
             }
         }
         int room = fair - kept.size();

@@ -79,7 +79,7 @@ final class Pulse implements Loop {
         Future<Boolean> once;
         try {
             once = step.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, the loop goes on
             once = Future.failedFuture(e);
         }
         once.onComplete(result -> context.runOnContext(go -> {

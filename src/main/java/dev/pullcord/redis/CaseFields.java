@@ -59,7 +59,7 @@ final class CaseFields {
                         .map(token -> new Claim(need(hash, "claim_holder"), token, time(hash, "claim_expires_at_ms"))),
                 need(hash, "policy_version"),
                 Integer.parseInt(hash.getOrDefault("decision_count", "0")),
-                Long.parseLong(hash.getOrDefault("version", "0"))));
+                Long.parseLong(need(hash, "version"))));
     }
 
     /**

@@ -156,8 +156,9 @@ final class Access {
                 return refuse("bad-signature", "Name the platform that signs by the header Pullcord-Platform.");
             }
             String id = platform.get().id();
+            Set<String> shared = platform.get().callbackSecret().map(Set::of).orElse(Set.of());
             return lookUpSecrets(ctx, id)
-                    .compose(secrets -> verified(ctx, secrets)
+                    .compose(secrets -> verified(ctx, secrets) || verified(ctx, shared)
                             ? Future.succeededFuture(new Caller.OfPlatform(platform.get()))
                             : refuse(
                                     "bad-signature",

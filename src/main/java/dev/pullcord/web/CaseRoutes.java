@@ -147,7 +147,7 @@ final class CaseRoutes {
                 wishes(body),
                 body.path("notifyReporter").asBoolean(false),
                 text(body, "suppressNotice"),
-                Repeats.call(ctx));
+                Repeats.decision(ctx, caller.moderator()));
         return repeats.once(
                 ctx,
                 caller.moderator(),

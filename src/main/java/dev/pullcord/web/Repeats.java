@@ -17,6 +17,13 @@ final class Repeats {
         this.calls = calls;
     }
 
+    /** Names a decision for the store: only the same person's same words are its repetition. */
+    static Optional<String> decision(RoutingContext ctx, Moderator moderator) {
+        return call(ctx)
+                .map(call -> Access.digest(
+                        moderator.id() + '\0' + call + '\0' + ctx.body().asString()));
+    }
+
     /** Names the call that this request is a try of, if the caller marked it. */
     static Optional<String> call(RoutingContext ctx) {
         return Optional.ofNullable(ctx.request().getHeader("idempotency-key"))

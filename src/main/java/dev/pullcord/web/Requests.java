@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Requests {
     /** Where a request keeps its operationId. */
     static final String OPERATION = "operation";
+
+    private static final List<String> NOT_NOW =
+            List.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "MISCONF", "NOAUTH", "BUSY");
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -84,7 +88,6 @@ final class Requests {
         if (away(failure)) {
             return Problem.unavailable();
         }
-        // The cause may quote what was sent, so only its kind and place are told.
         LOG.error("operation {} failed", ctx.<String>get(OPERATION), failure);
         return Problem.internal();
     }
@@ -93,8 +96,15 @@ final class Requests {
     private static boolean away(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof TimeoutException
-                || cause instanceof IOException
-                || (cause != null && cause.getClass().getName().startsWith("io.lettuce.core."));
+        if (cause instanceof TimeoutException || cause instanceof IOException) {
+            return true;
+        }
+        if (cause == null || !cause.getClass().getName().startsWith("io.lettuce.core.")) {
+            return false;
+        }
+        // What Redis refuses is our fault, unless it says that it cannot answer just now.
+        String said = String.valueOf(cause.getMessage());
+        return !cause.getClass().getSimpleName().equals("RedisCommandExecutionException")
+                || NOT_NOW.stream().anyMatch(said::startsWith);
     }
 }
