@@ -143,7 +143,16 @@ class RealClientsIT {
 
         assertThat(ended.exitCode()).as(ended.output()).isZero();
 
-        Ended forged = node(events, "sign-events.mjs", credentials.callback().secret(), url());
+        // The secret that signs the platform's actions is known to both sides: it does too.
+        Ended shared = node(
+                events("shared").toString(),
+                "sign-events.mjs",
+                credentials.callback().secret(),
+                url(),
+                credentials.platform());
+        assertThat(shared.exitCode()).as(shared.output()).isZero();
+
+        Ended forged = node(events, "sign-events.mjs", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD", url());
         assertThat(forged.exitCode()).as(forged.output()).isEqualTo(1);
         assertThat(forged.output()).contains("\"status\":401");
     }
