@@ -143,10 +143,14 @@ public final class Desk {
     }
 
     /** Keeps a claim alive; answers when it runs out now, or why it cannot be kept. */
-    public CompletionStage<Renewal> renew(Platform platform, String caseId, String token) {
+    public CompletionStage<Renewal> renew(Platform platform, Moderator moderator, String caseId, String token) {
         Instant now = clock.instant();
         Instant until = now.plus(lease);
-        return queue.renew(platform, caseId, token, now, until).thenApply(reply -> new Renewal(reply, until));
+        return anothers(platform, moderator, caseId, token)
+                .thenCompose(anothers -> anothers
+                        ? done(ReviewQueue.HolderReply.NOT_HOLDER)
+                        : queue.renew(platform, caseId, token, now, until))
+                .thenApply(reply -> new Renewal(reply, until));
     }
 
     /**
@@ -160,7 +164,10 @@ public final class Desk {
     /** Hands a case back to its place in the queue. */
     public CompletionStage<ReviewQueue.HolderReply> release(
             Platform platform, Moderator moderator, String caseId, String token, String reason) {
-        return queue.release(platform, caseId, moderator, token, reason, clock.instant());
+        return anothers(platform, moderator, caseId, token)
+                .thenCompose(anothers -> anothers
+                        ? done(ReviewQueue.HolderReply.NOT_HOLDER)
+                        : queue.release(platform, caseId, moderator, token, reason, clock.instant()));
     }
 
     /**
@@ -222,6 +229,9 @@ public final class Desk {
                 return done(new Verdict.Unknown());
             }
             Case c = found.get();
+            if (anothers(c, moderator, token)) {
+                return done(new Verdict.NotHolder());
+            }
             Optional<Verdict> fault = fault(c, request);
             if (fault.isPresent()) {
                 return done(fault.get());
@@ -305,6 +315,19 @@ public final class Desk {
 
     private static Target target(Case c, Wish wish) {
         return wish.target().or(() -> target(c)).orElseThrow();
+    }
+
+    /** Whether this is the token of somebody else's claim: a token that got about is good for nobody but its holder. */
+    private CompletionStage<Boolean> anothers(Platform platform, Moderator moderator, String caseId, String token) {
+        return queue.find(platform, caseId)
+                .thenApply(found ->
+                        found.filter(c -> anothers(c, moderator, token)).isPresent());
+    }
+
+    private static boolean anothers(Case c, Moderator moderator, String token) {
+        return c.claim()
+                .filter(claim -> claim.token().equals(token) && !claim.holder().equals(moderator.id()))
+                .isPresent();
     }
 
     private static String token() {

@@ -160,7 +160,7 @@ final class ClaimRoutes {
     private Future<Answer> renew(RoutingContext ctx) {
         Caller.OfModerator caller = moderator(ctx);
         String token = ctx.<JsonNode>get("body").path("token").asText();
-        return Answer.of(ctx, desk.renew(caller.platform(), ctx.pathParam("caseId"), token))
+        return Answer.of(ctx, desk.renew(caller.platform(), caller.moderator(), ctx.pathParam("caseId"), token))
                 .map(renewal -> switch (renewal.reply()) {
                     case DONE ->
                         Answer.of(

@@ -236,8 +236,8 @@ final class CaseLife {
     /** By the live token, or by an old one. */
     void renew(int n) {
         grant(n).ifPresent(g -> {
-            HolderReply reply =
-                    now(desk.renew(ground.platform(), g.caseId, g.token)).reply();
+            HolderReply reply = now(desk.renew(ground.platform(), g.holder, g.caseId, g.token))
+                    .reply();
             assertThat(reply).isEqualTo(lives(g) ? HolderReply.DONE : HolderReply.NOT_HOLDER);
             if (lives(g)) {
                 g.expiresAt = time.plus(LEASE);
@@ -303,7 +303,8 @@ final class CaseLife {
         if (!ids.isEmpty()) {
             String caseId = ids.get(n % ids.size());
             Case before = ground.find(caseId);
-            assertThat(now(desk.renew(ground.platform(), caseId, "made up")).reply())
+            assertThat(now(desk.renew(ground.platform(), moderator(n), caseId, "made up"))
+                            .reply())
                     .isEqualTo(HolderReply.NOT_HOLDER);
             assertThat(now(desk.release(ground.platform(), moderator(n), caseId, "", "r")))
                     .isEqualTo(HolderReply.NOT_HOLDER);

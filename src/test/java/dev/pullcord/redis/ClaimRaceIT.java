@@ -143,7 +143,7 @@ class ClaimRaceIT {
             Instant from = clock.instant();
             Instant until = claim.expiresAt();
             for (int i = dice.nextInt(3); i > 0; i--) {
-                Desk.Renewal renewal = Ground.now(desk.renew(ground.platform(), c.id(), claim.token()));
+                Desk.Renewal renewal = Ground.now(desk.renew(ground.platform(), moderator, c.id(), claim.token()));
                 if (renewal.reply() == HolderReply.DONE) {
                     until = renewal.expiresAt();
                 }

@@ -48,7 +48,7 @@ class ClusterGroundIT {
                         .orElseThrow();
                 String token = mine.claim().orElseThrow().token();
                 assertThat(mine.reportCount()).isEqualTo(2);
-                assertThat(Ground.now(desk.renew(ground.platform(), mine.id(), token))
+                assertThat(Ground.now(desk.renew(ground.platform(), moderator, mine.id(), token))
                                 .reply())
                         .isEqualTo(HolderReply.DONE);
                 if (i % 2 == 0) {

@@ -122,15 +122,38 @@ class DeskTest {
     }
 
     @Test
+    void aTokenThatGotAboutIsGoodForNobodyButItsHolder() {
+        ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        String token = mine.claim().orElseThrow().token();
+
+        assertThat(now(desk.renew(platform, BEN, mine.id(), token)).reply()).isEqualTo(HolderReply.NOT_HOLDER);
+        assertThat(now(desk.release(platform, BEN, mine.id(), token, "mine now")))
+                .isEqualTo(HolderReply.NOT_HOLDER);
+        Desk.Request request = new Desk.Request(
+                Outcome.INSUFFICIENT,
+                Optional.empty(),
+                "not his",
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        assertThat(now(desk.decide(platform, BEN, mine.id(), token, request)))
+                .isInstanceOf(Desk.Verdict.NotHolder.class);
+        assertThat(ground.find(mine.id()).claim()).isEqualTo(mine.claim());
+    }
+
+    @Test
     void aRenewalSaysWhenTheClaimRunsOutNow() {
         ground.flagged("e1", "mallory", T0);
         Case mine = next(ANN).orElseThrow();
         String token = mine.claim().orElseThrow().token();
         Desk later = desk(ground.queue(), T0.plusSeconds(30));
 
-        assertThat(now(later.renew(platform, mine.id(), token)))
+        assertThat(now(later.renew(platform, ANN, mine.id(), token)))
                 .isEqualTo(new Desk.Renewal(HolderReply.DONE, T0.plusSeconds(90)));
-        assertThat(now(later.renew(platform, mine.id(), "made up")).reply()).isEqualTo(HolderReply.NOT_HOLDER);
+        assertThat(now(later.renew(platform, ANN, mine.id(), "made up")).reply())
+                .isEqualTo(HolderReply.NOT_HOLDER);
     }
 
     @Test
