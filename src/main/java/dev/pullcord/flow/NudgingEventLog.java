@@ -45,6 +45,11 @@ public final class NudgingEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Subject> settle(Platform platform, Event event, Subject proposed) {
+        return log.settle(platform, event, proposed);
+    }
+
+    @Override
     public CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt) {
         return log.findByReceipt(platform, receipt);
     }

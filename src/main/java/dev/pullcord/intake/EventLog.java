@@ -24,6 +24,14 @@ public interface EventLog {
     CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now);
 
+    /**
+     * Whom a report counts for that {@linkplain Report#hangsOnRoster() hangs on a roster}: what its first try proposed.
+     * To be asked before each try is accepted; all tries are answered with the same.
+     *
+     * @param proposed what the roster says now
+     */
+    CompletionStage<Subject> settle(Platform platform, Event event, Subject proposed);
+
     /** The report that this receipt was given for. */
     CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt);
 

@@ -19,7 +19,17 @@ import java.util.function.Supplier;
  * into the log by {@link #drain}. Thread-safe; never blocks.
  *
  * <p>An event's subject decides its partition, and a partition knows its duplicates. So the same event must find the
- * same subject at every try: where that hangs on a roster, which changes, an earlier try is looked for first.
+ * same subject at every try. Where that hangs on a roster, which changes, the first try's finding is settled before the
+ * event is accepted, and its receipt does not depend on it:
+ *
+ * <pre>
+ *   first try                     later try, here or on another node      ends as
+ *   settled, accepted             settles to the same                     a duplicate
+ *   settled, then a crash         settles to the same                     accepted where the first would have been
+ *   settled in silence, journaled settles to the same                     accepted; the journal's is the duplicate
+ *   not settled, journaled        settles what it finds itself            accepted; the journal's settles to it too
+ *   not settled, journaled        not settled, journaled                  the first to drain settles for both
+ * </pre>
  */
 public final class Intake {
     private final EventLog log;
@@ -119,13 +129,14 @@ public final class Intake {
             }
             Event event = decode.apply(entry.document());
             Report panic = (Report) event.body();
-            return roster(found.get(), panic)
-                    .thenCompose(roster -> log.acceptPanic(
-                            found.get(),
-                            event,
-                            entry.subject(),
-                            triage.urgency(panic, roster, entry.receivedAt()),
-                            entry.receivedAt()))
+            return settled(found.get(), event, entry.subject())
+                    .thenCompose(subject -> roster(found.get(), panic)
+                            .thenCompose(roster -> log.acceptPanic(
+                                    found.get(),
+                                    event,
+                                    subject,
+                                    triage.urgency(panic, roster, entry.receivedAt()),
+                                    entry.receivedAt())))
                     .thenApply(accepted -> true);
         }));
     }
@@ -159,22 +170,17 @@ public final class Intake {
             if (named.isEmpty()) {
                 return done(new Result.Rejected(Fault.NOTHING_NAMED));
             }
-            return subjectOfEarlierTry(platform, event, panic)
-                    .completeOnTimeout(Optional.empty(), patience.toMillis() / 2, TimeUnit.MILLISECONDS)
-                    .exceptionally(away -> Optional.empty())
-                    .thenCompose(earlier -> {
-                        Subject subject = earlier.orElseGet(named::get);
-                        Urgency urgency = triage.urgency(panic, roster, now);
-                        return ask(() -> log.acceptPanic(platform, event, subject, urgency, now))
-                                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                                .thenApply(Intake::result)
-                                .exceptionallyCompose(away -> toJournal(platform, event, subject, now));
-                    });
+            Urgency urgency = triage.urgency(panic, roster, now);
+            return settled(platform, event, named.get())
+                    .thenCompose(subject -> ask(() -> log.acceptPanic(platform, event, subject, urgency, now)))
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenApply(Intake::result)
+                    .exceptionallyCompose(away -> toJournal(platform, event, named.get(), now));
         });
     }
 
     private CompletionStage<Result> toJournal(Platform platform, Event event, Subject subject, Instant now) {
-        String receipt = Receipts.of(platform, subject.partition(platform), event.source(), event.id());
+        String receipt = Receipts.of(platform, event, subject);
         return journal.append(new PanicJournal.Entry(platform.id(), now, subject, event.document()))
                 .thenApply(durable -> new Result.Accepted(receipt, true));
     }
@@ -190,18 +196,15 @@ public final class Intake {
     }
 
     private CompletionStage<Result> flag(Platform platform, Event event, Report flag, Instant now) {
-        if (!hangsOnRoster(flag)) {
+        if (!flag.hangsOnRoster()) {
             return subject(flag, Optional.empty())
                     .map(subject -> accept(platform, event, subject, Optional.empty(), now))
                     .orElseGet(() -> done(new Result.Rejected(Fault.NO_SUBJECT)));
         }
-        return subjectOfEarlierTry(platform, event, flag)
-                .thenCompose(earlier -> earlier.isPresent()
-                        ? done(earlier)
-                        : ask(() -> rosters.find(
-                                        platform, flag.meeting().orElseThrow().id()))
-                                .thenApply(roster -> subject(flag, roster)))
-                .thenCompose(subject -> accept(platform, event, subject.orElseThrow(), Optional.empty(), now));
+        return ask(() -> rosters.find(platform, flag.meeting().orElseThrow().id()))
+                .thenCompose(
+                        roster -> settled(platform, event, subject(flag, roster).orElseThrow()))
+                .thenCompose(subject -> accept(platform, event, subject, Optional.empty(), now));
     }
 
     private CompletionStage<Result> correction(Platform platform, Event event, Correction correction, Instant now) {
@@ -244,20 +247,11 @@ public final class Intake {
                 .exceptionally(away -> Optional.empty());
     }
 
-    private CompletableFuture<Optional<Subject>> subjectOfEarlierTry(Platform platform, Event event, Report report) {
-        return hangsOnRoster(report)
-                ? ask(() -> log.findByEventId(platform, event.source(), event.id()))
-                        .thenApply(found -> found.map(LoggedEvent::subject))
-                : CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    /** Whether only a roster can tell which account a report is about. */
-    private static boolean hangsOnRoster(Report report) {
-        return report.meeting().isPresent()
-                && report.subject()
-                        .filter(s ->
-                                s.accountId().isEmpty() && s.participantId().isPresent())
-                        .isPresent();
+    /** Whom the event counts for: what its first try found, where tries can differ. */
+    private CompletableFuture<Subject> settled(Platform platform, Event event, Subject found) {
+        return event.body() instanceof Report report && report.hangsOnRoster()
+                ? ask(() -> log.settle(platform, event, found))
+                : CompletableFuture.completedFuture(found);
     }
 
     private static Optional<Subject> subject(Report report, Optional<Rosters.Roster> roster) {

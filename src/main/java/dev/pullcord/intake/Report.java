@@ -60,4 +60,12 @@ public record Report(
     public boolean isPanic() {
         return kind == Kind.PANIC;
     }
+
+    /** Whether only its meeting's roster can tell which account it is about; a roster changes. */
+    public boolean hangsOnRoster() {
+        return meeting.isPresent()
+                && subject.filter(s ->
+                                s.accountId().isEmpty() && s.participantId().isPresent())
+                        .isPresent();
+    }
 }

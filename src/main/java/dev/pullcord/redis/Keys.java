@@ -35,6 +35,11 @@ final class Keys {
         return of(p) + "event:" + receipt;
     }
 
+    /** hash · written by settle_subject · no TTL. Lies in the event's home and not in its subject's partition. */
+    String settled(Partition home, String receipt) {
+        return of(home) + "settled:" + receipt;
+    }
+
     /** string: log id of the last event folded · written by advance_cursor · no TTL. */
     String cursor(Partition p) {
         return of(p) + "cursor";

@@ -41,6 +41,11 @@ public final class RedisEventLog implements EventLog {
         STALE
     }
 
+    private enum Settle {
+        SETTLED,
+        KNOWN
+    }
+
     private enum Advance {
         ADVANCED,
         BEHIND
@@ -55,6 +60,7 @@ public final class RedisEventLog implements EventLog {
     private final Function<String, Event> decode;
     private final Script acceptEvent;
     private final Script acceptPanic;
+    private final Script settleSubject;
     private final Script advance;
 
     /**
@@ -70,6 +76,7 @@ public final class RedisEventLog implements EventLog {
         this.decode = decode;
         this.acceptEvent = new Script(link, "accept_event");
         this.acceptPanic = new Script(link, "accept_panic");
+        this.settleSubject = new Script(link, "settle_subject");
         this.advance = new Script(link, "advance_cursor");
     }
 
@@ -77,7 +84,7 @@ public final class RedisEventLog implements EventLog {
     public CompletionStage<Acceptance> accept(
             Platform platform, Event event, Subject subject, Optional<String> concerns, Instant now) {
         Partition partition = subject.partition(platform);
-        String receipt = Receipts.of(platform, partition, event.source(), event.id());
+        String receipt = Receipts.of(platform, event, subject);
         long ttl = event.body() instanceof Report ? 0 : dedupeWindow.toMillis();
         return acceptEvent
                 .run(
@@ -97,7 +104,7 @@ public final class RedisEventLog implements EventLog {
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         Partition partition = subject.partition(platform);
-        String receipt = Receipts.of(platform, partition, event.source(), event.id());
+        String receipt = Receipts.of(platform, event, subject);
         return openCase(partition, subject).thenCompose(open -> {
             Panic panic = new Panic(partition, subject, receipt, event, urgency, open, now);
             return audited.run(acceptPanic, "accepted", panic.chain(), panic.audit(), panic.keys(keys), panic.args())
@@ -220,11 +227,39 @@ public final class RedisEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Subject> settle(Platform platform, Event event, Subject proposed) {
+        Partition home = Receipts.home(platform, event.source(), event.id());
+        return settleSubject
+                .run(
+                        List.of(keys.settled(home, Receipts.of(platform, home, event.source(), event.id()))),
+                        List.of(word(proposed.kind()), proposed.id()))
+                .thenApply(words -> switch (Script.word(Settle.class, words.get(0))) {
+                    case SETTLED, KNOWN -> subject(words.get(1), words.get(2));
+                });
+    }
+
+    @Override
     public CompletionStage<Optional<LoggedEvent>> findByReceipt(Platform platform, String receipt) {
         OptionalInt number = Receipts.partition(receipt);
-        return number.isPresent() && number.getAsInt() < platform.partitions()
-                ? byReceipt(new Partition(platform.id(), number.getAsInt()), receipt)
-                : CompletableFuture.completedFuture(Optional.empty());
+        if (number.isEmpty() || number.getAsInt() >= platform.partitions()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Partition named = new Partition(platform.id(), number.getAsInt());
+        return byReceipt(named, receipt)
+                .thenCompose(found -> found.isPresent()
+                        ? CompletableFuture.completedFuture(found)
+                        : bySettledSubject(platform, named, receipt));
+    }
+
+    /** The report of a receipt that names its event's home. */
+    private CompletionStage<Optional<LoggedEvent>> bySettledSubject(Platform platform, Partition home, String receipt) {
+        return link.commands().hgetall(keys.settled(home, receipt)).thenCompose(settled -> {
+            if (settled.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            Subject subject = subject(settled.get("subject_kind"), settled.get("subject_id"));
+            return byReceipt(subject.partition(platform), receipt);
+        });
     }
 
     /** Asks every partition, since only the report's subject says which holds it. Corrections are rare. */
@@ -236,6 +271,9 @@ public final class RedisEventLog implements EventLog {
             found.add(byReceipt(partition, Receipts.of(platform, partition, source, eventId))
                     .toCompletableFuture());
         }
+        Partition home = Receipts.home(platform, source, eventId);
+        found.add(bySettledSubject(platform, home, Receipts.of(platform, home, source, eventId))
+                .toCompletableFuture());
         return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
                 .thenApply(all -> found.stream()
                         .map(CompletableFuture::join)
@@ -297,9 +335,7 @@ public final class RedisEventLog implements EventLog {
                 entry.getId(),
                 Instant.ofEpochMilli(Long.parseLong(body.get("received_at_ms"))),
                 body.get("receipt"),
-                new Subject(
-                        Subject.Kind.valueOf(body.get("subject_kind").toUpperCase(Locale.ROOT)),
-                        body.get("subject_id")),
+                subject(body.get("subject_kind"), body.get("subject_id")),
                 Optional.of(body.get("case_id")).filter(id -> !id.isEmpty()),
                 Optional.of(body.get("concerns")).filter(id -> !id.isEmpty()),
                 decode.apply(body.get("document")));
@@ -311,6 +347,10 @@ public final class RedisEventLog implements EventLog {
             case DUPLICATE -> Acceptance.Outcome.DUPLICATE;
             case STALE -> throw new IllegalStateException("stale is tried again, not answered");
         };
+    }
+
+    private static Subject subject(String kind, String id) {
+        return new Subject(Subject.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), id);
     }
 
     private static String word(Subject.Kind kind) {

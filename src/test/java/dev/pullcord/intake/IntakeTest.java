@@ -44,12 +44,18 @@ class IntakeTest {
         intake = new Intake(
                 log,
                 new FixedRosters(),
-                new OnePlatform(),
+                platforms(),
                 journal,
                 (panic, roster, at) -> URGENT,
                 EventCodec::decode,
                 Duration.ofMillis(200),
                 Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Platforms platforms() {
+        Platforms platforms = new InMemoryPlatforms();
+        platforms.add(ACME);
+        return platforms;
     }
 
     @AfterEach
@@ -126,6 +132,11 @@ class IntakeTest {
 
     private String receipt(Subject subject, String id) {
         return Receipts.of(ACME, subject.partition(ACME), "//acme", id);
+    }
+
+    /** Of an event that hangs on a roster. */
+    private static String homeReceipt(String id) {
+        return Receipts.of(ACME, Receipts.home(ACME, "//acme", id), "//acme", id);
     }
 
     @Test
@@ -273,7 +284,7 @@ class IntakeTest {
             log.state = state;
 
             assertThat(take(panic("p-" + state, meeting("m"), account("r"), participant("x"))))
-                    .containsExactly(new Result.Accepted(receipt(Subject.meeting("m"), "p-" + state), true));
+                    .containsExactly(new Result.Accepted(homeReceipt("p-" + state), true));
         }
     }
 
@@ -293,6 +304,34 @@ class IntakeTest {
         assertThat(log.subjects).containsEntry("p", Subject.meeting("m"));
         assertThat(take(panic)).containsExactly(new Result.Duplicate(answered.receipt()));
         assertThat(journal.pending()).isZero();
+    }
+
+    /** What it counted for was once found anew at each try: one panic, two cases. */
+    @Test
+    void aPanicSentAgainBeforeTheJournalDrainsIsOneReport() {
+        Event panic = panic("p", meeting("m"), account("r"), participant("p-1"));
+        log.state = State.FAILING;
+        Result journaled = take(panic).get(0);
+        log.state = State.WORKING;
+        inMeeting("m", "p-1", "sub");
+
+        Result again = take(panic).get(0);
+
+        assertThat(intake.drain().toCompletableFuture().join().settled()).isOne();
+        assertThat(journaled).isEqualTo(new Result.Accepted(homeReceipt("p"), true));
+        assertThat(again).isEqualTo(new Result.Accepted(homeReceipt("p"), false));
+        assertThat(log.events).extracting(LoggedEvent::subject).containsExactly(Subject.account("sub"));
+    }
+
+    @Test
+    void aTryThatDiedAfterItsSubjectWasSettledIsGoneOnWith() {
+        Event flag = flag("f", meeting("m"), participant("p-1"));
+        log.settle(ACME, flag, Subject.meeting("m")).toCompletableFuture().join(); // and then the process ends
+        inMeeting("m", "p-1", "sub");
+
+        take(flag);
+
+        assertThat(log.subjects).containsEntry("f", Subject.meeting("m"));
     }
 
     /** The log took it and could not say so in time: drained once more, it is known there. */
@@ -325,58 +364,6 @@ class IntakeTest {
 
         @Override
         public CompletionStage<Void> apply(Partition partition, String meetingId, List<LoggedEvent> events) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class OnePlatform implements Platforms {
-        @Override
-        public CompletionStage<Optional<Platform>> find(String id) {
-            return completedFuture(Optional.of(ACME).filter(p -> p.id().equals(id)));
-        }
-
-        @Override
-        public CompletionStage<List<Platform>> all() {
-            return completedFuture(List.of(ACME));
-        }
-
-        @Override
-        public CompletionStage<Boolean> add(Platform platform) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> update(Platform platform) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> addKey(Key key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> revokeKey(String digest, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Optional<Key>> findKey(String digest) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<java.util.Set<String>> signingSecrets(String platform) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> addSigningSecret(String platform, String secret) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> removeSigningSecret(String platform, String secret) {
             throw new UnsupportedOperationException();
         }
     }

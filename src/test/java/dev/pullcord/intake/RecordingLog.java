@@ -25,6 +25,7 @@ public final class RecordingLog implements EventLog {
     }
 
     public final Map<String, Subject> subjects = new LinkedHashMap<>();
+    public final Map<String, Subject> settled = new LinkedHashMap<>();
     public final Map<String, String> concerns = new LinkedHashMap<>();
     public final List<LoggedEvent> events = new ArrayList<>();
     public volatile State state = State.WORKING;
@@ -64,8 +65,9 @@ public final class RecordingLog implements EventLog {
 
     private Acceptance add(Platform platform, Event event, Subject subject, Optional<String> concerned, Instant now) {
         Partition partition = subject.partition(platform);
-        String receipt = Receipts.of(platform, partition, event.source(), event.id());
-        if (events.stream().anyMatch(e -> e.receipt().equals(receipt))) {
+        String receipt = Receipts.of(platform, event, subject);
+        if (events.stream()
+                .anyMatch(e -> e.receipt().equals(receipt) && e.partition().equals(partition))) {
             return new Acceptance(Acceptance.Outcome.DUPLICATE, receipt, Optional.empty());
         }
         subjects.put(event.id(), subject);
@@ -73,6 +75,11 @@ public final class RecordingLog implements EventLog {
         events.add(new LoggedEvent(partition, event.id(), now, receipt, subject, Optional.empty(), concerned, event));
         accepted++;
         return new Acceptance(Acceptance.Outcome.ACCEPTED, receipt, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Subject> settle(Platform platform, Event event, Subject proposed) {
+        return when(() -> settled.computeIfAbsent(event.id(), id -> proposed));
     }
 
     @Override

@@ -49,6 +49,47 @@ public abstract class EventLogContract extends GroundContract {
     }
 
     @Test
+    void theFirstTrySettlesWhomAnEventCountsFor() {
+        Event flag = Events.flagOfParticipant("e1", "call-9", "p-1");
+
+        List<Subject> answers = List.of(
+                now(ground.log().settle(ground.platform(), flag, CALL)),
+                now(ground.log().settle(ground.platform(), flag, MALLORY)),
+                now(ground.log().settle(ground.platform(), flag, CALL)));
+
+        assertThat(answers).containsOnly(CALL);
+    }
+
+    @Test
+    void triesAtOnceAreSettledToOneSubject() {
+        Event flag = Events.flagOfParticipant("e1", "call-9", "p-1");
+        List<CompletionStage<Subject>> all = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            all.add(ground.log().settle(ground.platform(), flag, Subject.account("a" + i)));
+        }
+
+        assertThat(all.stream().map(GroundContract::now).distinct()).hasSize(1);
+    }
+
+    @Test
+    void aReportThatHangsOnARosterIsFoundWhoeverItCountsFor() {
+        for (int i = 0; i < 8; i++) { // in most partitions
+            Event flag = Events.flagOfParticipant("e" + i, "call-" + i, "p-1");
+            Subject subject = now(ground.log().settle(ground.platform(), flag, Subject.account("a" + i)));
+            String receipt = ground.take(flag, subject, T0).receipt();
+
+            assertThat(now(ground.log().findByReceipt(ground.platform(), receipt)))
+                    .get()
+                    .extracting(LoggedEvent::subject)
+                    .isEqualTo(subject);
+            assertThat(now(ground.log().findByEventId(ground.platform(), flag.source(), flag.id())))
+                    .get()
+                    .extracting(LoggedEvent::receipt)
+                    .isEqualTo(receipt);
+        }
+    }
+
+    @Test
     void whatACorrectionIsAboutIsKeptWithIt() {
         String receipt = ground.flag("e1", "mallory", T0).receipt();
         String logId = ground.logged(MALLORY).get(0).logId();

@@ -24,17 +24,23 @@ public final class Events {
     private Events() {}
 
     public static Event flag(String id, String account, Reason reason) {
-        return event(id, report(Report.Kind.FLAG, Optional.of(account), Optional.of(reason), "call-1"));
+        return event(id, report(Report.Kind.FLAG, Optional.of(account(account)), Optional.of(reason), "call-1"));
     }
 
     public static Event flag(String id, String account) {
         return flag(id, account, Reason.HARASSMENT);
     }
 
+    /** A flag that only the meeting's roster can bring to an account. */
+    public static Event flagOfParticipant(String id, String meeting, String participant) {
+        Party subject = new Party(Optional.empty(), Optional.of(participant), Optional.empty(), Optional.empty());
+        return event(id, report(Report.Kind.FLAG, Optional.of(subject), Optional.of(Reason.HARASSMENT), meeting));
+    }
+
     /** A panic about this subject: for a meeting, one that names nobody. */
     public static Event panic(String id, Subject subject) {
         return subject.kind() == Subject.Kind.ACCOUNT
-                ? event(id, report(Report.Kind.PANIC, Optional.of(subject.id()), Optional.empty(), "call-1"))
+                ? event(id, report(Report.Kind.PANIC, Optional.of(account(subject.id())), Optional.empty(), "call-1"))
                 : event(id, report(Report.Kind.PANIC, Optional.empty(), Optional.empty(), subject.id()));
     }
 
@@ -84,13 +90,12 @@ public final class Events {
         return EventCodec.event(id, SOURCE, T0, body);
     }
 
-    private static Report report(
-            Report.Kind kind, Optional<String> account, Optional<Reason> reason, String meetingId) {
+    private static Report report(Report.Kind kind, Optional<Party> subject, Optional<Reason> reason, String meetingId) {
         return new Report(
                 kind,
                 Optional.of(meeting(meetingId)),
-                Optional.of(new Party(Optional.of("rita"), Optional.empty(), Optional.empty(), Optional.empty())),
-                account.map(a -> new Party(Optional.of(a), Optional.empty(), Optional.empty(), Optional.empty())),
+                Optional.of(account("rita")),
+                subject,
                 reason,
                 false,
                 false,
@@ -99,6 +104,10 @@ public final class Events {
                 List.of(),
                 List.of(),
                 false);
+    }
+
+    private static Party account(String id) {
+        return new Party(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Meeting meeting(String id) {

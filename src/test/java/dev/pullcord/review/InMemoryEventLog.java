@@ -81,7 +81,7 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     private Optional<Acceptance> known(Platform platform, Event event, Subject subject) {
-        String receipt = Receipts.of(platform, subject.partition(platform), event.source(), event.id());
+        String receipt = Receipts.of(platform, event, subject);
         return Optional.ofNullable(store.byReceipt.get(receipt))
                 .map(e -> new Acceptance(Acceptance.Outcome.DUPLICATE, receipt, e.caseId()));
     }
@@ -94,13 +94,18 @@ public final class InMemoryEventLog implements EventLog {
             Optional<String> concerns,
             Instant now) {
         Partition partition = subject.partition(platform);
-        String receipt = Receipts.of(platform, partition, event.source(), event.id());
+        String receipt = Receipts.of(platform, event, subject);
         List<LoggedEvent> log = store.logs.computeIfAbsent(partition, p -> new ArrayList<>());
         LoggedEvent logged =
                 new LoggedEvent(partition, "1-" + (log.size() + 1), now, receipt, subject, caseId, concerns, event);
         log.add(logged);
         store.byReceipt.put(receipt, logged);
         return new Acceptance(Acceptance.Outcome.ACCEPTED, receipt, caseId);
+    }
+
+    @Override
+    public CompletionStage<Subject> settle(Platform platform, Event event, Subject proposed) {
+        return store.step(() -> store.settled.computeIfAbsent(event.source() + '\0' + event.id(), id -> proposed));
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class InMemoryStore implements AuditLog {
 
     final Map<Partition, List<LoggedEvent>> logs = new HashMap<>();
     final Map<String, LoggedEvent> byReceipt = new HashMap<>();
+    final Map<String, Subject> settled = new HashMap<>();
     final Map<Partition, String> cursors = new HashMap<>();
     final Map<Subject, SubjectFile> files = new HashMap<>();
     final Map<Subject, String> open = new HashMap<>();
