@@ -134,6 +134,16 @@ public final class Enforcer {
                 Optional.of(now.plus(pause(begun.tries(), result.retryAfter()))));
     }
 
+    /** The ending of an action whose last try was never recorded: whoever made it died, of it perhaps. */
+    public Optional<Ending> exhausted(Action begun) {
+        return begun.tries() > limits.tries()
+                ? Optional.of(ending(
+                        Action.State.FAILED,
+                        Status.UNKNOWN,
+                        "given up after " + limits.tries() + " tries, of which the last never ended"))
+                : Optional.empty();
+    }
+
     /** The ending of an action that cannot be sent anywhere: given up at once, so that somebody sees it. */
     public Ending unreachable(String why) {
         return ending(Action.State.FAILED, Status.FAILED, cut(why));

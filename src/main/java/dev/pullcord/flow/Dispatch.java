@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -227,16 +228,34 @@ public final class Dispatch implements Loop {
     }
 
     private CompletionStage<Void> carryOut(Line line, Action begun, Enforcer.Try planned) {
-        return standing(line.platform(), begun).thenCompose(said -> {
-            if (line.fault().isPresent()) {
-                return record(begun, enforcer.unreachable(line.fault().get()), planned);
-            }
-            return ask(line, begun, planned).thenCompose(result -> {
-                meters.actionTried(begun.order().type().code(), result.status().code(), result.took());
-                return switchOff(line, result)
-                        .thenCompose(off -> record(begun, enforcer.judge(begun, result, clock.instant()), planned));
-            });
+        return standing(line.platform(), begun)
+                .thenCompose(
+                        said -> called(() -> tried(line, begun, planned)).exceptionally(fault -> broken(begun, fault)))
+                .thenCompose(ending -> record(begun, ending, planned));
+    }
+
+    private CompletionStage<Enforcer.Ending> tried(Line line, Action begun, Enforcer.Try planned) {
+        Optional<Enforcer.Ending> hopeless =
+                line.fault().map(enforcer::unreachable).or(() -> enforcer.exhausted(begun));
+        if (hopeless.isPresent()) {
+            return CompletableFuture.completedFuture(hopeless.get());
+        }
+        return ask(line, begun, planned).thenCompose(result -> {
+            meters.actionTried(begun.order().type().code(), result.status().code(), result.took());
+            return switchOff(line, result).thenApply(off -> enforcer.judge(begun, result, clock.instant()));
         });
+    }
+
+    /** A fault of ours: the same will happen at the next try, so a lead sees it now. */
+    private Enforcer.Ending broken(Action begun, Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        LOG.error(
+                "the try {} of {} failed in this service",
+                begun.tries(),
+                begun.order().id(),
+                cause);
+        return enforcer.unreachable(
+                "this service failed on it: " + cause.getClass().getSimpleName());
     }
 
     /** Whoever may not join is turned away from now on, even if the platform cannot be reached. */

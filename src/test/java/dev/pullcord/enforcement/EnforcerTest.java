@@ -65,6 +65,17 @@ class EnforcerTest {
     }
 
     @Test
+    void whoseLastTryNeverEndedIsParked() {
+        assertThat(enforcer.exhausted(action(4))).isEmpty();
+        assertThat(enforcer.exhausted(action(5)))
+                .contains(new Enforcer.Ending(
+                        Action.State.FAILED,
+                        "unknown",
+                        "given up after 4 tries, of which the last never ended",
+                        Optional.empty()));
+    }
+
+    @Test
     void aFailureThatCannotGetBetterIsParkedAtOnce() {
         ActionResult hopeless = new ActionResult(
                 Status.FAILED,

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** A dispatch on a work-bench: outbox in memory, a clock that is moved, one platform. */
 final class DispatchBench implements AutoCloseable {
@@ -43,6 +44,7 @@ final class DispatchBench implements AutoCloseable {
     private final DispatchSettings settings;
     private Duration answerWithin = ANSWER_WITHIN;
     private int tries = TRIES;
+    private IntFunction<Duration> pauses = Duration::ofSeconds;
 
     DispatchBench(
             List<ConnectorFactory> factories,
@@ -70,10 +72,14 @@ final class DispatchBench implements AutoCloseable {
         return this;
     }
 
+    DispatchBench pausingBy(IntFunction<Duration> pause) {
+        pauses = pause;
+        return this;
+    }
+
     Dispatch dispatch() {
         Enforcer enforcer = new Enforcer(
-                tries -> Duration.ofSeconds(tries),
-                new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), tries, Duration.ofMinutes(15), 3));
+                pauses, new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), tries, Duration.ofMinutes(15), 3));
         return new Dispatch(
                 partition, platforms::get, outbox, connectors, enforcer, settings, new Meters(meters), clock, vertx);
     }
