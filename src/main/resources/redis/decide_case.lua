@@ -7,6 +7,7 @@
 -- KEYS[6] {prefix}:{platform:partition}:claims               zset  claimed cases, by when their claim runs out
 -- KEYS[7] {prefix}:{platform:partition}:subject:{digest}     hash  what is known of the subject
 -- KEYS[8] {prefix}:{platform:partition}:outbox               zset  actions on their way, by when the next try is due
+-- KEYS[9] {prefix}:{platform:partition}:standing:{digest}    hash  whether the case's account may join
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -25,11 +26,15 @@
 -- ARGV[16] settled_score   number  the risk score that this decision settles
 -- ARGV[17] repeat_key      string  marks the call, so that its repetition is known; '' for none
 -- ARGV[18] reason_code     string  told to the platform
--- ARGV[19..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
+-- ARGV[19] suspended       flag    whether the case's account may not join from now on; '' if the actions do not say
+-- ARGV[20] until_ms        int     when that ends, milliseconds since the epoch; 0 for not by itself
+-- ARGV[21..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
 -- REPLY decided | repeated | already_decided | not_holder | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
+-- @include standing
 local case, decisions, actions, claims, subject, outbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local standing, suspended, until_ms = KEYS[9], ARGV[19], ARGV[20]
 local token, now_ms, decision, decision_count = ARGV[11], tonumber(ARGV[12]), ARGV[13], ARGV[14]
 local state, settled_score, repeat_key, reason_code = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
@@ -62,7 +67,10 @@ if redis.call('HGET', subject, 'open_case') == audit_case_id then
   redis.call('HDEL', subject, 'open_case')
   redis.call('HSET', subject, 'settled_score', settled_score)
 end
-for i = 19, #ARGV, 2 do
+if suspended ~= '' then
+  set_standing(standing, suspended, until_ms, now_ms)
+end
+for i = 21, #ARGV, 2 do
   local suffix = ARGV[i]
   redis.call('HSET', actions, suffix .. ':order', ARGV[i + 1], suffix .. ':state', 'pending', suffix .. ':tries', 0,
     suffix .. ':created_at_ms', now_ms, suffix .. ':next_try_at_ms', now_ms, suffix .. ':reason_code', reason_code)

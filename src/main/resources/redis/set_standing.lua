@@ -5,12 +5,11 @@
 -- ARGV[3] decided_at_ms  int  milliseconds since the epoch
 -- REPLY set | older
 -- PUBLISH (none)
+-- @include standing
 local standing = KEYS[1]
 local suspended, until_ms, decided_at_ms = ARGV[1], ARGV[2], ARGV[3]
 
-local known = redis.call('HGET', standing, 'decided_at_ms')
-if known and tonumber(known) > tonumber(decided_at_ms) then
+if not set_standing(standing, suspended, until_ms, decided_at_ms) then
   return {'older'}
 end
-redis.call('HSET', standing, 'suspended', suspended, 'until_ms', until_ms, 'decided_at_ms', decided_at_ms)
 return {'set'}

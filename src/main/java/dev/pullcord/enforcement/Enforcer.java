@@ -17,8 +17,6 @@ import java.util.function.IntFunction;
  * given up after a number of tries and not after a time, so that a night in which this service was down costs it none.
  */
 public final class Enforcer {
-    private static final Duration LONGEST_TERM = Duration.ofDays(36_525); // a century: what lasts longer has no end
-
     private final IntFunction<Duration> pauses;
     private final Limits limits;
 
@@ -83,15 +81,6 @@ public final class Enforcer {
      */
     public record Ending(Action.State state, String status, String detail, Optional<Instant> retryAt) {}
 
-    /**
-     * What an action says about joining, whether or not the platform can be reached.
-     *
-     * @param account about whom
-     * @param suspended whether it may not join
-     * @param until when that ends; absent when not by itself
-     */
-    public record StandingChange(String account, boolean suspended, Optional<Instant> until) {}
-
     public Try plan(Instant now) {
         Instant deadline = now.plus(limits.answerWithin());
         return new Try(deadline, deadline.plus(limits.margin()));
@@ -147,23 +136,6 @@ public final class Enforcer {
     /** The ending of an action that cannot be sent anywhere: given up at once, so that somebody sees it. */
     public Ending unreachable(String why) {
         return ending(Action.State.FAILED, Status.FAILED, cut(why));
-    }
-
-    /** What sending this action says about joining; empty when it says nothing. */
-    public Optional<StandingChange> standing(Action action) {
-        Optional<String> account = action.order().target().accountId();
-        return switch (action.order().type()) {
-            case SUSPEND_ACCOUNT ->
-                account.map(a -> new StandingChange(
-                        a,
-                        true,
-                        action.order()
-                                .duration()
-                                .filter(d -> d.compareTo(LONGEST_TERM) < 0)
-                                .map(d -> action.createdAt().plus(d))));
-            case REINSTATE_ACCOUNT -> account.map(a -> new StandingChange(a, false, Optional.empty()));
-            default -> Optional.empty();
-        };
     }
 
     /** Whether nothing was ever ordered before this one in its case, so that it need not wait for any. */

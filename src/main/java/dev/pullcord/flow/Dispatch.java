@@ -7,6 +7,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionResult;
+import dev.pullcord.review.StandingChange;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -258,9 +259,9 @@ public final class Dispatch implements Loop {
                 "this service failed on it: " + cause.getClass().getSimpleName());
     }
 
-    /** Whoever may not join is turned away from now on, even if the platform cannot be reached. */
+    /** It was set when the decision was written, unless that process died before it reached another's partition. */
     private CompletionStage<Void> standing(Platform platform, Action begun) {
-        return enforcer.standing(begun)
+        return StandingChange.of(begun.order(), begun.createdAt())
                 .map(s -> called(
                         () -> outbox.setStanding(platform, s.account(), s.suspended(), s.until(), begun.createdAt())))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));

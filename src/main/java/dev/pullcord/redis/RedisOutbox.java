@@ -6,10 +6,10 @@ import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
-import dev.pullcord.intake.Subject;
 import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.StandingChange;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -42,18 +42,13 @@ public final class RedisOutbox implements Outbox {
         NOT_FAILED
     }
 
-    private enum Settled {
-        SET,
-        OLDER
-    }
-
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
     private final Script beginTry;
     private final Script recordTry;
     private final Script retryAction;
-    private final Script setStanding;
+    private final Standings standings;
 
     RedisOutbox(RedisLink link, Keys keys, AuditedScript audited) {
         this.link = link;
@@ -62,7 +57,7 @@ public final class RedisOutbox implements Outbox {
         this.beginTry = new Script(link, "begin_try");
         this.recordTry = new Script(link, "record_try");
         this.retryAction = new Script(link, "retry_action");
-        this.setStanding = new Script(link, "set_standing");
+        this.standings = new Standings(link, keys);
     }
 
     @Override
@@ -228,26 +223,12 @@ public final class RedisOutbox implements Outbox {
     @Override
     public CompletionStage<Void> setStanding(
             Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
-        Partition partition = Subject.account(account).partition(platform);
-        return setStanding
-                .run(
-                        List.of(keys.standing(partition, account)),
-                        List.of(
-                                CaseFields.flag(suspended),
-                                until.map(CaseFields::millis).orElse("0"),
-                                CaseFields.millis(decidedAt)))
-                .thenAccept(words -> Script.word(Settled.class, words.get(0)));
+        return standings.set(platform, new StandingChange(account, suspended, until), decidedAt);
     }
 
     @Override
     public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
-        Partition partition = Subject.account(account).partition(platform);
-        return link.commands().hgetall(keys.standing(partition, account)).thenApply(hash -> {
-            long until = Long.parseLong(hash.getOrDefault("until_ms", "0"));
-            boolean suspended = "1".equals(hash.get("suspended")) && (until == 0 || until > now.toEpochMilli());
-            return new Standing(
-                    suspended, suspended && until > 0 ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty());
-        });
+        return standings.find(platform, account, now);
     }
 
     private static ChainId chain(Partition partition, ChainId.Hand hand) {

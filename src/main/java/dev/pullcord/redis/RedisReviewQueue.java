@@ -17,6 +17,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.StandingChange;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final EventLog log;
     private final CaseSearch search;
     private final Claims claims;
+    private final Standings standings;
     private final Script decideCase;
     private final Script remember;
 
@@ -65,6 +67,7 @@ public final class RedisReviewQueue implements ReviewQueue {
         this.log = log;
         this.search = new CaseSearch(link, keys);
         this.claims = new Claims(link, keys, audited);
+        this.standings = new Standings(link, keys);
         this.decideCase = new Script(link, "decide_case");
         this.remember = new Script(link, "remember");
     }
@@ -167,13 +170,20 @@ public final class RedisReviewQueue implements ReviewQueue {
         decision.policy().ifPresent(p -> detail.put("policy", p));
         decision.approvedBy().ifPresent(p -> detail.put("approvedBy", p));
         AuditDraft draft = byModerator(moderator, now, "case_decided", decided.id(), detail);
+        List<StandingChange> changes = decision.actions().stream()
+                .flatMap(order -> StandingChange.of(order, now).stream())
+                .toList();
+        Optional<StandingChange> own = changes.stream() // the one that lies in this partition
+                .filter(change -> decided.subject().equals(Subject.account(change.account())))
+                .reduce((earlier, later) -> later);
         List<String> moreKeys = List.of(
                 keys.reviewCase(partition, decided.id()),
                 keys.decisions(partition, decided.id()),
                 keys.actions(partition, decided.id()),
                 keys.claims(partition),
                 keys.subject(partition, decided.subject()),
-                keys.outbox(partition));
+                keys.outbox(partition),
+                keys.standing(partition, decided.subject().id()));
         List<String> moreArgs = new ArrayList<>(List.of(
                 token,
                 CaseFields.millis(now),
@@ -182,19 +192,31 @@ public final class RedisReviewQueue implements ReviewQueue {
                 CaseState.DECIDED.word(),
                 Double.toString(decided.risk().score()),
                 repeatKey.orElse(""),
-                reasonCode));
+                reasonCode,
+                own.map(s -> CaseFields.flag(s.suspended())).orElse(""),
+                own.flatMap(StandingChange::until).map(CaseFields::millis).orElse("0")));
         for (ActionOrder order : decision.actions()) {
             moreArgs.add(order.id().substring(decided.id().length() + 1));
             moreArgs.add(StoredJson.write(order));
         }
         return audited.run(decideCase, "decided", desk(partition), draft, moreKeys, moreArgs)
-                .thenApply(reply -> switch (Script.word(Decide.class, reply.word())) {
-                    case DECIDED -> DecideReply.DECIDED;
-                    case REPEATED -> DecideReply.REPEATED;
-                    case ALREADY_DECIDED, STALE -> DecideReply.ALREADY_DECIDED;
-                    case NOT_HOLDER -> DecideReply.NOT_HOLDER;
-                    case UNKNOWN -> DecideReply.UNKNOWN;
+                .thenCompose(reply -> switch (Script.word(Decide.class, reply.word())) {
+                    case DECIDED ->
+                        all(others(platform, changes, own, now)).handle((set, later) -> DecideReply.DECIDED);
+                    case REPEATED -> done(DecideReply.REPEATED);
+                    case ALREADY_DECIDED, STALE -> done(DecideReply.ALREADY_DECIDED);
+                    case NOT_HOLDER -> done(DecideReply.NOT_HOLDER);
+                    case UNKNOWN -> done(DecideReply.UNKNOWN);
                 });
+    }
+
+    /** What the decision says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
+    private List<CompletableFuture<Void>> others(
+            Platform platform, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
+        return changes.stream()
+                .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
+                .map(change -> standings.set(platform, change, now).toCompletableFuture())
+                .toList();
     }
 
     @Override

@@ -125,21 +125,6 @@ class EnforcerTest {
     }
 
     @Test
-    void aSuspensionCountsFromItsDecisionAndNotFromItsTry() {
-        Action week = action(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7)));
-        Action forGood = action(ActionType.SUSPEND_ACCOUNT, Optional.empty());
-        Action absurd = action(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
-        Action back = action(ActionType.REINSTATE_ACCOUNT, Optional.empty());
-
-        assertThat(enforcer.standing(week))
-                .contains(new Enforcer.StandingChange("mallory", true, Optional.of(T0.plus(Duration.ofDays(7)))));
-        assertThat(enforcer.standing(forGood)).contains(new Enforcer.StandingChange("mallory", true, Optional.empty()));
-        assertThat(enforcer.standing(absurd)).isEqualTo(enforcer.standing(forGood));
-        assertThat(enforcer.standing(back)).contains(new Enforcer.StandingChange("mallory", false, Optional.empty()));
-        assertThat(enforcer.standing(action(ActionType.WARN, Optional.empty()))).isEmpty();
-    }
-
-    @Test
     void anActionWaitsForTheOneBeforeItUntilThatIsAnsweredOrGivenUp() {
         Action second = at("d1.a2", Action.State.PENDING, 0);
         Instant next = T0.plusSeconds(7);
@@ -184,11 +169,6 @@ class EnforcerTest {
 
     private static Action action(int tries) {
         return at("d1.a1", Action.State.TRYING, tries);
-    }
-
-    private static Action action(ActionType type, Optional<Duration> duration) {
-        return action(
-                new ActionOrder(CASE + ".d1.a1", type, Target.account("mallory"), duration), Action.State.TRYING, 1);
     }
 
     private static Action at(String suffix, Action.State state, int tries) {
