@@ -4,7 +4,7 @@
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}            hash  the case
 -- KEYS[4] {prefix}:{platform:partition}:case:{id}:decisions  list  its decisions
 -- KEYS[5] {prefix}:{platform:partition}:case:{id}:actions    hash  its actions, "<suffix>:<field>"
--- KEYS[6] {prefix}:{platform:partition}:claims               zset  claimed cases, by when their claim runs out
+-- KEYS[6] {prefix}:{platform:partition}:claims               zset  cases under a claim (or :approvals, a proposal)
 -- KEYS[7] {prefix}:{platform:partition}:subject:{digest}     hash  what is known of the subject
 -- KEYS[8] {prefix}:{platform:partition}:outbox               zset  actions on their way, by when the next try is due
 -- KEYS[9] {prefix}:{platform:partition}:standing:{digest}    hash  whether the case's account may join
@@ -18,7 +18,7 @@
 -- ARGV[8] audit_case_id    string  to which case
 -- ARGV[9] audit_detail     json    why and what exactly
 -- ARGV[10] audit_digest    hex     SHA-256 of the detail
--- ARGV[11] token           string  the claim's
+-- ARGV[11] token           string  the claim's, or the proposal's that is agreed to
 -- ARGV[12] now_ms          int     milliseconds since the epoch
 -- ARGV[13] decision        json    the decision
 -- ARGV[14] decision_count  int     how many the case has with this one
@@ -28,21 +28,24 @@
 -- ARGV[18] reason_code     string  told to the platform
 -- ARGV[19] suspended       flag    whether the case's account may not join from now on; '' if the actions do not say
 -- ARGV[20] until_ms        int     when that ends, milliseconds since the epoch; 0 for not by itself
--- ARGV[21..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
+-- ARGV[21] from_state      word    the state of a case under it
+-- ARGV[22] under           word    claim | proposal
+-- ARGV[23..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
 -- REPLY decided | repeated | already_decided | not_holder | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
 -- @include standing
-local case, decisions, actions, claims, subject, outbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local standing, suspended, until_ms = KEYS[9], ARGV[19], ARGV[20]
+local case, decisions, actions, held, subject, outbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local standing, suspended, until_ms, from_state, under = KEYS[9], ARGV[19], ARGV[20], ARGV[21], ARGV[22]
 local token, now_ms, decision, decision_count = ARGV[11], tonumber(ARGV[12]), ARGV[13], ARGV[14]
 local state, settled_score, repeat_key, reason_code = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
-local known = redis.call('HMGET', case, 'state', 'claim_token', 'claim_expires_at_ms', 'decision_count', 'repeat_key')
+local known = redis.call('HMGET', case, 'state', under .. '_token', under .. '_expires_at_ms', 'decision_count',
+  'repeat_key')
 if not known[1] then
   return {'unknown'}
 end
-if known[1] ~= 'claimed' then
+if known[1] ~= from_state then
   if repeat_key ~= '' and known[5] == repeat_key then
     return {'repeated'}
   end
@@ -59,10 +62,10 @@ if audit_moved() then
 end
 append_audit()
 redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
-redis.call('HDEL', case, 'claim_holder', 'claim_token', 'claim_expires_at_ms')
+redis.call('HDEL', case, under .. '_holder', under .. '_token', under .. '_expires_at_ms', 'proposal', 'proposal_repeat_key')
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)
-redis.call('ZREM', claims, audit_case_id)
+redis.call('ZREM', held, audit_case_id)
 if redis.call('HGET', subject, 'open_case') == audit_case_id then
   redis.call('HDEL', subject, 'open_case')
   redis.call('HSET', subject, 'settled_score', settled_score)
@@ -70,7 +73,7 @@ end
 if suspended ~= '' then
   set_standing(standing, suspended, until_ms, now_ms)
 end
-for i = 21, #ARGV, 2 do
+for i = 23, #ARGV, 2 do
   local suffix = ARGV[i]
   redis.call('HSET', actions, suffix .. ':order', ARGV[i + 1], suffix .. ':state', 'pending', suffix .. ':tries', 0,
     suffix .. ':created_at_ms', now_ms, suffix .. ':next_try_at_ms', now_ms, suffix .. ':reason_code', reason_code)

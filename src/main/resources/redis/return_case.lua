@@ -1,9 +1,9 @@
--- Ends a claim and returns the case to its place in the queue: handed back by its holder, or lapsed.
+-- Ends a claim or a proposal and returns the case to its place in the queue: handed back, lapsed, refused, expired.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}     hash  the case
 -- KEYS[4] {prefix}:{platform:partition}:queue:{name}  zset  the queue it returns to, by deadline
--- KEYS[5] {prefix}:{platform:partition}:claims        zset  claimed cases, by when their claim runs out
+-- KEYS[5] {prefix}:{platform:partition}:claims        zset  cases under a claim (or :approvals, a proposal), by when it runs out
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -14,27 +14,34 @@
 -- ARGV[8] audit_case_id    string  to which case
 -- ARGV[9] audit_detail     json    why and what exactly
 -- ARGV[10] audit_digest    hex     SHA-256 of the detail
--- ARGV[11] token         string  the claim's; '' takes back a claim that has run out
+-- ARGV[11] token         string  the claim's or the proposal's; '' ends one that has run out
 -- ARGV[12] now_ms        int     milliseconds since the epoch
 -- ARGV[13] queue_name    string  name of the queue at KEYS[4]
 -- ARGV[14] first_state   word    the state it rests in on the first tier
 -- ARGV[15] higher_state  word    the state it rests in on a higher tier
+-- ARGV[16] from_state    word    the state of a case under it
+-- ARGV[17] under         word    claim | proposal
 -- REPLY returned | not_holder | not_due | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
-local case, queue, claims = KEYS[3], KEYS[4], KEYS[5]
+local case, queue, held = KEYS[3], KEYS[4], KEYS[5]
 local token, now_ms, queue_name = ARGV[11], tonumber(ARGV[12]), ARGV[13]
-local first_state, higher_state = ARGV[14], ARGV[15]
+local first_state, higher_state, from_state, under = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
 
-local known = redis.call('HMGET', case, 'state', 'queue', 'claim_token', 'claim_expires_at_ms', 'tier', 'deadline_ms')
+local known = redis.call('HMGET', case, 'state', 'queue', under .. '_token', under .. '_expires_at_ms', 'tier',
+  'deadline_ms')
 if not known[1] then
   return {'unknown'}
 end
-local live = known[1] == 'claimed' and tonumber(known[4]) > now_ms
+local live = known[1] == from_state and tonumber(known[4]) > now_ms
 if token ~= '' and not (live and known[3] == token) then
   return {'not_holder'}
 end
-if token == '' and (live or known[1] ~= 'claimed') then
+if token == '' and known[1] ~= from_state then
+  redis.call('ZREM', held, audit_case_id) -- it left by another way
+  return {'not_due'}
+end
+if token == '' and live then
   return {'not_due'}
 end
 if known[2] ~= queue_name then
@@ -45,8 +52,8 @@ if audit_moved() then
 end
 append_audit()
 redis.call('HSET', case, 'state', tonumber(known[5]) > 1 and higher_state or first_state)
-redis.call('HDEL', case, 'claim_holder', 'claim_token', 'claim_expires_at_ms')
+redis.call('HDEL', case, under .. '_holder', under .. '_token', under .. '_expires_at_ms', 'proposal', 'proposal_repeat_key')
 redis.call('HINCRBY', case, 'version', 1)
-redis.call('ZREM', claims, audit_case_id)
+redis.call('ZREM', held, audit_case_id)
 redis.call('ZADD', queue, known[6], audit_case_id)
 return {'returned'}

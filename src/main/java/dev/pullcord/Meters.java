@@ -47,6 +47,11 @@ public final class Meters {
         registry.counter("pullcord.claims.lapsed").increment();
     }
 
+    /** A decision found no second person in time. */
+    public void proposalExpired() {
+        registry.counter("pullcord.proposals.expired").increment();
+    }
+
     /** How many partitions this node works now. */
     public void partitionsOwned(int count) {
         partitionsOwned.set(count);

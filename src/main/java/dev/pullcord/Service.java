@@ -12,6 +12,7 @@ import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyPack;
@@ -36,12 +37,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +49,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,12 +148,12 @@ final class Service implements AutoCloseable {
             drain(vertx, intake);
             WebServer web = await(web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            HttpServer management =
-                    await(new Management(registry::scrape, checks(foundation, new Waiting(journal::pending, clock)))
-                            .listen(
-                                    vertx,
-                                    config.server().managementHost(),
-                                    config.server().managementPort()));
+            HttpServer management = await(new Management(
+                            registry::scrape, checks(foundation, new PanicsWaiting(journal::pending, clock)))
+                    .listen(
+                            vertx,
+                            config.server().managementHost(),
+                            config.server().managementPort()));
             Service service = new Service(config, vertx, foundation, journal, registry, threads, flow, web, management);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
@@ -249,7 +247,8 @@ final class Service implements AutoCloseable {
             Meters meters,
             Clock clock) {
         Config.Intake limits = config.intake();
-        Desk desk = new Desk(store.queue(), pack, config.claims().lease(), decided, clock);
+        Desk desk =
+                new Desk(store.queue(), store.rosters(), pack, config.claims().lease(), decided, clock);
         return WebServer.start(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
@@ -264,6 +263,7 @@ final class Service implements AutoCloseable {
                 new WebServer.Rooms(
                         intake,
                         desk,
+                        new Approvals(store.queue(), decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),
@@ -276,7 +276,7 @@ final class Service implements AutoCloseable {
 
     /** Ready: Redis answers, every partition is worked by somebody, and no panic has waited long for the log. */
     private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(
-            Foundation foundation, Waiting panics) {
+            Foundation foundation, PanicsWaiting panics) {
         RedisStore store = foundation.store();
         return Map.of(
                 "panics",
@@ -290,27 +290,6 @@ final class Service implements AutoCloseable {
                             .toList();
                     return store.leases().holders(all).thenApply(held -> held.size() == all.size());
                 }));
-    }
-
-    /** Whether what waits in the journal has been waiting for no longer than a minute. */
-    private static final class Waiting {
-        private static final Duration BEARABLE = Duration.ofMinutes(1);
-
-        private final LongSupplier pending;
-        private final Clock clock;
-        private Optional<Instant> since = Optional.empty();
-
-        Waiting(LongSupplier pending, Clock clock) {
-            this.pending = pending;
-            this.clock = clock;
-        }
-
-        synchronized boolean bearable() {
-            Instant now = clock.instant();
-            since = pending.getAsLong() == 0 ? Optional.empty() : since.or(() -> Optional.of(now));
-            return since.map(at -> Duration.between(at, now).compareTo(BEARABLE) < 0)
-                    .orElse(true);
-        }
     }
 
     /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */

@@ -9,8 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** Takes back the claims of a partition that have run out, so that no case stays with somebody who fell silent. */
+/**
+ * Takes back what has run out in a partition: claims, so that no case stays with somebody who fell silent, and proposals,
+ * so that none waits for an answer that does not come.
+ */
 final class Lapses {
     private static final int AT_A_TIME = 100;
 
@@ -32,17 +37,29 @@ final class Lapses {
 
     private Future<Boolean> step() {
         Instant now = clock.instant();
-        return Future.fromCompletionStage(queue.lapsed(partition, now, AT_A_TIME))
-                .compose(due -> {
-                    List<Future<Boolean>> lapses = due.stream()
-                            .map(caseId -> Future.fromCompletionStage(queue.lapse(partition, caseId, now))
-                                    .onSuccess(lapsed -> {
-                                        if (lapsed) {
-                                            meters.claimLapsed();
-                                        }
-                                    }))
-                            .toList();
-                    return Future.join(lapses).map(due.size() == AT_A_TIME);
-                });
+        Future<Boolean> claims = all(
+                queue.lapsed(partition, now, AT_A_TIME),
+                caseId -> queue.lapse(partition, caseId, now),
+                meters::claimLapsed);
+        Future<Boolean> proposals = all(
+                queue.expired(partition, now, AT_A_TIME),
+                caseId -> queue.expire(partition, caseId, now),
+                meters::proposalExpired);
+        return Future.join(claims, proposals).map(done -> claims.result() || proposals.result());
+    }
+
+    /** Whether there may be more. */
+    private static Future<Boolean> all(
+            CompletionStage<List<String>> over, Function<String, CompletionStage<Boolean>> end, Runnable count) {
+        return Future.fromCompletionStage(over).compose(due -> {
+            List<Future<Boolean>> ends = due.stream()
+                    .map(caseId -> Future.fromCompletionStage(end.apply(caseId)).onSuccess(ended -> {
+                        if (ended) {
+                            count.run();
+                        }
+                    }))
+                    .toList();
+            return Future.join(ends).map(due.size() == AT_A_TIME);
+        });
     }
 }

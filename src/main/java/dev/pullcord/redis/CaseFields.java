@@ -7,6 +7,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Placement;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
@@ -57,6 +58,9 @@ final class CaseFields {
                 some(hash, "risk").map(r -> StoredJson.read(r, Risk.class)).orElse(Risk.NONE),
                 some(hash, "claim_token")
                         .map(token -> new Claim(need(hash, "claim_holder"), token, time(hash, "claim_expires_at_ms"))),
+                some(hash, "proposal")
+                        .filter(p -> CaseState.AWAITING_APPROVAL.word().equals(hash.get("state")))
+                        .map(p -> StoredJson.read(p, Proposal.class)),
                 need(hash, "policy_version"),
                 Integer.parseInt(hash.getOrDefault("decision_count", "0")),
                 Long.parseLong(need(hash, "version"))));

@@ -1,7 +1,6 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
@@ -11,8 +10,6 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.ReviewQueue.Intent;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,14 +40,6 @@ final class Claims {
         UNKNOWN
     }
 
-    private enum Return {
-        RETURNED,
-        NOT_HOLDER,
-        NOT_DUE,
-        UNKNOWN,
-        STALE
-    }
-
     private enum Swap {
         SWAPPED,
         STALE
@@ -64,16 +53,16 @@ final class Claims {
     private final AuditedScript audited;
     private final Script claimCase;
     private final Script renewClaim;
-    private final Script returnCase;
+    private final Returns returns;
     private final Script swapIntent;
 
-    Claims(RedisLink link, Keys keys, AuditedScript audited) {
+    Claims(RedisLink link, Keys keys, AuditedScript audited, Returns returns) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
         this.claimCase = new Script(link, "claim_case");
         this.renewClaim = new Script(link, "renew_claim");
-        this.returnCase = new Script(link, "return_case");
+        this.returns = returns;
         this.swapIntent = new Script(link, "swap_intent");
     }
 
@@ -156,67 +145,16 @@ final class Claims {
 
     CompletionStage<HolderReply> release(
             Partition partition, String caseId, Moderator holder, String token, String reason, Instant now) {
-        AuditDraft draft =
-                RedisReviewQueue.byModerator(holder, now, "claim_released", caseId, Map.of("reason", reason));
         return onCase(
-                        partition,
-                        caseId,
-                        Return.UNKNOWN,
-                        found -> token.isEmpty() // to the script that is the clock, which needs none
-                                ? done(Return.NOT_HOLDER)
-                                : giveBack(found, draft, RedisReviewQueue.desk(partition), token))
-                .thenApply(word -> switch (word) {
-                    case RETURNED -> HolderReply.DONE;
-                    case UNKNOWN -> HolderReply.UNKNOWN;
-                    case NOT_HOLDER, NOT_DUE, STALE -> HolderReply.NOT_HOLDER;
-                });
+                partition, caseId, HolderReply.UNKNOWN, found -> returns.release(found, holder, token, reason, now));
     }
 
     CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
-        return link.commands()
-                .zrangebyscore(keys.claims(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+        return returns.lapsed(partition, now, max);
     }
 
     CompletionStage<Boolean> lapse(Partition partition, String caseId, Instant now) {
-        return CaseFields.find(link, keys, partition, caseId).thenCompose(found -> {
-            if (found.isEmpty() || found.get().claim().isEmpty()) {
-                return done(false);
-            }
-            AuditDraft draft = AuditDraft.byService(
-                    now,
-                    "claim_lapsed",
-                    caseId,
-                    Map.of("holder", found.get().claim().get().holder()));
-            ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
-            return giveBack(found.get(), draft, chain, "").thenApply(word -> word == Return.RETURNED);
-        });
-    }
-
-    private CompletionStage<Return> giveBack(Case claimed, AuditDraft draft, ChainId chain, String token) {
-        Partition partition = claimed.partition();
-        String queue = claimed.placement().queue();
-        return audited.run(
-                        returnCase,
-                        "returned",
-                        chain,
-                        draft,
-                        List.of(
-                                keys.reviewCase(partition, claimed.id()),
-                                keys.queue(partition, queue),
-                                keys.claims(partition)),
-                        List.of(
-                                token,
-                                CaseFields.millis(draft.at()),
-                                queue,
-                                CaseState.resting(1).word(),
-                                CaseState.resting(2).word()))
-                .thenCompose(reply -> {
-                    Return word = Script.word(Return.class, reply.word());
-                    return word == Return.STALE
-                            ? CaseFields.find(link, keys, partition, claimed.id())
-                                    .thenCompose(again -> giveBack(again.orElseThrow(), draft, chain, token))
-                            : done(word);
-                });
+        return returns.lapse(partition, caseId, now);
     }
 
     private <T> CompletionStage<T> onCase(

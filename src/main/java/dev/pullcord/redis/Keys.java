@@ -100,6 +100,11 @@ final class Keys {
         return of(p) + "claims";
     }
 
+    /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
+    String approvals(Partition p) {
+        return of(p) + "approvals";
+    }
+
     /** zset: action id by when its next try is due, ms · written by decide_case and the try scripts · no TTL. */
     String outbox(Partition p) {
         return of(p) + "outbox";

@@ -166,7 +166,10 @@ public final class RedisEventLog implements EventLog {
         }
 
         private boolean waits() {
-            return open.map(c -> c.state() != CaseState.CLAIMED && c.state() != CaseState.AWAITING_APPROVAL)
+            return open.map(c ->
+                            c.state().on(CaseState.Move.ALARM, c.placement().tier()))
+                    .map(step -> step instanceof CaseState.Step.Allowed alarmed
+                            && alarmed.next().waiting())
                     .orElse(true);
         }
 
@@ -180,6 +183,7 @@ public final class RedisEventLog implements EventLog {
                     "lane", placement().lane(),
                     "queue", placement().queue(),
                     "deadline", placement().deadline().toString()));
+            open.flatMap(Case::proposal).ifPresent(dropped -> detail.put("proposalDroppedOf", dropped.by()));
             return AuditDraft.byService(now, open.isEmpty() ? "case_opened" : "panic_joined", caseId, detail);
         }
 
@@ -211,8 +215,8 @@ public final class RedisEventLog implements EventLog {
             if (open.isEmpty()) {
                 args.addAll(CaseFields.birth(caseId, subject, now, urgency.policyVersion()));
             } else if (waits()) {
-                args.addAll(
-                        List.of("state", CaseState.resting(placement().tier()).word())); // wakes a snoozed one
+                args.addAll(List.of(
+                        "state", CaseState.resting(placement().tier()).word())); // wakes it, waits for no answer
             }
             args.addAll(CaseFields.placement(placement()));
             args.addAll(CaseFields.facts(

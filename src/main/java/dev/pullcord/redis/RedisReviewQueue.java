@@ -1,23 +1,19 @@
 package dev.pullcord.redis;
 
-import dev.pullcord.audit.AuditChain;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
-import dev.pullcord.audit.Verification;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
-import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseId;
-import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.review.StandingChange;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,20 +26,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Cases, queues, claims and decisions on Redis. */
 public final class RedisReviewQueue implements ReviewQueue {
-    private enum Decide {
-        DECIDED,
-        REPEATED,
-        ALREADY_DECIDED,
-        NOT_HOLDER,
-        UNKNOWN,
-        STALE
-    }
-
     private enum Remember {
         REMEMBERED
     }
@@ -55,8 +41,8 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final EventLog log;
     private final CaseSearch search;
     private final Claims claims;
-    private final Standings standings;
-    private final Script decideCase;
+    private final Returns returns;
+    private final Decisions decisions;
     private final Script remember;
 
     RedisReviewQueue(RedisLink link, Keys keys, AuditedScript audited, RedisAuditLog auditLog, EventLog log) {
@@ -66,9 +52,9 @@ public final class RedisReviewQueue implements ReviewQueue {
         this.auditLog = auditLog;
         this.log = log;
         this.search = new CaseSearch(link, keys);
-        this.claims = new Claims(link, keys, audited);
-        this.standings = new Standings(link, keys);
-        this.decideCase = new Script(link, "decide_case");
+        this.returns = new Returns(link, keys, audited);
+        this.claims = new Claims(link, keys, audited, returns);
+        this.decisions = new Decisions(link, keys, audited);
         this.remember = new Script(link, "remember");
     }
 
@@ -159,64 +145,41 @@ public final class RedisReviewQueue implements ReviewQueue {
             String reasonCode,
             Optional<String> repeatKey,
             Instant now) {
-        Partition partition = decided.partition();
-        TreeMap<String, String> detail = new TreeMap<>(Map.of(
-                "decision", decision.id(),
-                "outcome", decision.outcome().word(),
-                "reason", decision.reason(),
-                "actions", decision.actions().stream().map(a -> a.type().code()).collect(Collectors.joining(" "))));
-        String stored = StoredJson.write(decision);
-        detail.put(Verification.DOCUMENT_DIGEST, AuditChain.digest(stored));
-        decision.policy().ifPresent(p -> detail.put("policy", p));
-        decision.approvedBy().ifPresent(p -> detail.put("approvedBy", p));
-        AuditDraft draft = byModerator(moderator, now, "case_decided", decided.id(), detail);
-        List<StandingChange> changes = decision.actions().stream()
-                .flatMap(order -> StandingChange.of(order, now).stream())
-                .toList();
-        Optional<StandingChange> own = changes.stream() // the one that lies in this partition
-                .filter(change -> decided.subject().equals(Subject.account(change.account())))
-                .reduce((earlier, later) -> later);
-        List<String> moreKeys = List.of(
-                keys.reviewCase(partition, decided.id()),
-                keys.decisions(partition, decided.id()),
-                keys.actions(partition, decided.id()),
-                keys.claims(partition),
-                keys.subject(partition, decided.subject()),
-                keys.outbox(partition),
-                keys.standing(partition, decided.subject().id()));
-        List<String> moreArgs = new ArrayList<>(List.of(
-                token,
-                CaseFields.millis(now),
-                stored,
-                Integer.toString(decided.decisionCount() + 1),
-                CaseState.DECIDED.word(),
-                Double.toString(decided.risk().score()),
-                repeatKey.orElse(""),
-                reasonCode,
-                own.map(s -> CaseFields.flag(s.suspended())).orElse(""),
-                own.flatMap(StandingChange::until).map(CaseFields::millis).orElse("0")));
-        for (ActionOrder order : decision.actions()) {
-            moreArgs.add(order.id().substring(decided.id().length() + 1));
-            moreArgs.add(StoredJson.write(order));
-        }
-        return audited.run(decideCase, "decided", desk(partition), draft, moreKeys, moreArgs)
-                .thenCompose(reply -> switch (Script.word(Decide.class, reply.word())) {
-                    case DECIDED ->
-                        all(others(platform, changes, own, now)).handle((set, later) -> DecideReply.DECIDED);
-                    case REPEATED -> done(DecideReply.REPEATED);
-                    case ALREADY_DECIDED, STALE -> done(DecideReply.ALREADY_DECIDED);
-                    case NOT_HOLDER -> done(DecideReply.NOT_HOLDER);
-                    case UNKNOWN -> done(DecideReply.UNKNOWN);
-                });
+        return decisions.decide(platform, decided, moderator, token, decision, reasonCode, repeatKey, now);
     }
 
-    /** What the decision says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
-    private List<CompletableFuture<Void>> others(
-            Platform platform, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
-        return changes.stream()
-                .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
-                .map(change -> standings.set(platform, change, now).toCompletableFuture())
-                .toList();
+    @Override
+    public CompletionStage<ProposeReply> propose(
+            Platform platform,
+            Case decided,
+            Moderator moderator,
+            String token,
+            Proposal proposal,
+            Optional<String> repeatKey,
+            Instant now) {
+        return decisions.propose(decided, moderator, token, proposal, repeatKey, now);
+    }
+
+    @Override
+    public CompletionStage<DecideReply> approve(
+            Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now) {
+        return decisions.approve(platform, decided, second, proposal, reason, now);
+    }
+
+    @Override
+    public CompletionStage<HolderReply> refuse(
+            Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now) {
+        return returns.refuse(decided, second, proposal, reason, now);
+    }
+
+    @Override
+    public CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
+        return returns.expired(partition, now, max);
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
+        return returns.expire(partition, caseId, now);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param meeting the meeting last reported from
  * @param risk as last added up
  * @param claim while somebody holds it
+ * @param proposal while it waits for a second person
  * @param policyVersion the policy it was opened under
  * @param decisionCount how many decisions it has
  * @param version grows with every change
@@ -47,6 +48,7 @@ public record Case(
         Optional<String> meeting,
         Risk risk,
         Optional<Claim> claim,
+        Optional<Proposal> proposal,
         String policyVersion,
         int decisionCount,
         long version) {}

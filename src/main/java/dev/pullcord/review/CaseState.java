@@ -49,8 +49,10 @@ public enum CaseState {
         WAKE,
         /** it goes to a higher tier, by hand or by a missed deadline */
         ESCALATE,
-        /** a report joins it */
+        /** a flag joins it */
         RAISE,
+        /** a panic joins it */
+        ALARM,
         /** its holder says which account a meeting's case is about */
         ATTRIBUTE,
         /** the account contests the decision */
@@ -85,6 +87,8 @@ public enum CaseState {
         REST,
         /** to where it stands; but a snoozed case wakes */
         STAY,
+        /** to waiting, unless somebody is at it now: an answer in two hours is none to a panic */
+        WAIT,
         CLAIMED,
         AWAITING_APPROVAL,
         SNOOZED,
@@ -113,6 +117,7 @@ public enum CaseState {
         // From escalated to escalated too: to the next tier.
         rules.put(Move.ESCALATE, rule(Goal.ESCALATED, QUEUED, CLAIMED, ESCALATED));
         rules.put(Move.RAISE, rule(Goal.STAY, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
+        rules.put(Move.ALARM, rule(Goal.WAIT, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
         rules.put(Move.ATTRIBUTE, rule(Goal.STAY, CLAIMED));
         rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED));
         rules.put(Move.UPHOLD, rule(Goal.CLOSED, APPEALED));
@@ -162,7 +167,9 @@ public enum CaseState {
         if (rule.from.contains(this)) {
             return new Step.Allowed(goal);
         }
-        return this == goal && rule.goal != Goal.STAY ? new Step.Already() : new Step.Refused();
+        return this == goal && rule.goal != Goal.STAY && rule.goal != Goal.WAIT
+                ? new Step.Already()
+                : new Step.Refused();
     }
 
     /** The states a move may be made from, for handing to whoever guards the change. */
@@ -174,6 +181,7 @@ public enum CaseState {
         return switch (goal) {
             case REST -> resting(tier);
             case STAY -> this == SNOOZED ? resting(tier) : this;
+            case WAIT -> this == CLAIMED ? CLAIMED : resting(tier);
             case CLAIMED -> CLAIMED;
             case AWAITING_APPROVAL -> AWAITING_APPROVAL;
             case SNOOZED -> SNOOZED;

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param actions what the platform shall do, in order
  * @param notifyReporter whether the reporter may be told
  * @param suppressNotice why the account is not told, when it is not
- * @param decidedBy the moderator's id
- * @param decidedAt when
+ * @param decidedBy the moderator's id; where a second person agreed, the one who proposed it
+ * @param decidedAt when; where a second person agreed, then
  * @param policyVersion the policy decided under
  * @param approvedBy the second person's id, where the actions take two people
  */
@@ -33,6 +33,23 @@ public record Decision(
         Instant decidedAt,
         String policyVersion,
         Optional<String> approvedBy) {
+    /** The same with the second person's name, as of when that one agreed. */
+    Decision approved(String by, Instant at) {
+        return new Decision(
+                id,
+                caseId,
+                outcome,
+                policy,
+                reason,
+                actions,
+                notifyReporter,
+                suppressNotice,
+                decidedBy,
+                at,
+                policyVersion,
+                Optional.of(by));
+    }
+
     public Decision {
         actions = List.copyOf(actions);
         if (outcome == Outcome.VIOLATION && policy.isEmpty()) {

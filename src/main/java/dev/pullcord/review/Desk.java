@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Rosters;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
@@ -11,7 +12,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +39,7 @@ public final class Desk {
     private static final int HEADS = 8;
 
     private final ReviewQueue queue;
+    private final Rosters rosters;
     private final LaneOrder order;
     private final PolicyTree policies;
     private final String policyVersion;
@@ -49,12 +50,20 @@ public final class Desk {
     private final AtomicLong tickets = new AtomicLong();
 
     /**
+     * @param rosters tell as whom an account is in its meeting
      * @param pack the active policy
      * @param lease how long a claim lives unless renewed
      * @param decided is told where a decision was just written, so that its actions leave at once
      */
-    public Desk(ReviewQueue queue, PolicyPack pack, Duration lease, Consumer<Partition> decided, Clock clock) {
+    public Desk(
+            ReviewQueue queue,
+            Rosters rosters,
+            PolicyPack pack,
+            Duration lease,
+            Consumer<Partition> decided,
+            Clock clock) {
         this.queue = queue;
+        this.rosters = rosters;
         this.order = new LaneOrder(pack.triage());
         this.policies = pack.tree();
         this.policyVersion = pack.version();
@@ -211,8 +220,8 @@ public final class Desk {
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
         record Invalid(String pointer, String detail) implements Verdict {}
 
-        /** It needs a second person, and nobody was asked; {@code pointer} names what does. */
-        record NeedsApproval(String pointer, String detail) implements Verdict {}
+        /** It waits for a second person; {@code repeated} when an earlier call had put it there. */
+        record Proposed(Proposal proposal, boolean repeated) implements Verdict {}
 
         record AlreadyDecided() implements Verdict {}
 
@@ -221,7 +230,7 @@ public final class Desk {
         record Unknown() implements Verdict {}
     }
 
-    /** Decides a case. The moderator must hold it, and shows so by the token. */
+    /** Decides a case, or puts it before a second person. The moderator must hold it, and shows so by the token. */
     public CompletionStage<Verdict> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
         return queue.find(platform, caseId).thenCompose(found -> {
@@ -232,89 +241,76 @@ public final class Desk {
             if (anothers(c, moderator, token)) {
                 return done(new Verdict.NotHolder());
             }
-            Optional<Verdict> fault = fault(c, request);
-            if (fault.isPresent()) {
-                return done(fault.get());
-            }
-            Decision decision = decision(c, moderator, request);
-            String reasonCode =
-                    decision.policy().or(() -> c.reason().map(r -> r.code())).orElse("other");
-            return queue.decide(
-                            platform, c, moderator, token, decision, reasonCode, request.repeatKey(), clock.instant())
-                    .thenCompose(reply -> switch (reply) {
-                        case DECIDED -> {
-                            decided.accept(c.partition());
-                            yield done(new Verdict.Written(decision, false));
-                        }
-                        case REPEATED ->
-                            queue.decisions(platform, caseId)
-                                    .thenApply(all -> new Verdict.Written(all.get(all.size() - 1), true));
-                        case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
-                        case NOT_HOLDER -> done(new Verdict.NotHolder());
-                        case UNKNOWN -> done(new Verdict.Unknown());
-                    });
+            return roster(platform, c).thenCompose(roster -> {
+                DecisionDraft draft =
+                        DecisionDraft.of(c, moderator, request, roster, policies, policyVersion, clock.instant());
+                if (draft instanceof DecisionDraft.Fault fault) {
+                    return done(new Verdict.Invalid(fault.pointer(), fault.detail()));
+                }
+                DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
+                return whole.takesTwo()
+                        ? propose(platform, c, moderator, token, whole.decision(), request.repeatKey())
+                        : write(platform, c, moderator, token, whole.decision(), request.repeatKey());
+            });
         });
     }
 
-    private Optional<Verdict> fault(Case c, Request request) {
-        boolean violation = request.outcome() == Outcome.VIOLATION;
-        if (violation && request.policy().isEmpty()) {
-            return Optional.of(new Verdict.Invalid("/policy", "a violation names the policy it breaks"));
-        }
-        if (!violation && request.policy().isPresent()) {
-            return Optional.of(new Verdict.Invalid("/policy", "only a violation names a policy"));
-        }
-        if (request.policy().filter(code -> policies.find(code).isEmpty()).isPresent()) {
-            return Optional.of(new Verdict.Invalid("/policy", "is no code of the active policy"));
-        }
-        if (!violation && !request.actions().isEmpty()) {
-            return Optional.of(new Verdict.Invalid("/actions", "only a violation has actions"));
-        }
-        for (int i = 0; i < request.actions().size(); i++) {
-            Wish wish = request.actions().get(i);
-            if (wish.target().isEmpty() && target(c).isEmpty()) {
-                return Optional.of(new Verdict.Invalid(
-                        "/actions/" + i + "/target", "the case names neither account nor meeting: say whom"));
-            }
-            if (policies.takesTwo(new ActionOrder(c.id(), wish.type(), target(c, wish), wish.duration()))) {
-                return Optional.of(new Verdict.NeedsApproval(
-                        "/actions/" + i,
-                        wish.type().code() + " without a duration takes two people; give it a duration"));
-            }
-        }
-        return Optional.empty();
+    /** Good to know, and nothing that a decision would wait or fail for. */
+    private CompletionStage<Optional<Rosters.Roster>> roster(Platform platform, Case c) {
+        return c.meeting()
+                .map(meeting -> rosters.find(platform, meeting).exceptionally(away -> Optional.empty()))
+                .orElseGet(() -> done(Optional.empty()));
     }
 
-    private Decision decision(Case c, Moderator moderator, Request request) {
-        String id = c.id() + ".d" + (c.decisionCount() + 1);
-        List<ActionOrder> orders = new ArrayList<>();
-        for (Wish wish : request.actions()) {
-            orders.add(new ActionOrder(id + ".a" + (orders.size() + 1), wish.type(), target(c, wish), wish.duration()));
-        }
-        return new Decision(
-                id,
-                c.id(),
-                request.outcome(),
-                request.policy(),
-                request.reason(),
-                orders,
-                request.notifyReporter(),
-                request.suppressNotice(),
-                moderator.id(),
-                clock.instant(),
-                policyVersion,
-                Optional.empty());
+    private CompletionStage<Verdict> write(
+            Platform platform,
+            Case c,
+            Moderator moderator,
+            String token,
+            Decision decision,
+            Optional<String> repeatKey) {
+        return queue.decide(
+                        platform, c, moderator, token, decision, reasonCode(c, decision), repeatKey, clock.instant())
+                .thenCompose(reply -> switch (reply) {
+                    case DECIDED -> {
+                        decided.accept(c.partition());
+                        yield done(new Verdict.Written(decision, false));
+                    }
+                    case REPEATED ->
+                        queue.decisions(platform, c.id())
+                                .thenApply(all -> new Verdict.Written(all.get(all.size() - 1), true));
+                    case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
+                    case NOT_HOLDER -> done(new Verdict.NotHolder());
+                    case UNKNOWN -> done(new Verdict.Unknown());
+                });
     }
 
-    /** Whom an action is about unless it says so: the account, in the meeting it was last reported from. */
-    private static Optional<Target> target(Case c) {
-        return c.account().isEmpty() && c.meeting().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Target(c.meeting(), Optional.empty(), c.account(), List.of()));
+    private CompletionStage<Verdict> propose(
+            Platform platform,
+            Case c,
+            Moderator moderator,
+            String token,
+            Decision decision,
+            Optional<String> repeatKey) {
+        Instant now = clock.instant();
+        Proposal proposal =
+                new Proposal(decision, reasonCode(c, decision), token(), now, now.plus(policies.approvalExpires()));
+        return queue.propose(platform, c, moderator, token, proposal, repeatKey, now)
+                .thenCompose(reply -> switch (reply) {
+                    case PROPOSED -> done(new Verdict.Proposed(proposal, false));
+                    case REPEATED ->
+                        queue.find(platform, c.id())
+                                .thenApply(again -> again.flatMap(Case::proposal)
+                                        .<Verdict>map(known -> new Verdict.Proposed(known, true))
+                                        .orElseGet(Verdict.AlreadyDecided::new));
+                    case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
+                    case NOT_HOLDER -> done(new Verdict.NotHolder());
+                    case UNKNOWN -> done(new Verdict.Unknown());
+                });
     }
 
-    private static Target target(Case c, Wish wish) {
-        return wish.target().or(() -> target(c)).orElseThrow();
+    private static String reasonCode(Case c, Decision decision) {
+        return decision.policy().or(() -> c.reason().map(r -> r.code())).orElse("other");
     }
 
     /** Whether this is the token of somebody else's claim: a token that got about is good for nobody but its holder. */

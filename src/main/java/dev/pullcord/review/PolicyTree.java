@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.Set;
  *
  * @param codes the rules, in the order they are shown; every reason has one by its own name
  * @param twoPeople what one person may not order alone
+ * @param permanentFrom an action for this long or longer counts as permanent
+ * @param approvalExpires how long a decision waits for its second person
  */
-public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
+public record PolicyTree(
+        List<Code> codes, List<TwoPeople> twoPeople, Duration permanentFrom, Duration approvalExpires) {
     /**
      * One rule.
      *
@@ -27,7 +31,7 @@ public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
 
     /** How long an action lasts. */
     public enum Lasting {
-        /** no duration: until it is taken back */
+        /** no duration, or {@code permanentFrom} and longer */
         PERMANENT,
         /** for whatever time */
         ANY;
@@ -50,6 +54,8 @@ public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
     public PolicyTree {
         codes = List.copyOf(codes);
         twoPeople = List.copyOf(twoPeople);
+        within("tree.permanentFrom", permanentFrom, Duration.ofDays(1), Duration.ofDays(3650));
+        within("tree.approvalExpires", approvalExpires, Duration.ofMinutes(1), Duration.ofDays(7));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < codes.size(); i++) {
             Code code = codes.get(i);
@@ -70,6 +76,12 @@ public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
         }
     }
 
+    private static void within(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(key + ": " + value + " is outside " + least + " … " + most);
+        }
+    }
+
     /** The rule of this code; empty when the tree has none. */
     public Optional<Code> find(String code) {
         return codes.stream().filter(c -> c.code().equals(code)).findFirst();
@@ -78,8 +90,12 @@ public record PolicyTree(List<Code> codes, List<TwoPeople> twoPeople) {
     /** Whether a second person must agree to this. */
     public boolean takesTwo(ActionOrder order) {
         return twoPeople.stream()
-                .anyMatch(rule -> rule.action() == order.type()
-                        && (rule.lasting() == Lasting.ANY || order.duration().isEmpty()));
+                .anyMatch(
+                        rule -> rule.action() == order.type() && (rule.lasting() == Lasting.ANY || isPermanent(order)));
+    }
+
+    private boolean isPermanent(ActionOrder order) {
+        return order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
     }
 
     /** Whether a second person must agree to any of these. */

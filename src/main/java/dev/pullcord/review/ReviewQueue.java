@@ -70,12 +70,23 @@ public interface ReviewQueue {
         UNKNOWN
     }
 
+    /** What a proposal was answered with. */
+    enum ProposeReply {
+        PROPOSED,
+        /** this very proposal was written before: a repeated call */
+        REPEATED,
+        ALREADY_DECIDED,
+        NOT_HOLDER,
+        UNKNOWN
+    }
+
     /** What a decision was answered with. */
     enum DecideReply {
         DECIDED,
         /** this very decision was written before: a repeated call */
         REPEATED,
         ALREADY_DECIDED,
+        /** the claim, or the proposal that is agreed to, is over */
         NOT_HOLDER,
         UNKNOWN
     }
@@ -140,6 +151,34 @@ public interface ReviewQueue {
             String reasonCode,
             Optional<String> repeatKey,
             Instant now);
+
+    /**
+     * Puts a decision before a second person: the claim ends, and the case waits for an answer.
+     *
+     * @param repeatKey the caller's idempotency key, hashed
+     */
+    CompletionStage<ProposeReply> propose(
+            Platform platform,
+            Case decided,
+            Moderator moderator,
+            String token,
+            Proposal proposal,
+            Optional<String> repeatKey,
+            Instant now);
+
+    /** The second person agrees: the proposal is written as {@link #decide} writes a decision. */
+    CompletionStage<DecideReply> approve(
+            Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
+
+    /** The second person does not agree: the case returns to its place in the queue. */
+    CompletionStage<HolderReply> refuse(
+            Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
+
+    /** Up to {@code max} cases whose proposal nobody answered in time. */
+    CompletionStage<List<String>> expired(Partition partition, Instant now, int max);
+
+    /** Returns such a case to its place in the queue; false when its proposal was answered, or is not over. */
+    CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now);
 
     CompletionStage<Optional<Case>> find(Platform platform, String caseId);
 

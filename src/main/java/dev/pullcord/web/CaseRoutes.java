@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Desk;
@@ -33,13 +34,15 @@ final class CaseRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Desk desk;
+    private final Approvals approvals;
     private final ReviewQueue queue;
     private final CaseReader reader;
     private final Repeats repeats;
     private final Clock clock;
 
-    CaseRoutes(Desk desk, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+    CaseRoutes(Desk desk, Approvals approvals, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
         this.desk = desk;
+        this.approvals = approvals;
         this.queue = queue;
         this.reader = reader;
         this.repeats = repeats;
@@ -52,6 +55,7 @@ final class CaseRoutes {
                 "getCase", Answer.by(this::get),
                 "listReports", Answer.by(this::reports),
                 "decideCase", Answer.by(this::decide),
+                "answerProposal", Answer.by(this::answerProposal),
                 "addNote", Answer.by(this::note));
     }
 
@@ -172,10 +176,10 @@ final class CaseRoutes {
                     .at(invalid.pointer())
                     .toException();
         }
-        if (verdict instanceof Desk.Verdict.NeedsApproval needs) {
-            throw Problem.of(422, "approval-required", "This takes two people", needs.detail())
-                    .at(needs.pointer())
-                    .toException();
+        if (verdict instanceof Desk.Verdict.Proposed proposed) {
+            ObjectNode node = JSON.objectNode().put("type", "approval-required");
+            node.set("proposal", CaseView.proposal(proposed.proposal()));
+            return Answer.of(202, node);
         }
         if (verdict instanceof Desk.Verdict.AlreadyDecided) {
             throw Problem.of(409, "already-decided", "This case is decided", "Nothing was changed.")
@@ -183,6 +187,47 @@ final class CaseRoutes {
         }
         if (verdict instanceof Desk.Verdict.NotHolder) {
             throw Problem.notHolder().toException();
+        }
+        throw Problem.unknownCase().toException();
+    }
+
+    private Future<Answer> answerProposal(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        JsonNode body = ctx.get("body");
+        String id = ctx.pathParam("id");
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(
+                                ctx,
+                                approvals.answer(
+                                        caller.platform(),
+                                        caller.moderator(),
+                                        id,
+                                        body.path("approve").asBoolean(),
+                                        body.path("reason").asText()))
+                        .compose(answered -> answer(ctx, answered)));
+    }
+
+    private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
+        if (answered instanceof Approvals.Answered.Approved approved) {
+            return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
+        }
+        if (answered instanceof Approvals.Answered.Refused) {
+            Moderator reader = ClaimRoutes.moderator(ctx).moderator();
+            return onCase(ctx, c -> Future.succeededFuture(Answer.of(200, CaseView.item(c, reader.id()))));
+        }
+        if (answered instanceof Approvals.Answered.OwnDecision) {
+            throw Problem.of(403, "own-decision", "This is your own proposal", "Somebody else must agree to it.")
+                    .toException();
+        }
+        if (answered instanceof Approvals.Answered.NothingProposed) {
+            throw Problem.of(
+                            409,
+                            "nothing-proposed",
+                            "Nothing of this case waits for an answer",
+                            "It was answered, or was over, or a panic brought the case back to its queue.")
+                    .toException();
         }
         throw Problem.unknownCase().toException();
     }

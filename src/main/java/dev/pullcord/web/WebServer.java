@@ -5,6 +5,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.People;
 import dev.pullcord.review.RepeatedCalls;
@@ -49,6 +50,7 @@ public final class WebServer {
      *
      * @param intake what a platform sends goes here
      * @param desk what moderators do
+     * @param approvals what second persons do
      * @param queue the cases
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
@@ -59,6 +61,7 @@ public final class WebServer {
     public record Rooms(
             Intake intake,
             Desk desk,
+            Approvals approvals,
             ReviewQueue queue,
             Outbox outbox,
             Rosters rosters,
@@ -106,7 +109,8 @@ public final class WebServer {
                         clock)
                 .operations());
         handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
-        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(
+                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
         Router router = new Operations(contract, access, requests, handlers).router(vertx);

@@ -14,6 +14,7 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Risk;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,7 @@ public final class CaseView {
         node.put("reportCount", c.reportCount());
         c.meeting().ifPresent(meeting -> node.putObject("meeting").put("id", meeting));
         c.claim().ifPresent(claim -> node.set("claim", claim(claim, reader)));
+        c.proposal().ifPresent(proposal -> node.set("proposal", proposal(proposal)));
         return node.put("policyVersion", c.policyVersion()).put("version", c.version());
     }
 
@@ -198,6 +200,15 @@ public final class CaseView {
                 .put("policyVersion", d.policyVersion());
         d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
         return node;
+    }
+
+    /** A decision that waits for a second person. */
+    public static ObjectNode proposal(Proposal proposal) {
+        ObjectNode node = JSON.objectNode();
+        node.set("decision", decision(proposal.decision()));
+        return node.put("proposedBy", proposal.by())
+                .put("proposedAt", time(proposal.proposedAt()))
+                .put("expiresAt", time(proposal.expiresAt()));
     }
 
     private static ObjectNode order(ActionOrder order) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
+import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.plugin.Target;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Desk;
@@ -49,21 +51,8 @@ final class CaseLife {
     private static final List<Reason> REASONS =
             List.of(Reason.HARASSMENT, Reason.GROOMING, Reason.SEXTORTION, Reason.THREAT_TO_LIFE, Reason.FRAUD_SPAM);
 
-    /** A claim that was granted. */
-    private static final class Grant {
-        final String caseId;
-        final Moderator holder;
-        final String token;
-        Instant expiresAt;
-        boolean over;
-
-        Grant(String caseId, Moderator holder, Claim claim) {
-            this.caseId = caseId;
-            this.holder = holder;
-            this.token = claim.token();
-            this.expiresAt = claim.expiresAt();
-        }
-    }
+    private static final Optional<Target> MALLORY =
+            Optional.of(new Target(Optional.of("call-1"), Optional.empty(), Optional.of("mallory"), List.of()));
 
     private record Sent(Event event, Subject subject) {}
 
@@ -90,11 +79,11 @@ final class CaseLife {
     private final StoredCases stored;
     private final List<Sent> sent = new ArrayList<>();
     private final Set<String> accepted = new HashSet<>();
-    private final List<Grant> grants = new ArrayList<>();
-    private Instant time = Events.T0;
+    final List<Grant> grants = new ArrayList<>();
+    Instant time = Events.T0;
+    Ground ground;
+    Desk desk;
     private RedisStore store;
-    private Ground ground;
-    private Desk desk;
 
     CaseLife(RedisLink link) {
         this.link = link;
@@ -106,7 +95,7 @@ final class CaseLife {
     void crash() {
         store = RedisGround.store(link, prefix, new Moves());
         ground = RedisGround.on(store, 2);
-        desk = new Desk(store.queue(), Ground.PACK, LEASE, decided -> {}, new Moves());
+        desk = new Desk(store.queue(), new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, new Moves());
     }
 
     void check() {
@@ -264,8 +253,8 @@ final class CaseLife {
                     "seen",
                     violation
                             ? List.of(
-                                    new Desk.Wish(ActionType.WARN, Optional.empty(), Optional.empty()),
-                                    new Desk.Wish(ActionType.MUTE_AUDIO, Optional.empty(), Optional.empty()))
+                                    new Desk.Wish(ActionType.WARN, MALLORY, Optional.empty()),
+                                    new Desk.Wish(ActionType.MUTE_AUDIO, MALLORY, Optional.empty()))
                             : List.of(),
                     true,
                     Optional.empty(),
@@ -316,6 +305,10 @@ final class CaseLife {
         time = time.plus(Duration.ofSeconds(n % 90));
     }
 
+    void hoursPass(int n) {
+        time = time.plus(Duration.ofMinutes(n % 200));
+    }
+
     void lapse() {
         for (Partition partition : ground.partitions()) {
             List<String> over = now(ground.queue().lapsed(partition, time, 100));
@@ -352,23 +345,23 @@ final class CaseLife {
         }
     }
 
-    private boolean lives(Grant g) {
+    boolean lives(Grant g) {
         return !g.over && g.expiresAt.isAfter(time);
     }
 
     /** The newest ones more often than those long over. */
-    private Optional<Grant> grant(int n) {
+    Optional<Grant> grant(int n) {
         return grants.isEmpty() ? Optional.empty() : Optional.of(grants.get(Math.max(0, grants.size() - 1 - n % 6)));
     }
 
-    private List<String> cases() {
+    List<String> cases() {
         Keys keys = new Keys(prefix);
         return ground.partitions().stream()
                 .flatMap(p -> now(link.commands().zrange(keys.cases(p), 0, -1)).stream())
                 .toList();
     }
 
-    private static Moderator moderator(int n) {
+    static Moderator moderator(int n) {
         return Ground.moderator("m" + n % MODERATORS);
     }
 

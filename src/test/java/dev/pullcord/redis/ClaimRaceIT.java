@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
@@ -128,7 +129,7 @@ class ClaimRaceIT {
     /** Takes the next case over and over; keeps it, hands it back, decides it or forgets it. */
     private void sit(RedisLink link, String prefix, Moderator moderator, SplittableRandom dice) {
         Ground ground = RedisGround.on(RedisGround.store(link, prefix, clock), 4);
-        Desk desk = new Desk(ground.queue(), Ground.PACK, LEASE, decided -> {}, clock);
+        Desk desk = new Desk(ground.queue(), new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, clock);
         for (int round = 0; round < ROUNDS; round++) {
             if (dice.nextInt(50) == 0) {
                 jumps.incrementAndGet();

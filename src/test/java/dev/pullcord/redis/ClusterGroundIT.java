@@ -34,7 +34,12 @@ class ClusterGroundIT {
             RedisStore store = RedisGround.store(link, RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
             Ground ground = RedisGround.on(store, 16);
             Desk desk = new Desk(
-                    store.queue(), Ground.PACK, Duration.ofSeconds(60), at -> {}, Clock.fixed(T0, ZoneOffset.UTC));
+                    store.queue(),
+                    store.rosters(),
+                    Ground.PACK,
+                    Duration.ofSeconds(60),
+                    at -> {},
+                    Clock.fixed(T0, ZoneOffset.UTC));
             for (int i = 0; i < 40; i++) {
                 ground.flag("e" + i, "account-" + i, T0);
                 ground.panic("p" + i, Subject.account("account-" + i), T0);

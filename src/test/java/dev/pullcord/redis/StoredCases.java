@@ -68,11 +68,13 @@ final class StoredCases {
     private void check(Partition partition, Set<String> inACase, Map<String, String> openBySubject) {
         CompletionStage<List<String>> ids = redis.zrange(keys.cases(partition), 0, -1);
         CompletionStage<List<ScoredValue<String>>> claims = redis.zrangeWithScores(keys.claims(partition), 0, -1);
+        CompletionStage<List<ScoredValue<String>>> approvals = redis.zrangeWithScores(keys.approvals(partition), 0, -1);
         Map<String, CompletionStage<List<ScoredValue<String>>>> queues = new TreeMap<>();
         Ground.queues().forEach(q -> queues.put(q, redis.zrangeWithScores(keys.queue(partition, q), 0, -1)));
         Map<String, Map<String, Long>> waiting = new TreeMap<>();
         queues.forEach((q, found) -> waiting.put(q, scores(now(found))));
         Map<String, Long> claimed = scores(now(claims));
+        Map<String, Long> proposed = scores(now(approvals));
         List<StoredCase> cases =
                 now(ids).stream().map(id -> read(partition, id)).toList();
         Map<String, Long> outbox = scores(now(redis.zrangeWithScores(keys.outbox(partition), 0, -1)));
@@ -81,7 +83,7 @@ final class StoredCases {
         assertThat(claimed.keySet()).isSubsetOf(known);
         waiting.values().forEach(q -> assertThat(q.keySet()).isSubsetOf(known));
         for (StoredCase c : cases) {
-            place(c, waiting, claimed);
+            place(c, waiting, claimed, proposed);
             reports(partition, c, inACase);
             decision(partition, c, outbox);
             if (!now(c.hash).get("state").equals("decided")) {
@@ -113,7 +115,11 @@ final class StoredCases {
                 redis.lrange(keys.timeline(partition, id), 0, -1));
     }
 
-    private void place(StoredCase c, Map<String, Map<String, Long>> waiting, Map<String, Long> claimed) {
+    private void place(
+            StoredCase c,
+            Map<String, Map<String, Long>> waiting,
+            Map<String, Long> claimed,
+            Map<String, Long> proposed) {
         Map<String, String> hash = now(c.hash);
         long deadline = Long.parseLong(hash.get("deadline_ms"));
         assertThat(deadline)
@@ -135,6 +141,12 @@ final class StoredCases {
                 assertThat(where).as("queues of a claimed case").isEmpty();
                 assertThat(claimed).containsEntry(c.id, Long.parseLong(hash.get("claim_expires_at_ms")));
                 assertThat(hash).containsKeys("claim_token", "claim_holder");
+            }
+            case "awaiting_approval" -> {
+                assertThat(where).as("queues of a proposed case").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+                assertThat(proposed).containsEntry(c.id, Long.parseLong(hash.get("proposal_expires_at_ms")));
+                assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
             }
             case "decided" -> {
                 assertThat(where).as("queues of a decided case").isEmpty();

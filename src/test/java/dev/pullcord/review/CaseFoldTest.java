@@ -378,6 +378,7 @@ class CaseFoldTest {
                 c.meeting(),
                 folded.risk(),
                 Optional.empty(),
+                Optional.empty(),
                 c.policyVersion(),
                 0,
                 1);

@@ -31,6 +31,7 @@ class CaseStateTest {
             wake      rest=     -         -         rest    rest=     -        -        -
             escalate  escalated escalated -         -       escalated -        -        -
             raise     queued    claimed   awaiting_approval rest escalated -   -        -
+            alarm     rest      claimed   rest      rest    rest      -        -        -
             attribute -         claimed   -         -       -         -        -        -
             appeal    -         -         -         -       -         appealed =        -
             uphold    -         -         -         -       -         -        closed   =
@@ -56,7 +57,7 @@ class CaseStateTest {
                 }
             }
         }
-        assertThat(cells).hasSize(3 * 17 * 8);
+        assertThat(cells).hasSize(3 * 18 * 8);
         return cells.stream();
     }
 
@@ -88,6 +89,7 @@ class CaseStateTest {
     void reportsJoinExactlyTheOpenStates() {
         for (CaseState state : CaseState.values()) {
             assertThat(CaseState.from(Move.RAISE).contains(state)).isEqualTo(state.open());
+            assertThat(CaseState.from(Move.ALARM).contains(state)).isEqualTo(state.open());
         }
     }
 
@@ -106,7 +108,7 @@ class CaseStateTest {
     @Test
     void theTableCanBeRead() {
         assertThat(CaseState.table(1).lines().map(String::stripTrailing))
-                .hasSize(18)
+                .hasSize(19)
                 .contains(
                         "tier 1     queued            claimed           awaiting_approval snoozed           escalated"
                                 + "         decided           appealed          closed",

@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
@@ -31,7 +32,8 @@ class DeskTest {
     private final Desk desk = desk(ground.queue(), T0);
 
     private static Desk desk(ReviewQueue queue, Instant at) {
-        return new Desk(queue, Ground.PACK, LEASE, decided -> {}, Clock.fixed(at, ZoneOffset.UTC));
+        return new Desk(
+                queue, new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private Optional<Case> next(Moderator moderator) {

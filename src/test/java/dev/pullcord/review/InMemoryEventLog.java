@@ -65,9 +65,9 @@ public final class InMemoryEventLog implements EventLog {
             Optional<String> meeting = report.meeting().map(m -> m.id()).or(c::meeting);
             entry.now = InMemoryStore.with(
                     InMemoryStore.withReports(c, facts, meeting, c.version() == 0 ? Risk.NONE : c.risk(), 1),
-                    c.state() == CaseState.SNOOZED
-                            ? CaseState.resting(c.placement().tier())
-                            : c.state(),
+                    ((CaseState.Step.Allowed) c.state()
+                                    .on(CaseState.Move.ALARM, c.placement().tier()))
+                            .next(),
                     c.placement().tightenedBy(asked),
                     c.claim());
             Acceptance accepted = append(platform, event, subject, Optional.of(c.id()), Optional.empty(), now);

@@ -1,15 +1,12 @@
 package dev.pullcord.review;
 
-import dev.pullcord.audit.AuditChain;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
-import dev.pullcord.audit.Verification;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
-import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,20 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A queue that forgets with its process. Runs the same {@link ReviewQueueContract} as the one in Redis. */
-public final class InMemoryReviewQueue implements ReviewQueue {
+public final class InMemoryReviewQueue extends InMemoryDecisions implements ReviewQueue {
     private static final Comparator<Case> NEWEST_FIRST =
             Comparator.comparing(Case::openedAt).thenComparing(Case::id).reversed();
 
-    private final InMemoryStore store;
-
     InMemoryReviewQueue(InMemoryStore store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
@@ -120,12 +113,6 @@ public final class InMemoryReviewQueue implements ReviewQueue {
         });
     }
 
-    private static boolean live(Case c, String token, Instant now) {
-        return c.claim()
-                .filter(k -> k.token().equals(token) && k.expiresAt().isAfter(now))
-                .isPresent();
-    }
-
     @Override
     public CompletionStage<HolderReply> renew(
             Platform platform, String caseId, String token, Instant now, Instant expiresAt) {
@@ -164,11 +151,6 @@ public final class InMemoryReviewQueue implements ReviewQueue {
         });
     }
 
-    private static void rest(InMemoryStore.Entry entry) {
-        Case c = entry.now;
-        entry.now = InMemoryStore.with(c, CaseState.resting(c.placement().tier()), c.placement(), Optional.empty());
-    }
-
     @Override
     public CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
         return store.step(() -> all().filter(c -> c.partition().equals(partition) && over(c, now))
@@ -195,58 +177,6 @@ public final class InMemoryReviewQueue implements ReviewQueue {
             store.write(Ground.chain(partition, ChainId.Hand.CLOCK), draft);
             return true;
         });
-    }
-
-    @Override
-    public CompletionStage<DecideReply> decide(
-            Platform platform,
-            Case decided,
-            Moderator moderator,
-            String token,
-            Decision decision,
-            String reasonCode,
-            Optional<String> repeatKey,
-            Instant now) {
-        return store.step(() -> {
-            InMemoryStore.Entry entry = store.cases.get(decided.id());
-            if (entry == null) {
-                return DecideReply.UNKNOWN;
-            }
-            if (entry.now.state() != CaseState.CLAIMED) {
-                boolean same = repeatKey.isPresent() && repeatKey.equals(entry.repeatKey);
-                return same
-                        ? DecideReply.REPEATED
-                        : entry.now.decisionCount() > 0 ? DecideReply.ALREADY_DECIDED : DecideReply.NOT_HOLDER;
-            }
-            if (!live(entry.now, token, now)) {
-                return DecideReply.NOT_HOLDER;
-            }
-            if (entry.now.decisionCount() != decided.decisionCount()) {
-                return DecideReply.ALREADY_DECIDED;
-            }
-            entry.now = InMemoryStore.withDecision(entry.now);
-            entry.decisions.add(decision);
-            entry.repeatKey = repeatKey;
-            if (store.open.remove(decided.subject(), decided.id())) {
-                store.files.computeIfPresent(
-                        decided.subject(),
-                        (s, f) -> new SubjectFile(
-                                s, f.risk(), f.appliedLogId(), decided.risk().score(), Optional.empty()));
-            }
-            Map<String, String> detail = Map.of(
-                    "decision",
-                    decision.id(),
-                    Verification.DOCUMENT_DIGEST,
-                    AuditChain.digest(StoredJson.write(decision)));
-            write(moderator, now, "case_decided", entry.now, detail);
-            return DecideReply.DECIDED;
-        });
-    }
-
-    private void write(Moderator by, Instant now, String verb, Case c, Map<String, String> detail) {
-        AuditDraft draft =
-                new AuditDraft(now, by.id(), by.role().word(), verb, Optional.of(c.id()), new TreeMap<>(detail));
-        store.write(Ground.chain(c.partition(), ChainId.Hand.DESK), draft);
     }
 
     @Override
@@ -325,9 +255,5 @@ public final class InMemoryReviewQueue implements ReviewQueue {
     public CompletionStage<AuditEntry> remember(Platform platform, String caseId, AuditDraft draft) {
         return store.step(
                 () -> store.write(Ground.chain(store.cases.get(caseId).now.partition(), ChainId.Hand.DESK), draft));
-    }
-
-    private Stream<Case> all() {
-        return store.cases.values().stream().map(e -> e.now);
     }
 }

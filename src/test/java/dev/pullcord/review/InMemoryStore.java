@@ -31,6 +31,7 @@ public final class InMemoryStore implements AuditLog {
         final List<AuditEntry> timeline = new ArrayList<>();
         final Set<String> spent = new HashSet<>();
         Optional<String> repeatKey = Optional.empty();
+        Optional<String> proposalRepeatKey = Optional.empty();
 
         Entry(Case now) {
             this.now = now;
@@ -84,6 +85,10 @@ public final class InMemoryStore implements AuditLog {
 
     /** The same case with its next version. */
     static Case with(Case c, CaseState state, Placement placement, Optional<Claim> claim) {
+        return with(c, state, placement, claim, Optional.empty());
+    }
+
+    static Case with(Case c, CaseState state, Placement placement, Optional<Claim> claim, Optional<Proposal> proposal) {
         return new Case(
                 c.id(),
                 c.partition(),
@@ -101,6 +106,7 @@ public final class InMemoryStore implements AuditLog {
                 c.meeting(),
                 c.risk(),
                 claim,
+                proposal,
                 c.policyVersion(),
                 c.decisionCount(),
                 c.version() + 1);
@@ -124,6 +130,7 @@ public final class InMemoryStore implements AuditLog {
                 meeting,
                 risk,
                 c.claim(),
+                c.proposal(),
                 c.policyVersion(),
                 c.decisionCount(),
                 c.version());
@@ -146,6 +153,7 @@ public final class InMemoryStore implements AuditLog {
                 c.reportCount(),
                 c.meeting(),
                 c.risk(),
+                Optional.empty(),
                 Optional.empty(),
                 c.policyVersion(),
                 c.decisionCount() + 1,
@@ -176,6 +184,7 @@ public final class InMemoryStore implements AuditLog {
                 0,
                 Optional.empty(),
                 Risk.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 policyVersion,
                 0,

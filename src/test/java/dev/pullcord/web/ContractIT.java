@@ -70,6 +70,7 @@ class ContractIT {
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
+            case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "addNote" -> "{\"text\":\"hello\"}";
             default -> "{}";
         };
@@ -96,7 +97,9 @@ class ContractIT {
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         String credentials = ofPlatform
                 ? RunningService.KEY
-                : action || operation.id().equals("claimCase") ? "pat_lead" : "pat_moderator";
+                : action || operation.id().equals("claimCase")
+                        ? "pat_lead"
+                        : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
         return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, body(operation.id()));
     }
 
@@ -197,6 +200,20 @@ class ContractIT {
                     holdsTo(operation, reply);
                 }))
                 .toList();
+    }
+
+    @Test
+    void nobodyApprovesWhatHeProposed() {
+        Operation answer = operations().stream()
+                .filter(o -> o.id().equals("answerProposal"))
+                .findFirst()
+                .orElseThrow();
+
+        Reply reply = call(answer, "pat_senior", FilledDesk.CASE_OF_SENIOR, "", body(answer.id()));
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.json().path("type").asText()).endsWith("own-decision");
+        holdsTo(answer, reply);
     }
 
     @Test

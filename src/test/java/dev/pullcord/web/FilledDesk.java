@@ -15,7 +15,10 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Claim;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
@@ -34,6 +37,9 @@ final class FilledDesk {
 
     private static final Instant AT = Instant.parse("2026-11-02T09:00:00Z");
     private static final Partition PARTITION = new Partition("acme", 3);
+
+    /** What the senior proposed for it waits for an answer. */
+    static final String CASE_OF_SENIOR = "c003-11111111111111111111";
 
     private FilledDesk() {}
 
@@ -59,7 +65,11 @@ final class FilledDesk {
                 "d".repeat(64),
                 "0".repeat(64),
                 "a".repeat(64));
-        service.queue.put("find", args -> args[1].equals(CASE) ? Optional.of(aCase()) : Optional.empty());
+        service.queue.put(
+                "find",
+                args -> args[1].equals(CASE)
+                        ? Optional.of(aCase())
+                        : args[1].equals(CASE_OF_SENIOR) ? Optional.of(proposedBy("id-senior")) : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
@@ -67,6 +77,7 @@ final class FilledDesk {
         service.queue.put("renew", args -> ReviewQueue.HolderReply.DONE);
         service.queue.put("release", args -> ReviewQueue.HolderReply.DONE);
         service.queue.put("decide", args -> ReviewQueue.DecideReply.DECIDED);
+        service.queue.put("approve", args -> ReviewQueue.DecideReply.DECIDED);
         service.queue.put("reports", args -> List.of(flag));
         service.queue.put("timeline", args -> List.of(entry));
         service.queue.put("remember", args -> entry);
@@ -100,7 +111,28 @@ final class FilledDesk {
         service.outbox.put("standing", args -> new Outbox.Standing(true, Optional.of(AT)));
     }
 
+    private static Decision aDecision(String by) {
+        return new Decision(
+                CASE + ".d1",
+                CASE,
+                Outcome.VIOLATION,
+                Optional.of("grooming"),
+                "seen",
+                List.of(new ActionOrder(
+                        CASE + ".d1.a1", ActionType.SUSPEND_ACCOUNT, Target.account("a-sub"), Optional.empty())),
+                true,
+                Optional.empty(),
+                by,
+                AT,
+                "default",
+                Optional.empty());
+    }
+
     private static Case aCase() {
+        return proposedBy("id-moderator");
+    }
+
+    private static Case proposedBy(String by) {
         return new Case(
                 CASE,
                 PARTITION,
@@ -128,6 +160,7 @@ final class FilledDesk {
                                 "Flagged for grooming.",
                                 "Flags can be wrong."))),
                 Optional.of(new Claim("id-moderator", "secret-token", AT.plusSeconds(120))),
+                Optional.of(new Proposal(aDecision(by), "grooming", "proposal-token", AT, AT.plusSeconds(7200))),
                 "default-1",
                 0,
                 7);

@@ -10,6 +10,7 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
@@ -110,10 +111,12 @@ final class RunningService implements AutoCloseable {
                                 intake,
                                 new Desk(
                                         reviewQueue,
+                                        Stub.of(Rosters.class, Map.of("find", args -> Optional.empty())),
                                         PolicyCodec.defaults(),
                                         Duration.ofMinutes(2),
                                         partition -> {},
                                         clock),
+                                new Approvals(reviewQueue, partition -> {}, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),

@@ -1,0 +1,164 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Proposal;
+import dev.pullcord.review.ReviewQueue.HolderReply;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Cases that return to their place in the queue: handed back, lapsed, refused by the second person, answered by nobody.
+ * A claim and a proposal are alike in this: a case is under one, which has a token and runs out.
+ */
+final class Returns {
+    /** What a case is under. */
+    private enum Under {
+        CLAIM(CaseState.CLAIMED),
+        PROPOSAL(CaseState.AWAITING_APPROVAL);
+
+        private final CaseState state;
+
+        Under(CaseState state) {
+            this.state = state;
+        }
+
+        String key(Keys keys, Partition partition) {
+            return this == CLAIM ? keys.claims(partition) : keys.approvals(partition);
+        }
+    }
+
+    private enum Return {
+        RETURNED,
+        NOT_HOLDER,
+        NOT_DUE,
+        UNKNOWN,
+        STALE
+    }
+
+    /** To the script that is the clock, which has no token. */
+    private static final String BY_CLOCK = "";
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final AuditedScript audited;
+    private final Script returnCase;
+
+    Returns(RedisLink link, Keys keys, AuditedScript audited) {
+        this.link = link;
+        this.keys = keys;
+        this.audited = audited;
+        this.returnCase = new Script(link, "return_case");
+    }
+
+    CompletionStage<HolderReply> release(Case claimed, Moderator holder, String token, String reason, Instant now) {
+        return byHand(
+                claimed,
+                Under.CLAIM,
+                token,
+                RedisReviewQueue.byModerator(holder, now, "claim_released", claimed.id(), Map.of("reason", reason)));
+    }
+
+    CompletionStage<HolderReply> refuse(
+            Case proposed, Moderator second, Proposal proposal, String reason, Instant now) {
+        Map<String, String> detail = Map.of("reason", reason, "proposedBy", proposal.by());
+        return byHand(
+                proposed,
+                Under.PROPOSAL,
+                proposal.token(),
+                RedisReviewQueue.byModerator(second, now, "proposal_refused", proposed.id(), detail));
+    }
+
+    CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
+        return over(Under.CLAIM, partition, now, max);
+    }
+
+    CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
+        return over(Under.PROPOSAL, partition, now, max);
+    }
+
+    private CompletionStage<List<String>> over(Under under, Partition partition, Instant now, int max) {
+        return link.commands()
+                .zrangebyscore(under.key(keys, partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+    }
+
+    CompletionStage<Boolean> lapse(Partition partition, String caseId, Instant now) {
+        return byClock(partition, caseId, Under.CLAIM, now);
+    }
+
+    CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
+        return byClock(partition, caseId, Under.PROPOSAL, now);
+    }
+
+    private CompletionStage<HolderReply> byHand(Case under, Under what, String token, AuditDraft draft) {
+        if (token.equals(BY_CLOCK)) {
+            return CompletableFuture.completedFuture(HolderReply.NOT_HOLDER);
+        }
+        return run(under, what, token, draft, RedisReviewQueue.desk(under.partition()))
+                .thenApply(word -> switch (word) {
+                    case RETURNED -> HolderReply.DONE;
+                    case UNKNOWN -> HolderReply.UNKNOWN;
+                    case NOT_HOLDER, NOT_DUE, STALE -> HolderReply.NOT_HOLDER;
+                });
+    }
+
+    private CompletionStage<Boolean> byClock(Partition partition, String caseId, Under what, Instant now) {
+        return CaseFields.find(link, keys, partition, caseId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(false);
+            }
+            Case c = found.get();
+            AuditDraft draft = what == Under.CLAIM
+                    ? AuditDraft.byService(
+                            now,
+                            "claim_lapsed",
+                            caseId,
+                            Map.of("holder", c.claim().map(k -> k.holder()).orElse("")))
+                    : AuditDraft.byService(
+                            now,
+                            "proposal_expired",
+                            caseId,
+                            Map.of("proposedBy", c.proposal().map(Proposal::by).orElse("")));
+            ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
+            return run(c, what, BY_CLOCK, draft, chain).thenApply(word -> word == Return.RETURNED);
+        });
+    }
+
+    private CompletionStage<Return> run(Case c, Under what, String token, AuditDraft draft, ChainId chain) {
+        Partition partition = c.partition();
+        String queue = c.placement().queue();
+        return audited.run(
+                        returnCase,
+                        "returned",
+                        chain,
+                        draft,
+                        List.of(
+                                keys.reviewCase(partition, c.id()),
+                                keys.queue(partition, queue),
+                                what.key(keys, partition)),
+                        List.of(
+                                token,
+                                CaseFields.millis(draft.at()),
+                                queue,
+                                CaseState.resting(1).word(),
+                                CaseState.resting(2).word(),
+                                what.state.word(),
+                                what.name().toLowerCase(java.util.Locale.ROOT)))
+                .thenCompose(reply -> {
+                    Return word = Script.word(Return.class, reply.word());
+                    return word == Return.STALE
+                            ? CaseFields.find(link, keys, partition, c.id())
+                                    .thenCompose(again -> run(again.orElseThrow(), what, token, draft, chain))
+                            : CompletableFuture.completedFuture(word);
+                });
+    }
+}

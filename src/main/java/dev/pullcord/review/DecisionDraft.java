@@ -1,0 +1,89 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Rosters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision as it was asked for, made whole or refused. Pure. */
+sealed interface DecisionDraft {
+    /** The longest time an action can be ordered for: a century; what has no end is ordered without a duration. */
+    Duration LONGEST = Duration.ofDays(36_525);
+
+    /**
+     * It can be written.
+     *
+     * @param decision what is to be written
+     * @param takesTwo whether a second person must agree first
+     */
+    record Whole(Decision decision, boolean takesTwo) implements DecisionDraft {}
+
+    /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
+    record Fault(String pointer, String detail) implements DecisionDraft {}
+
+    /**
+     * What becomes of this request.
+     *
+     * @param roster of the case's meeting, if it is known
+     */
+    static DecisionDraft of(
+            Case c,
+            Moderator moderator,
+            Desk.Request request,
+            Optional<Rosters.Roster> roster,
+            PolicyTree tree,
+            String policyVersion,
+            Instant now) {
+        boolean violation = request.outcome() == Outcome.VIOLATION;
+        if (violation && request.policy().isEmpty()) {
+            return new Fault("/policy", "a violation names the policy it breaks");
+        }
+        if (!violation && request.policy().isPresent()) {
+            return new Fault("/policy", "only a violation names a policy");
+        }
+        if (request.policy().filter(code -> tree.find(code).isEmpty()).isPresent()) {
+            return new Fault("/policy", "is no code of the active policy");
+        }
+        if (!violation && !request.actions().isEmpty()) {
+            return new Fault("/actions", "only a violation has actions");
+        }
+        String id = c.id() + ".d" + (c.decisionCount() + 1);
+        List<ActionOrder> orders = new ArrayList<>();
+        for (int i = 0; i < request.actions().size(); i++) {
+            Desk.Wish wish = request.actions().get(i);
+            String pointer = "/actions/" + i;
+            ActionTargets.Filling filling = ActionTargets.fill(wish.type(), wish.target(), c, roster);
+            if (filling instanceof ActionTargets.Filling.Fault fault) {
+                return new Fault(pointer + fault.field(), fault.detail());
+            }
+            if (wish.duration().filter(d -> d.compareTo(LONGEST) > 0).isPresent()) {
+                return new Fault(pointer + "/duration", "is over a century: what has no end is ordered without one");
+            }
+            orders.add(new ActionOrder(
+                    id + ".a" + (i + 1),
+                    wish.type(),
+                    ((ActionTargets.Filling.Filled) filling).target(),
+                    wish.duration()));
+        }
+        Optional<Integer> clash = ActionTargets.clash(orders);
+        if (clash.isPresent()) {
+            return new Fault("/actions/" + clash.get(), "repeats an action before it, or takes it back");
+        }
+        Decision decision = new Decision(
+                id,
+                c.id(),
+                request.outcome(),
+                request.policy(),
+                request.reason(),
+                orders,
+                request.notifyReporter(),
+                request.suppressNotice(),
+                moderator.id(),
+                now,
+                policyVersion,
+                Optional.empty());
+        return new Whole(decision, tree.takesTwo(orders));
+    }
+}
