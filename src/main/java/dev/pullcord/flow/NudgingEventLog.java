@@ -10,6 +10,7 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -67,6 +68,11 @@ public final class NudgingEventLog implements EventLog {
     @Override
     public CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds) {
         return log.readAll(partition, logIds);
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports) {
+        return log.additions(partition, reports);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pullcord.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -43,6 +44,14 @@ public interface EventLog {
 
     /** The events at these log ids; ids that the log does not hold are left out. */
     CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds);
+
+    /**
+     * What was said later about these reports, withdrawals and details: for each report that has any, the newest hundred,
+     * oldest first.
+     *
+     * @param reports of one partition
+     */
+    CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports);
 
     /** How far the partition's consumer has come; {@code "0"} at first. */
     CompletionStage<String> cursor(Partition partition);

@@ -10,6 +10,7 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.ReviewQueue.Intent;
+import io.lettuce.core.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +49,8 @@ final class Claims {
     private static final Duration INTENT_KEPT = Duration.ofDays(1);
     private static final Duration SPENT_KEPT = Duration.ofDays(2); // no intent of before is left by then
 
+    private static final int SKIPPED_KEPT = 100;
+
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
@@ -80,6 +83,23 @@ final class Claims {
                         List.of(keys.intent(home(platform, moderator), moderator.id())),
                         List.of(text(expected), text(next), Long.toString(INTENT_KEPT.toMillis())))
                 .thenApply(words -> Script.word(Swap.class, words.get(0)) == Swap.SWAPPED);
+    }
+
+    /** Three commands and no script: whatever of them is lost, a case comes back a little sooner or is forgotten later. */
+    CompletionStage<Void> skip(Moderator moderator, Platform platform, String caseId, Instant until) {
+        String key = keys.skipped(home(platform, moderator), moderator.id());
+        return link.commands()
+                .zadd(key, (double) until.toEpochMilli(), caseId)
+                .thenCombine(link.commands().zremrangebyrank(key, 0, -SKIPPED_KEPT - 1L), Long::sum)
+                .thenCombine(link.commands().pexpire(key, INTENT_KEPT.toMillis()), (kept, expires) -> null);
+    }
+
+    CompletionStage<Set<String>> skipped(Moderator moderator, Platform platform, Instant now) {
+        return link.commands()
+                .zrangebyscore(
+                        keys.skipped(home(platform, moderator), moderator.id()),
+                        Range.from(Range.Boundary.excluding(now.toEpochMilli()), Range.Boundary.unbounded()))
+                .thenApply(Set::copyOf);
     }
 
     private static String text(Optional<Intent> intent) {

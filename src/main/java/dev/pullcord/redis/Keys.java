@@ -35,6 +35,11 @@ final class Keys {
         return of(p) + "event:" + receipt;
     }
 
+    /** list of log ids, oldest first: withdrawals and details of a report · written by accept_event · no TTL. */
+    String added(Partition p, String reportLogId) {
+        return of(p) + "added:" + reportLogId;
+    }
+
     /** hash · written by settle_subject · no TTL. Lies in the event's home and not in its subject's partition. */
     String settled(Partition home, String receipt) {
         return of(home) + "settled:" + receipt;
@@ -140,6 +145,11 @@ final class Keys {
     /** string "case token" · written by swap_intent · TTL a day. */
     String intent(Partition p, String moderatorId) {
         return of(p) + "intent:" + digest(moderatorId);
+    }
+
+    /** zset: case id by until when he is not given it again, ms · written by Claims · TTL a day. */
+    String skipped(Partition p, String moderatorId) {
+        return of(p) + "skipped:" + digest(moderatorId);
     }
 
     /** string: the answer to a desk write · written by RedisRepeatedCalls · TTL a day. */

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class RedisEventLog implements EventLog {
         BEHIND
     }
 
+    private static final int ADDITIONS_SHOWN = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RedisLink link;
@@ -88,7 +90,10 @@ public final class RedisEventLog implements EventLog {
         long ttl = event.body() instanceof Report ? 0 : dedupeWindow.toMillis();
         return acceptEvent
                 .run(
-                        List.of(keys.event(partition, receipt), keys.log(partition)),
+                        List.of(
+                                keys.event(partition, receipt),
+                                keys.log(partition),
+                                keys.added(partition, concerns.orElse("none"))),
                         List.of(
                                 Long.toString(ttl),
                                 CaseFields.millis(now),
@@ -317,6 +322,25 @@ public final class RedisEventLog implements EventLog {
                         .flatMap(r -> r.join().stream())
                         .map(e -> logged(partition, e))
                         .toList());
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports) {
+        List<CompletableFuture<List<LoggedEvent>>> reads = reports.stream()
+                .map(report -> link.commands()
+                        .lrange(keys.added(partition, report), -ADDITIONS_SHOWN, -1)
+                        .thenCompose(ids -> readAll(partition, ids))
+                        .toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(reads).thenApply(all -> {
+            Map<String, List<LoggedEvent>> found = new HashMap<>();
+            for (int i = 0; i < reports.size(); i++) {
+                if (!all.get(i).isEmpty()) {
+                    found.put(reports.get(i), all.get(i));
+                }
+            }
+            return found;
+        });
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -126,6 +127,16 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     @Override
+    public CompletionStage<Void> skip(Moderator moderator, Platform platform, String caseId, Instant until) {
+        return claims.skip(moderator, platform, caseId, until);
+    }
+
+    @Override
+    public CompletionStage<Set<String>> skipped(Moderator moderator, Platform platform, Instant now) {
+        return claims.skipped(moderator, platform, now);
+    }
+
+    @Override
     public CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {
         return claims.lapsed(partition, now, max);
     }
@@ -218,6 +229,12 @@ public final class RedisReviewQueue implements ReviewQueue {
         List<T> copy = new ArrayList<>(list);
         Collections.reverse(copy);
         return copy;
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Case c, List<LoggedEvent> reports) {
+        return log.additions(
+                c.partition(), reports.stream().map(LoggedEvent::logId).toList());
     }
 
     @Override

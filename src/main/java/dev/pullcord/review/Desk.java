@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ import java.util.function.Consumer;
 public final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int HEADS = 8;
+    private static final Duration SKIPPED_FOR = Duration.ofMinutes(30);
 
     private final ReviewQueue queue;
     private final Rosters rosters;
@@ -103,11 +105,36 @@ public final class Desk {
     private CompletionStage<Optional<Case>> takeNext(
             Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted, Set<String> tried) {
         List<String> from = wanted.isEmpty() ? queues() : wanted;
-        return queue.waiting(platform, from, HEADS).thenCompose(heads -> {
-            List<Waiting> fresh =
-                    heads.stream().filter(h -> !tried.contains(h.caseId())).toList();
-            return take(platform, moderator, before, wanted, order.order(fresh, tickets.getAndIncrement()), 0, tried);
-        });
+        return skipped(platform, moderator)
+                .thenCompose(skipped -> queue.waiting(platform, from, HEADS).thenCompose(heads -> {
+                    List<Waiting> fresh = heads.stream()
+                            .filter(h -> !tried.contains(h.caseId()))
+                            .toList();
+                    return take(platform, moderator, before, wanted, inTurn(fresh, skipped), 0, tried);
+                }));
+    }
+
+    /**
+     * What he handed back lately comes after all else, and only once it is overdue: till then somebody else may take it,
+     * and from then on nobody waits for that.
+     */
+    private List<Waiting> inTurn(List<Waiting> heads, Set<String> skipped) {
+        List<Waiting> inTurn = new ArrayList<>();
+        List<Waiting> again = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Waiting head : order.order(heads, tickets.getAndIncrement())) {
+            if (!skipped.contains(head.caseId())) {
+                inTurn.add(head);
+            } else if (!head.deadline().isAfter(now)) {
+                again.add(head);
+            }
+        }
+        inTurn.addAll(again);
+        return inTurn;
+    }
+
+    private CompletionStage<Set<String>> skipped(Platform platform, Moderator moderator) {
+        return queue.skipped(moderator, platform, clock.instant()).exceptionally(away -> Set.of());
     }
 
     /** Tries one head after the other. When all were taken by others meanwhile, the queue is looked at again. */
@@ -170,13 +197,19 @@ public final class Desk {
      */
     public record Renewal(ReviewQueue.HolderReply reply, Instant expiresAt) {}
 
-    /** Hands a case back to its place in the queue. */
+    /** Hands a case back to its place in the queue; for a while it is not the next one he is given. */
     public CompletionStage<ReviewQueue.HolderReply> release(
             Platform platform, Moderator moderator, String caseId, String token, String reason) {
+        Instant now = clock.instant();
         return anothers(platform, moderator, caseId, token)
                 .thenCompose(anothers -> anothers
                         ? done(ReviewQueue.HolderReply.NOT_HOLDER)
-                        : queue.release(platform, caseId, moderator, token, reason, clock.instant()));
+                        : queue.release(platform, caseId, moderator, token, reason, now))
+                .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
+                        ? queue.skip(moderator, platform, caseId, now.plus(SKIPPED_FOR))
+                                .handle((remembered, forgotten) ->
+                                        reply) // it is handed back, whatever he is given next
+                        : done(reply));
     }
 
     /**

@@ -2,13 +2,16 @@ package dev.pullcord.review;
 
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -129,6 +132,16 @@ public interface ReviewQueue {
     CompletionStage<HolderReply> release(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now);
 
+    /**
+     * Remembers that somebody handed a case back, so that it is not the next one he is given.
+     *
+     * @param until for how long
+     */
+    CompletionStage<Void> skip(Moderator moderator, Platform platform, String caseId, Instant until);
+
+    /** The cases he handed back lately. */
+    CompletionStage<Set<String>> skipped(Moderator moderator, Platform platform, Instant now);
+
     /** Up to {@code max} cases whose claim has run out. */
     CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max);
 
@@ -191,6 +204,9 @@ public interface ReviewQueue {
      * @param skip how many of the newest to leave out
      */
     CompletionStage<List<LoggedEvent>> reports(Platform platform, String caseId, long skip, int max);
+
+    /** What was said later about these reports of a case, by the report's log id; see {@link EventLog#additions}. */
+    CompletionStage<Map<String, List<LoggedEvent>>> additions(Case c, List<LoggedEvent> reports);
 
     /** Its decisions, oldest first. */
     CompletionStage<List<Decision>> decisions(Platform platform, String caseId);

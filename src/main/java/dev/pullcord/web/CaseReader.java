@@ -13,6 +13,7 @@ import dev.pullcord.wire.CaseView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads all that belongs to a case. */
@@ -34,14 +35,21 @@ final class CaseReader {
 
     Future<CaseView.Whole> whole(RoutingContext ctx, Platform platform, Case c) {
         Future<List<LoggedEvent>> reports = Answer.of(ctx, queue.reports(platform, c.id(), 0, REPORTS_SHOWN));
+        Future<Map<String, List<LoggedEvent>>> additions =
+                reports.compose(found -> Answer.of(ctx, queue.additions(c, found)));
         Future<List<Decision>> decisions = Answer.of(ctx, queue.decisions(platform, c.id()));
         Future<List<Action>> actions = Answer.of(ctx, outbox.ofCase(platform, c.id()));
         Future<List<AuditEntry>> timeline = Answer.of(ctx, queue.timeline(platform, c.id(), ENTRIES_SHOWN));
         Future<Optional<Rosters.Roster>> roster = c.meeting()
                 .map(meeting -> Answer.of(ctx, rosters.find(platform, meeting)))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-        return Future.all(reports, decisions, actions, timeline, roster)
+        return Future.all(additions, decisions, actions, timeline, roster)
                 .map(all -> new CaseView.Whole(
-                        reports.result(), decisions.result(), actions.result(), timeline.result(), roster.result()));
+                        reports.result(),
+                        additions.result(),
+                        decisions.result(),
+                        actions.result(),
+                        timeline.result(),
+                        roster.result()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.Approvals;
@@ -99,13 +100,16 @@ final class CaseRoutes {
                 ctx,
                 c -> looked(ctx, caller, c, "reports_viewed")
                         .compose(seen -> Answer.of(ctx, queue.reports(caller.platform(), c.id(), skip, limit)))
-                        .map(found -> {
-                            ObjectNode node = JSON.objectNode();
-                            ArrayNode items = node.putArray("items");
-                            found.forEach(report -> items.add(CaseView.report(report)));
-                            boolean more = skip + found.size() < c.reportCount() && !found.isEmpty();
-                            return Answer.of(200, node.put("next", more ? Long.toString(skip + found.size()) : null));
-                        }));
+                        .compose(found -> Answer.of(ctx, queue.additions(c, found))
+                                .map(additions -> page(c, skip, found, additions))));
+    }
+
+    private static Answer page(Case c, long skip, List<LoggedEvent> found, Map<String, List<LoggedEvent>> additions) {
+        ObjectNode node = JSON.objectNode();
+        ArrayNode items = node.putArray("items");
+        found.forEach(report -> items.add(CaseView.report(report, additions.getOrDefault(report.logId(), List.of()))));
+        boolean more = skip + found.size() < c.reportCount() && !found.isEmpty();
+        return Answer.of(200, node.put("next", more ? Long.toString(skip + found.size()) : null));
     }
 
     /** Who looked is remembered before he sees anything. */

@@ -26,6 +26,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Cases and what belongs to them as the contract's JSON. What is absent is left out. */
@@ -41,6 +42,7 @@ public final class CaseView {
      * All that belongs to a case.
      *
      * @param reports newest first
+     * @param additions what was said later about them, by their log ids
      * @param decisions oldest first
      * @param actions in the order they were ordered
      * @param timeline oldest first
@@ -48,6 +50,7 @@ public final class CaseView {
      */
     public record Whole(
             List<LoggedEvent> reports,
+            Map<String, List<LoggedEvent>> additions,
             List<Decision> decisions,
             List<Action> actions,
             List<AuditEntry> timeline,
@@ -108,7 +111,9 @@ public final class CaseView {
             roster.members().forEach(member -> members.add(member(member)));
         });
         ArrayNode reports = node.putArray("reports");
-        whole.reports().forEach(report -> reports.add(report(report)));
+        whole.reports()
+                .forEach(report ->
+                        reports.add(report(report, whole.additions().getOrDefault(report.logId(), List.of()))));
         ArrayNode decisions = node.putArray("decisions");
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
         ArrayNode actions = node.putArray("actions");
@@ -154,33 +159,53 @@ public final class CaseView {
         return member.removed() ? node.put("removed", true) : node;
     }
 
-    /** A report as its case shows it. */
-    public static ObjectNode report(LoggedEvent logged) {
-        ObjectNode node = JSON.objectNode()
-                .put("eventId", logged.event().id())
-                .put("source", logged.event().source())
-                .put("receipt", logged.receipt())
-                .put("at", time(logged.event().time()))
-                .put("receivedAt", time(logged.receivedAt()));
+    /**
+     * A report as its case shows it.
+     *
+     * @param additions what was said later about it, oldest first
+     */
+    public static ObjectNode report(LoggedEvent logged, List<LoggedEvent> additions) {
+        ObjectNode node = event(logged);
         if (logged.event().body() instanceof Report report) {
             node.put("type", report.isPanic() ? "panic" : "flagged");
             report.reason().ifPresent(reason -> node.put("reason", reason.code()));
             report.reporter().ifPresent(party -> node.set("reporter", EventCodec.party(party)));
             report.subject().ifPresent(party -> node.set("subject", EventCodec.party(party)));
             report.meeting().ifPresent(meeting -> node.set("meeting", EventCodec.meeting(meeting)));
-            report.text().ifPresent(text -> node.put("text", text).put("textDigest", digest(text)));
+            text(node, report.text());
             report.language().ifPresent(language -> node.put("language", language));
             node.put("immediateDanger", report.immediateDanger()).put("minorInvolved", report.minorInvolved());
             node.put("drill", report.drill()).put("exposed", report.exposed().size());
             ArrayNode evidence = node.putArray("evidence");
             report.evidence().forEach(ref -> evidence.add(EventCodec.evidence(ref)));
-        } else if (logged.event().body() instanceof Correction correction) {
-            node.put("type", correction.kind() == Correction.Kind.WITHDRAWN ? "withdrawn" : "detailsAdded");
-            correction.text().ifPresent(text -> node.put("text", text).put("textDigest", digest(text)));
-        } else {
-            node.put("type", "other");
+        }
+        if (!additions.isEmpty()) {
+            ArrayNode added = node.putArray("additions");
+            additions.forEach(addition -> added.add(addition(addition)));
         }
         return node;
+    }
+
+    private static ObjectNode addition(LoggedEvent logged) {
+        ObjectNode node = event(logged);
+        if (logged.event().body() instanceof Correction correction) {
+            node.put("type", correction.kind() == Correction.Kind.WITHDRAWN ? "withdrawn" : "detailsAdded");
+            text(node, correction.text());
+        }
+        return node;
+    }
+
+    private static ObjectNode event(LoggedEvent logged) {
+        return JSON.objectNode()
+                .put("eventId", logged.event().id())
+                .put("source", logged.event().source())
+                .put("receipt", logged.receipt())
+                .put("at", time(logged.event().time()))
+                .put("receivedAt", time(logged.receivedAt()));
+    }
+
+    private static void text(ObjectNode node, Optional<String> text) {
+        text.ifPresent(words -> node.put("text", words).put("textDigest", digest(words)));
     }
 
     /** A decision. */

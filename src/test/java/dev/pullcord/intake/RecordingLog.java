@@ -104,6 +104,11 @@ public final class RecordingLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<String> cursor(Partition partition) {
         throw new UnsupportedOperationException();
     }

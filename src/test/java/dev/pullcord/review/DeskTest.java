@@ -66,6 +66,30 @@ class DeskTest {
     }
 
     @Test
+    void whatHeHandedBackIsSomebodyElsesToTakeUntilItIsOverdue() {
+        ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        now(desk.release(platform, ANN, mine.id(), mine.claim().orElseThrow().token(), "I know him"));
+
+        assertThat(next(ANN)).isEmpty();
+        assertThat(next(BEN).orElseThrow().id()).isEqualTo(mine.id());
+    }
+
+    @Test
+    void anOverdueCaseThatNobodyElseTakesComesBackToWhoHandedItBack() {
+        Case panic = ground.find(ground.panic("p1", dev.pullcord.intake.Subject.account("trudy"), T0)
+                .caseId()
+                .orElseThrow());
+        Case mine = next(ANN).orElseThrow();
+        now(desk.release(platform, ANN, mine.id(), mine.claim().orElseThrow().token(), "not now"));
+        Desk late = desk(ground.queue(), panic.placement().deadline());
+
+        assertThat(next(ANN)).isEmpty();
+        assertThat(now(late.claimNext(platform, ANN, List.of())).orElseThrow().id())
+                .isEqualTo(panic.id());
+    }
+
+    @Test
     void twoCallsOfOneModeratorAtOnceEndAtOneCase() {
         for (int i = 0; i < 20; i++) {
             ground.flagged("e" + i, "account-" + i, T0);

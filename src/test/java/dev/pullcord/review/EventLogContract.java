@@ -12,6 +12,7 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,31 @@ public abstract class EventLogContract extends GroundContract {
         now(ground.log().accept(ground.platform(), Events.withdrawal("e2", receipt), MALLORY, Optional.of(logId), T0));
 
         assertThat(ground.logged(MALLORY).get(1).concerns()).contains(logId);
+    }
+
+    @Test
+    void whatIsSaidLaterIsFoundByItsReportOldestFirst() {
+        String receipt = ground.flag("e1", "mallory", T0).receipt();
+        String other = ground.flag("e2", "mallory", T0).receipt();
+        List<String> logIds =
+                ground.logged(MALLORY).stream().map(LoggedEvent::logId).toList();
+        for (String id : List.of("e3", "e4", "e4")) { // the last is a retry
+            now(ground.log()
+                    .accept(
+                            ground.platform(),
+                            Events.withdrawal(id, receipt),
+                            MALLORY,
+                            Optional.of(logIds.get(0)),
+                            T0));
+        }
+
+        Map<String, List<LoggedEvent>> additions = now(ground.log().additions(ground.partitionOf("mallory"), logIds));
+
+        assertThat(other).isNotEqualTo(receipt);
+        assertThat(additions).containsOnlyKeys(logIds.get(0));
+        assertThat(additions.get(logIds.get(0)))
+                .extracting(added -> added.event().id())
+                .containsExactly("e3", "e4");
     }
 
     @Test

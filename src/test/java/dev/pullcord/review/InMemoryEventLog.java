@@ -140,6 +140,11 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports) {
+        return store.step(() -> store.additions(partition, reports));
+    }
+
+    @Override
     public CompletionStage<String> cursor(Partition partition) {
         return store.step(() -> store.cursors.getOrDefault(partition, LogIds.START));
     }

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -205,6 +207,28 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
                             .filter(e -> e.logId().equals(id)))
                     .toList();
         });
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<LoggedEvent>>> additions(Case c, List<LoggedEvent> reports) {
+        return store.step(() -> store.additions(
+                c.partition(), reports.stream().map(LoggedEvent::logId).toList()));
+    }
+
+    @Override
+    public CompletionStage<Void> skip(Moderator moderator, Platform platform, String caseId, Instant until) {
+        return store.step(() -> {
+            store.skipped.computeIfAbsent(moderator.id(), m -> new HashMap<>()).put(caseId, until);
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Set<String>> skipped(Moderator moderator, Platform platform, Instant now) {
+        return store.step(() -> store.skipped.getOrDefault(moderator.id(), Map.of()).entrySet().stream()
+                .filter(e -> e.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the ports in memory share: plain maps under one lock, so that every call is one step. */
 public final class InMemoryStore implements AuditLog {
@@ -41,6 +42,7 @@ public final class InMemoryStore implements AuditLog {
     final Map<Partition, List<LoggedEvent>> logs = new HashMap<>();
     final Map<String, LoggedEvent> byReceipt = new HashMap<>();
     final Map<String, Subject> settled = new HashMap<>();
+    final Map<String, Map<String, java.time.Instant>> skipped = new HashMap<>();
     final Map<Partition, String> cursors = new HashMap<>();
     final Map<Subject, SubjectFile> files = new HashMap<>();
     final Map<Subject, String> open = new HashMap<>();
@@ -57,6 +59,13 @@ public final class InMemoryStore implements AuditLog {
                 new InMemoryCasework(store),
                 new InMemoryReviewQueue(store),
                 store);
+    }
+
+    /** What was said later about these reports. */
+    Map<String, List<LoggedEvent>> additions(Partition partition, List<String> reports) {
+        return logs.getOrDefault(partition, List.of()).stream()
+                .filter(e -> e.concerns().filter(reports::contains).isPresent())
+                .collect(Collectors.groupingBy(e -> e.concerns().orElseThrow()));
     }
 
     /** One step. */

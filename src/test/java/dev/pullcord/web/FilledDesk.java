@@ -28,7 +28,9 @@ import dev.pullcord.wire.SampleEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A desk with one of everything: a claimed case, a report, a decision's action, an audit entry. */
@@ -79,6 +81,18 @@ final class FilledDesk {
         service.queue.put("decide", args -> ReviewQueue.DecideReply.DECIDED);
         service.queue.put("approve", args -> ReviewQueue.DecideReply.DECIDED);
         service.queue.put("reports", args -> List.of(flag));
+        LoggedEvent details = new LoggedEvent(
+                PARTITION,
+                "1-2",
+                AT,
+                "AAMIKxd3bwyJZzLtHhUrYSE5",
+                Subject.account("a-sub"),
+                Optional.empty(),
+                Optional.of("1-1"),
+                EventCodec.decode(SampleEvents.all().get("report.detailsAdded").toString()));
+        service.queue.put("additions", args -> Map.of("1-1", List.of(details)));
+        service.queue.put("skip", args -> null);
+        service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
         service.queue.put("remember", args -> entry);
         service.queue.put("search", args -> new ReviewQueue.Page(List.of(aCase()), Optional.empty()));
