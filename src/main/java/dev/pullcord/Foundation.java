@@ -9,6 +9,7 @@ import dev.pullcord.redis.Seal;
 import dev.pullcord.wire.EventCodec;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +31,13 @@ final class Foundation implements AutoCloseable {
     }
 
     /** For the service: starts the embedded Redis and owns it, or links to the external one. */
-    static Foundation forService(Config config, Clock clock, EmbeddedRedis.Watcher watcher) {
+    static Foundation forService(Config config, Clock clock, EmbeddedRedis.Watcher watcher, Meters meters) {
         RedisSettings settings = settings(config);
         return open(
                 config,
                 settings,
                 clock,
+                meters::damaged,
                 settings.url().isPresent() ? Optional.empty() : Optional.of(EmbeddedRedis.start(settings, watcher)));
     }
 
@@ -46,20 +48,31 @@ final class Foundation implements AutoCloseable {
                 config,
                 settings,
                 clock,
+                kind -> {},
                 settings.url().isPresent()
                         ? Optional.empty()
                         : Optional.of(EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
     }
 
     private static Foundation open(
-            Config config, RedisSettings settings, Clock clock, Optional<EmbeddedRedis> embedded) {
+            Config config,
+            RedisSettings settings,
+            Clock clock,
+            Consumer<String> damaged,
+            Optional<EmbeddedRedis> embedded) {
         RedisLink link = null;
         try {
             link = embedded.map(redis -> RedisLink.open(settings, redis.endpoint()))
                     .orElseGet(() -> RedisLink.open(settings));
             Seal seal = Seal.of(config.sealFile().orElse(config.data().resolve("seal.json")));
             RedisStore store = RedisStore.on(
-                    link, config.redis().prefix(), config.intake().dedupeWindow(), EventCodec::decode, seal, clock);
+                    link,
+                    config.redis().prefix(),
+                    config.intake().dedupeWindow(),
+                    EventCodec::decode,
+                    seal,
+                    clock,
+                    damaged);
             return new Foundation(embedded, link, store);
         } catch (RuntimeException e) {
             if (link != null) {

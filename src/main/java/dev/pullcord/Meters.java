@@ -15,12 +15,14 @@ import java.util.function.LongSupplier;
 public final class Meters {
     private final MeterRegistry registry;
     private final AtomicInteger partitionsOwned;
+    private final AtomicInteger eventsAside;
     private final DistributionSummary foldBatch;
     private final Timer foldLag;
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
         this.partitionsOwned = registry.gauge("pullcord.partitions.owned", new AtomicInteger());
+        this.eventsAside = registry.gauge("pullcord.events.aside", new AtomicInteger());
         this.foldBatch = DistributionSummary.builder("pullcord.fold.batch")
                 .description("events folded at a time")
                 .baseUnit("events")
@@ -35,6 +37,20 @@ public final class Meters {
     public void folded(int events, Duration lag) {
         foldBatch.record(events);
         foldLag.record(lag.isNegative() ? Duration.ZERO : lag);
+    }
+
+    /**
+     * A stored record cannot be read.
+     *
+     * @param kind {@code case}, {@code action}, {@code member}, {@code risk}, {@code subject} or {@code event}
+     */
+    public void damaged(String kind) {
+        registry.counter("pullcord.damaged", "kind", kind).increment();
+    }
+
+    /** So many more accepted events wait beside the log for their subject's record to be mended; negative for fewer. */
+    public void setAside(int more) {
+        eventsAside.addAndGet(more);
     }
 
     /** The fold opened a case in this lane. */

@@ -106,7 +106,7 @@ final class Service implements AutoCloseable {
             PolicyPack pack = PolicyCodec.defaults();
             CaseFold fold = CaseFold.of(pack);
             Contract contract = Contract.load();
-            Foundation foundation = Foundation.forService(config, clock, watcher(meters));
+            Foundation foundation = Foundation.forService(config, clock, watcher(meters), meters);
             opened.add(foundation);
             foundation.warnOfLoss();
             PanicJournal journal = PanicJournal.open(config.data().resolve("panics"));

@@ -57,7 +57,8 @@ final class CaseCheck {
                     Duration.ofDays(7),
                     EventCodec::decode,
                     Seal.of(data.resolve("seal.json")),
-                    clock);
+                    clock,
+                    kind -> {});
             return run(store, accepted, clock);
         }
     }

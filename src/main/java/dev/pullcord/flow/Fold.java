@@ -14,8 +14,10 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.RiskState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
@@ -28,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition's one consumer: log → roster, risk, case. Whatever crashes, and even if two nodes fold the same partition
@@ -35,7 +39,9 @@ import java.util.function.Supplier;
  * is still the one that was folded.
  */
 final class Fold {
+    private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int REBUILD_STEP = 1000;
 
     private final Platform platform;
     private final Partition partition;
@@ -47,6 +53,7 @@ final class Fold {
     private final Clock clock;
     private final Meters meters;
     private final Context context;
+    private final Aside aside;
     private String cursor;
 
     /**
@@ -73,29 +80,49 @@ final class Fold {
         this.clock = clock;
         this.meters = meters;
         this.context = context;
+        this.aside = new Aside(partition, casework, log, clock, meters, context);
     }
 
     Loop loop(Duration rest) {
-        return new Pulse("fold of partition " + partition.number(), context, rest, this::step);
+        Pulse pulse = new Pulse("fold of partition " + partition.number(), context, rest, this::step);
+        return new Loop() {
+            @Override
+            public void start() {
+                pulse.start();
+            }
+
+            @Override
+            public void nudge() {
+                pulse.nudge();
+            }
+
+            @Override
+            public Future<Void> stop() {
+                return pulse.stop().onComplete(stopped -> aside.forget());
+            }
+        };
     }
 
     /** Folds one batch; answers whether there may be more. */
     private Future<Boolean> step() {
-        return place().compose(after -> of(log.read(partition, after, batch)).compose(events -> {
-            if (events.isEmpty()) {
-                return Future.succeededFuture(false);
-            }
-            String last = events.get(events.size() - 1).logId();
-            return fold(events)
-                    .compose(done -> of(log.advance(partition, last)))
-                    .map(done -> {
-                        cursor = last;
-                        meters.folded(
-                                events.size(), Duration.between(events.get(0).receivedAt(), clock.instant()));
-                        return events.size() == batch;
-                    })
-                    .onFailure(e -> cursor = null); // what was written is plain only from the store
-        }));
+        return aside.tryAgain(this::foldOne)
+                .compose(tried -> place())
+                .compose(after -> of(log.read(partition, after, batch)).compose(events -> {
+                    if (events.isEmpty()) {
+                        return Future.succeededFuture(false);
+                    }
+                    String last = events.get(events.size() - 1).logId();
+                    return fold(events)
+                            .compose(done -> of(log.advance(partition, last)))
+                            .map(done -> {
+                                cursor = last;
+                                meters.folded(
+                                        events.size(),
+                                        Duration.between(events.get(0).receivedAt(), clock.instant()));
+                                return events.size() == batch;
+                            })
+                            .onFailure(e -> cursor = null); // what was written is plain only from the store
+                }));
     }
 
     private Future<String> place() {
@@ -107,14 +134,43 @@ final class Fold {
         events.forEach(e ->
                 bySubject.computeIfAbsent(e.subject(), s -> new ArrayList<>()).add(e));
         return enrol(bySubject).compose(enrolled -> {
-            List<Subject> subjects = List.copyOf(bySubject.keySet());
-            return of(casework.load(partition, subjects)).compose(files -> {
-                List<Future<Void>> writes = new ArrayList<>();
-                for (SubjectFile file : files) {
-                    writes.add(write(file, bySubject.get(file.subject())));
-                }
-                return Future.join(writes).mapEmpty();
-            });
+            List<Future<Void>> writes = new ArrayList<>();
+            bySubject.forEach((subject, ofSubject) -> writes.add(
+                    aside.holds(subject)
+                            ? aside.keep(subject, ofSubject)
+                            : foldOne(subject, ofSubject)
+                                    .recover(failure -> Damaged.is(failure)
+                                            ? aside.keep(subject, ofSubject)
+                                            : Future.failedFuture(failure))));
+            return Future.join(writes).mapEmpty();
+        });
+    }
+
+    private Future<Void> foldOne(Subject subject, List<LoggedEvent> events) {
+        return of(casework.load(partition, List.of(subject)))
+                .compose(
+                        files -> files.get(0).riskLost() ? rebuilt(files.get(0)) : Future.succeededFuture(files.get(0)))
+                .compose(file -> write(file, events));
+    }
+
+    /** What was remembered of a subject cannot be read: the log is the truth, and is folded again. */
+    private Future<SubjectFile> rebuilt(SubjectFile file) {
+        LOG.warn("the risk of a subject of partition {} is damaged and is folded again from the log", partition);
+        return rebuild(file, LogIds.START, RiskState.EMPTY).map(file::with);
+    }
+
+    private Future<RiskState> rebuild(SubjectFile file, String from, RiskState state) {
+        return of(log.read(partition, from, REBUILD_STEP)).compose(events -> {
+            List<LoggedEvent> its = events.stream()
+                    .filter(e -> e.subject().equals(file.subject()))
+                    .filter(e -> LogIds.compare(e.logId(), file.appliedLogId()) <= 0)
+                    .toList();
+            RiskState next = policy.get().remembered(state, its);
+            String last =
+                    events.isEmpty() ? from : events.get(events.size() - 1).logId();
+            return events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
+                    ? Future.succeededFuture(next)
+                    : rebuild(file, last, next);
         });
     }
 
@@ -133,6 +189,9 @@ final class Fold {
     }
 
     private Future<Void> write(SubjectFile file, List<LoggedEvent> events) {
+        if (file.riskLost()) { // somebody else wrote meanwhile, and it is lost again
+            return foldOne(file.subject(), events);
+        }
         List<LoggedEvent> fresh = events.stream()
                 .filter(e -> LogIds.compare(e.logId(), file.appliedLogId()) > 0)
                 .toList();

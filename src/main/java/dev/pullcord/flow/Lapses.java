@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.review.Damaged;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -53,11 +54,14 @@ final class Lapses {
             CompletionStage<List<String>> over, Function<String, CompletionStage<Boolean>> end, Runnable count) {
         return Future.fromCompletionStage(over).compose(due -> {
             List<Future<Boolean>> ends = due.stream()
-                    .map(caseId -> Future.fromCompletionStage(end.apply(caseId)).onSuccess(ended -> {
-                        if (ended) {
-                            count.run();
-                        }
-                    }))
+                    .map(caseId -> Future.fromCompletionStage(end.apply(caseId))
+                            .recover(failure ->
+                                    Damaged.is(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure))
+                            .onSuccess(ended -> {
+                                if (ended) {
+                                    count.run();
+                                }
+                            }))
                     .toList();
             return Future.join(ends).map(due.size() == AT_A_TIME);
         });

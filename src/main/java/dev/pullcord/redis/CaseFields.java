@@ -23,8 +23,11 @@ final class CaseFields {
     private CaseFields() {}
 
     /** Reads a case; empty when there is none. */
-    static CompletionStage<Optional<Case>> find(RedisLink link, Keys keys, Partition partition, String caseId) {
-        return link.commands().hgetall(keys.reviewCase(partition, caseId)).thenApply(hash -> read(partition, hash));
+    static CompletionStage<Optional<Case>> find(
+            RedisLink link, Keys keys, Damage damage, Partition partition, String caseId) {
+        return link.commands()
+                .hgetall(keys.reviewCase(partition, caseId))
+                .thenApply(hash -> damage.need("case", caseId, () -> read(partition, hash)));
     }
 
     /** The case of this hash; empty when there is none. */
@@ -69,12 +72,11 @@ final class CaseFields {
     /**
      * The case that its subject says is open.
      *
-     * @throws IllegalStateException if there is none: the store is damaged, and to go on would be to try for ever
+     * @throws dev.pullcord.review.Damaged if there is none, or it cannot be read
      */
-    static Case readOpen(Partition partition, Map<String, String> hash) {
-        return read(partition, hash)
-                .orElseThrow(() -> new IllegalStateException(
-                        "a subject's open case is missing from partition " + partition.number()));
+    static Case readOpen(Damage damage, Partition partition, String caseId, Map<String, String> hash) {
+        return damage.need(
+                "case", caseId, () -> read(partition, hash).orElseThrow(() -> new IllegalStateException("is missing")));
     }
 
     /** What a new case is born with, whatever opens it, as field and value in turn. */

@@ -29,9 +29,11 @@ final class CaseSearch {
 
     private final RedisLink link;
     private final Keys keys;
+    private final Damage damage;
 
-    CaseSearch(RedisLink link, Keys keys) {
+    CaseSearch(RedisLink link, Keys keys, Damage damage) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
     }
 
@@ -129,7 +131,8 @@ final class CaseSearch {
         return RedisReviewQueue.all(places.stream()
                 .map(p -> link.commands()
                         .hgetall(keys.reviewCase(p.partition(), p.caseId()))
-                        .thenApply(hash -> CaseFields.read(p.partition(), hash))
+                        .thenApply(hash -> damage.pass("case", p.caseId(), () -> CaseFields.read(p.partition(), hash))
+                                .flatMap(found -> found))
                         .toCompletableFuture())
                 .toList());
     }

@@ -54,12 +54,14 @@ final class Claims {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final Script claimCase;
     private final Script renewClaim;
     private final Returns returns;
     private final Script swapIntent;
 
-    Claims(RedisLink link, Keys keys, AuditedScript audited, Returns returns) {
+    Claims(RedisLink link, Keys keys, AuditedScript audited, Damage damage, Returns returns) {
+        this.damage = damage;
         this.link = link;
         this.keys = keys;
         this.audited = audited;
@@ -179,7 +181,7 @@ final class Claims {
 
     private <T> CompletionStage<T> onCase(
             Partition partition, String caseId, T unknown, Function<Case, CompletionStage<T>> then) {
-        return CaseFields.find(link, keys, partition, caseId)
+        return CaseFields.find(link, keys, damage, partition, caseId)
                 .thenCompose(found -> found.map(then).orElseGet(() -> done(unknown)));
     }
 

@@ -50,6 +50,11 @@ final class Keys {
         return of(p) + "cursor";
     }
 
+    /** hash: "KIND subject" by log id, of events whose subject's record is damaged · written by RedisCasework · no TTL. */
+    String aside(Partition p) {
+        return of(p) + "aside";
+    }
+
     /** string: node · written by hold_partition · TTL the lease. */
     String consumer(Partition p) {
         return of(p) + "consumer";

@@ -92,7 +92,7 @@ final class QueueStandings {
                 .toList();
         return RedisReviewQueue.all(opened)
                 .thenApply(times -> times.stream()
-                        .filter(Objects::nonNull)
+                        .filter(t -> t != null && t.matches("[0-9]{1,18}")) // a damaged case has no say here
                         .map(t -> Instant.ofEpochMilli(Long.parseLong(t)))
                         .min(Comparator.naturalOrder()));
     }

@@ -1,6 +1,8 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
@@ -12,8 +14,10 @@ import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.RiskState;
 import dev.pullcord.wire.StoredJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,11 +32,13 @@ public final class RedisCasework implements Casework {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final Script applyState;
     private final Script applyRisk;
 
-    RedisCasework(RedisLink link, Keys keys, AuditedScript audited) {
+    RedisCasework(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
         this.audited = audited;
         this.applyState = new Script(link, "apply_state");
@@ -49,20 +55,55 @@ public final class RedisCasework implements Casework {
     }
 
     private CompletionStage<SubjectFile> load(Partition partition, Subject subject) {
-        return link.commands().hgetall(keys.subject(partition, subject)).thenCompose(hash -> {
-            RiskState risk =
-                    hash.containsKey("risk") ? StoredJson.read(hash.get("risk"), RiskState.class) : RiskState.EMPTY;
-            String applied = hash.getOrDefault("applied_log_id", "0-0");
-            double settled = Double.parseDouble(hash.getOrDefault("settled_score", "-Infinity"));
+        String key = keys.subject(partition, subject);
+        String name = partition.number() + ":" + key.substring(key.lastIndexOf(':') + 1); // a digest: no account
+        return link.commands().hgetall(key).thenCompose(hash -> {
+            Optional<RiskState> risk = hash.containsKey("risk")
+                    ? damage.pass("risk", name, () -> StoredJson.read(hash.get("risk"), RiskState.class))
+                    : Optional.of(RiskState.EMPTY);
+            String applied = hash.getOrDefault("applied_log_id", LogIds.START);
+            double settled = damage.need(
+                    "subject", name, () -> Double.parseDouble(hash.getOrDefault("settled_score", "-Infinity")));
+            damage.need("subject", name, () -> LogIds.compare(applied, applied));
             return openCase(partition, Optional.ofNullable(hash.get("open_case")))
-                    .thenApply(open -> new SubjectFile(subject, risk, applied, settled, open));
+                    .thenApply(open -> new SubjectFile(
+                            subject, risk.orElse(RiskState.EMPTY), risk.isEmpty(), applied, settled, open));
         });
+    }
+
+    @Override
+    public CompletionStage<Void> setAside(Partition partition, List<LoggedEvent> events) {
+        Map<String, String> fields = new HashMap<>();
+        events.forEach(e -> fields.put(
+                e.logId(), e.subject().kind().name() + ' ' + e.subject().id()));
+        return link.commands().hset(keys.aside(partition), fields).thenAccept(added -> {});
+    }
+
+    @Override
+    public CompletionStage<Map<Subject, List<String>>> aside(Partition partition) {
+        return link.commands().hgetall(keys.aside(partition)).thenApply(hash -> {
+            Map<Subject, List<String>> found = new HashMap<>();
+            hash.forEach((logId, who) -> {
+                int space = who.indexOf(' ');
+                Subject subject = new Subject(Subject.Kind.valueOf(who.substring(0, space)), who.substring(space + 1));
+                found.computeIfAbsent(subject, s -> new ArrayList<>()).add(logId);
+            });
+            found.values().forEach(ids -> ids.sort(LogIds::compare));
+            return found;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> takeBack(Partition partition, List<String> logIds) {
+        return link.commands()
+                .hdel(keys.aside(partition), logIds.toArray(String[]::new))
+                .thenAccept(gone -> {});
     }
 
     private CompletionStage<Optional<Case>> openCase(Partition partition, Optional<String> caseId) {
         return caseId.map(id -> link.commands()
                         .hgetall(keys.reviewCase(partition, id))
-                        .thenApply(hash -> Optional.of(CaseFields.readOpen(partition, hash))))
+                        .thenApply(hash -> Optional.of(CaseFields.readOpen(damage, partition, id, hash))))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 

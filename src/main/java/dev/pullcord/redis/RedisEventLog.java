@@ -1,7 +1,5 @@
 package dev.pullcord.redis;
 
-import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
@@ -13,13 +11,9 @@ import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Case;
-import dev.pullcord.review.CaseId;
-import dev.pullcord.review.CaseState;
-import dev.pullcord.review.Placement;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -53,11 +46,10 @@ public final class RedisEventLog implements EventLog {
     }
 
     private static final int ADDITIONS_SHOWN = 100;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final Duration dedupeWindow;
     private final Function<String, Event> decode;
     private final Script acceptEvent;
@@ -70,8 +62,14 @@ public final class RedisEventLog implements EventLog {
      * @param decode reads an event's document
      */
     RedisEventLog(
-            RedisLink link, Keys keys, AuditedScript audited, Duration dedupeWindow, Function<String, Event> decode) {
+            RedisLink link,
+            Keys keys,
+            AuditedScript audited,
+            Damage damage,
+            Duration dedupeWindow,
+            Function<String, Event> decode) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
         this.audited = audited;
         this.dedupeWindow = dedupeWindow;
@@ -111,7 +109,7 @@ public final class RedisEventLog implements EventLog {
         Partition partition = subject.partition(platform);
         String receipt = Receipts.of(platform, event, subject);
         return openCase(partition, subject).thenCompose(open -> {
-            Panic panic = new Panic(partition, subject, receipt, event, urgency, open, now);
+            PanicArrival panic = new PanicArrival(partition, subject, receipt, event, urgency, open, now);
             return audited.run(acceptPanic, "accepted", panic.chain(), panic.audit(), panic.keys(keys), panic.args())
                     .thenCompose(reply -> {
                         List<String> words = reply.words();
@@ -132,107 +130,7 @@ public final class RedisEventLog implements EventLog {
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : link.commands()
                                 .hgetall(keys.reviewCase(partition, open))
-                                .thenApply(hash -> Optional.of(CaseFields.readOpen(partition, hash))));
-    }
-
-    /** One panic on its way in, with the case it finds. */
-    private record Panic(
-            Partition partition,
-            Subject subject,
-            String receipt,
-            Event event,
-            Urgency urgency,
-            Optional<Case> open,
-            Instant now,
-            String caseId) {
-        Panic(
-                Partition partition,
-                Subject subject,
-                String receipt,
-                Event event,
-                Urgency urgency,
-                Optional<Case> open,
-                Instant now) {
-            this(
-                    partition,
-                    subject,
-                    receipt,
-                    event,
-                    urgency,
-                    open,
-                    now,
-                    open.map(Case::id).orElseGet(() -> CaseId.create(partition, RANDOM)));
-        }
-
-        private Placement placement() {
-            Placement asked =
-                    new Placement(urgency.queue(), urgency.lane(), urgency.precedence(), 1, urgency.deadline());
-            return open.map(c -> c.placement().tightenedBy(asked)).orElse(asked);
-        }
-
-        private boolean waits() {
-            return open.map(c ->
-                            c.state().on(CaseState.Move.ALARM, c.placement().tier()))
-                    .map(step -> step instanceof CaseState.Step.Allowed alarmed
-                            && alarmed.next().waiting())
-                    .orElse(true);
-        }
-
-        ChainId chain() {
-            return new ChainId(partition.platform(), partition.number(), ChainId.Hand.INTAKE);
-        }
-
-        AuditDraft audit() {
-            TreeMap<String, String> detail = new TreeMap<>(Map.of(
-                    "cause", "panic",
-                    "lane", placement().lane(),
-                    "queue", placement().queue(),
-                    "deadline", placement().deadline().toString()));
-            open.flatMap(Case::proposal).ifPresent(dropped -> detail.put("proposalDroppedOf", dropped.by()));
-            return AuditDraft.byService(now, open.isEmpty() ? "case_opened" : "panic_joined", caseId, detail);
-        }
-
-        List<String> keys(Keys keys) {
-            String queue = placement().queue();
-            return List.of(
-                    keys.event(partition, receipt),
-                    keys.log(partition),
-                    keys.subject(partition, subject),
-                    keys.reviewCase(partition, caseId),
-                    keys.reports(partition, caseId),
-                    keys.queue(partition, open.map(c -> c.placement().queue()).orElse(queue)),
-                    keys.queue(partition, queue),
-                    keys.cases(partition));
-        }
-
-        List<String> args() {
-            Report report = (Report) event.body();
-            List<String> args = new ArrayList<>(List.of(
-                    CaseFields.millis(now),
-                    receipt,
-                    word(subject.kind()),
-                    subject.id(),
-                    event.document(),
-                    caseId,
-                    Long.toString(open.map(Case::version).orElse(0L)),
-                    CaseFields.flag(waits()),
-                    CaseFields.millis(placement().deadline())));
-            if (open.isEmpty()) {
-                args.addAll(CaseFields.birth(caseId, subject, now, urgency.policyVersion()));
-            } else if (waits()) {
-                args.addAll(List.of(
-                        "state", CaseState.resting(placement().tier()).word())); // wakes it, waits for no answer
-            }
-            args.addAll(CaseFields.placement(placement()));
-            args.addAll(CaseFields.facts(
-                    open.flatMap(Case::reason).or(report::reason),
-                    true,
-                    report.immediateDanger() || open.map(Case::immediateDanger).orElse(false),
-                    report.minorInvolved() || open.map(Case::minorInvolved).orElse(false),
-                    report.drill() && open.map(Case::drill).orElse(true),
-                    report.meeting().map(m -> m.id()).or(() -> open.flatMap(Case::meeting))));
-            return args;
-        }
+                                .thenApply(hash -> Optional.of(CaseFields.readOpen(damage, partition, open, hash))));
     }
 
     @Override
@@ -306,8 +204,14 @@ public final class RedisEventLog implements EventLog {
                         keys.log(partition),
                         Range.from(Range.Boundary.excluding(afterLogId), Range.Boundary.unbounded()),
                         Limit.from(max))
-                .thenApply(entries ->
-                        entries.stream().map(e -> logged(partition, e)).toList());
+                .thenCompose(entries -> {
+                    List<LoggedEvent> events = entries.stream()
+                            .flatMap(e -> readable(partition, e).stream())
+                            .toList();
+                    return events.isEmpty() && !entries.isEmpty() // whoever reads on must get past them
+                            ? read(partition, entries.get(entries.size() - 1).getId(), max)
+                            : CompletableFuture.completedFuture(events);
+                });
     }
 
     @Override
@@ -320,7 +224,7 @@ public final class RedisEventLog implements EventLog {
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                 .thenApply(all -> reads.stream()
                         .flatMap(r -> r.join().stream())
-                        .map(e -> logged(partition, e))
+                        .flatMap(e -> readable(partition, e).stream())
                         .toList());
     }
 
@@ -356,6 +260,10 @@ public final class RedisEventLog implements EventLog {
                 .thenAccept(words -> Script.word(Advance.class, words.get(0)));
     }
 
+    private Optional<LoggedEvent> readable(Partition partition, StreamMessage<String, String> entry) {
+        return damage.pass("event", partition.number() + ":" + entry.getId(), () -> logged(partition, entry));
+    }
+
     private LoggedEvent logged(Partition partition, StreamMessage<String, String> entry) {
         Map<String, String> body = entry.getBody();
         return new LoggedEvent(
@@ -381,7 +289,7 @@ public final class RedisEventLog implements EventLog {
         return new Subject(Subject.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), id);
     }
 
-    private static String word(Subject.Kind kind) {
+    static String word(Subject.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

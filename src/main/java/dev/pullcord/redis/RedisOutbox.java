@@ -45,13 +45,15 @@ public final class RedisOutbox implements Outbox {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final Script beginTry;
     private final Script recordTry;
     private final Script retryAction;
     private final Standings standings;
 
-    RedisOutbox(RedisLink link, Keys keys, AuditedScript audited) {
+    RedisOutbox(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
         this.audited = audited;
         this.beginTry = new Script(link, "begin_try");
@@ -132,7 +134,9 @@ public final class RedisOutbox implements Outbox {
             TreeSet<String> suffixes = new TreeSet<>(
                     Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())); // a2 before a10
             hash.keySet().forEach(field -> suffixes.add(field.substring(0, field.indexOf(':'))));
-            return suffixes.stream().map(s -> read(caseId, s, hash)).toList();
+            return suffixes.stream()
+                    .flatMap(s -> damage.pass("action", caseId + "." + s, () -> read(caseId, s, hash)).stream())
+                    .toList();
         });
     }
 

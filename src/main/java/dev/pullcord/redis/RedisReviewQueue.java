@@ -38,6 +38,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final RedisAuditLog auditLog;
     private final EventLog log;
     private final CaseSearch search;
@@ -46,15 +47,17 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final Decisions decisions;
     private final Script remember;
 
-    RedisReviewQueue(RedisLink link, Keys keys, AuditedScript audited, RedisAuditLog auditLog, EventLog log) {
+    RedisReviewQueue(
+            RedisLink link, Keys keys, AuditedScript audited, Damage damage, RedisAuditLog auditLog, EventLog log) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
         this.audited = audited;
         this.auditLog = auditLog;
         this.log = log;
-        this.search = new CaseSearch(link, keys);
-        this.returns = new Returns(link, keys, audited);
-        this.claims = new Claims(link, keys, audited, returns);
+        this.search = new CaseSearch(link, keys, damage);
+        this.returns = new Returns(link, keys, audited, damage);
+        this.claims = new Claims(link, keys, audited, damage, returns);
         this.decisions = new Decisions(link, keys, audited);
         this.remember = new Script(link, "remember");
     }
@@ -199,7 +202,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     private CompletionStage<Optional<Case>> find(Partition partition, String caseId) {
-        return CaseFields.find(link, keys, partition, caseId);
+        return CaseFields.find(link, keys, damage, partition, caseId);
     }
 
     @Override

@@ -32,10 +32,12 @@ public final class RedisRosters implements Rosters {
 
     private final RedisLink link;
     private final Keys keys;
+    private final Damage damage;
     private final Script applyRoster;
 
-    RedisRosters(RedisLink link, Keys keys) {
+    RedisRosters(RedisLink link, Keys keys, Damage damage) {
         this.link = link;
+        this.damage = damage;
         this.keys = keys;
         this.applyRoster = new Script(link, "apply_roster");
     }
@@ -54,8 +56,8 @@ public final class RedisRosters implements Rosters {
                                         Optional.ofNullable(meeting.get("title")),
                                         time(meeting, "started_at_ms"),
                                         time(meeting, "ended_at_ms"),
-                                        members.values().stream()
-                                                .map(m -> StoredJson.read(m, Member.class))
+                                        members.entrySet().stream()
+                                                .flatMap(m -> member(m.getKey(), m.getValue()).stream())
                                                 .toList())));
     }
 
@@ -82,7 +84,12 @@ public final class RedisRosters implements Rosters {
                                 }));
     }
 
-    private static List<String> args(
+    /** One that cannot be read is as if unseen: its next event says anew who it is. */
+    private Optional<Member> member(String digest, String stored) {
+        return damage.pass("member", digest, () -> StoredJson.read(stored, Member.class));
+    }
+
+    private List<String> args(
             Map<String, String> meeting, Map<String, String> members, String applied, List<LoggedEvent> fresh) {
         Map<String, String> fields = new LinkedHashMap<>();
         long endedAt = Long.parseLong(meeting.getOrDefault("ended_at_ms", "0"));
@@ -111,7 +118,7 @@ public final class RedisRosters implements Rosters {
                         Keys.digest(party.participantId().or(party::accountId).orElse(""));
                 if (known.containsKey(digest) || known.size() < MEMBERS_KEPT) {
                     Member before = Optional.ofNullable(changed.get(digest))
-                            .or(() -> Optional.ofNullable(known.get(digest)).map(m -> StoredJson.read(m, Member.class)))
+                            .or(() -> Optional.ofNullable(known.get(digest)).flatMap(m -> member(digest, m)))
                             .orElseGet(() -> unseen(party));
                     changed.put(
                             digest,

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import dev.pullcord.intake.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,7 @@ public record RedisStore(
      * @param prefix in front of every key
      * @param dedupeWindow how long a repeated event other than a report is known for
      * @param decode reads a stored event's document
+     * @param damaged is told the kind of a record that cannot be read
      */
     public static RedisStore on(
             RedisLink link,
@@ -44,17 +46,19 @@ public record RedisStore(
             Duration dedupeWindow,
             Function<String, Event> decode,
             Seal seal,
-            Clock clock) {
+            Clock clock,
+            Consumer<String> damaged) {
         Keys keys = new Keys(prefix);
+        Damage damage = new Damage(damaged);
         AuditedScript audited = new AuditedScript(link, keys);
-        RedisEventLog log = new RedisEventLog(link, keys, audited, dedupeWindow, decode);
+        RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         return new RedisStore(
                 log,
-                new RedisCasework(link, keys, audited),
-                new RedisReviewQueue(link, keys, audited, audit, log),
-                new RedisOutbox(link, keys, audited),
-                new RedisRosters(link, keys),
+                new RedisCasework(link, keys, audited, damage),
+                new RedisReviewQueue(link, keys, audited, damage, audit, log),
+                new RedisOutbox(link, keys, audited, damage),
+                new RedisRosters(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),

@@ -51,9 +51,11 @@ final class Returns {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final Damage damage;
     private final Script returnCase;
 
-    Returns(RedisLink link, Keys keys, AuditedScript audited) {
+    Returns(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
+        this.damage = damage;
         this.link = link;
         this.keys = keys;
         this.audited = audited;
@@ -112,7 +114,7 @@ final class Returns {
     }
 
     private CompletionStage<Boolean> byClock(Partition partition, String caseId, Under what, Instant now) {
-        return CaseFields.find(link, keys, partition, caseId).thenCompose(found -> {
+        return CaseFields.find(link, keys, damage, partition, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedFuture(false);
             }
@@ -156,7 +158,7 @@ final class Returns {
                 .thenCompose(reply -> {
                     Return word = Script.word(Return.class, reply.word());
                     return word == Return.STALE
-                            ? CaseFields.find(link, keys, partition, c.id())
+                            ? CaseFields.find(link, keys, damage, partition, c.id())
                                     .thenCompose(again -> run(again.orElseThrow(), what, token, draft, chain))
                             : CompletableFuture.completedFuture(word);
                 });

@@ -54,6 +54,11 @@ public final class CaseFold {
         return new CaseFold(new RiskModel(pack.risk()), new Triage(pack.triage(), pack.version()));
     }
 
+    /** What these events, all of one subject and in their order, make of what is remembered of it. */
+    public RiskState remembered(RiskState before, List<LoggedEvent> events) {
+        return model.fold(before, events);
+    }
+
     /**
      * Folds a batch.
      *

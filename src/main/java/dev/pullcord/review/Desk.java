@@ -168,8 +168,11 @@ public final class Desk {
     private CompletionStage<Optional<Case>> finish(Platform platform, Moderator moderator, Intent intent) {
         Instant now = clock.instant();
         return queue.claim(platform, intent.caseId(), moderator, intent.token(), now, now.plus(lease))
-                .thenApply(
-                        reply -> reply instanceof ClaimReply.Claimed c ? Optional.of(c.claimed()) : Optional.empty());
+                .thenApply(reply ->
+                        reply instanceof ClaimReply.Claimed c ? Optional.of(c.claimed()) : Optional.<Case>empty())
+                .exceptionallyCompose(failure -> Damaged.is(failure) // it must not keep him from all others
+                        ? done(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
     }
 
     /** This very case, whatever else he holds. */

@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.review.Damaged;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -87,6 +88,10 @@ final class Requests {
         }
         if (away(failure)) {
             return Problem.unavailable();
+        }
+        if (Damaged.is(failure)) {
+            return Problem.of(
+                    500, "damaged-record", "A stored record is damaged", "It was logged. An operator must restore it.");
         }
         LOG.error("operation {} failed", ctx.<String>get(OPERATION), failure);
         return Problem.internal();

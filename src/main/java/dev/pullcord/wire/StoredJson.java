@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.pullcord.review.Damaged;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,14 +50,14 @@ public final class StoredJson {
     /**
      * The record of this JSON.
      *
-     * @throws IllegalStateException if the text is not what was written: the store is damaged
+     * @throws Damaged if the text is not what was written
      */
     public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             // The cause's message quotes what it read, which may be personal: it is left out.
-            throw new IllegalStateException("stored " + type.getSimpleName() + " is damaged at "
+            throw new Damaged("stored " + type.getSimpleName() + " at "
                     + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr());
         }
     }

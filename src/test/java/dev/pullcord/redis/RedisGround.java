@@ -49,6 +49,6 @@ final class RedisGround {
 
     /** The ports as another process would have them. */
     static RedisStore store(RedisLink link, String prefix, Clock clock) {
-        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock);
+        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock, kind -> {});
     }
 }

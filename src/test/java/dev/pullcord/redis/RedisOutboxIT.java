@@ -34,7 +34,7 @@ class RedisOutboxIT extends OutboxContract {
             new Platform("tandem", 4, "c2VjcmV0", "generic", Optional.empty(), Optional.empty());
     private final Keys keys = new Keys("test");
     private final AuditedScript audited = new AuditedScript(redis.link(), keys);
-    private final RedisOutbox outbox = new RedisOutbox(redis.link(), keys, audited);
+    private final RedisOutbox outbox = new RedisOutbox(redis.link(), keys, audited, new Damage(kind -> {}));
 
     @Override
     protected Outbox outbox() {

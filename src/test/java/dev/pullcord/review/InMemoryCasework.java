@@ -2,12 +2,15 @@ package dev.pullcord.review;
 
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.risk.RiskState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Casework that forgets with its process. Runs the same {@link CaseworkContract} as the one in Redis. */
 public final class InMemoryCasework implements Casework {
@@ -28,6 +31,29 @@ public final class InMemoryCasework implements Casework {
         return kept == null
                 ? new SubjectFile(subject, RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, open)
                 : new SubjectFile(subject, kept.risk(), kept.appliedLogId(), kept.settledScore(), open);
+    }
+
+    @Override
+    public CompletionStage<Void> setAside(Partition partition, List<LoggedEvent> events) {
+        return store.step(() -> {
+            events.forEach(e -> store.aside.put(e.logId(), e.subject()));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<Subject, List<String>>> aside(Partition partition) {
+        return store.step(() -> store.aside.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList()))));
+    }
+
+    @Override
+    public CompletionStage<Void> takeBack(Partition partition, List<String> logIds) {
+        return store.step(() -> {
+            logIds.forEach(store.aside::remove);
+            return null;
+        });
     }
 
     @Override

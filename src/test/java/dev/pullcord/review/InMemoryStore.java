@@ -42,6 +42,7 @@ public final class InMemoryStore implements AuditLog {
     final Map<Partition, List<LoggedEvent>> logs = new HashMap<>();
     final Map<String, LoggedEvent> byReceipt = new HashMap<>();
     final Map<String, Subject> settled = new HashMap<>();
+    final Map<String, Subject> aside = new java.util.TreeMap<>(dev.pullcord.intake.LogIds::compare);
     final Map<String, Map<String, java.time.Instant>> skipped = new HashMap<>();
     final Map<Partition, String> cursors = new HashMap<>();
     final Map<Subject, SubjectFile> files = new HashMap<>();

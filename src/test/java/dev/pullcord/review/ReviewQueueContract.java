@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every review queue does. */
 public abstract class ReviewQueueContract extends GroundContract {
-    static final Filter ANY =
+    public static final Filter ANY =
             new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final Moderator ANN = Ground.moderator("ann");
     private static final Moderator BEN = Ground.moderator("ben");

@@ -1,0 +1,213 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.flow.Connectors;
+import dev.pullcord.flow.DispatchSettings;
+import dev.pullcord.flow.Flow;
+import dev.pullcord.flow.Stores;
+import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Events;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.ReviewQueueContract;
+import dev.pullcord.risk.RiskState;
+import dev.pullcord.wire.ConnectorJson;
+import dev.pullcord.wire.StoredJson;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** One damaged record is one record's trouble: all of these stood in one partition, and stopped it whole. */
+class DamagedRecordsIT {
+    @RegisterExtension
+    static final RedisFixture redis = new RedisFixture();
+
+    private static final Subject MALLORY = Subject.account("mallory");
+    private static final Subject TRUDY = Subject.account("trudy");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Events.T0);
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    };
+    private final String prefix = RedisGround.prefix();
+    private final Keys keys = new Keys(prefix);
+    private final RedisStore store = RedisGround.store(redis.link(), prefix, clock);
+    private final Ground ground = RedisGround.on(store, 1);
+    private final Partition partition = ground.partitions().get(0);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Vertx vertx = Vertx.vertx();
+    private Flow flow;
+
+    @BeforeEach
+    void start() throws Exception {
+        Ground.now(store.platforms().add(ground.platform()));
+        flow = Flow.start(
+                        vertx,
+                        new Stores(
+                                store.platforms(),
+                                store.leases(),
+                                store.log(),
+                                store.rosters(),
+                                store.casework(),
+                                store.queue(),
+                                store.outbox()),
+                        () -> CaseFold.of(Ground.PACK),
+                        new Flow.Sending(
+                                new Connectors(
+                                        List.of(),
+                                        Map.of(),
+                                        store.platforms(),
+                                        new ConnectorJson(),
+                                        clock,
+                                        Runnable::run,
+                                        DispatchSettings.DEFAULT),
+                                new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
+                                DispatchSettings.DEFAULT),
+                        new Flow.Pace("node", Duration.ofSeconds(6), 64),
+                        clock,
+                        new Meters(registry))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        flag("e1", MALLORY);
+        flag("e2", TRUDY);
+        untilReports(MALLORY, 1);
+        untilReports(TRUDY, 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        flow.stop().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private void flag(String id, Subject subject) {
+        ground.take(Events.flag(id, subject.id(), Reason.HARASSMENT), subject, now.get());
+    }
+
+    private void untilReports(Subject subject, int reports) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ground.open(subject).map(Case::reportCount).orElse(0L) == reports);
+    }
+
+    private double aside() {
+        return registry.get("pullcord.events.aside").gauge().value();
+    }
+
+    @Test
+    void whatIsAboutADamagedCaseWaitsBesideTheLogUntilItIsRestored() {
+        String key =
+                keys.reviewCase(partition, ground.open(MALLORY).orElseThrow().id());
+        String deadline = Ground.now(redis.commands().hget(key, "deadline_ms"));
+        Ground.now(redis.commands().hset(key, "deadline_ms", "\u0000garbage"));
+
+        flag("e3", MALLORY);
+        flag("e4", TRUDY);
+        flag("e5", MALLORY);
+
+        untilReports(TRUDY, 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> aside() == 2);
+        Ground.now(redis.commands().hset(key, "deadline_ms", deadline));
+        now.updateAndGet(t -> t.plusSeconds(61));
+        untilReports(MALLORY, 3);
+        await().atMost(Duration.ofSeconds(20)).until(() -> aside() == 0);
+        assertThat(Ground.now(redis.commands().hlen(keys.aside(partition)))).isZero();
+        assertThat(
+                        Ground.now(ground.queue()
+                                        .reports(
+                                                ground.platform(),
+                                                ground.open(MALLORY)
+                                                        .orElseThrow()
+                                                        .id(),
+                                                0,
+                                                9))
+                                .stream()
+                                .map(report -> report.event().id()))
+                .containsExactly("e5", "e3", "e1");
+    }
+
+    @Test
+    void theDeskGoesOnWithAllOthers() {
+        Case damaged = ground.open(MALLORY).orElseThrow();
+        Ground.now(redis.commands().hdel(keys.reviewCase(partition, damaged.id()), "lane"));
+        Desk desk = new Desk(
+                ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofMinutes(2), decided -> {}, clock);
+
+        Optional<Case> next = Ground.now(desk.claimNext(ground.platform(), Ground.moderator("ann"), List.of()));
+
+        assertThat(next.orElseThrow().subject()).isEqualTo(TRUDY);
+        assertThat(Ground.now(ground.queue().search(ground.platform(), ReviewQueueContract.ANY, Optional.empty(), 9))
+                        .items())
+                .extracting(Case::subject)
+                .containsExactly(TRUDY);
+        assertThat(Ground.now(ground.queue().standings(ground.platform(), Ground.queues(), now.get())))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aDamagedRiskIsFoldedAgainFromTheLog() {
+        String key = keys.subject(partition, MALLORY);
+        Ground.now(redis.commands().hset(key, "risk", "{\"sums\":"));
+
+        flag("e3", MALLORY);
+
+        untilReports(MALLORY, 2);
+        RiskState rebuilt = StoredJson.read(Ground.now(redis.commands().hget(key, "risk")), RiskState.class);
+        assertThat(rebuilt).isEqualTo(CaseFold.of(Ground.PACK).remembered(RiskState.EMPTY, ground.logged(MALLORY)));
+        assertThat(aside()).isZero();
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsPassedOver() {
+        Ground.now(redis.commands()
+                .xadd(
+                        keys.log(partition),
+                        Map.of(
+                                "received_at_ms", "1",
+                                "receipt", "r",
+                                "subject_kind", "account",
+                                "subject_id", "mallory",
+                                "case_id", "",
+                                "concerns", "",
+                                "document", "no json")));
+
+        flag("e3", MALLORY);
+
+        untilReports(MALLORY, 2);
+    }
+}
