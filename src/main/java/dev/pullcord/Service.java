@@ -111,7 +111,7 @@ final class Service implements AutoCloseable {
             foundation.warnOfLoss();
             PanicJournal journal = PanicJournal.open(config.data().resolve("panics"));
             opened.add(journal);
-            meters.journal(journal::pending);
+            meters.journal(journal::pending, journal::aside);
             Vertx vertx = Vertx.vertx();
             opened.add(() -> await(vertx.close()));
             ExecutorService threads = Executors.newCachedThreadPool(Service::connectorThread);
@@ -149,7 +149,9 @@ final class Service implements AutoCloseable {
             WebServer web = await(web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock));
             opened.add(() -> await(web.stop(Duration.ZERO)));
             HttpServer management = await(new Management(
-                            registry::scrape, checks(foundation, new PanicsWaiting(journal::pending, clock)))
+                            registry::scrape,
+                            checks(foundation, new PanicsWaiting(journal::pending, clock)),
+                            Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
                     .listen(
                             vertx,
                             config.server().managementHost(),
@@ -304,11 +306,12 @@ final class Service implements AutoCloseable {
             return intake.drain().whenComplete((drained, failure) -> {
                 if (failure != null) {
                     LOG.warn("the panic journal cannot be drained and is tried again", failure);
-                } else if (drained.settled() > 0 || drained.damaged() > 0) {
+                } else if (drained.settled() + drained.damaged() + drained.putAside() > 0) {
                     LOG.info(
-                            "the panic journal gave {} to the log, {} wait, {} lines are damaged",
+                            "the panic journal gave {} to the log, {} wait, {} were put aside, {} lines are damaged",
                             drained.settled(),
                             drained.left(),
+                            drained.putAside(),
                             drained.damaged());
                 } else if (drained.left() > 0) {
                     LOG.warn("the panic journal keeps {} that the log does not take", drained.left());

@@ -45,6 +45,11 @@ final class Keys {
         return of(home) + "settled:" + receipt;
     }
 
+    /** string, empty · written by RedisEventLog to see whether writes are taken · TTL a second. */
+    String probe(Partition p) {
+        return of(p) + "probe";
+    }
+
     /** string: log id of the last event folded · written by advance_cursor · no TTL. */
     String cursor(Partition p) {
         return of(p) + "cursor";

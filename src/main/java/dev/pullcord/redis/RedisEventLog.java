@@ -18,6 +18,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Placement;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class RedisEventLog implements EventLog {
     }
 
     private static final int ADDITIONS_SHOWN = 100;
+    private static final Duration PROBE_KEPT = Duration.ofSeconds(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RedisLink link;
@@ -341,6 +343,13 @@ public final class RedisEventLog implements EventLog {
             }
             return found;
         });
+    }
+
+    @Override
+    public CompletionStage<Void> probe(Partition partition) {
+        return link.commands()
+                .set(keys.probe(partition), "", SetArgs.Builder.px(PROBE_KEPT))
+                .thenAccept(ok -> {});
     }
 
     @Override
