@@ -105,6 +105,7 @@ public final class WebServer {
                         rooms.intake(),
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
+                        settings.maxBody(),
                         meters,
                         clock)
                 .operations());
