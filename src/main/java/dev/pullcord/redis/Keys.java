@@ -157,9 +157,9 @@ final class Keys {
         return of(p) + "skipped:" + digest(moderatorId);
     }
 
-    /** string: the answer to a desk write · written by RedisRepeatedCalls · TTL a day. */
+    /** hash · written by begin_call, keep_answer, release_call · TTL half a minute until answered, then a day. */
     String repeatedCall(Partition p, String digest) {
-        return of(p) + "call:" + digest;
+        return of(p) + "repeat:" + digest;
     }
 
     /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */

@@ -12,9 +12,9 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
-import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.Contract;
@@ -122,7 +122,7 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Rosters.class, Map.of()),
                                 platforms,
                                 Stub.of(People.class, people),
-                                Stub.of(RepeatedCalls.class, Map.of())),
+                                new InMemoryRepeatedCalls(Duration.ofMinutes(1))),
                         meters,
                         clock)
                 .toCompletionStage()
@@ -189,6 +189,10 @@ final class RunningService implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    int port() {
+        return server.port();
     }
 
     Reply post(String contentType, String body) {
