@@ -58,9 +58,21 @@ public final class Management {
                         .putHeader("content-type", "application/json")
                         .end("{\"status\":\"up\"}"));
         router.get("/health/ready").handler(this::ready);
-        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
-                .requestHandler(router)
+        router.route("/metrics").handler(Management::getOnly);
+        router.route("/health/*").handler(Management::getOnly);
+        return Doorstep.before(
+                        vertx.createHttpServer(
+                                new HttpServerOptions().setHost(host).setPort(port)),
+                        router)
                 .listen();
+    }
+
+    private static void getOnly(RoutingContext ctx) {
+        boolean known = List.of("/metrics", "/health/live", "/health/ready").contains(ctx.normalizedPath());
+        if (known) {
+            ctx.response().putHeader("allow", "GET");
+        }
+        ctx.fail(known ? 405 : 404);
     }
 
     private void ready(RoutingContext ctx) {

@@ -159,7 +159,7 @@ public final class WebServer {
 
         @Override
         public Future<?> start() {
-            server = vertx.createHttpServer(options).requestHandler(router);
+            server = Doorstep.before(vertx.createHttpServer(options), router);
             return server.listen();
         }
     }
