@@ -57,6 +57,7 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration PANIC_PATIENCE = Duration.ofMillis(800);
+    private static final Duration UPLOAD_TIME = Duration.ofSeconds(30);
     private static final Duration DRAIN_EVERY = Duration.ofSeconds(1);
 
     private final Config config;
@@ -260,7 +261,8 @@ final class Service implements AutoCloseable {
                         limits.maxBody(),
                         limits.maxEvents(),
                         limits.eventsPerSecond(),
-                        limits.webhookTolerance()),
+                        limits.webhookTolerance(),
+                        UPLOAD_TIME),
                 contract,
                 new WebServer.Rooms(
                         intake,

@@ -134,7 +134,9 @@ public final class EventRoutes {
     }
 
     private static boolean isRated(Event event) {
-        return event.body() instanceof Observation || (event.body() instanceof Report report && !report.isPanic());
+        return event.body() instanceof Observation
+                || event.body() instanceof Correction // each is looked for in every partition
+                || (event.body() instanceof Report report && !report.isPanic());
     }
 
     private void count(List<Line> lines) {
@@ -218,7 +220,7 @@ public final class EventRoutes {
         return Problem.of(
                         429,
                         "rate-limited",
-                        "Too many flags and signals",
+                        "Too many flags, signals and corrections",
                         "This is over the platform's rate. A panic never is.")
                 .retryAfter(pause);
     }

@@ -64,6 +64,8 @@ final class RunningService implements AutoCloseable {
         HANGING
     }
 
+    static final Duration UPLOAD_TIME = Duration.ofSeconds(5);
+
     final RecordingLog log = new RecordingLog();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Map<String, Platforms.Key> keys = new ConcurrentHashMap<>();
@@ -105,7 +107,8 @@ final class RunningService implements AutoCloseable {
         server = WebServer.start(
                         vertx,
                         2,
-                        new WebServer.Settings("127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5)),
+                        new WebServer.Settings(
+                                "127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5), UPLOAD_TIME),
                         CONTRACT,
                         new WebServer.Rooms(
                                 intake,
