@@ -73,10 +73,13 @@ public final class Meters {
         partitionsOwned.set(count);
     }
 
-    /** How many panics wait in the journal for the log; asked at every scrape. */
-    public void journal(LongSupplier pending) {
+    /** How many panics wait in the journal for the log, and how many it does not take; asked at every scrape. */
+    public void journal(LongSupplier pending, LongSupplier aside) {
         Gauge.builder("pullcord.journal.pending", pending::getAsLong)
                 .description("panics that wait on this node's disk for Redis")
+                .register(registry);
+        Gauge.builder("pullcord.journal.aside", aside::getAsLong)
+                .description("panics on this node's disk that the log does not take, for a person to look at")
                 .register(registry);
     }
 

@@ -57,6 +57,7 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration PANIC_PATIENCE = Duration.ofMillis(800);
+    private static final Duration UPLOAD_TIME = Duration.ofSeconds(30);
     private static final Duration DRAIN_EVERY = Duration.ofSeconds(1);
 
     private final Config config;
@@ -111,7 +112,7 @@ final class Service implements AutoCloseable {
             foundation.warnOfLoss();
             PanicJournal journal = PanicJournal.open(config.data().resolve("panics"));
             opened.add(journal);
-            meters.journal(journal::pending);
+            meters.journal(journal::pending, journal::aside);
             Vertx vertx = Vertx.vertx();
             opened.add(() -> await(vertx.close()));
             ExecutorService threads = Executors.newCachedThreadPool(Service::connectorThread);
@@ -149,7 +150,9 @@ final class Service implements AutoCloseable {
             WebServer web = await(web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock));
             opened.add(() -> await(web.stop(Duration.ZERO)));
             HttpServer management = await(new Management(
-                            registry::scrape, checks(foundation, new PanicsWaiting(journal::pending, clock)))
+                            registry::scrape,
+                            checks(foundation, new PanicsWaiting(journal::pending, clock)),
+                            Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
                     .listen(
                             vertx,
                             config.server().managementHost(),
@@ -258,7 +261,8 @@ final class Service implements AutoCloseable {
                         limits.maxBody(),
                         limits.maxEvents(),
                         limits.eventsPerSecond(),
-                        limits.webhookTolerance()),
+                        limits.webhookTolerance(),
+                        UPLOAD_TIME),
                 contract,
                 new WebServer.Rooms(
                         intake,
@@ -304,11 +308,12 @@ final class Service implements AutoCloseable {
             return intake.drain().whenComplete((drained, failure) -> {
                 if (failure != null) {
                     LOG.warn("the panic journal cannot be drained and is tried again", failure);
-                } else if (drained.settled() > 0 || drained.damaged() > 0) {
+                } else if (drained.settled() + drained.damaged() + drained.putAside() > 0) {
                     LOG.info(
-                            "the panic journal gave {} to the log, {} wait, {} lines are damaged",
+                            "the panic journal gave {} to the log, {} wait, {} were put aside, {} lines are damaged",
                             drained.settled(),
                             drained.left(),
+                            drained.putAside(),
                             drained.damaged());
                 } else if (drained.left() > 0) {
                     LOG.warn("the panic journal keeps {} that the log does not take", drained.left());

@@ -76,6 +76,11 @@ public final class NudgingEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Void> probe(Partition partition) {
+        return log.probe(partition);
+    }
+
+    @Override
     public CompletionStage<String> cursor(Partition partition) {
         return log.cursor(partition);
     }

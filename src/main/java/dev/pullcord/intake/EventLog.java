@@ -53,6 +53,9 @@ public interface EventLog {
      */
     CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports);
 
+    /** Completes when this partition takes writes just now; fails when it does not. Changes nothing that anybody reads. */
+    CompletionStage<Void> probe(Partition partition);
+
     /** How far the partition's consumer has come; {@code "0"} at first. */
     CompletionStage<String> cursor(Partition partition);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,12 +33,14 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class Intake {
+    private static final Duration ASIDE_EVERY = Duration.ofMinutes(1);
+
     private final EventLog log;
     private final Rosters rosters;
-    private final Platforms platforms;
     private final PanicJournal journal;
     private final PanicTriage triage;
-    private final Function<String, Event> decode;
+    private final JournalDrain drain;
+    private final AtomicReference<Instant> nextAside = new AtomicReference<>(Instant.MIN);
     private final Duration patience;
     private final Clock clock;
 
@@ -57,10 +60,9 @@ public final class Intake {
             Clock clock) {
         this.log = log;
         this.rosters = rosters;
-        this.platforms = platforms;
         this.journal = journal;
         this.triage = triage;
-        this.decode = decode;
+        this.drain = new JournalDrain(log, platforms, decode, this::settle);
         this.patience = patience;
         this.clock = clock;
     }
@@ -118,27 +120,30 @@ public final class Intake {
     }
 
     /**
-     * Brings journaled panics into the log. To be called every few seconds, on any thread.
+     * Brings journaled panics into the log. To be called every few seconds, on any thread. What was passed over is tried
+     * again once a minute.
      *
      * @return what this round came to
      */
     public CompletionStage<PanicJournal.Drained> drain() {
-        return journal.drain(entry -> platforms.find(entry.platform()).thenCompose(found -> {
-            if (found.isEmpty()) {
-                return done(false); // a platform does not go away; if it does, a person must see what is left
-            }
-            Event event = decode.apply(entry.document());
-            Report panic = (Report) event.body();
-            return settled(found.get(), event, entry.subject())
-                    .thenCompose(subject -> roster(found.get(), panic)
-                            .thenCompose(roster -> log.acceptPanic(
-                                    found.get(),
-                                    event,
-                                    subject,
-                                    triage.urgency(panic, roster, entry.receivedAt()),
-                                    entry.receivedAt())))
-                    .thenApply(accepted -> true);
-        }));
+        Instant now = clock.instant();
+        boolean asideToo = !now.isBefore(nextAside.get());
+        if (asideToo) {
+            nextAside.set(now.plus(ASIDE_EVERY));
+        }
+        return journal.drain(drain::settle, asideToo);
+    }
+
+    private CompletionStage<Acceptance> settle(Platform platform, Event event, PanicJournal.Entry entry) {
+        Report panic = (Report) event.body();
+        return settled(platform, event, entry.subject())
+                .thenCompose(subject -> roster(platform, panic)
+                        .thenCompose(roster -> log.acceptPanic(
+                                platform,
+                                event,
+                                subject,
+                                triage.urgency(panic, roster, entry.receivedAt()),
+                                entry.receivedAt())));
     }
 
     private static CompletionStage<Void> each(

@@ -29,9 +29,13 @@ import java.util.function.Function;
  * <p>A segment is only ever appended to, then sealed, drained and removed: first each of its entries is in the log, then
  * the file goes. So a crash at any point leaves an entry in the segment, or in the log, or in both, and the log knows an
  * event it has seen. What was not yet acknowledged when the service died may be half a line at the end; it is left out.
+ *
+ * <p>An entry that cannot be settled because of itself must not keep those behind it waiting. It is passed over: first it
+ * stands in an aside file, on disk, then it leaves its segment; so a crash in between leaves it in both, and brought aside
+ * once more it is still there once. What is aside is tried again at a slower pace, and never deleted.
  */
 public final class PanicJournal implements AutoCloseable {
-    private static final int FAILURES_THAT_END_A_ROUND = 3; // one may be the entry's own fault, three are the log's
+    private static final int AWAY_THAT_ENDS_A_ROUND = 3; // one may be a hiccup, three in a row are none
     private static final long SETTLE_SECONDS = 30;
 
     private final Path dir;
@@ -40,6 +44,8 @@ public final class PanicJournal implements AutoCloseable {
     private final ExecutorService drainer = thread("panic-drain");
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong pending = new AtomicLong();
+    private final AtomicLong aside = new AtomicLong();
+    private final Runnable step;
 
     private FileChannel active; // the writer's own
     private long nextSegment; // the writer's own
@@ -67,16 +73,32 @@ public final class PanicJournal implements AutoCloseable {
      *
      * @param settled entries that are in the log now
      * @param left entries that wait for the next round
-     * @param damaged lines whose checksum is wrong; they are put aside in {@code *.damaged}, for a person
+     * @param damaged lines whose checksum is wrong; they are kept in {@code *.damaged}, for a person
+     * @param putAside entries that were passed over in this round, now in {@code *.aside}
      */
-    public record Drained(int settled, int left, int damaged) {}
+    public record Drained(int settled, int left, int damaged, int putAside) {}
 
-    private PanicJournal(Path dir, FileChannel lockFile) throws IOException {
+    /** What became of one entry that was offered to the log. A stage that fails counts as {@link #AWAY}. */
+    public enum Settling {
+        /** it is in the log */
+        SETTLED,
+        /** the log is there, and does not take this one: it would not help to wait */
+        UNFIT,
+        /** the log is away, or nothing is known: this one waits, and so would the next */
+        AWAY
+    }
+
+    private PanicJournal(Path dir, FileChannel lockFile, Runnable step) throws IOException {
         this.dir = dir;
         this.lockFile = lockFile;
+        this.step = step;
         for (Path segment : PanicSegment.all(dir)) {
             nextSegment = PanicSegment.number(segment) + 1;
             pending.addAndGet(PanicSegment.read(segment).entries().size());
+        }
+        for (Path file : PanicSegment.asides(dir)) { // a segment is never numbered like one whose entries are aside
+            nextSegment = Math.max(nextSegment, PanicSegment.number(file) + 1);
+            aside.addAndGet(PanicSegment.read(file).entries().size());
         }
     }
 
@@ -86,6 +108,11 @@ public final class PanicJournal implements AutoCloseable {
      * @throws IOException if the directory cannot be written, or another process has the journal open
      */
     public static PanicJournal open(Path dir) throws IOException {
+        return open(dir, () -> {});
+    }
+
+    /** @param step called after each step on disk that a crash could follow */
+    static PanicJournal open(Path dir, Runnable step) throws IOException {
         Files.createDirectories(dir);
         FileChannel lockFile =
                 FileChannel.open(dir.resolve("panic.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -94,7 +121,7 @@ public final class PanicJournal implements AutoCloseable {
             if (lock == null) {
                 throw new IOException("the panic journal in " + dir + " is open in another process");
             }
-            return new PanicJournal(dir, lockFile);
+            return new PanicJournal(dir, lockFile, step);
         } catch (IOException | OverlappingFileLockException e) {
             lockFile.close();
             throw e instanceof IOException io ? io : new IOException("the panic journal in " + dir + " is open", e);
@@ -118,18 +145,24 @@ public final class PanicJournal implements AutoCloseable {
         return pending.get();
     }
 
+    /** How many panics the log does not take although it is there: for a person to look at. */
+    public long aside() {
+        return aside.get();
+    }
+
     /**
      * Brings what waits into the log, the oldest first. Rounds never overlap; entries appended meanwhile wait for the
      * next one.
      *
-     * @param settle puts one entry into the log: true when it is there. Called on a thread of the journal's own, one
-     *     entry at a time; the same entry may come again after a crash
+     * @param settle puts one entry into the log. Called on a thread of the journal's own, one entry at a time; the same
+     *     entry may come again after a crash
+     * @param asideToo whether what was passed over is tried again, once the rest had its turn
      */
-    public CompletionStage<Drained> drain(Function<Entry, CompletionStage<Boolean>> settle) {
+    public CompletionStage<Drained> drain(Function<Entry, CompletionStage<Settling>> settle, boolean asideToo) {
         CompletableFuture<Drained> drained = new CompletableFuture<>();
         drainer.execute(() -> {
             try {
-                drained.complete(drainNow(settle));
+                drained.complete(drainNow(settle, asideToo));
             } catch (IOException | RuntimeException e) {
                 drained.completeExceptionally(e);
             }
@@ -206,37 +239,104 @@ public final class PanicJournal implements AutoCloseable {
         }
     }
 
-    private Drained drainNow(Function<Entry, CompletionStage<Boolean>> settle) throws IOException {
+    private Drained drainNow(Function<Entry, CompletionStage<Settling>> settle, boolean asideToo) throws IOException {
         long firstOpen = sealOnWriter();
-        int settled = 0;
-        int damaged = 0;
-        int failures = 0;
-        for (Path path : PanicSegment.all(dir)) {
-            if (failures >= FAILURES_THAT_END_A_ROUND || PanicSegment.number(path) >= firstOpen) {
-                break;
+        Round round = new Round(settle);
+        for (Path segment : PanicSegment.all(dir)) {
+            if (PanicSegment.number(segment) < firstOpen) {
+                round.tryFile(segment, round::drain);
             }
+        }
+        for (Path file : asideToo ? PanicSegment.asides(dir) : List.<Path>of()) {
+            round.tryFile(file, round::drainAside);
+        }
+        if (round.broken != null) {
+            throw round.broken;
+        }
+        return new Drained(round.settled, (int) pending.get(), round.damaged, round.putAside);
+    }
+
+    private interface FileStep {
+        void on(Path file) throws IOException;
+    }
+
+    /** One walk over the files. A file that cannot be read or written keeps none of the others waiting. */
+    private final class Round {
+        private final Function<Entry, CompletionStage<Settling>> settle;
+        private int settled;
+        private int damaged;
+        private int putAside;
+        private int away;
+        private IOException broken;
+
+        Round(Function<Entry, CompletionStage<Settling>> settle) {
+            this.settle = settle;
+        }
+
+        void tryFile(Path file, FileStep what) {
+            if (away >= AWAY_THAT_ENDS_A_ROUND) {
+                return;
+            }
+            try {
+                what.on(file);
+            } catch (IOException e) {
+                broken = broken == null ? e : broken;
+            }
+        }
+
+        void drain(Path path) throws IOException {
             PanicSegment segment = PanicSegment.read(path);
             List<Entry> left = new ArrayList<>();
+            List<Entry> unfit = new ArrayList<>();
             for (Entry entry : segment.entries()) {
-                if (failures < FAILURES_THAT_END_A_ROUND && settled(settle, entry)) {
-                    failures = 0;
+                switch (settling(entry)) {
+                    case SETTLED -> settled++;
+                    case UNFIT -> unfit.add(entry);
+                    case AWAY -> left.add(entry);
+                }
+            }
+            int newlyAside = PanicSegment.addToAside(path, unfit, step); // there first, and only then gone from here
+            aside.addAndGet(newlyAside);
+            putAside += newlyAside;
+            replace(path, segment, left);
+            pending.addAndGet(left.size() - (long) segment.entries().size());
+        }
+
+        void drainAside(Path path) throws IOException {
+            PanicSegment file = PanicSegment.read(path);
+            List<Entry> left = new ArrayList<>();
+            for (Entry entry : file.entries()) {
+                if (settling(entry) == Settling.SETTLED) {
                     settled++;
                 } else {
-                    failures++;
                     left.add(entry);
                 }
             }
-            PanicSegment.putAside(path, segment.damaged());
+            replace(path, file, left);
+            aside.addAndGet(left.size() - (long) file.entries().size());
+        }
+
+        private void replace(Path path, PanicSegment segment, List<Entry> left) throws IOException {
+            PanicSegment.keepDamaged(path, segment.damaged());
+            step.run();
             damaged += segment.damaged().size();
-            pending.addAndGet(left.size() - (long) segment.entries().size());
             if (left.isEmpty()) {
                 PanicSegment.remove(path);
             } else if (left.size() < segment.entries().size()
                     || !segment.damaged().isEmpty()) {
-                PanicSegment.rewrite(path, left);
+                PanicSegment.rewrite(path, left, step);
             }
+            step.run();
         }
-        return new Drained(settled, (int) pending.get(), damaged);
+
+        private Settling settling(Entry entry) {
+            if (away >= AWAY_THAT_ENDS_A_ROUND) {
+                return Settling.AWAY;
+            }
+            Settling settling = ask(settle, entry);
+            away = settling == Settling.AWAY ? away + 1 : 0;
+            return settling;
+        }
     }
 
     /** Closes what is being appended to; answers the number that the next segment gets. */
@@ -255,7 +355,7 @@ public final class PanicJournal implements AutoCloseable {
         }
     }
 
-    private static boolean settled(Function<Entry, CompletionStage<Boolean>> settle, Entry entry) {
+    private static Settling ask(Function<Entry, CompletionStage<Settling>> settle, Entry entry) {
         try {
             return settle.apply(entry)
                     .toCompletableFuture()
@@ -263,7 +363,7 @@ public final class PanicJournal implements AutoCloseable {
                     .orTimeout(SETTLE_SECONDS, TimeUnit.SECONDS)
                     .join();
         } catch (RuntimeException away) {
-            return false; // the entry stays where it is
+            return Settling.AWAY; // the entry stays where it is
         }
     }
 

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ import java.util.zip.CRC32C;
  */
 record PanicSegment(List<PanicJournal.Entry> entries, List<byte[]> damaged) {
     private static final Pattern NAME = Pattern.compile("panic-(\\d{12})\\.journal");
+    private static final Pattern ASIDE = Pattern.compile("panic-(\\d{12})\\.aside");
     private static final int CRC_DIGITS = 8;
     private static final int FIELDS = 6;
 
@@ -36,17 +39,28 @@ record PanicSegment(List<PanicJournal.Entry> entries, List<byte[]> damaged) {
     }
 
     static long number(Path segment) {
-        Matcher name = NAME.matcher(segment.getFileName().toString());
-        if (!name.matches()) {
-            throw new IllegalArgumentException("journal: " + segment.getFileName() + " is no segment");
+        for (Pattern pattern : List.of(NAME, ASIDE)) {
+            Matcher name = pattern.matcher(segment.getFileName().toString());
+            if (name.matches()) {
+                return Long.parseLong(name.group(1));
+            }
         }
-        return Long.parseLong(name.group(1));
+        throw new IllegalArgumentException("journal: " + segment.getFileName() + " is no segment");
     }
 
     /** The segments of a directory, the oldest first. */
     static List<Path> all(Path dir) throws IOException {
+        return named(dir, NAME);
+    }
+
+    /** The files of what was passed over, the oldest first: written like segments, numbered like the one they left. */
+    static List<Path> asides(Path dir) throws IOException {
+        return named(dir, ASIDE);
+    }
+
+    private static List<Path> named(Path dir, Pattern name) throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
-            return files.filter(f -> NAME.matcher(f.getFileName().toString()).matches())
+            return files.filter(f -> name.matcher(f.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
@@ -111,10 +125,43 @@ record PanicSegment(List<PanicJournal.Entry> entries, List<byte[]> damaged) {
         return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
-    /** Puts these entries in the place of all of the segment's, in one step. */
-    static void rewrite(Path path, List<PanicJournal.Entry> entries) throws IOException {
+    /**
+     * Puts these entries in the place of all of the segment's, in one step.
+     *
+     * @param step called when they are written and not yet in their place
+     */
+    static void rewrite(Path path, List<PanicJournal.Entry> entries, Runnable step) throws IOException {
+        replace(path, entries.stream().map(PanicSegment::line).toList(), step);
+    }
+
+    /**
+     * Keeps entries of a segment in its aside file, beside those that are there. In one step, and the same entry once,
+     * however often it is brought.
+     *
+     * @return how many were not there before
+     */
+    static int addToAside(Path segment, List<PanicJournal.Entry> entries, Runnable step) throws IOException {
+        Path path = segment.resolveSibling(segment.getFileName().toString().replace(".journal", ".aside"));
+        PanicSegment there = Files.exists(path) ? read(path) : new PanicSegment(List.of(), List.of());
+        Set<PanicJournal.Entry> added = new LinkedHashSet<>(entries);
+        there.entries().forEach(added::remove);
+        if (!added.isEmpty()) {
+            keepDamaged(path, there.damaged());
+            replace(
+                    path,
+                    Stream.concat(there.entries().stream(), added.stream())
+                            .map(PanicSegment::line)
+                            .toList(),
+                    step);
+            step.run();
+        }
+        return added.size();
+    }
+
+    private static void replace(Path path, List<byte[]> lines, Runnable step) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
-        write(next, entries.stream().map(PanicSegment::line).toList(), StandardOpenOption.TRUNCATE_EXISTING);
+        write(next, lines, StandardOpenOption.TRUNCATE_EXISTING);
+        step.run();
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
         force(path.getParent());
     }
@@ -125,7 +172,7 @@ record PanicSegment(List<PanicJournal.Entry> entries, List<byte[]> damaged) {
     }
 
     /** Keeps damaged lines beside the segment. */
-    static void putAside(Path path, List<byte[]> lines) throws IOException {
+    static void keepDamaged(Path path, List<byte[]> lines) throws IOException {
         if (!lines.isEmpty()) {
             List<byte[]> whole = lines.stream()
                     .map(line -> {

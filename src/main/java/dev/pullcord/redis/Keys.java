@@ -45,6 +45,11 @@ final class Keys {
         return of(home) + "settled:" + receipt;
     }
 
+    /** string, empty · written by RedisEventLog to see whether writes are taken · TTL a second. */
+    String probe(Partition p) {
+        return of(p) + "probe";
+    }
+
     /** string: log id of the last event folded · written by advance_cursor · no TTL. */
     String cursor(Partition p) {
         return of(p) + "cursor";
@@ -157,9 +162,9 @@ final class Keys {
         return of(p) + "skipped:" + digest(moderatorId);
     }
 
-    /** string: the answer to a desk write · written by RedisRepeatedCalls · TTL a day. */
+    /** hash · written by begin_call, keep_answer, release_call · TTL half a minute until answered, then a day. */
     String repeatedCall(Partition p, String digest) {
-        return of(p) + "call:" + digest;
+        return of(p) + "repeat:" + digest;
     }
 
     /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */

@@ -13,6 +13,7 @@ import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Case;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,8 @@ public final class RedisEventLog implements EventLog {
     }
 
     private static final int ADDITIONS_SHOWN = 100;
+    private static final Duration PROBE_KEPT = Duration.ofSeconds(1);
+
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
@@ -245,6 +248,13 @@ public final class RedisEventLog implements EventLog {
             }
             return found;
         });
+    }
+
+    @Override
+    public CompletionStage<Void> probe(Partition partition) {
+        return link.commands()
+                .set(keys.probe(partition), "", SetArgs.Builder.px(PROBE_KEPT))
+                .thenAccept(ok -> {});
     }
 
     @Override

@@ -3,43 +3,80 @@ package dev.pullcord.redis;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.RepeatedCalls;
-import dev.pullcord.wire.StoredJson;
-import io.lettuce.core.SetArgs;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Answers to desk writes on Redis, a key each, gone after a day. */
 public final class RedisRepeatedCalls implements RepeatedCalls {
-    private static final Duration KEPT = Duration.ofHours(24);
+    private enum Begin {
+        YOURS,
+        UNDER_WAY,
+        ANSWERED
+    }
 
-    private final RedisLink link;
+    private enum Keep {
+        KEPT,
+        ANSWERED
+    }
+
+    private enum Release {
+        RELEASED,
+        NOT_YOURS
+    }
+
+    /** Longer than any write takes whose commands time out, and no longer than a person waits. */
+    static final Duration MADE_IN = Duration.ofSeconds(30);
+
+    private static final Duration KEPT_FOR = Duration.ofHours(24);
+
     private final Keys keys;
+    private final Duration madeIn;
+    private final Script begin;
+    private final Script keep;
+    private final Script release;
 
-    RedisRepeatedCalls(RedisLink link, Keys keys) {
-        this.link = link;
+    /** @param madeIn how long a call may take; then it is anybody's again */
+    RedisRepeatedCalls(RedisLink link, Keys keys, Duration madeIn) {
         this.keys = keys;
+        this.madeIn = madeIn;
+        this.begin = new Script(link, "begin_call");
+        this.keep = new Script(link, "keep_answer");
+        this.release = new Script(link, "release_call");
     }
 
     @Override
-    public CompletionStage<Optional<Given>> find(Moderator moderator, String call) {
-        return link.commands()
-                .get(key(moderator, call))
-                .thenApply(json -> Optional.ofNullable(json).map(j -> StoredJson.read(j, Given.class)));
+    public CompletionStage<Standing> begin(Moderator moderator, String call, String maker, String bodyDigest) {
+        return begin.run(key(moderator, call), List.of(maker, bodyDigest, Long.toString(madeIn.toMillis())))
+                .thenApply(words -> switch (Script.word(Begin.class, words.get(0))) {
+                    case YOURS -> new Standing.Yours();
+                    case UNDER_WAY -> new Standing.UnderWay(words.get(1));
+                    case ANSWERED ->
+                        new Standing.Answered(new Given(words.get(1), Integer.parseInt(words.get(2)), words.get(3)));
+                });
     }
 
     @Override
     public CompletionStage<Void> keep(Moderator moderator, String call, Given given) {
-        return link.commands()
-                .set(
+        return keep.run(
                         key(moderator, call),
-                        StoredJson.write(given),
-                        SetArgs.Builder.nx().px(KEPT))
-                .thenAccept(set -> {});
+                        List.of(
+                                given.bodyDigest(),
+                                Integer.toString(given.status()),
+                                given.body(),
+                                Long.toString(KEPT_FOR.toMillis())))
+                .thenAccept(words -> Script.word(Keep.class, words.get(0)));
+    }
+
+    @Override
+    public CompletionStage<Void> release(Moderator moderator, String call, String maker) {
+        return release.run(key(moderator, call), List.of(maker))
+                .thenAccept(words -> Script.word(Release.class, words.get(0)));
     }
 
     /** One key a call and nothing else touches it: any partition will do. */
-    private String key(Moderator moderator, String call) {
-        return keys.repeatedCall(new Partition(moderator.platform(), 0), Keys.digest(moderator.id() + '\0' + call));
+    private List<String> key(Moderator moderator, String call) {
+        return List.of(
+                keys.repeatedCall(new Partition(moderator.platform(), 0), Keys.digest(moderator.id() + '\0' + call)));
     }
 }

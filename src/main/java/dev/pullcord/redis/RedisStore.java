@@ -62,7 +62,7 @@ public record RedisStore(
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
-                new RedisRepeatedCalls(link, keys),
+                new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit);
     }
 }

@@ -51,6 +51,11 @@ final class Access {
             .maximumSize(REMEMBERED)
             .expireAfterWrite(LAST_KNOWN)
             .build();
+    /** Apart from the known, so that no flood of made-up keys pushes out a key that a panic will need. */
+    private final Cache<String, Known<?>> unknown = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(FRESH)
+            .build();
 
     /** @param tolerance how far a signature's time may be from ours */
     Access(Platforms platforms, People people, Duration tolerance, Clock clock) {
@@ -81,7 +86,11 @@ final class Access {
             return Future.succeededFuture(new Caller.Nobody());
         }
         HttpServerRequest request = ctx.request();
-        String credentials = request.getHeader("authorization");
+        List<String> all = request.headers().getAll("authorization");
+        if (all.size() > 1) { // what stands before us may have looked at another one than we would
+            return refuse("unknown-key", "Credentials are given once.");
+        }
+        String credentials = all.isEmpty() ? null : all.get(0);
         if (credentials == null) {
             return offers(ways, "webhookSignature") && request.getHeader("webhook-signature") != null
                     ? bySignature(ctx)
@@ -233,11 +242,15 @@ final class Access {
     private <T> Future<Optional<T>> lookUp(
             RoutingContext ctx, String key, boolean lastKnownCounts, Supplier<CompletionStage<Optional<T>>> ask) {
         Instant now = clock.instant();
-        Known<Optional<T>> last = (Known<Optional<T>>) known.getIfPresent(key);
+        Known<Optional<T>> none = (Known<Optional<T>>) unknown.getIfPresent(key);
+        Known<Optional<T>> last = none != null ? none : (Known<Optional<T>>) known.getIfPresent(key);
         if (last != null && Duration.between(last.at(), now).compareTo(FRESH) < 0) {
             return Future.succeededFuture(last.value());
         }
-        Future<Optional<T>> asked = asked(ctx, ask).onSuccess(found -> known.put(key, new Known<>(found, now)));
+        Future<Optional<T>> asked = asked(ctx, ask).onSuccess(found -> {
+            (found.isPresent() ? known : unknown).put(key, new Known<>(found, now));
+            (found.isPresent() ? unknown : known).invalidate(key);
+        });
         return lastKnownCounts && last != null && last.value().isPresent()
                 ? asked.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).otherwise(last.value())
                 : asked;

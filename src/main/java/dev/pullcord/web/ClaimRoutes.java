@@ -160,17 +160,20 @@ final class ClaimRoutes {
     private Future<Answer> renew(RoutingContext ctx) {
         Caller.OfModerator caller = moderator(ctx);
         String token = ctx.<JsonNode>get("body").path("token").asText();
-        return Answer.of(ctx, desk.renew(caller.platform(), caller.moderator(), ctx.pathParam("caseId"), token))
-                .map(renewal -> switch (renewal.reply()) {
-                    case DONE ->
-                        Answer.of(
-                                200,
-                                CaseView.claim(
-                                        new Claim(caller.moderator().id(), token, renewal.expiresAt()),
-                                        caller.moderator().id()));
-                    case NOT_HOLDER -> throw Problem.notHolder().toException();
-                    case UNKNOWN -> throw Problem.unknownCase().toException();
-                });
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(ctx, desk.renew(caller.platform(), caller.moderator(), ctx.pathParam("caseId"), token))
+                        .map(renewal -> switch (renewal.reply()) {
+                            case DONE ->
+                                Answer.of(
+                                        200,
+                                        CaseView.claim(
+                                                new Claim(caller.moderator().id(), token, renewal.expiresAt()),
+                                                caller.moderator().id()));
+                            case NOT_HOLDER -> throw Problem.notHolder().toException();
+                            case UNKNOWN -> throw Problem.unknownCase().toException();
+                        }));
     }
 
     private Future<Answer> release(RoutingContext ctx) {

@@ -3,17 +3,24 @@ package dev.pullcord.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.wire.EventReader;
 import dev.pullcord.wire.StrictJson;
 import dev.pullcord.wire.StrictJson.Fault;
 import dev.pullcord.wire.StrictJson.Unreadable;
 import io.vertx.core.MultiMap;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The ways in which CloudEvents come over HTTP (CloudEvents 1.0.2, HTTP protocol binding): structured, batched, binary.
@@ -23,6 +30,7 @@ final class EventModes {
     private static final String PREFIX = "ce-";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String STRUCTURED = "application/cloudevents+json";
+    private static final Set<String> TAKEN = Set.of(BATCH, STRUCTURED, "application/json");
 
     private EventModes() {}
 
@@ -35,41 +43,129 @@ final class EventModes {
     record Offered(boolean batch, List<StrictJson.Value> events) {}
 
     /**
-     * Reads a request.
+     * Reads a request. What is refused for any other event is read as far as can be where there is a panic in it: an
+     * unknown content type, a batch said to be one event, text that breaks off or is no UTF-8.
      *
-     * @throws ProblemException if the whole of it cannot be read
+     * @param maxBody largest body once unpacked, bytes
+     * @throws ProblemException if the whole of it cannot be read, or is of a kind that is not taken here
      */
-    static Offered read(MultiMap headers, byte[] body) {
+    static Offered read(MultiMap headers, byte[] body, int maxBody) {
+        byte[] plain = unpacked(headers, body, maxBody);
+        String type = mediaType(headers);
+        ProblemException refusal;
+        try {
+            Offered offered = strictly(type, headers, plain);
+            if (TAKEN.contains(type) || hasPanic(offered)) {
+                return offered;
+            }
+            refusal = wrongType();
+        } catch (ProblemException e) {
+            refusal = TAKEN.contains(type) ? e : wrongType();
+        } catch (Unreadable e) {
+            refusal = TAKEN.contains(type)
+                    ? Problem.of(400, "malformed", "The body cannot be read", "The body is " + e.getMessage() + ".")
+                            .toException()
+                    : wrongType();
+        }
+        Offered salvaged = salvaged(headers, plain);
+        if (hasPanic(salvaged)) {
+            return salvaged;
+        }
+        throw refusal;
+    }
+
+    private static boolean hasPanic(Offered offered) {
+        return offered.events().stream().anyMatch(event -> EventReader.isPanic(event.node()));
+    }
+
+    private static ProblemException wrongType() {
+        return Problem.of(
+                        415,
+                        "unsupported-media-type",
+                        "This content type is not taken here",
+                        "Send one of " + String.join(", ", new TreeSet<>(TAKEN)) + ".")
+                .about("Content-Type")
+                .toException();
+    }
+
+    private static byte[] unpacked(MultiMap headers, byte[] body, int maxBody) {
         String encoding = headers.get("content-encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        if (encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity")) {
+            return body;
+        }
+        if (!encoding.strip().equalsIgnoreCase("gzip")) {
             throw Problem.of(
                             415,
                             "unsupported-media-type",
                             "This content encoding is not taken here",
-                            "Send the body as it is.")
+                            "Send the body as it is, or by gzip.")
                     .about("Content-Encoding")
                     .toException();
         }
-        try {
-            String type = mediaType(headers);
-            if (!type.equals(BATCH) && !type.equals(STRUCTURED) && isBinary(headers)) {
-                return new Offered(false, List.of(binary(headers, body)));
-            }
-            String text = StrictJson.text(body);
-            boolean array = text.stripLeading().startsWith("[");
-            if (type.equals(BATCH) && !array) {
-                throw Problem.of(400, "malformed", "This is no batch", "A batch is a JSON array of events.")
-                        .at("")
+        try (GZIPInputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] plain = unpacking.readNBytes(maxBody + 1);
+            if (plain.length > maxBody) {
+                throw Problem.of(
+                                413,
+                                "too-large",
+                                "The body is too large",
+                                "At most " + maxBody + " bytes are taken, unpacked.")
                         .toException();
             }
-            boolean batch = array && !type.equals(STRUCTURED);
-            List<StrictJson.Value> events = batch ? StrictJson.readEach(text) : List.of(StrictJson.read(text));
-            return new Offered(
-                    batch, events.stream().map(EventModes::withoutBase64).toList());
-        } catch (Unreadable e) {
-            throw Problem.of(400, "malformed", "The body cannot be read", "The body is " + e.getMessage() + ".")
+            return plain;
+        } catch (IOException broken) {
+            throw Problem.of(400, "malformed", "The body cannot be read", "The body is no gzip.")
                     .toException();
         }
+    }
+
+    private static Offered strictly(String type, MultiMap headers, byte[] body) throws Unreadable {
+        if (isBinary(type, headers)) {
+            return new Offered(false, List.of(binary(headers, body)));
+        }
+        String text = StrictJson.text(body);
+        boolean array = text.stripLeading().startsWith("[");
+        if (type.equals(BATCH) && !array) {
+            throw Problem.of(400, "malformed", "This is no batch", "A batch is a JSON array of events.")
+                    .at("")
+                    .toException();
+        }
+        boolean batch = array && !type.equals(STRUCTURED);
+        List<StrictJson.Value> events = batch ? StrictJson.readEach(text) : List.of(StrictJson.read(text));
+        if (array && !batch && StrictJson.readEach(text).stream().anyMatch(e -> EventReader.isPanic(e.node()))) {
+            batch = true;
+            events = StrictJson.readEach(text);
+        }
+        return new Offered(batch, events.stream().map(EventModes::withoutBase64).toList());
+    }
+
+    /** What can be read of a body that cannot be read. Where it is no text, it is kept as bytes. */
+    private static Offered salvaged(MultiMap headers, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        String raw = text.indexOf('\uFFFD') < 0
+                ? text
+                : "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(body);
+        List<StrictJson.Value> values = StrictJson.salvage(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        boolean batch = text.stripLeading().startsWith("[");
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        List<Fault> faults = new ArrayList<>();
+        attributes(headers, envelope, faults);
+        if (EventReader.isPanic(envelope)) {
+            if (!values.get(0).node().isNull()) {
+                envelope.set("data", values.get(0).node());
+            }
+            faults.add(new Fault("/data", "is not JSON"));
+            return new Offered(false, List.of(new StrictJson.Value(envelope, faults, Optional.of(raw))));
+        }
+        return new Offered(
+                batch,
+                (batch ? values : values.subList(0, 1))
+                        .stream()
+                                .map(v -> batch && v.faults().isEmpty()
+                                        ? v // read whole
+                                        : new StrictJson.Value(v.node(), v.faults(), Optional.of(raw)))
+                                .map(EventModes::withoutBase64)
+                                .toList());
     }
 
     private static String mediaType(MultiMap headers) {
@@ -77,23 +173,32 @@ final class EventModes {
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isBinary(MultiMap headers) {
-        return headers.names().stream().anyMatch(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()));
+    private static boolean isBinary(String type, MultiMap headers) {
+        return !type.equals(BATCH)
+                && !type.equals(STRUCTURED)
+                && headers.names().stream().anyMatch(name -> name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()));
     }
 
     private static StrictJson.Value binary(MultiMap headers, byte[] body) throws Unreadable {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         List<Fault> faults = new ArrayList<>();
+        attributes(headers, envelope, faults);
+        Optional<String> raw = Optional.empty();
+        if (body.length > 0) {
+            StrictJson.Value data = StrictJson.read(body);
+            put("data", data, envelope, faults);
+            raw = data.raw();
+        }
+        return new StrictJson.Value(envelope, faults, raw);
+    }
+
+    private static void attributes(MultiMap headers, ObjectNode envelope, List<Fault> faults) {
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.startsWith(PREFIX) && name.length() > PREFIX.length()) {
                 attribute(name.substring(PREFIX.length()), header.getValue(), envelope, faults);
             }
         }
-        if (body.length > 0) {
-            put("data", StrictJson.read(body), envelope, faults);
-        }
-        return new StrictJson.Value(envelope, faults);
     }
 
     private static void attribute(String name, String header, ObjectNode envelope, List<Fault> faults) {
@@ -156,7 +261,10 @@ final class EventModes {
         } catch (Unreadable e) {
             faults.add(new Fault("/data_base64", "holds what is " + e.getMessage()));
         }
-        return new StrictJson.Value(envelope, faults);
+        return new StrictJson.Value(
+                envelope,
+                faults,
+                event.raw().or(() -> Optional.of(base64.asText()).filter(text -> !faults.isEmpty())));
     }
 
     private static void put(String name, StrictJson.Value value, ObjectNode envelope, List<Fault> faults) {

@@ -38,6 +38,7 @@ public final class EventRoutes {
     private final Intake intake;
     private final EventRates rates;
     private final int maxEvents;
+    private final int maxBody;
     private final Directory directory = DirectoryCodec.load();
     private final Meters meters;
     private final Clock clock;
@@ -45,13 +46,21 @@ public final class EventRoutes {
     /**
      * @param eventsPerSecond flags and signals that a platform may send
      * @param maxEvents most events in a batch
+     * @param maxBody largest body once unpacked, bytes
      */
     public EventRoutes(
-            EventReader reader, Intake intake, int eventsPerSecond, int maxEvents, Meters meters, Clock clock) {
+            EventReader reader,
+            Intake intake,
+            int eventsPerSecond,
+            int maxEvents,
+            int maxBody,
+            Meters meters,
+            Clock clock) {
         this.reader = reader;
         this.intake = intake;
         this.rates = new EventRates(eventsPerSecond, clock);
         this.maxEvents = maxEvents;
+        this.maxBody = maxBody;
         this.meters = meters;
         this.clock = clock;
     }
@@ -65,16 +74,14 @@ public final class EventRoutes {
         Platform platform = ((Caller.OfPlatform) ctx.get("caller")).platform();
         Buffer body = ctx.body() == null ? null : ctx.body().buffer();
         EventModes.Offered offered =
-                EventModes.read(ctx.request().headers(), body == null ? new byte[0] : body.getBytes());
-        if (offered.events().size() > maxEvents) {
-            throw Problem.of(
-                            413,
-                            "too-many-events",
-                            "The batch is too large",
-                            "It has " + offered.events().size() + " events; at most " + maxEvents + " are taken.")
-                    .toException();
+                EventModes.read(ctx.request().headers(), body == null ? new byte[0] : body.getBytes(), maxBody);
+        Optional<Problem> surplus = Optional.of(offered.events().size())
+                .filter(size -> size > maxEvents)
+                .map(this::tooMany);
+        if (surplus.isPresent() && offered.events().stream().noneMatch(e -> EventReader.isPanic(e.node()))) {
+            throw surplus.get().toException();
         }
-        List<Line> lines = read(platform, offered.events());
+        List<Line> lines = read(platform, offered.events(), surplus);
         List<Line> toTake =
                 lines.stream().filter(line -> line.problem.isEmpty()).toList();
         Answer.of(
@@ -94,10 +101,26 @@ public final class EventRoutes {
                 });
     }
 
-    private List<Line> read(Platform platform, List<StrictJson.Value> events) {
+    private Problem tooMany(int size) {
+        return Problem.of(
+                413,
+                "too-many-events",
+                "The batch is too large",
+                "It has " + size + " events; at most " + maxEvents + " are taken.");
+    }
+
+    /** @param surplus what to tell of all but the panics, where the batch is too large */
+    private List<Line> read(Platform platform, List<StrictJson.Value> events, Optional<Problem> surplus) {
         Instant now = clock.instant();
         List<Line> lines = new ArrayList<>(events.size());
         for (StrictJson.Value offered : events) {
+            if (surplus.isPresent() && !EventReader.isPanic(offered.node())) {
+                Line line =
+                        new Line(Optional.ofNullable(offered.node().path("id").textValue()), Optional.empty());
+                line.reject(surplus.get());
+                lines.add(line);
+                continue;
+            }
             EventReader.Reading reading = reader.read(offered, now);
             Line line = new Line(reading.id(), reading.event());
             reading.refusal().ifPresent(refusal -> line.reject(problem(refusal)));
@@ -111,7 +134,9 @@ public final class EventRoutes {
     }
 
     private static boolean isRated(Event event) {
-        return event.body() instanceof Observation || (event.body() instanceof Report report && !report.isPanic());
+        return event.body() instanceof Observation
+                || event.body() instanceof Correction // each is looked for in every partition
+                || (event.body() instanceof Report report && !report.isPanic());
     }
 
     private void count(List<Line> lines) {
@@ -195,7 +220,7 @@ public final class EventRoutes {
         return Problem.of(
                         429,
                         "rate-limited",
-                        "Too many flags and signals",
+                        "Too many flags, signals and corrections",
                         "This is over the platform's rate. A panic never is.")
                 .retryAfter(pause);
     }

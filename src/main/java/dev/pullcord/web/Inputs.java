@@ -17,16 +17,23 @@ import java.util.TreeSet;
 /** Checks one operation's parameters and body by what the document says of them. */
 final class Inputs {
     private static final String JSON = "application/json";
+    private static final Set<String> FORMS = Set.of("multipart/form-data", "application/x-www-form-urlencoded");
 
     private final List<Parameter> parameters;
     private final Set<String> contentTypes;
     private final Optional<Contract.Check> body;
     private final boolean bodyRequired;
+    private final boolean raw;
 
     private record Parameter(String name, String in, boolean required, boolean integer, Contract.Check check) {}
 
     private Inputs(
-            List<Parameter> parameters, Set<String> contentTypes, Optional<Contract.Check> body, boolean bodyRequired) {
+            List<Parameter> parameters,
+            Set<String> contentTypes,
+            Optional<Contract.Check> body,
+            boolean bodyRequired,
+            boolean raw) {
+        this.raw = raw;
         this.parameters = parameters;
         this.contentTypes = contentTypes;
         this.body = body;
@@ -49,7 +56,8 @@ final class Inputs {
                 parameters,
                 types,
                 !raw && content.has(JSON) ? Optional.of(contract.check(schema)) : Optional.empty(),
-                operation.path("requestBody").path("required").asBoolean(false));
+                operation.path("requestBody").path("required").asBoolean(false),
+                raw);
     }
 
     private static void addParameters(Contract contract, String pointer, List<Parameter> parameters) {
@@ -67,7 +75,10 @@ final class Inputs {
         }
     }
 
-    /** Before the body is read: is it of a kind that is taken here? */
+    /**
+     * Before the body is read: is it of a kind that is taken here? Where the operation reads it raw, that is its own to
+     * say, once it knows what is in it; but for forms, which are no such thing whatever they hold.
+     */
     void checkContentType(RoutingContext ctx) {
         String given = ctx.request().getHeader("content-type");
         if (given == null && !bodyRequired) {
@@ -75,6 +86,10 @@ final class Inputs {
             return;
         }
         String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (raw && !FORMS.contains(type)) {
+            ctx.next();
+            return;
+        }
         if (!contentTypes.contains(type)) {
             throw Problem.of(
                             415,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,16 +28,22 @@ public final class Management {
 
     private final Supplier<String> metrics;
     private final Map<String, Supplier<CompletionStage<Boolean>>> checks;
+    private final Map<String, LongSupplier> counts;
 
     /**
      * The port's routes.
      *
      * @param metrics in Prometheus' text format
      * @param checks by name; the service is ready when all answer true
+     * @param counts by name; told beside the checks, and no reason not to be ready
      */
-    public Management(Supplier<String> metrics, Map<String, Supplier<CompletionStage<Boolean>>> checks) {
+    public Management(
+            Supplier<String> metrics,
+            Map<String, Supplier<CompletionStage<Boolean>>> checks,
+            Map<String, LongSupplier> counts) {
         this.metrics = metrics;
         this.checks = new TreeMap<>(checks);
+        this.counts = new TreeMap<>(counts);
     }
 
     /** Listens; port 0 takes a free one. */
@@ -51,9 +58,21 @@ public final class Management {
                         .putHeader("content-type", "application/json")
                         .end("{\"status\":\"up\"}"));
         router.get("/health/ready").handler(this::ready);
-        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
-                .requestHandler(router)
+        router.route("/metrics").handler(Management::getOnly);
+        router.route("/health/*").handler(Management::getOnly);
+        return Doorstep.before(
+                        vertx.createHttpServer(
+                                new HttpServerOptions().setHost(host).setPort(port)),
+                        router)
                 .listen();
+    }
+
+    private static void getOnly(RoutingContext ctx) {
+        boolean known = List.of("/metrics", "/health/live", "/health/ready").contains(ctx.normalizedPath());
+        if (known) {
+            ctx.response().putHeader("allow", "GET");
+        }
+        ctx.fail(known ? 405 : 404);
     }
 
     private void ready(RoutingContext ctx) {
@@ -68,6 +87,8 @@ public final class Management {
                 Future<Boolean> answer = answers.get(i++);
                 each.put(name, answer.succeeded() && answer.result() ? "up" : "down");
             }
+            ObjectNode counted = body.putObject("counts");
+            counts.forEach((name, count) -> counted.put(name, count.getAsLong()));
             ctx.response()
                     .setStatusCode(ready ? 200 : 503)
                     .putHeader("content-type", "application/json")

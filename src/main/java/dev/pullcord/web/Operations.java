@@ -28,10 +28,17 @@ final class Operations {
     private final Contract contract;
     private final Access access;
     private final Requests requests;
+    private final Uploads uploads;
     private final Map<String, Handler<RoutingContext>> handlers;
 
     /** @param handlers by operationId */
-    Operations(Contract contract, Access access, Requests requests, Map<String, Handler<RoutingContext>> handlers) {
+    Operations(
+            Contract contract,
+            Access access,
+            Requests requests,
+            Uploads uploads,
+            Map<String, Handler<RoutingContext>> handlers) {
+        this.uploads = uploads;
         this.contract = contract;
         this.access = access;
         this.requests = requests;
@@ -90,14 +97,23 @@ final class Operations {
         });
         if (operation.has("requestBody")) {
             // Routes of their own: Vert.x wants a body's handler to be the first of its route.
+            router.route(verb, at).handler(Uploads.known(access, ways));
             router.route(verb, at).handler(inputs::checkContentType);
+            router.route(verb, at).handler(uploads::begin);
             router.route(verb, at).handler(BodyHandler.create(false).setBodyLimit(requests.maxBody()));
+            router.route(verb, at).handler(uploads::end);
         }
         router.route(verb, at)
-                .handler(ctx -> access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
-                    ctx.put("caller", caller);
-                    ctx.next();
-                }))
+                .handler(ctx -> {
+                    if (ctx.get("caller") != null) {
+                        ctx.next(); // known before its body was read
+                        return;
+                    }
+                    access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
+                        ctx.put("caller", caller);
+                        ctx.next();
+                    });
+                })
                 .handler(inputs::check)
                 .handler(handler);
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -74,14 +75,14 @@ final class Requests {
             return known.problem();
         }
         if (failure instanceof Operations.MethodNotAllowed not) {
-            return Problem.of(405, "method-not-allowed", "Not this method", "Here go " + not.allowed() + ".");
+            return Doorstep.methodNotAllowed(Optional.of(not.allowed()));
         }
         int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
         if (status == 413 || failure instanceof TooLongHttpContentException) {
             return Problem.of(413, "too-large", "The body is too large", "At most " + maxBody + " bytes are taken.");
         }
         if (status == 404) {
-            return Problem.of(404, "not-found", "There is nothing here", "See /openapi.yaml.");
+            return Doorstep.notFound();
         }
         if (status >= 400 && status < 500) {
             return Problem.of(400, "malformed", "The request cannot be read", "It breaks HTTP.");

@@ -78,9 +78,16 @@ public final class WebServer {
      * @param maxEvents most events in a batch
      * @param eventsPerSecond flags and signals a second and platform
      * @param webhookTolerance how far a signature's time may be from ours
+     * @param uploadTime within which a body must have arrived
      */
     public record Settings(
-            String host, int port, int maxBody, int maxEvents, int eventsPerSecond, Duration webhookTolerance) {}
+            String host,
+            int port,
+            int maxBody,
+            int maxEvents,
+            int eventsPerSecond,
+            Duration webhookTolerance,
+            Duration uploadTime) {}
 
     /**
      * Listens.
@@ -91,6 +98,7 @@ public final class WebServer {
             Vertx vertx, int loops, Settings settings, Contract contract, Rooms rooms, Meters meters, Clock clock) {
         Access access = new Access(rooms.platforms(), rooms.people(), settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
+        Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
         CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters());
         Buffer document = Buffer.buffer(contract.yaml());
@@ -105,6 +113,7 @@ public final class WebServer {
                         rooms.intake(),
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
+                        settings.maxBody(),
                         meters,
                         clock)
                 .operations());
@@ -113,7 +122,7 @@ public final class WebServer {
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
-        Router router = new Operations(contract, access, requests, handlers).router(vertx);
+        Router router = new Operations(contract, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -158,7 +167,7 @@ public final class WebServer {
 
         @Override
         public Future<?> start() {
-            server = vertx.createHttpServer(options).requestHandler(router);
+            server = Doorstep.before(vertx.createHttpServer(options), router);
             return server.listen();
         }
     }

@@ -2,6 +2,7 @@ package dev.pullcord.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.pullcord.intake.Body;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.Set;
 public final class EventReader {
     private static final Duration AHEAD = Duration.ofHours(24); // clocks go wrong by zones, not by more
     private static final long BACK_DAYS = 3653; // ten years
+    private static final String PANIC_OF_ANY_VERSION = "dev.pullcord.report.panic";
     private static final Set<String> ENVELOPE =
             Set.of("specversion", "id", "source", "type", "time", "datacontenttype", "data", "data_base64");
 
@@ -66,9 +69,10 @@ public final class EventReader {
      */
     public record Reading(Optional<String> id, Optional<Event> event, Optional<Refusal> refusal) {}
 
-    /** Whether this looks like a panic, whatever is wrong with it. */
+    /** Whether this looks like a panic, whatever is wrong with it: of an unknown version, or without one. */
     public static boolean isPanic(JsonNode envelope) {
-        return Report.PANIC.equals(envelope.path("type").textValue());
+        String type = envelope.path("type").asText().strip().toLowerCase(Locale.ROOT);
+        return type.equals(PANIC_OF_ANY_VERSION) || type.startsWith(PANIC_OF_ANY_VERSION + '.');
     }
 
     /**
@@ -82,7 +86,7 @@ public final class EventReader {
             return new Reading(Optional.empty(), Optional.empty(), Optional.of(invalid("", "is no object")));
         }
         if (isPanic(envelope)) {
-            Event panic = panic(envelope, now);
+            Event panic = panic(envelope, offered.raw(), now);
             return new Reading(Optional.of(panic.id()), Optional.of(panic), Optional.empty());
         }
         Optional<String> id = Optional.ofNullable(envelope.path("id").textValue());
@@ -169,10 +173,14 @@ public final class EventReader {
         }
     }
 
-    private Event panic(ObjectNode envelope, Instant now) {
+    private Event panic(ObjectNode envelope, Optional<String> raw, Instant now) {
         Form form = byType.get(Report.PANIC);
         PanicMender mender = new PanicMender(form.check());
-        String offered = envelope.toString();
+        String offered = raw.orElseGet(envelope::toString); // two that broke alike are still told apart
+        if (!Report.PANIC.equals(envelope.path("type").textValue())) {
+            mender.keep("type", envelope.path("type"));
+        }
+        raw.ifPresent(text -> mender.keep("raw", TextNode.valueOf(text)));
         String id = mender.id(envelope, "id", offered);
         String source = mender.id(envelope, "source", "urn:pullcord:unnamed");
         ObjectNode data = mender.mend(envelope);

@@ -1,12 +1,14 @@
 package dev.pullcord.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +24,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads JSON that comes from outside, once. What is not JSON is {@link Unreadable}. What is JSON and still no good — a
@@ -37,12 +40,35 @@ public final class StrictJson {
     private static final char REPLACEMENT = '\uFFFD';
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // what was sent stays out of messages
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(1000).build())
+    private static final int MAX_NAME = 40_000; // Jackson reads no more than 50 000 back
+    private static final int CUT_NAME = 1000;
+
+    private static final JsonFactory JSON = factory().build();
+
+    /** Reads on over what careless senders write, to read as much as there is. */
+    private static final JsonFactory LENIENT = factory()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
+
+    /** Without limits of its own: the body has one, and a limit here would refuse where a fault is to be told. */
+    private static JsonFactoryBuilder factory() {
+        return new JsonFactoryBuilder()
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION) // what was sent stays out of messages
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Integer.MAX_VALUE)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build());
+    }
 
     private StrictJson() {}
 
@@ -59,8 +85,13 @@ public final class StrictJson {
      *
      * @param node the value, mended where there are faults
      * @param faults what was wrong, in reading order
+     * @param raw where there are faults, the value's own text as it was sent
      */
-    public record Value(JsonNode node, List<Fault> faults) {}
+    public record Value(JsonNode node, List<Fault> faults, Optional<String> raw) {
+        public Value(JsonNode node, List<Fault> faults) {
+            this(node, faults, Optional.empty());
+        }
+    }
 
     /** It is no JSON at all. The message says where, and never repeats what was sent. */
     public static final class Unreadable extends Exception {
@@ -76,24 +107,47 @@ public final class StrictJson {
 
     /** Reads one value. */
     public static Value read(String text) throws Unreadable {
-        return reading(text, StrictJson::value);
+        return reading(text, parser -> value(parser, text));
     }
 
     /** Reads an array as its elements, each with faults of its own; any other value as a list of one. */
     public static List<Value> readEach(String text) throws Unreadable {
         return reading(text, parser -> {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
-                return List.of(value(parser));
+                return List.of(value(parser, text));
             }
             List<Value> values = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                values.add(value(parser));
+                values.add(value(parser, text));
             }
             return values;
         });
     }
 
-    /** Decodes UTF-8, every byte of it. */
+    /**
+     * What can be read of a text that is no JSON: all up to where it breaks. Of an array each element, the one that it
+     * breaks in with a fault, and one more that stands for the rest; of any other value that value.
+     */
+    public static List<Value> salvage(String text) {
+        List<Value> values = new ArrayList<>();
+        try (JsonParser parser = LENIENT.createParser(text)) {
+            boolean array = parser.nextToken() == JsonToken.START_ARRAY;
+            for (boolean more = !array || parser.nextToken() != JsonToken.END_ARRAY; more; ) {
+                Tree tree = new Tree(parser, true);
+                JsonNode node = parser.currentToken() == null ? NODES.nullNode() : tree.node(0);
+                boolean whole = tree.faults.isEmpty();
+                values.add(new Value(node, tree.faults, whole ? Optional.empty() : Optional.of(text)));
+                more = array && !tree.broken && parser.nextToken() != JsonToken.END_ARRAY;
+            }
+        } catch (IOException broken) {
+            // what was read before stands
+        }
+        values.add(new Value(
+                NODES.nullNode(), List.of(new Fault("", "is not JSON from somewhere on: the rest was not read"))));
+        return values;
+    }
+
+    /** Decodes UTF-8, every byte of it; a byte order mark is left off. */
     public static String text(byte[] utf8) throws Unreadable {
         String text = new String(utf8, StandardCharsets.UTF_8); // fast, and puts U+FFFD where it cannot
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -104,7 +158,7 @@ public final class StrictJson {
                 throw new Unreadable("not UTF-8 at byte " + in.position());
             }
         }
-        return text;
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private interface Reading<T> {
@@ -132,23 +186,58 @@ public final class StrictJson {
         return at == null ? "an unknown place" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    private static Value value(JsonParser parser) throws IOException {
-        Tree tree = new Tree(parser);
+    private static Value value(JsonParser parser, String text) throws IOException {
+        int from = (int) parser.currentTokenLocation().getCharOffset();
+        Tree tree = new Tree(parser, false);
         JsonNode node = tree.node(0);
-        return new Value(node, tree.faults);
+        return tree.faults.isEmpty()
+                ? new Value(node, tree.faults)
+                : new Value(node, tree.faults, Optional.of(text.substring(from, (int)
+                        parser.currentLocation().getCharOffset())));
     }
 
     /** One walk over one value. The path is kept as steps and only written out when there is a fault to place. */
     private static final class Tree {
         private final JsonParser parser;
+        private final boolean lenient;
         private final List<Object> path = new ArrayList<>();
         private List<Fault> faults = List.of();
+        private boolean broken;
 
-        Tree(JsonParser parser) {
+        /** @param lenient whether to keep what was read up to where it breaks */
+        Tree(JsonParser parser, boolean lenient) {
             this.parser = parser;
+            this.lenient = lenient;
         }
 
         JsonNode node(int depth) throws IOException {
+            try {
+                return read(depth);
+            } catch (JsonProcessingException e) {
+                breakOff(e);
+                return NODES.nullNode();
+            }
+        }
+
+        /** The next token; null where it breaks. */
+        private JsonToken next() throws IOException {
+            try {
+                return broken ? null : parser.nextToken();
+            } catch (JsonProcessingException e) {
+                breakOff(e);
+                return null;
+            }
+        }
+
+        private void breakOff(JsonProcessingException e) throws JsonProcessingException {
+            if (!lenient) {
+                throw e;
+            }
+            broken = true;
+            fault("is not JSON");
+        }
+
+        private JsonNode read(int depth) throws IOException {
             return switch (parser.currentToken()) {
                 case START_OBJECT -> depth < MAX_DEPTH ? object(depth) : tooDeep();
                 case START_ARRAY -> depth < MAX_DEPTH ? array(depth) : tooDeep();
@@ -164,11 +253,10 @@ public final class StrictJson {
         private ObjectNode object(int depth) throws IOException {
             ObjectNode object = NODES.objectNode();
             List<String> nulls = List.of();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
+            for (JsonToken at = next(); at != null && at != JsonToken.END_OBJECT; at = next()) {
                 path.add(parser.currentName());
-                String name = clean(parser.currentName());
-                parser.nextToken();
-                JsonNode node = node(depth + 1);
+                String name = name();
+                JsonNode node = next() == null ? NODES.nullNode() : node(depth + 1);
                 if (object.has(name) || nulls.contains(name)) {
                     fault("the name stands twice");
                 } else if (node.isNull()) {
@@ -186,12 +274,22 @@ public final class StrictJson {
 
         private ArrayNode array(int depth) throws IOException {
             ArrayNode array = NODES.arrayNode();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
+            for (JsonToken at = next(); at != null && at != JsonToken.END_ARRAY; at = next()) {
                 path.add(array.size());
                 array.add(node(depth + 1));
                 path.remove(path.size() - 1);
             }
             return array;
+        }
+
+        private String name() throws IOException {
+            String name = clean(parser.currentName());
+            if (name.length() > MAX_NAME) {
+                path.set(path.size() - 1, name.substring(0, CUT_NAME));
+                fault("a name longer than " + MAX_NAME + " characters");
+                return clean(name.substring(0, CUT_NAME));
+            }
+            return name;
         }
 
         private JsonNode tooDeep() throws IOException {

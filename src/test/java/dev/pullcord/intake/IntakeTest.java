@@ -295,9 +295,9 @@ class IntakeTest {
         Result.Accepted answered = (Result.Accepted) take(panic).get(0);
         inMeeting("m", "p-1", "sub"); // known by now, and still it counts for what its receipt says
 
-        assertThat(intake.drain().toCompletableFuture().join()).isEqualTo(new PanicJournal.Drained(0, 1, 0));
+        assertThat(intake.drain().toCompletableFuture().join()).isEqualTo(new PanicJournal.Drained(0, 1, 0, 0));
         log.state = State.WORKING;
-        assertThat(intake.drain().toCompletableFuture().join()).isEqualTo(new PanicJournal.Drained(1, 0, 0));
+        assertThat(intake.drain().toCompletableFuture().join()).isEqualTo(new PanicJournal.Drained(1, 0, 0, 0));
 
         assertThat(log.events.get(0).receivedAt()).isEqualTo(NOW);
         assertThat(log.lastUrgency).contains(URGENT);

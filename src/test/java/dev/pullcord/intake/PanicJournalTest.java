@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pullcord.intake.PanicJournal.Settling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,8 +48,13 @@ class PanicJournalTest {
     }
 
     private static PanicJournal.Drained drain(
-            PanicJournal journal, Function<PanicJournal.Entry, CompletionStage<Boolean>> settle) {
-        return journal.drain(settle).toCompletableFuture().join();
+            PanicJournal journal, Function<PanicJournal.Entry, CompletionStage<Settling>> settle) {
+        return journal.drain(settle, true).toCompletableFuture().join();
+    }
+
+    private static CompletionStage<Settling> took(List<PanicJournal.Entry> seen, PanicJournal.Entry entry) {
+        seen.add(entry);
+        return completedFuture(Settling.SETTLED);
     }
 
     private List<Path> files(String end) throws IOException {
@@ -66,10 +72,10 @@ class PanicJournalTest {
 
             PanicJournal.Drained drained = drain(journal, e -> {
                 seen.add(e);
-                return completedFuture(true);
+                return completedFuture(Settling.SETTLED);
             });
 
-            assertThat(drained).isEqualTo(new PanicJournal.Drained(100, 0, 0));
+            assertThat(drained).isEqualTo(new PanicJournal.Drained(100, 0, 0, 0));
             assertThat(seen).isEqualTo(entries(0, 100));
             assertThat(journal.pending()).isZero();
             assertThat(files(".journal")).isEmpty();
@@ -89,7 +95,7 @@ class PanicJournalTest {
         List<PanicJournal.Entry> seen = new ArrayList<>();
         try (PanicJournal journal = PanicJournal.open(dir)) {
             assertThat(journal.pending()).isEqualTo(5);
-            drain(journal, e -> completedFuture(seen.add(e)));
+            drain(journal, e -> took(seen, e));
         }
 
         assertThat(seen).isEqualTo(entries(0, 5));
@@ -103,12 +109,15 @@ class PanicJournalTest {
             append(journal, 0, 5);
 
             PanicJournal.Drained first = drain(
-                    journal, e -> refused.contains(e) ? failedFuture(new IOException("away")) : completedFuture(true));
+                    journal,
+                    e -> refused.contains(e)
+                            ? failedFuture(new IOException("away"))
+                            : completedFuture(Settling.SETTLED));
 
-            assertThat(first).isEqualTo(new PanicJournal.Drained(3, 2, 0));
+            assertThat(first).isEqualTo(new PanicJournal.Drained(3, 2, 0, 0));
         }
         try (PanicJournal journal = PanicJournal.open(dir)) { // and it was written down which
-            drain(journal, e -> completedFuture(seen.add(e)));
+            drain(journal, e -> took(seen, e));
         }
         assertThat(seen).containsExactly(entry(1), entry(3));
     }
@@ -125,7 +134,7 @@ class PanicJournalTest {
             });
 
             assertThat(asked).hasSize(3);
-            assertThat(drained).isEqualTo(new PanicJournal.Drained(0, 50, 0));
+            assertThat(drained).isEqualTo(new PanicJournal.Drained(0, 50, 0, 0));
         }
     }
 
@@ -142,11 +151,11 @@ class PanicJournalTest {
                 if (e.equals(entry(2))) { // the state of the disk at this point is what the next start finds
                     copySegmentsTo(crashed);
                 }
-                return completedFuture(true);
+                return completedFuture(Settling.SETTLED);
             });
         }
         try (PanicJournal journal = PanicJournal.open(crashed)) {
-            drain(journal, e -> completedFuture(seen.add(e)));
+            drain(journal, e -> took(seen, e));
         }
 
         assertThat(seen).isEqualTo(entries(0, 4));
@@ -176,7 +185,7 @@ class PanicJournalTest {
             List<PanicJournal.Entry> seen = new ArrayList<>();
             try (PanicJournal journal = PanicJournal.open(torn)) {
                 append(journal, 7, 8); // never written behind the torn line
-                PanicJournal.Drained drained = drain(journal, e -> completedFuture(seen.add(e)));
+                PanicJournal.Drained drained = drain(journal, e -> took(seen, e));
                 assertThat(drained.damaged()).isZero();
             }
             assertThat(seen).containsExactly(entry(0), entry(1), entry(7));
@@ -193,7 +202,7 @@ class PanicJournalTest {
         Files.writeString(segment, text.replace("e-1", "e-9"), StandardOpenOption.TRUNCATE_EXISTING);
         List<PanicJournal.Entry> seen = new ArrayList<>();
         try (PanicJournal journal = PanicJournal.open(dir)) {
-            assertThat(drain(journal, e -> completedFuture(seen.add(e)))).isEqualTo(new PanicJournal.Drained(2, 0, 1));
+            assertThat(drain(journal, e -> took(seen, e))).isEqualTo(new PanicJournal.Drained(2, 0, 1, 0));
         }
 
         assertThat(seen).containsExactly(entry(0), entry(2));
@@ -240,11 +249,11 @@ class PanicJournalTest {
         List<PanicJournal.Entry> seen = new CopyOnWriteArrayList<>();
         try (PanicJournal journal = PanicJournal.open(dir)) {
             for (int round = 0; round < 20; round++) {
-                CompletionStage<PanicJournal.Drained> drained = journal.drain(e -> completedFuture(seen.add(e)));
+                CompletionStage<PanicJournal.Drained> drained = journal.drain(e -> took(seen, e), true);
                 append(journal, round * 10, round * 10 + 10);
                 drained.toCompletableFuture().join();
             }
-            drain(journal, e -> completedFuture(seen.add(e)));
+            drain(journal, e -> took(seen, e));
         }
 
         assertThat(seen).containsExactlyElementsOf(entries(0, 200));

@@ -21,7 +21,8 @@ public final class RecordingLog implements EventLog {
         FAILING,
         HANGING,
         THROWING,
-        TAKING_IN_SILENCE
+        TAKING_IN_SILENCE,
+        REFUSING_PANICS
     }
 
     public final Map<String, Subject> subjects = new LinkedHashMap<>();
@@ -60,6 +61,9 @@ public final class RecordingLog implements EventLog {
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         lastUrgency = Optional.of(urgency);
+        if (state == State.REFUSING_PANICS) {
+            return failedFuture(new IllegalStateException("not this one"));
+        }
         return when(() -> add(platform, event, subject, Optional.empty(), now));
     }
 
@@ -106,6 +110,11 @@ public final class RecordingLog implements EventLog {
     @Override
     public CompletionStage<Map<String, List<LoggedEvent>>> additions(Partition partition, List<String> reports) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> probe(Partition partition) {
+        return when(() -> null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,40 @@ public abstract class EventLogContract extends GroundContract {
                     .extracting(LoggedEvent::receipt)
                     .isEqualTo(receipt);
         }
+    }
+
+    /** Twenty reports, each tried by eight at once, who find the roster empty, full, or full of somebody else. */
+    @Test
+    void triesThatDisagreeOnTheSubjectEndInOneReportOfOneCase() {
+        List<Subject> choices = List.of(Subject.meeting("call-1"), MALLORY, Subject.account("eve"));
+        for (int i = 0; i < 20; i++) {
+            Event flag = Events.flagOfParticipant("f" + i, "call-1", "p-1");
+            List<CompletionStage<Acceptance>> tries = new ArrayList<>();
+            for (int n = 0; n < 8; n++) {
+                Subject proposed = choices.get((i + n) % choices.size());
+                tries.add(ground.log()
+                        .settle(ground.platform(), flag, proposed)
+                        .thenCompose(subject -> ground.taking(flag, subject, T0)));
+            }
+            List<Acceptance> taken = tries.stream().map(GroundContract::now).toList();
+
+            assertThat(taken.stream().map(Acceptance::receipt).distinct()).hasSize(1);
+            assertThat(taken.stream().filter(a -> a.outcome() == Outcome.ACCEPTED))
+                    .hasSize(1);
+        }
+        ground.foldAll(T0);
+
+        assertThat(choices.stream()
+                        .flatMap(subject -> ground.open(subject).stream())
+                        .mapToLong(Case::reportCount)
+                        .sum())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void aPartitionThatTakesWritesSaysSo() {
+        assertThat(ground.log().probe(ground.partitionOf("mallory"))).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(ground.logged(MALLORY)).isEmpty();
     }
 
     @Test

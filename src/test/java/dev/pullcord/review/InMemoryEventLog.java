@@ -145,6 +145,11 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Void> probe(Partition partition) {
+        return store.step(() -> null);
+    }
+
+    @Override
     public CompletionStage<String> cursor(Partition partition) {
         return store.step(() -> store.cursors.getOrDefault(partition, LogIds.START));
     }

@@ -12,9 +12,9 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
-import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.Contract;
@@ -64,6 +64,8 @@ final class RunningService implements AutoCloseable {
         HANGING
     }
 
+    static final Duration UPLOAD_TIME = Duration.ofSeconds(5);
+
     final RecordingLog log = new RecordingLog();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Map<String, Platforms.Key> keys = new ConcurrentHashMap<>();
@@ -105,7 +107,8 @@ final class RunningService implements AutoCloseable {
         server = WebServer.start(
                         vertx,
                         2,
-                        new WebServer.Settings("127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5)),
+                        new WebServer.Settings(
+                                "127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5), UPLOAD_TIME),
                         CONTRACT,
                         new WebServer.Rooms(
                                 intake,
@@ -122,7 +125,7 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Rosters.class, Map.of()),
                                 platforms,
                                 Stub.of(People.class, people),
-                                Stub.of(RepeatedCalls.class, Map.of())),
+                                new InMemoryRepeatedCalls(Duration.ofMinutes(1))),
                         meters,
                         clock)
                 .toCompletionStage()
@@ -189,6 +192,10 @@ final class RunningService implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    int port() {
+        return server.port();
     }
 
     Reply post(String contentType, String body) {

@@ -63,7 +63,7 @@ class StopAndHealthIT {
                     throw new IllegalStateException("away");
                 });
         try {
-            HttpServer server = new Management(() -> "pullcord_up 1\n", checks)
+            HttpServer server = new Management(() -> "pullcord_up 1\n", checks, Map.of("panicsAside", () -> 2))
                     .listen(vertx, "127.0.0.1", 0)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -75,7 +75,7 @@ class StopAndHealthIT {
             assertThat(SampleEvents.json(ready.body()))
                     .isEqualTo(
                             SampleEvents.json(
-                                    "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"}}"));
+                                    "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"},\"counts\":{\"panicsAside\":2}}"));
             assertThat(get(server.actualPort(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(server.actualPort(), "/metrics").body()).isEqualTo("pullcord_up 1\n");
         } finally {
