@@ -76,11 +76,13 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now) {
-        return redeem.run(List.of(keys.invitations()), List.of(codeDigest, CaseFields.millis(now)))
-                .thenCompose(words -> switch (Script.word(Redeem.class, words.get(0))) {
-                    case REDEEMED -> find(words.get(1));
-                    case UNKNOWN -> CompletableFuture.completedFuture(Optional.empty());
+    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now) {
+        return redeem.run(
+                        List.of(keys.invitations(), keys.moderators(), keys.tokens()),
+                        List.of(codeDigest, tokenDigest, CaseFields.millis(now)))
+                .thenApply(words -> switch (Script.word(Redeem.class, words.get(0))) {
+                    case REDEEMED -> Optional.of(StoredJson.read(words.get(1), Moderator.class));
+                    case UNKNOWN -> Optional.empty();
                 });
     }
 }

@@ -21,6 +21,9 @@ public interface People {
     /** Keeps an invitation, good once, until it expires. */
     CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);
 
-    /** Takes an invitation: who was invited, exactly once. */
-    CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now);
+    /**
+     * Takes an invitation and lets this token's digest speak for who was invited: both or neither, exactly once. Until it
+     * is done the invitation stays good.
+     */
+    CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now);
 }

@@ -56,10 +56,13 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now) {
-        return done(Optional.ofNullable(invitations.remove(codeDigest))
+    public synchronized CompletionStage<Optional<Moderator>> redeem(
+            String codeDigest, String tokenDigest, Instant now) {
+        Optional<Moderator> found = Optional.ofNullable(invitations.remove(codeDigest))
                 .filter(i -> i.expiresAt().isAfter(now))
-                .map(i -> moderators.get(i.moderatorId())));
+                .map(i -> moderators.get(i.moderatorId()));
+        found.ifPresent(moderator -> tokens.put(tokenDigest, moderator.id()));
+        return done(found);
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -57,7 +57,7 @@ public abstract class PeopleContract {
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
         List<CompletableFuture<Optional<Moderator>>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(people().redeem("c1", T0).toCompletableFuture());
+            all.add(people().redeem("c1", "t" + i, T0).toCompletableFuture());
         }
 
         assertThat(all.stream().flatMap(f -> now(f).stream())).containsExactly(ANN);
@@ -68,9 +68,9 @@ public abstract class PeopleContract {
         now(people().add(ANN));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", T0.plusSeconds(60)))).isEmpty();
-        assertThat(now(people().redeem("c1", T0))).isEmpty();
-        assertThat(now(people().redeem("c2", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0.plusSeconds(60)))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c2", "t1", T0))).isEmpty();
     }
 
     @Test
@@ -79,6 +79,26 @@ public abstract class PeopleContract {
         now(people().add(odd));
         now(people().invite("c1", "odd one", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", T0))).contains(odd);
+        assertThat(now(people().redeem("c1", "t1", T0))).contains(odd);
+    }
+
+    @Test
+    void whoTakesAnInvitationIsLetInByTheTokenOfThatVeryStep() {
+        now(people().add(ANN));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        assertThat(now(people().redeem("c1", "t1", T0))).contains(ANN);
+        assertThat(now(people().redeem("c1", "t2", T0))).isEmpty();
+        assertThat(now(people().findByToken("t1"))).contains(ANN);
+        assertThat(now(people().findByToken("t2"))).isEmpty();
+    }
+
+    @Test
+    void anInvitationThatIsOverLetsNobodyIn() {
+        now(people().add(ANN));
+        now(people().invite("c1", "m-1", T0, T0));
+
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().findByToken("t1"))).isEmpty();
     }
 }
