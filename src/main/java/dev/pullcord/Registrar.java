@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Enters platforms and people into the books. Blocks: for commands and the start of the service. */
 final class Registrar {
@@ -167,7 +168,8 @@ final class Registrar {
         List<Platform> named =
                 all.stream().filter(p -> name.map(p.id()::equals).orElse(true)).toList();
         if (named.isEmpty()) {
-            throw new Failed(name.map(n -> "there is no platform '" + n + "'")
+            throw new Failed(name.map(n -> "there is no platform '" + n + "'; there are: "
+                            + all.stream().map(Platform::id).collect(Collectors.joining(", ")))
                     .orElse("there is no platform yet: pullcord platform add NAME"));
         }
         if (named.size() > 1) {
