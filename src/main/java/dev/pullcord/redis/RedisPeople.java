@@ -6,9 +6,11 @@ import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** People, their tokens and invitations on Redis. */
 public final class RedisPeople implements People {
@@ -53,6 +55,34 @@ public final class RedisPeople implements People {
     @Override
     public CompletionStage<Void> revokeToken(String tokenDigest) {
         return link.commands().hdel(keys.tokens(), tokenDigest).thenAccept(gone -> {});
+    }
+
+    /** Invitations first: one that is taken meanwhile has left a token, which is then seen. */
+    @Override
+    public CompletionStage<Long> revokeAll(String moderatorId) {
+        return withdraw(keys.invitations(), known -> known.substring(0, known.lastIndexOf(' ')), moderatorId)
+                .thenCompose(invitations -> withdraw(keys.tokens(), known -> known, moderatorId));
+    }
+
+    private CompletionStage<Long> withdraw(String hash, UnaryOperator<String> owner, String moderatorId) {
+        return link.commands().hgetall(hash).thenCompose(all -> {
+            String[] his = all.entrySet().stream()
+                    .filter(e -> owner.apply(e.getValue()).equals(moderatorId))
+                    .map(Map.Entry::getKey)
+                    .toArray(String[]::new);
+            return his.length == 0
+                    ? CompletableFuture.completedFuture(0L)
+                    : link.commands().hdel(hash, his);
+        });
+    }
+
+    /** Who is not in the books has no token that speaks; what is left of them after a crash is dead letters. */
+    @Override
+    public CompletionStage<Void> remove(String moderatorId) {
+        return link.commands()
+                .hdel(keys.moderators(), moderatorId)
+                .thenCompose(gone -> revokeAll(moderatorId))
+                .thenAccept(revoked -> {});
     }
 
     @Override

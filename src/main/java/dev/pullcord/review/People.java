@@ -16,6 +16,12 @@ public interface People {
 
     CompletionStage<Void> revokeToken(String tokenDigest);
 
+    /** Withdraws all of somebody's tokens, and the invitations he has not taken yet; how many tokens those were. */
+    CompletionStage<Long> revokeAll(String moderatorId);
+
+    /** Takes somebody off the desk: from that moment no token and no invitation speaks for him. */
+    CompletionStage<Void> remove(String moderatorId);
+
     CompletionStage<Optional<Moderator>> findByToken(String tokenDigest);
 
     /** Keeps an invitation, good once, until it expires. */

@@ -44,6 +44,20 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
+    public synchronized CompletionStage<Long> revokeAll(String moderatorId) {
+        long before = tokens.size();
+        invitations.values().removeIf(i -> i.moderatorId().equals(moderatorId));
+        tokens.values().removeIf(moderatorId::equals);
+        return done(before - tokens.size());
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> remove(String moderatorId) {
+        moderators.remove(moderatorId);
+        return revokeAll(moderatorId).thenAccept(revoked -> {});
+    }
+
+    @Override
     public synchronized CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
         return done(Optional.ofNullable(tokens.get(tokenDigest)).map(moderators::get));
     }

@@ -101,4 +101,37 @@ public abstract class PeopleContract {
         assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
         assertThat(now(people().findByToken("t1"))).isEmpty();
     }
+
+    @Test
+    void revokingAllLeavesSomebodyNoWayInAndTheOthersTheirs() {
+        now(people().add(ANN));
+        now(people().add(BEN));
+        now(people().addToken("m-1", "d1", T0));
+        now(people().addToken("m-1", "d2", T0));
+        now(people().addToken("m-2", "d3", T0));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+        now(people().invite("c2", "m-2", T0.plusSeconds(60), T0));
+
+        assertThat(now(people().revokeAll("m-1"))).isEqualTo(2);
+
+        assertThat(now(people().findByToken("d1"))).isEmpty();
+        assertThat(now(people().findByToken("d2"))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().findByToken("d3"))).contains(BEN);
+        assertThat(now(people().redeem("c2", "t2", T0))).contains(BEN);
+        assertThat(now(people().all("tandem"))).containsExactly(ANN, BEN);
+    }
+
+    @Test
+    void whoIsRemovedIsKnownByNothingAnyMore() {
+        now(people().add(ANN));
+        now(people().addToken("m-1", "d1", T0));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        now(people().remove("m-1"));
+
+        assertThat(now(people().all("tandem"))).isEmpty();
+        assertThat(now(people().findByToken("d1"))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+    }
 }
