@@ -12,10 +12,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +55,14 @@ final class AuditCommand implements Runnable {
                 .toList();
     }
 
+    private static List<ChainId> known(Foundation foundation, String platform) {
+        return new Registrar(foundation.store(), Main.clock())
+                .platforms().stream()
+                        .filter(p -> p.id().equals(platform))
+                        .flatMap(p -> Verification.chains(p.id(), p.partitions()).stream())
+                        .toList();
+    }
+
     /** Walks every chain. */
     @Command(name = "verify", description = "Walk every chain and say where it breaks.")
     static final class Verify implements Callable<Integer> {
@@ -61,20 +72,48 @@ final class AuditCommand implements Runnable {
         @Option(names = "--platform", paramLabel = "NAME", description = "only this one's (all)")
         String platform;
 
+        @Option(
+                names = "--heads",
+                paramLabel = "FILE",
+                description =
+                        "heads kept by earlier walks, to compare with and to add to (audit-heads.ndjson in the data)")
+        Path heads;
+
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                List<ChainId> chains = chains(foundation, Optional.ofNullable(platform));
-                Verification.Findings findings =
-                        Registrar.await(new Verification(foundation.store().audit(), PAGE).run(chains));
+            Config config = settings.read(Map.of());
+            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
+                AuditLog log = foundation.store().audit();
+                AuditHeads kept = new AuditHeads(heads == null ? config.data().resolve("audit-heads.ndjson") : heads);
+                Set<ChainId> chains = new LinkedHashSet<>(kept.chains()); // a platform that is gone had chains too
+                chains.removeIf(chain -> platform != null && !chain.platform().equals(platform));
+                chains.addAll(
+                        chains.isEmpty() || platform == null
+                                ? chains(foundation, Optional.ofNullable(platform))
+                                : AuditCommand.known(foundation, platform));
+                List<ChainId> walked = List.copyOf(chains);
+                Verification.Findings findings = Registrar.await(new Verification(log, PAGE).run(walked));
+                // A chain that breaks by itself has said where; the others may lack what they once had.
+                Set<ChainId> broken = findings.faults().stream()
+                        .map(Verification.Fault::chain)
+                        .collect(Collectors.toSet());
+                List<Verification.Fault> lost = kept.compare(
+                        log, walked.stream().filter(c -> !broken.contains(c)).toList());
+                lost.forEach(fault -> broken.add(fault.chain()));
                 PrintWriter out = spec.commandLine().getOut();
                 findings.faults().forEach(out::println);
-                out.println(findings.heads().size() + " chains, " + findings.entries() + " entries, "
-                        + findings.faults().size() + " broken");
-                return findings.faults().isEmpty() ? Main.FINE : Main.FAILED;
+                lost.forEach(out::println);
+                out.println(findings.heads().size() + " chains, " + findings.entries() + " entries, " + broken.size()
+                        + " broken");
+                kept.keep(
+                        findings.heads().stream()
+                                .filter(head -> !broken.contains(head.chain()))
+                                .toList(),
+                        Main.clock().instant());
+                return broken.isEmpty() ? Main.FINE : Main.FAILED;
             }
         }
     }

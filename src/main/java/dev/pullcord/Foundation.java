@@ -7,9 +7,12 @@ import dev.pullcord.redis.RedisSettings;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.redis.Seal;
 import dev.pullcord.wire.EventCodec;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +41,7 @@ final class Foundation implements AutoCloseable {
                 settings,
                 clock,
                 meters::damaged,
-                settings.url().isPresent() ? Optional.empty() : Optional.of(EmbeddedRedis.start(settings, watcher)));
+                embedded(config, settings, () -> EmbeddedRedis.start(settings, watcher)));
     }
 
     /** For a command: uses the Redis of the running service, or starts the embedded one until it is closed. */
@@ -49,9 +52,55 @@ final class Foundation implements AutoCloseable {
                 settings,
                 clock,
                 kind -> {},
-                settings.url().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
+                embedded(config, settings, () -> EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
+    }
+
+    private static Optional<EmbeddedRedis> embedded(
+            Config config, RedisSettings settings, Supplier<EmbeddedRedis> start) {
+        if (settings.url().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(start.get());
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            throw config.redis().binary().isPresent()
+                    ? Failed.by("redis.binary, data", e, "give the path of a redis-server, or choose another --data")
+                    : Failed.by("data", e, "choose another by --data or PULLCORD_DATA");
+        }
+    }
+
+    private static RedisLink link(RedisSettings settings, Optional<EmbeddedRedis> embedded) {
+        try {
+            return embedded.map(redis -> RedisLink.open(settings, redis.endpoint()))
+                    .orElseGet(() -> RedisLink.open(settings));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw Failed.by(
+                    embedded.isPresent() ? "data" : "redis.url",
+                    e,
+                    embedded.isPresent()
+                            ? "look at redis/redis.log in the data directory"
+                            : "start that Redis, or correct redis.url, redis.user, redis.password or redis.caFile");
+        }
+    }
+
+    private static Seal seal(Config config) {
+        try {
+            return Seal.of(config.sealFile().orElse(config.data().resolve("seal.json")));
+        } catch (IllegalStateException e) {
+            throw Failed.by("sealFile", e, "restore it from the backup: what it sealed cannot be read without it");
+        }
+    }
+
+    /** A seal of another installation is found out here, and not by the first thing that needs a secret. */
+    private static void tryTheSeal(RedisStore store) {
+        try {
+            Registrar.await(store.platforms().all());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Seal.Wrong wrong) {
+                throw Failed.by("sealFile", wrong, "restore the one that this Redis was used with");
+            }
+            throw e;
+        }
     }
 
     private static Foundation open(
@@ -62,9 +111,8 @@ final class Foundation implements AutoCloseable {
             Optional<EmbeddedRedis> embedded) {
         RedisLink link = null;
         try {
-            link = embedded.map(redis -> RedisLink.open(settings, redis.endpoint()))
-                    .orElseGet(() -> RedisLink.open(settings));
-            Seal seal = Seal.of(config.sealFile().orElse(config.data().resolve("seal.json")));
+            link = link(settings, embedded);
+            Seal seal = seal(config);
             RedisStore store = RedisStore.on(
                     link,
                     config.redis().prefix(),
@@ -73,6 +121,7 @@ final class Foundation implements AutoCloseable {
                     seal,
                     clock,
                     damaged);
+            tryTheSeal(store);
             return new Foundation(embedded, link, store);
         } catch (RuntimeException e) {
             if (link != null) {

@@ -1,5 +1,7 @@
 package dev.pullcord;
 
+import dev.pullcord.connectors.generic.GenericConnectorFactory;
+import dev.pullcord.intake.Platform;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -18,9 +20,11 @@ import picocli.CommandLine.Spec;
 /** Platforms, from the shell. */
 @Command(
         name = "platform",
-        description = "Add a platform; make and revoke its keys.",
+        description = "Add, list and change platforms; make and revoke their keys.",
         subcommands = {
             PlatformCommand.Add.class,
+            PlatformCommand.Set.class,
+            PlatformCommand.Listing.class,
             PlatformCommand.Key.class,
             PlatformCommand.SigningSecret.class,
             PlatformCommand.Revoke.class
@@ -31,7 +35,7 @@ final class PlatformCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "platform add, key, signing-secret or revoke?");
+        throw new ParameterException(spec.commandLine(), "platform add, set, list, key, signing-secret or revoke?");
     }
 
     /** Adds one and prints its key, once. */
@@ -58,6 +62,7 @@ final class PlatformCommand implements Runnable {
         @Override
         public Integer call() {
             Config config = settings.read(Map.of());
+            check(config, callback);
             try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
                 Registrar.Entered entered = new Registrar(foundation.store(), Main.clock())
                         .addPlatform(
@@ -72,6 +77,85 @@ final class PlatformCommand implements Runnable {
                 entered.platform()
                         .callbackSecret()
                         .ifPresent(secret -> out.println("secret   " + secret + "   (signs its actions)"));
+            }
+            return Main.FINE;
+        }
+    }
+
+    /** By the rule that the dispatch holds each call to, so that a callback that will never be called is not entered. */
+    private static void check(Config config, URI callback) {
+        if (callback != null) {
+            GenericConnectorFactory.faultOf(
+                            callback.toString(), config.dispatch().allowPrivateAddresses())
+                    .ifPresent(fault -> {
+                        throw new Failed(
+                                "--callback: " + fault + " (the setting here is dispatch.allowPrivateAddresses)");
+                    });
+        }
+    }
+
+    /** Changes where its actions go, also after a 410 has switched that off. */
+    @Command(
+            name = "set",
+            description = {
+                "Set where its actions are posted, also after a 410 switched it off. Works within seconds.",
+                "For example: pullcord platform set tandem --callback https://tandem.example/pullcord"
+            })
+    static final class Set implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        SettingOptions settings;
+
+        @Parameters(paramLabel = "NAME")
+        String name;
+
+        @Option(names = "--callback", paramLabel = "URL", required = true, description = "where its actions are posted")
+        URI callback;
+
+        @Option(names = "--rotate-secret", description = "sign with a new secret, shown this once; the old one ends")
+        boolean rotate;
+
+        @Override
+        public Integer call() {
+            Config config = settings.read(Map.of());
+            check(config, callback);
+            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
+                Registrar registrar = new Registrar(foundation.store(), Main.clock());
+                Optional<String> kept =
+                        registrar.platform(Optional.of(name)).callbackSecret().filter(secret -> !rotate);
+                String secret = kept.orElseGet(Secrets::webhookSecret);
+                registrar.setCallback(name, callback, secret);
+                if (kept.isEmpty()) {
+                    spec.commandLine().getOut().println("secret   " + secret + "   (signs its actions)");
+                }
+            }
+            return Main.FINE;
+        }
+    }
+
+    /** Shows all there are; a callback's path may hold a token and stays out. */
+    @Command(name = "list", description = "List the platforms: name, partitions, connector, where actions go.")
+    static final class Listing implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        SettingOptions settings;
+
+        @Override
+        public Integer call() {
+            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
+                for (Platform each : new Registrar(foundation.store(), Main.clock()).platforms()) {
+                    String callback = each.callbackUrl()
+                            .map(url -> URI.create(url).getHost())
+                            .orElse("no callback");
+                    spec.commandLine()
+                            .getOut()
+                            .println(String.join(
+                                    "  ", each.id(), Integer.toString(each.partitions()), each.connector(), callback));
+                }
             }
             return Main.FINE;
         }

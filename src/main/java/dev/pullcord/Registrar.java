@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Enters platforms and people into the books. Blocks: for commands and the start of the service. */
 final class Registrar {
@@ -153,6 +154,45 @@ final class Registrar {
         return code;
     }
 
+    /**
+     * Whom a name or id means.
+     *
+     * @throws Failed if nobody, or several of this name
+     */
+    Moderator person(String platform, String nameOrId) {
+        List<Moderator> all = people(platform);
+        List<Moderator> meant = all.stream()
+                .filter(m -> m.id().equals(nameOrId) || m.name().equals(nameOrId))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new Failed("platform '" + platform + "' has nobody called '" + nameOrId + "'; there are: "
+                    + all.stream().map(Moderator::name).collect(Collectors.joining(", ")));
+        }
+        if (meant.size() > 1) {
+            throw new Failed("several are called '" + nameOrId + "', say which by id: "
+                    + meant.stream().map(Moderator::id).collect(Collectors.joining(", ")));
+        }
+        return meant.get(0);
+    }
+
+    List<Moderator> people(String platform) {
+        return await(store.people().all(platform));
+    }
+
+    /** Gives somebody another role; his tokens speak with it from then on. */
+    void setRole(Moderator moderator, Role role) {
+        await(store.people().add(new Moderator(moderator.id(), moderator.platform(), moderator.name(), role)));
+    }
+
+    /** Leaves somebody no way in, and keeps him in the books; how many tokens he had. */
+    long revokeAll(Moderator moderator) {
+        return await(store.people().revokeAll(moderator.id()));
+    }
+
+    void remove(Moderator moderator) {
+        await(store.people().remove(moderator.id()));
+    }
+
     List<Platform> platforms() {
         return await(store.platforms().all());
     }
@@ -167,7 +207,8 @@ final class Registrar {
         List<Platform> named =
                 all.stream().filter(p -> name.map(p.id()::equals).orElse(true)).toList();
         if (named.isEmpty()) {
-            throw new Failed(name.map(n -> "there is no platform '" + n + "'")
+            throw new Failed(name.map(n -> "there is no platform '" + n + "'; there are: "
+                            + all.stream().map(Platform::id).collect(Collectors.joining(", ")))
                     .orElse("there is no platform yet: pullcord platform add NAME"));
         }
         if (named.size() > 1) {

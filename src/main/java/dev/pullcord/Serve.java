@@ -50,7 +50,8 @@ final class Serve implements Callable<Integer> {
         Platform platform = registrar.enterPlatform(
                 FIRST_PLATFORM, config.intake().partitions(), "generic", Optional.empty(), Optional.empty());
         Moderator admin = registrar.addPerson(platform.id(), "admin", Role.ADMIN);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getErr(); // standard output is the log, and logs are shipped
+        out.println();
         out.println("First start. The admin of platform '" + platform.id() + "' signs in once and within 24 hours at");
         out.println(service.baseUrl() + "/setup/" + registrar.invite(admin));
         out.println("A platform key is made by: pullcord platform key " + platform.id());

@@ -32,8 +32,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +108,7 @@ final class Service implements AutoCloseable {
             Foundation foundation = Foundation.forService(config, clock, watcher(meters), meters);
             opened.add(foundation);
             foundation.warnOfLoss();
-            PanicJournal journal = PanicJournal.open(config.data().resolve("panics"));
+            PanicJournal journal = StartFaults.journal(config);
             opened.add(journal);
             meters.journal(journal::pending, journal::aside);
             Vertx vertx = Vertx.vertx();
@@ -147,24 +145,27 @@ final class Service implements AutoCloseable {
                     PANIC_PATIENCE,
                     clock);
             drain(vertx, intake);
-            WebServer web = await(web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock));
+            WebServer web = await(StartFaults.port(
+                    config, web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            HttpServer management = await(new Management(
-                            registry::scrape,
-                            checks(foundation, new PanicsWaiting(journal::pending, clock)),
-                            Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
-                    .listen(
-                            vertx,
-                            config.server().managementHost(),
-                            config.server().managementPort()));
+            HttpServer management = await(StartFaults.managementPort(
+                    config,
+                    new Management(
+                                    registry::scrape,
+                                    checks(foundation, new PanicsWaiting(journal::pending, clock)),
+                                    Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
+                            .listen(
+                                    vertx,
+                                    config.server().managementHost(),
+                                    config.server().managementPort())));
             Service service = new Service(config, vertx, foundation, journal, registry, threads, flow, web, management);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
-        } catch (RuntimeException | IOException e) {
+        } catch (Exception e) { // of any kind: Vert.x throws what made a future fail, declared or not
             Collections.reverse(opened);
             opened.forEach(Service::closeQuietly);
-            throw e instanceof RuntimeException unchecked ? unchecked : new UncheckedIOException((IOException) e);
+            throw e;
         }
     }
 

@@ -192,7 +192,7 @@ final class Keys {
         return prefix + ":{people}:moderators";
     }
 
-    /** hash: moderator id by digest of a personal token · written by RedisPeople · no TTL. */
+    /** hash: moderator id by digest of a personal token · written by RedisPeople, redeem_invitation · no TTL. */
     String tokens() {
         return prefix + ":{people}:tokens";
     }

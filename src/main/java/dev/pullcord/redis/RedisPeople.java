@@ -6,9 +6,11 @@ import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** People, their tokens and invitations on Redis. */
 public final class RedisPeople implements People {
@@ -55,6 +57,34 @@ public final class RedisPeople implements People {
         return link.commands().hdel(keys.tokens(), tokenDigest).thenAccept(gone -> {});
     }
 
+    /** Invitations first: one that is taken meanwhile has left a token, which is then seen. */
+    @Override
+    public CompletionStage<Long> revokeAll(String moderatorId) {
+        return withdraw(keys.invitations(), known -> known.substring(0, known.lastIndexOf(' ')), moderatorId)
+                .thenCompose(invitations -> withdraw(keys.tokens(), known -> known, moderatorId));
+    }
+
+    private CompletionStage<Long> withdraw(String hash, UnaryOperator<String> owner, String moderatorId) {
+        return link.commands().hgetall(hash).thenCompose(all -> {
+            String[] his = all.entrySet().stream()
+                    .filter(e -> owner.apply(e.getValue()).equals(moderatorId))
+                    .map(Map.Entry::getKey)
+                    .toArray(String[]::new);
+            return his.length == 0
+                    ? CompletableFuture.completedFuture(0L)
+                    : link.commands().hdel(hash, his);
+        });
+    }
+
+    /** Who is not in the books has no token that speaks; what is left of them after a crash is dead letters. */
+    @Override
+    public CompletionStage<Void> remove(String moderatorId) {
+        return link.commands()
+                .hdel(keys.moderators(), moderatorId)
+                .thenCompose(gone -> revokeAll(moderatorId))
+                .thenAccept(revoked -> {});
+    }
+
     @Override
     public CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
         return link.commands()
@@ -76,11 +106,13 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now) {
-        return redeem.run(List.of(keys.invitations()), List.of(codeDigest, CaseFields.millis(now)))
-                .thenCompose(words -> switch (Script.word(Redeem.class, words.get(0))) {
-                    case REDEEMED -> find(words.get(1));
-                    case UNKNOWN -> CompletableFuture.completedFuture(Optional.empty());
+    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now) {
+        return redeem.run(
+                        List.of(keys.invitations(), keys.moderators(), keys.tokens()),
+                        List.of(codeDigest, tokenDigest, CaseFields.millis(now)))
+                .thenApply(words -> switch (Script.word(Redeem.class, words.get(0))) {
+                    case REDEEMED -> Optional.of(StoredJson.read(words.get(1), Moderator.class));
+                    case UNKNOWN -> Optional.empty();
                 });
     }
 }

@@ -79,14 +79,22 @@ public final class Seal {
     /**
      * The secret again.
      *
-     * @throws IllegalStateException if it was sealed with another key or for another owner, or was changed
+     * @throws Wrong if it was sealed with another key or for another owner, or was changed
      */
     String open(String sealed, String owner) {
         try {
             return new String(aead.decrypt(Base64.getDecoder().decode(sealed), bytes(owner)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "a stored secret was sealed with another key; is the seal of this data here?", e);
+            throw new Wrong(e);
+        }
+    }
+
+    /** What is stored was sealed with another key or for another owner, or was changed. */
+    public static final class Wrong extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private Wrong(GeneralSecurityException cause) {
+            super("a stored secret was sealed with another key; is the seal of this data here?", cause);
         }
     }
 

@@ -16,11 +16,20 @@ public interface People {
 
     CompletionStage<Void> revokeToken(String tokenDigest);
 
+    /** Withdraws all of somebody's tokens, and the invitations he has not taken yet; how many tokens those were. */
+    CompletionStage<Long> revokeAll(String moderatorId);
+
+    /** Takes somebody off the desk: from that moment no token and no invitation speaks for him. */
+    CompletionStage<Void> remove(String moderatorId);
+
     CompletionStage<Optional<Moderator>> findByToken(String tokenDigest);
 
     /** Keeps an invitation, good once, until it expires. */
     CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);
 
-    /** Takes an invitation: who was invited, exactly once. */
-    CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now);
+    /**
+     * Takes an invitation and lets this token's digest speak for who was invited: both or neither, exactly once. Until it
+     * is done the invitation stays good.
+     */
+    CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now);
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -50,11 +49,7 @@ final class Invitations {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String token = "pat_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Answer.of(ctx, people.redeem(Access.digest(ctx.pathParam("code")), now))
-                .compose(found -> found.isEmpty()
-                        ? Future.succeededFuture(found)
-                        : Answer.of(ctx, people.addToken(found.get().id(), Access.digest(token), now))
-                                .map(added -> found))
+        Answer.of(ctx, people.redeem(Access.digest(ctx.pathParam("code")), Access.digest(token), now))
                 .onSuccess(found -> answer(ctx, found, token))
                 .onFailure(ctx::fail);
     }

@@ -37,6 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final boolean demo;
+    private boolean apart;
     private volatile Process process;
     private volatile JsonNode announced;
 
@@ -68,6 +69,22 @@ public final class ServiceProcess implements AutoCloseable {
         ServiceProcess service = new ServiceProcess(data, environment, arguments(data, "serve"));
         service.start();
         return service;
+    }
+
+    /** {@code serve}, with standard error in {@code <data>.err} and so apart from its log; waits until it is ready. */
+    public static ServiceProcess serveApart(Path data, Map<String, String> environment) {
+        ServiceProcess service = new ServiceProcess(data, environment, arguments(data, "serve"));
+        service.apart = true;
+        service.start();
+        await().atMost(UP)
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> Files.size(data.resolveSibling(data.getFileName() + ".err")) > 0);
+        return service;
+    }
+
+    /** None that runs: for commands on data of their own. */
+    public static ServiceProcess on(Path data, Map<String, String> environment) {
+        return new ServiceProcess(data, environment, arguments(data, "serve"));
     }
 
     /** Runs another command on the same data and settings to its end. */
@@ -165,10 +182,14 @@ public final class ServiceProcess implements AutoCloseable {
     public void begin() {
         try {
             Files.createDirectories(data);
-            process = builder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder builder = builder(command).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            if (apart) {
+                builder.redirectError(
+                        data.resolveSibling(data.getFileName() + ".err").toFile());
+            } else {
+                builder.redirectErrorStream(true);
+            }
+            process = builder.start();
             announced = null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

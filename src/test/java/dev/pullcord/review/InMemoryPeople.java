@@ -44,6 +44,20 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
+    public synchronized CompletionStage<Long> revokeAll(String moderatorId) {
+        long before = tokens.size();
+        invitations.values().removeIf(i -> i.moderatorId().equals(moderatorId));
+        tokens.values().removeIf(moderatorId::equals);
+        return done(before - tokens.size());
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> remove(String moderatorId) {
+        moderators.remove(moderatorId);
+        return revokeAll(moderatorId).thenAccept(revoked -> {});
+    }
+
+    @Override
     public synchronized CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
         return done(Optional.ofNullable(tokens.get(tokenDigest)).map(moderators::get));
     }
@@ -56,10 +70,13 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Moderator>> redeem(String codeDigest, Instant now) {
-        return done(Optional.ofNullable(invitations.remove(codeDigest))
+    public synchronized CompletionStage<Optional<Moderator>> redeem(
+            String codeDigest, String tokenDigest, Instant now) {
+        Optional<Moderator> found = Optional.ofNullable(invitations.remove(codeDigest))
                 .filter(i -> i.expiresAt().isAfter(now))
-                .map(i -> moderators.get(i.moderatorId())));
+                .map(i -> moderators.get(i.moderatorId()));
+        found.ifPresent(moderator -> tokens.put(tokenDigest, moderator.id()));
+        return done(found);
     }
 
     private static <T> CompletionStage<T> done(T value) {

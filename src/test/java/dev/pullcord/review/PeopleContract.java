@@ -57,7 +57,7 @@ public abstract class PeopleContract {
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
         List<CompletableFuture<Optional<Moderator>>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(people().redeem("c1", T0).toCompletableFuture());
+            all.add(people().redeem("c1", "t" + i, T0).toCompletableFuture());
         }
 
         assertThat(all.stream().flatMap(f -> now(f).stream())).containsExactly(ANN);
@@ -68,9 +68,9 @@ public abstract class PeopleContract {
         now(people().add(ANN));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", T0.plusSeconds(60)))).isEmpty();
-        assertThat(now(people().redeem("c1", T0))).isEmpty();
-        assertThat(now(people().redeem("c2", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0.plusSeconds(60)))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c2", "t1", T0))).isEmpty();
     }
 
     @Test
@@ -79,6 +79,59 @@ public abstract class PeopleContract {
         now(people().add(odd));
         now(people().invite("c1", "odd one", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", T0))).contains(odd);
+        assertThat(now(people().redeem("c1", "t1", T0))).contains(odd);
+    }
+
+    @Test
+    void whoTakesAnInvitationIsLetInByTheTokenOfThatVeryStep() {
+        now(people().add(ANN));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        assertThat(now(people().redeem("c1", "t1", T0))).contains(ANN);
+        assertThat(now(people().redeem("c1", "t2", T0))).isEmpty();
+        assertThat(now(people().findByToken("t1"))).contains(ANN);
+        assertThat(now(people().findByToken("t2"))).isEmpty();
+    }
+
+    @Test
+    void anInvitationThatIsOverLetsNobodyIn() {
+        now(people().add(ANN));
+        now(people().invite("c1", "m-1", T0, T0));
+
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().findByToken("t1"))).isEmpty();
+    }
+
+    @Test
+    void revokingAllLeavesSomebodyNoWayInAndTheOthersTheirs() {
+        now(people().add(ANN));
+        now(people().add(BEN));
+        now(people().addToken("m-1", "d1", T0));
+        now(people().addToken("m-1", "d2", T0));
+        now(people().addToken("m-2", "d3", T0));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+        now(people().invite("c2", "m-2", T0.plusSeconds(60), T0));
+
+        assertThat(now(people().revokeAll("m-1"))).isEqualTo(2);
+
+        assertThat(now(people().findByToken("d1"))).isEmpty();
+        assertThat(now(people().findByToken("d2"))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().findByToken("d3"))).contains(BEN);
+        assertThat(now(people().redeem("c2", "t2", T0))).contains(BEN);
+        assertThat(now(people().all("tandem"))).containsExactly(ANN, BEN);
+    }
+
+    @Test
+    void whoIsRemovedIsKnownByNothingAnyMore() {
+        now(people().add(ANN));
+        now(people().addToken("m-1", "d1", T0));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        now(people().remove("m-1"));
+
+        assertThat(now(people().all("tandem"))).isEmpty();
+        assertThat(now(people().findByToken("d1"))).isEmpty();
+        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
     }
 }

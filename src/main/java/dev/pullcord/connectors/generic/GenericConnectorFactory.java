@@ -3,8 +3,11 @@ package dev.pullcord.connectors.generic;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.ConnectorFactory;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the connector for platforms that answer a signed HTTP callback. Its settings:
@@ -22,6 +25,21 @@ import java.time.format.DateTimeParseException;
  */
 public final class GenericConnectorFactory implements ConnectorFactory {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /**
+     * What is wrong with a callback before anything is sent there; empty when it may be one. The rule is the one that each
+     * call is held to. Blocks while the host is resolved; one that has no address yet is no fault.
+     */
+    public static Optional<String> faultOf(String callback, boolean allowPrivate) {
+        try {
+            return Callback.of(Map.of("callback", callback, "allowPrivate", Boolean.toString(allowPrivate)))
+                    .objection();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
 
     @Override
     public String name() {
