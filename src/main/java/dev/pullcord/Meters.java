@@ -83,6 +83,13 @@ public final class Meters {
                 .register(registry);
     }
 
+    /** How many writes wait for their turn at an audit chain; asked at every scrape. */
+    public void auditWaiting(LongSupplier waiting) {
+        Gauge.builder("pullcord.audit.waiting", waiting::getAsLong)
+                .description("writes of this node that wait for their turn at an audit chain")
+                .register(registry);
+    }
+
     /** The embedded Redis ended by itself. */
     public void redisEnded() {
         registry.counter("pullcord.redis.ended").increment();

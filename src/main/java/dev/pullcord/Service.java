@@ -117,6 +117,7 @@ final class Service implements AutoCloseable {
             opened.add(threads::shutdownNow);
 
             RedisStore store = foundation.store();
+            meters.auditWaiting(store.audit()::waiting);
             AtomicReference<Consumer<Partition>> accepted = new AtomicReference<>(partition -> {});
             EventLog log =
                     new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));

@@ -42,6 +42,7 @@ final class Fold {
     private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int REBUILD_STEP = 1000;
+    private static final int MOST_TRIES = 50;
 
     private final Platform platform;
     private final Partition partition;
@@ -150,7 +151,7 @@ final class Fold {
         return of(casework.load(partition, List.of(subject)))
                 .compose(
                         files -> files.get(0).riskLost() ? rebuilt(files.get(0)) : Future.succeededFuture(files.get(0)))
-                .compose(file -> write(file, events));
+                .compose(file -> write(file, events, 1));
     }
 
     /** What was remembered of a subject cannot be read: the log is the truth, and is folded again. */
@@ -188,7 +189,10 @@ final class Fold {
         return writes.isEmpty() ? Future.succeededFuture() : Future.join(writes).mapEmpty();
     }
 
-    private Future<Void> write(SubjectFile file, List<LoggedEvent> events) {
+    private Future<Void> write(SubjectFile file, List<LoggedEvent> events, int attempt) {
+        if (attempt > MOST_TRIES) { // the loop pauses, and goes on from the cursor
+            return Future.failedFuture(new IllegalStateException("a subject's file moved at every try"));
+        }
         if (file.riskLost()) { // somebody else wrote meanwhile, and it is lost again
             return foldOne(file.subject(), events);
         }
@@ -214,7 +218,7 @@ final class Fold {
                 .compose(applied -> applied
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
-                                .compose(again -> write(again.get(0), events)));
+                                .compose(again -> write(again.get(0), events, attempt + 1)));
     }
 
     /** Whether the meeting goes on that the newest report is from; empty when no meeting is known. */

@@ -9,12 +9,18 @@ import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Runs scripts that write an audit entry with their change. The entry's link is computed here, because Redis has no
@@ -23,13 +29,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AuditedScript {
     private static final String MOVED = "audit_moved";
+    private static final int MOST_WAITING = 10_000; // of one chain: about as many as are written in ten seconds
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final RedisLink link;
     private final Keys keys;
+    private final Clock clock;
     private final Map<ChainId, Chain> chains = new ConcurrentHashMap<>();
 
-    AuditedScript(RedisLink link, Keys keys) {
+    /** How many calls wait for their turn, or have it now, over all chains. */
+    long waiting() {
+        return chains.values().stream().mapToLong(chain -> chain.waiting.get()).sum();
+    }
+
+    AuditedScript(RedisLink link, Keys keys, Clock clock) {
         this.link = link;
+        this.clock = clock;
         this.keys = keys;
     }
 
@@ -46,8 +61,27 @@ final class AuditedScript {
             AuditDraft draft,
             List<String> moreKeys,
             List<String> moreArgs) {
-        return chains.computeIfAbsent(chainId, Chain::new).run(new Call(script, writtenOn, draft, moreKeys, moreArgs));
+        Prepared prepared = new Prepared(draft, moreKeys, moreArgs);
+        return run(script, writtenOn, chainId, () -> CompletableFuture.completedFuture(prepared));
     }
+
+    /**
+     * The same, with what is to be written made when its turn at the chain has come, and again should it lose that turn:
+     * for what hangs on what others write before.
+     */
+    CompletionStage<Reply> run(
+            Script script, String writtenOn, ChainId chainId, Supplier<CompletionStage<Prepared>> prepare) {
+        return chains.computeIfAbsent(chainId, Chain::new).run(new Call(script, writtenOn, prepare));
+    }
+
+    /**
+     * What a script is to write.
+     *
+     * @param draft the entry that goes with it
+     * @param keys after the chain and the timeline
+     * @param args after the entry
+     */
+    record Prepared(AuditDraft draft, List<String> keys, List<String> args) {}
 
     /** Runs it without an entry: seq 0 tells the script that there is none. */
     CompletionStage<List<String>> runUnaudited(
@@ -77,13 +111,14 @@ final class AuditedScript {
         return all;
     }
 
-    private record Call(Script script, String writtenOn, AuditDraft draft, List<String> keys, List<String> args) {}
+    private record Call(Script script, String writtenOn, Supplier<CompletionStage<Prepared>> prepare) {}
 
     /** The highest place written and the last entry's hash, as far as this process knows. */
     private record Head(long seq, String hash) {}
 
     private final class Chain {
         private final ChainId id;
+        private final AtomicInteger waiting = new AtomicInteger();
         private Head head;
         private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
@@ -92,51 +127,67 @@ final class AuditedScript {
         }
 
         synchronized CompletionStage<Reply> run(Call call) {
+            if (waiting.get() >= MOST_WAITING) {
+                return CompletableFuture.failedFuture(new Contended(MOST_WAITING + " wait for the audit chain before"));
+            }
+            waiting.incrementAndGet();
+            Instant since = clock.instant();
             CompletableFuture<Reply> mine = last.handle((done, failed) -> null)
-                    .thenCompose(turn -> attempt(call))
+                    .thenCompose(turn -> inTime(since)
+                            ? Contended.until("an audit entry", () -> attempt(call))
+                            : CompletableFuture.failedFuture(new Contended("no turn at the audit chain in time")))
+                    .whenComplete((reply, failure) -> waiting.decrementAndGet())
                     .toCompletableFuture();
             last = mine;
             return mine;
         }
 
-        private CompletionStage<Reply> attempt(Call call) {
-            return head().thenCompose(h -> {
-                AuditDraft draft = call.draft();
-                AuditEntry entry = AuditChain.link(id, h.seq() + 1, h.hash(), draft);
-                List<String> args = new ArrayList<>(10 + call.args().size());
-                args.addAll(List.of(
-                        Long.toString(entry.seq()),
-                        entry.previousHash(),
-                        entry.hash(),
-                        Long.toString(draft.at().toEpochMilli()),
-                        draft.actor(),
-                        draft.role(),
-                        draft.verb(),
-                        draft.caseId().orElse(""),
-                        StoredJson.write(draft.detail()),
-                        entry.detailDigest()));
-                args.addAll(call.args());
-                return call.script()
-                        .run(keysFor(id, draft.caseId().orElse("none"), call.keys()), args)
-                        .handle((words, failure) -> after(call, entry, words, failure))
-                        .thenCompose(next -> next);
-            });
+        /** A turn that comes later is of no use to whoever asked: a panic, say, is in the journal by then. */
+        private boolean inTime(Instant since) {
+            return clock.instant().isBefore(since.plus(LONGEST_WAIT));
+        }
+
+        private CompletionStage<Optional<Reply>> attempt(Call call) {
+            return call.prepare()
+                    .get()
+                    .thenCompose(what -> head().thenCompose(h -> {
+                        AuditDraft draft = what.draft();
+                        AuditEntry entry = AuditChain.link(id, h.seq() + 1, h.hash(), draft);
+                        List<String> args = new ArrayList<>(10 + what.args().size());
+                        args.addAll(List.of(
+                                Long.toString(entry.seq()),
+                                entry.previousHash(),
+                                entry.hash(),
+                                Long.toString(draft.at().toEpochMilli()),
+                                draft.actor(),
+                                draft.role(),
+                                draft.verb(),
+                                draft.caseId().orElse(""),
+                                StoredJson.write(draft.detail()),
+                                entry.detailDigest()));
+                        args.addAll(what.args());
+                        return call.script()
+                                .run(keysFor(id, draft.caseId().orElse("none"), what.keys()), args)
+                                .handle((words, failure) -> after(call, entry, words, failure))
+                                .thenCompose(next -> next);
+                    }));
         }
 
         /** A call that failed may have been written all the same: the head is then read anew. */
-        private CompletionStage<Reply> after(Call call, AuditEntry entry, List<String> words, Throwable failure) {
+        private CompletionStage<Optional<Reply>> after(
+                Call call, AuditEntry entry, List<String> words, Throwable failure) {
             if (failure != null) {
                 forget();
                 return CompletableFuture.failedFuture(failure);
             }
             if (words.get(0).equals(MOVED)) {
                 forget();
-                return attempt(call);
+                return CompletableFuture.completedFuture(Optional.empty());
             }
             if (words.get(0).equals(call.writtenOn())) {
                 know(new Head(entry.seq(), entry.hash()));
             }
-            return CompletableFuture.completedFuture(new Reply(words, entry));
+            return CompletableFuture.completedFuture(Optional.of(new Reply(words, entry)));
         }
 
         private synchronized void forget() {

@@ -115,7 +115,12 @@ final class Claims {
 
     CompletionStage<ClaimReply> claim(
             Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
-        return onCase(partition, caseId, new ClaimReply.Unknown(), found -> {
+        return Contended.until("a claim", () -> tryClaim(partition, caseId, holder, token, now, expiresAt));
+    }
+
+    private CompletionStage<Optional<ClaimReply>> tryClaim(
+            Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
+        return onCase(partition, caseId, Optional.of(new ClaimReply.Unknown()), found -> {
             String queue = found.placement().queue();
             AuditDraft draft =
                     RedisReviewQueue.byModerator(holder, now, "case_claimed", caseId, Map.of("queue", queue));
@@ -137,17 +142,17 @@ final class Claims {
                                     queue,
                                     words(CaseState.from(CaseState.Move.CLAIM)),
                                     Long.toString(SPENT_KEPT.toMillis())))
-                    .thenCompose(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
+                    .thenApply(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
                         case CLAIMED, ALREADY_YOURS ->
-                            done(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
+                            Optional.of(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
                                     .orElseThrow()));
-                        case ALREADY_CLAIMED -> done(new ClaimReply.AlreadyClaimed());
+                        case ALREADY_CLAIMED -> Optional.of(new ClaimReply.AlreadyClaimed());
                         case NOT_WAITING ->
-                            done(new ClaimReply.NotWaiting(
+                            Optional.of(new ClaimReply.NotWaiting(
                                     CaseState.ofWord(reply.words().get(1)).orElseThrow()));
-                        case SPENT -> done(new ClaimReply.Spent());
-                        case UNKNOWN -> done(new ClaimReply.Unknown());
-                        case STALE -> claim(partition, caseId, holder, token, now, expiresAt);
+                        case SPENT -> Optional.of(new ClaimReply.Spent());
+                        case UNKNOWN -> Optional.of(new ClaimReply.Unknown());
+                        case STALE -> Optional.empty();
                     });
         });
     }

@@ -62,11 +62,15 @@ record PanicArrival(
                 .orElse(true);
     }
 
-    ChainId chain() {
+    static ChainId chain(Partition partition) {
         return new ChainId(partition.platform(), partition.number(), ChainId.Hand.INTAKE);
     }
 
-    AuditDraft audit() {
+    AuditedScript.Prepared prepared(Keys keys) {
+        return new AuditedScript.Prepared(audit(), keys(keys), args());
+    }
+
+    private AuditDraft audit() {
         TreeMap<String, String> detail = new TreeMap<>(Map.of(
                 "cause", "panic",
                 "lane", placement().lane(),
@@ -76,7 +80,7 @@ record PanicArrival(
         return AuditDraft.byService(now, open.isEmpty() ? "case_opened" : "panic_joined", caseId, detail);
     }
 
-    List<String> keys(Keys keys) {
+    private List<String> keys(Keys keys) {
         String queue = placement().queue();
         return List.of(
                 keys.event(partition, receipt),
@@ -89,7 +93,7 @@ record PanicArrival(
                 keys.cases(partition));
     }
 
-    List<String> args() {
+    private List<String> args() {
         Report report = (Report) event.body();
         List<String> args = new ArrayList<>(List.of(
                 CaseFields.millis(now),

@@ -60,6 +60,11 @@ public final class RedisAuditLog implements AuditLog {
                 .thenApply(found -> found.stream().map(m -> entry(chain, m)).toList());
     }
 
+    /** How many writes of this process wait for their turn at a chain. */
+    public long waiting() {
+        return audited.waiting();
+    }
+
     @Override
     public CompletionStage<Long> written(ChainId chain) {
         return written(link, keys, chain);

@@ -111,19 +111,23 @@ public final class RedisEventLog implements EventLog {
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         Partition partition = subject.partition(platform);
         String receipt = Receipts.of(platform, event, subject);
-        return openCase(partition, subject).thenCompose(open -> {
-            PanicArrival panic = new PanicArrival(partition, subject, receipt, event, urgency, open, now);
-            return audited.run(acceptPanic, "accepted", panic.chain(), panic.audit(), panic.keys(keys), panic.args())
-                    .thenCompose(reply -> {
-                        List<String> words = reply.words();
-                        if (Script.word(Accept.class, words.get(0)) == Accept.STALE) {
-                            return acceptPanic(
-                                    platform, event, subject, urgency, now); // the case moved meanwhile: look again
-                        }
-                        Optional<String> caseId = Optional.of(words.get(2)).filter(id -> !id.isEmpty());
-                        return CompletableFuture.completedFuture(new Acceptance(outcome(words), receipt, caseId));
-                    });
-        });
+        // The case is read when its turn has come: of a thousand panics at once each finds what the one before left.
+        return Contended.until(
+                "a panic",
+                () -> audited.run(
+                                acceptPanic,
+                                "accepted",
+                                PanicArrival.chain(partition),
+                                () -> openCase(partition, subject)
+                                        .thenApply(open -> new PanicArrival(
+                                                        partition, subject, receipt, event, urgency, open, now)
+                                                .prepared(keys)))
+                        .thenApply(reply -> Optional.of(reply.words())
+                                .filter(words -> Script.word(Accept.class, words.get(0)) != Accept.STALE)
+                                .map(words -> new Acceptance(
+                                        outcome(words),
+                                        receipt,
+                                        Optional.of(words.get(2)).filter(id -> !id.isEmpty())))));
     }
 
     private CompletionStage<Optional<Case>> openCase(Partition partition, Subject subject) {

@@ -63,6 +63,11 @@ public final class RedisRosters implements Rosters {
 
     @Override
     public CompletionStage<Void> apply(Partition partition, String meetingId, List<LoggedEvent> events) {
+        return Contended.until("a roster", () -> tryApply(partition, meetingId, events))
+                .thenAccept(applied -> {});
+    }
+
+    private CompletionStage<Optional<Apply>> tryApply(Partition partition, String meetingId, List<LoggedEvent> events) {
         return link.commands()
                 .hgetall(keys.meeting(partition, meetingId))
                 .thenCombine(link.commands().hgetall(keys.roster(partition, meetingId)), (meeting, members) -> {
@@ -73,15 +78,13 @@ public final class RedisRosters implements Rosters {
                     return fresh.isEmpty() ? List.<String>of() : args(meeting, members, applied, fresh);
                 })
                 .thenCompose(args -> args.isEmpty()
-                        ? CompletableFuture.completedFuture(null)
+                        ? CompletableFuture.completedFuture(Optional.of(Apply.APPLIED))
                         : applyRoster
                                 .run(
                                         List.of(keys.meeting(partition, meetingId), keys.roster(partition, meetingId)),
                                         args)
-                                .thenCompose(words -> switch (Script.word(Apply.class, words.get(0))) {
-                                    case APPLIED -> CompletableFuture.<Void>completedFuture(null);
-                                    case STALE -> apply(partition, meetingId, events);
-                                }));
+                                .thenApply(words -> Optional.of(Script.word(Apply.class, words.get(0)))
+                                        .filter(Apply.APPLIED::equals)));
     }
 
     /** One that cannot be read is as if unseen: its next event says anew who it is. */

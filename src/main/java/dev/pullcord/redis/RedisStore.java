@@ -50,7 +50,7 @@ public record RedisStore(
             Consumer<String> damaged) {
         Keys keys = new Keys(prefix);
         Damage damage = new Damage(damaged);
-        AuditedScript audited = new AuditedScript(link, keys);
+        AuditedScript audited = new AuditedScript(link, keys, clock);
         RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         return new RedisStore(

@@ -12,7 +12,9 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -136,6 +138,14 @@ final class Returns {
     }
 
     private CompletionStage<Return> run(Case c, Under what, String token, AuditDraft draft, ChainId chain) {
+        return Contended.until(
+                "a case's return",
+                () -> CaseFields.find(link, keys, damage, c.partition(), c.id())
+                        .thenCompose(found -> tryRun(found.orElse(c), what, token, draft, chain)));
+    }
+
+    private CompletionStage<Optional<Return>> tryRun(
+            Case c, Under what, String token, AuditDraft draft, ChainId chain) {
         Partition partition = c.partition();
         String queue = c.placement().queue();
         return audited.run(
@@ -154,13 +164,8 @@ final class Returns {
                                 CaseState.resting(1).word(),
                                 CaseState.resting(2).word(),
                                 what.state.word(),
-                                what.name().toLowerCase(java.util.Locale.ROOT)))
-                .thenCompose(reply -> {
-                    Return word = Script.word(Return.class, reply.word());
-                    return word == Return.STALE
-                            ? CaseFields.find(link, keys, damage, partition, c.id())
-                                    .thenCompose(again -> run(again.orElseThrow(), what, token, draft, chain))
-                            : CompletableFuture.completedFuture(word);
-                });
+                                what.name().toLowerCase(Locale.ROOT)))
+                .thenApply(reply ->
+                        Optional.of(Script.word(Return.class, reply.word())).filter(word -> word != Return.STALE));
     }
 }

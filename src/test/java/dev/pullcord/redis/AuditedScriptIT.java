@@ -170,8 +170,8 @@ class AuditedScriptIT {
         Ground.now(redis.commands().del(keys.reviewCase(one.partitionOf("mallory"), caseId)));
         one.flag("e1", "mallory", T0);
 
-        assertThatThrownBy(() -> one.panic("p2", mallory, T0)).hasMessageContaining("open case is missing");
-        assertThatThrownBy(() -> one.foldAll(T0)).hasMessageContaining("open case is missing");
+        assertThatThrownBy(() -> one.panic("p2", mallory, T0)).hasMessageContaining("is damaged");
+        assertThatThrownBy(() -> one.foldAll(T0)).hasMessageContaining("is damaged");
     }
 
     private static AuditDraft draft(int i) {

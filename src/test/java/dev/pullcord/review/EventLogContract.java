@@ -214,15 +214,15 @@ public abstract class EventLogContract extends GroundContract {
     @Test
     void panicsAtOnceAboutOneSubjectOpenOneCase() {
         List<CompletionStage<Acceptance>> all = new ArrayList<>();
-        for (int i = 0; i < 96; i++) {
+        for (int i = 0; i < 960; i++) {
             all.add(ground.taking(Events.panic("p" + i / 3, MALLORY), MALLORY, T0));
         }
         List<Acceptance> accepted = all.stream().map(GroundContract::now).toList();
 
         assertThat(accepted.stream().map(Acceptance::caseId).distinct()).hasSize(1);
         assertThat(accepted.stream().filter(a -> a.outcome() == Outcome.ACCEPTED))
-                .hasSize(32);
-        assertThat(ground.open(MALLORY).orElseThrow().reportCount()).isEqualTo(32);
+                .hasSize(320);
+        assertThat(ground.open(MALLORY).orElseThrow().reportCount()).isEqualTo(320);
     }
 
     @Test
