@@ -56,10 +56,9 @@ public final class Flow {
             Clock clock,
             Meters meters) {
         PartitionOwner[] self = new PartitionOwner[1];
-        PartitionOwner.Work work = (platform, partition) -> List.of(
-                new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, vertx.getOrCreateContext())
-                        .loop(LOOK_AGAIN),
-                new Lapses(partition, stores.queue(), clock, meters).loop(vertx.getOrCreateContext(), LAPSES_EVERY),
+        PartitionOwner.Work work = (platform, partition, context) -> List.of(
+                new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, context).loop(LOOK_AGAIN),
+                new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
                 new Dispatch(
                         partition,
                         () -> self[0].platform(partition.platform()),

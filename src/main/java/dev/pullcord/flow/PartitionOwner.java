@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platform;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -28,18 +29,22 @@ public final class PartitionOwner extends VerticleBase {
     private final Work work;
     private final Duration lease;
     private final Meters meters;
-    private final Map<Partition, List<Loop>> owned = new ConcurrentHashMap<>();
+    private final Map<Partition, Owned> owned = new ConcurrentHashMap<>();
     private final Map<String, Platform> platforms = new ConcurrentHashMap<>();
     private Loop beat;
 
-    /**
-     * What is done on an owned partition.
-     */
+    /** What is done on an owned partition. */
     @FunctionalInterface
     public interface Work {
-        /** The loops of this partition, the fold first and the dispatch last, not started yet. On the owner's context. */
-        List<Loop> on(Platform platform, Partition partition);
+        /**
+         * The loops of this partition, the fold first and the dispatch last, not started yet.
+         *
+         * @param context theirs; called on it
+         */
+        List<Loop> on(Platform platform, Partition partition, Context context);
     }
+
+    private record Owned(PartitionWork work, Future<String> deployment) {}
 
     /**
      * An owner of nothing yet.
@@ -74,17 +79,17 @@ public final class PartitionOwner extends VerticleBase {
 
     /** There may be something to fold on this partition; does nothing if another node works it. Any thread. */
     void nudgeFold(Partition partition) {
-        List<Loop> loops = owned.get(partition);
-        if (loops != null) {
-            loops.get(0).nudge();
+        Owned mine = owned.get(partition);
+        if (mine != null) {
+            mine.work().nudgeFold();
         }
     }
 
     /** There may be something to send from this partition; does nothing if another node works it. Any thread. */
     void nudgeDispatch(Partition partition) {
-        List<Loop> loops = owned.get(partition);
-        if (loops != null) {
-            loops.get(loops.size() - 1).nudge();
+        Owned mine = owned.get(partition);
+        if (mine != null) {
+            mine.work().nudgeDispatch();
         }
     }
 
@@ -150,9 +155,8 @@ public final class PartitionOwner extends VerticleBase {
     }
 
     private void take(Platform platform, Partition partition) {
-        List<Loop> loops = work.on(platform, partition);
-        owned.put(partition, loops);
-        loops.forEach(Loop::start);
+        PartitionWork its = new PartitionWork(context -> work.on(platform, partition, context));
+        owned.put(partition, new Owned(its, vertx.deployVerticle(its)));
     }
 
     private Future<Void> giveBack(Partition partition) {
@@ -160,10 +164,10 @@ public final class PartitionOwner extends VerticleBase {
     }
 
     private Future<Void> drop(Partition partition) {
-        List<Loop> loops = owned.remove(partition);
-        return loops == null
+        Owned mine = owned.remove(partition);
+        return mine == null
                 ? Future.succeededFuture()
-                : Future.join(loops.stream().map(Loop::stop).toList()).mapEmpty();
+                : mine.deployment().compose(vertx::undeploy).otherwiseEmpty(); // it went before us: we deployed it
     }
 
     private <T> Future<T> of(CompletionStage<T> stage) {
