@@ -87,7 +87,7 @@ final class AuditCommand implements Runnable {
             Config config = settings.read(Map.of());
             try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
                 AuditLog log = foundation.store().audit();
-                AuditHeads kept = new AuditHeads(heads == null ? config.data().resolve("audit-heads.ndjson") : heads);
+                AuditHeads kept = new AuditHeads(heads == null ? HeadKeeper.fileIn(config.data()) : heads);
                 Set<ChainId> chains = new LinkedHashSet<>(kept.chains()); // a platform that is gone had chains too
                 chains.removeIf(chain -> platform != null && !chain.platform().equals(platform));
                 chains.addAll(

@@ -2,10 +2,13 @@ package dev.pullcord;
 
 import dev.pullcord.connectors.generic.GenericConnectorFactory;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -173,12 +176,25 @@ final class PlatformCommand implements Runnable {
         @Parameters(paramLabel = "NAME")
         String name;
 
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                split = ",",
+                description = "what it may do, of events and standing (both)")
+        List<String> scopes = List.of("events", "standing");
+
         @Override
         public Integer call() {
+            java.util.Set<Platforms.Scope> wanted = EnumSet.noneOf(Platforms.Scope.class);
+            for (String word : scopes) {
+                wanted.add(Platforms.Scope.ofWord(word)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(), "--scope: '" + word + "' is none of events, standing")));
+            }
             try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
                 Registrar registrar = new Registrar(foundation.store(), Main.clock());
                 String id = registrar.platform(Optional.of(name)).id();
-                spec.commandLine().getOut().println(registrar.addKey(id));
+                spec.commandLine().getOut().println(registrar.addKey(id, wanted));
             }
             return Main.FINE;
         }

@@ -1,5 +1,7 @@
 package dev.pullcord;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
@@ -10,12 +12,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** Enters platforms and people into the books. Blocks: for commands and the start of the service. */
+/**
+ * Enters platforms and people into the books. Blocks: for commands and the start of the service.
+ *
+ * <p>Who may come in lies in other slots than the audit chains, so no one step can write both: each change is written
+ * down before it is made. An entry without its change is a command that died; a change without its entry there is not.
+ */
 final class Registrar {
     /** How long a sign-in link is good. */
     static final Duration INVITATION = Duration.ofHours(24);
@@ -26,6 +35,23 @@ final class Registrar {
     Registrar(RedisStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /** @param detail never a key, a token or a secret: at most the beginning of its digest */
+    private void writeDown(String platform, String verb, Map<String, String> detail) {
+        AuditDraft draft = new AuditDraft(
+                clock.instant(),
+                "shell:" + System.getProperty("user.name", "unknown"),
+                "operator",
+                verb,
+                Optional.empty(),
+                new TreeMap<>(detail));
+        await(store.audit().append(new ChainId(platform, 0, ChainId.Hand.ADMIN), draft));
+    }
+
+    /** Enough of a digest to tell which key is meant, and nothing to come in with. */
+    private static String named(String digest) {
+        return digest.substring(0, 12);
     }
 
     /**
@@ -72,15 +98,29 @@ final class Registrar {
         } catch (IllegalArgumentException e) {
             throw new Failed(e.getMessage(), e);
         }
+        writeDown(
+                name,
+                "platform_added",
+                Map.of("connector", connector, "partitions", Integer.toString(partitions), "callback", host(callback)));
         if (!await(store.platforms().add(platform))) {
             throw new Failed("platform '" + name + "' is there already");
         }
         return platform;
     }
 
+    /** A callback's path may hold a token, and stays out. */
+    private static String host(Optional<URI> callback) {
+        return callback.map(url -> String.valueOf(url.getHost())).orElse("");
+    }
+
     /** Sends a platform's actions there from now on. */
     void setCallback(String name, URI callback, String secret) {
         Platform now = platform(Optional.of(name));
+        boolean newSecret = !now.callbackSecret().equals(Optional.of(secret));
+        writeDown(
+                name,
+                "callback_set",
+                Map.of("callback", host(Optional.of(callback)), "newSecret", Boolean.toString(newSecret)));
         await(store.platforms()
                 .update(new Platform(
                         now.id(),
@@ -94,6 +134,7 @@ final class Registrar {
     /** A secret that the platform may sign its events with, shown this once. */
     String addSigningSecret(String platform) {
         String secret = Secrets.webhookSecret();
+        writeDown(platform, "signing_secret_added", Map.of("digest", named(Secrets.digest(secret))));
         await(store.platforms().addSigningSecret(platform, secret));
         return secret;
     }
@@ -107,6 +148,7 @@ final class Registrar {
         Platforms platforms = store.platforms();
         if (secret.startsWith("whsec_")
                 && await(platforms.signingSecrets(platform)).contains(secret)) {
+            writeDown(platform, "signing_secret_revoked", Map.of("digest", named(Secrets.digest(secret))));
             await(platforms.removeSigningSecret(platform, secret));
             return;
         }
@@ -116,25 +158,35 @@ final class Registrar {
                 .isEmpty()) {
             throw new Failed("this is no key and no signing secret of platform '" + platform + "'");
         }
+        writeDown(platform, "key_revoked", Map.of("digest", named(digest)));
         await(platforms.revokeKey(digest, clock.instant()));
     }
 
     /** Makes a key that may do all a platform can. */
     String addKey(String platform) {
+        return addKey(platform, Set.of(Platforms.Scope.values()));
+    }
+
+    /** Makes a key that may do this and no more. */
+    String addKey(String platform, Set<Platforms.Scope> scopes) {
         String key = Secrets.platformKey();
+        writeDown(
+                platform,
+                "key_added",
+                Map.of(
+                        "digest",
+                        named(Secrets.digest(key)),
+                        "scopes",
+                        scopes.stream().map(Platforms.Scope::word).sorted().collect(Collectors.joining(" "))));
         await(store.platforms()
-                .addKey(new Platforms.Key(
-                        Secrets.digest(key),
-                        platform,
-                        Set.of(Platforms.Scope.values()),
-                        clock.instant(),
-                        Optional.empty())));
+                .addKey(new Platforms.Key(Secrets.digest(key), platform, scopes, clock.instant(), Optional.empty())));
         return key;
     }
 
     /** Enters somebody. */
     Moderator addPerson(String platform, String name, Role role) {
         Moderator moderator = new Moderator("mod-" + Secrets.id(), platform, name, role);
+        writeDown(platform, "person_added", Map.of("person", moderator.id(), "name", name, "role", role.word()));
         await(store.people().add(moderator));
         return moderator;
     }
@@ -142,6 +194,10 @@ final class Registrar {
     /** A token that speaks for somebody, shown this once. */
     String addToken(Moderator moderator) {
         String token = Secrets.personalToken();
+        writeDown(
+                moderator.platform(),
+                "token_added",
+                Map.of("person", moderator.id(), "digest", named(Secrets.digest(token))));
         await(store.people().addToken(moderator.id(), Secrets.digest(token), clock.instant()));
         return token;
     }
@@ -150,6 +206,10 @@ final class Registrar {
     String invite(Moderator moderator) {
         String code = Secrets.invitation();
         Instant now = clock.instant();
+        writeDown(
+                moderator.platform(),
+                "person_invited",
+                Map.of("person", moderator.id(), "until", now.plus(INVITATION).toString()));
         await(store.people().invite(Secrets.digest(code), moderator.id(), now.plus(INVITATION), now));
         return code;
     }
@@ -181,15 +241,24 @@ final class Registrar {
 
     /** Gives somebody another role; his tokens speak with it from then on. */
     void setRole(Moderator moderator, Role role) {
+        writeDown(
+                moderator.platform(),
+                "role_given",
+                Map.of(
+                        "person", moderator.id(),
+                        "role", role.word(),
+                        "roleBefore", moderator.role().word()));
         await(store.people().add(new Moderator(moderator.id(), moderator.platform(), moderator.name(), role)));
     }
 
     /** Leaves somebody no way in, and keeps him in the books; how many tokens he had. */
     long revokeAll(Moderator moderator) {
+        writeDown(moderator.platform(), "tokens_revoked", Map.of("person", moderator.id()));
         return await(store.people().revokeAll(moderator.id()));
     }
 
     void remove(Moderator moderator) {
+        writeDown(moderator.platform(), "person_removed", Map.of("person", moderator.id(), "name", moderator.name()));
         await(store.people().remove(moderator.id()));
     }
 

@@ -67,6 +67,7 @@ final class Service implements AutoCloseable {
     private final Flow flow;
     private final WebServer web;
     private final HttpServer management;
+    private final HeadKeeper heads;
     private final ServiceFile file;
 
     private Service(
@@ -78,7 +79,9 @@ final class Service implements AutoCloseable {
             ExecutorService connectorThreads,
             Flow flow,
             WebServer web,
-            HttpServer management) {
+            HttpServer management,
+            HeadKeeper heads) {
+        this.heads = heads;
         this.config = config;
         this.vertx = vertx;
         this.foundation = foundation;
@@ -159,7 +162,10 @@ final class Service implements AutoCloseable {
                                     vertx,
                                     config.server().managementHost(),
                                     config.server().managementPort())));
-            Service service = new Service(config, vertx, foundation, journal, registry, threads, flow, web, management);
+            HeadKeeper heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
+            heads.start(vertx);
+            Service service =
+                    new Service(config, vertx, foundation, journal, registry, threads, flow, web, management, heads);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
@@ -354,6 +360,7 @@ final class Service implements AutoCloseable {
         closeQuietly(() -> await(web.stop(patience)));
         closeQuietly(() -> await(flow.stop(), patience));
         connectorThreads.shutdownNow();
+        closeQuietly(heads::keep);
         closeQuietly(journal);
         closeQuietly(() -> await(management.close()));
         closeQuietly(() -> await(vertx.close()));

@@ -9,7 +9,7 @@ package dev.pullcord.audit;
  * @param hand who writes it
  */
 public record ChainId(String platform, int partition, Hand hand) {
-    /** The five writers. */
+    /** The six writers. */
     public enum Hand {
         /** panics, as they come in */
         INTAKE,
@@ -20,7 +20,9 @@ public record ChainId(String platform, int partition, Hand hand) {
         /** what the platform was asked and answered */
         DISPATCH,
         /** what time did: lapses, missed deadlines */
-        CLOCK;
+        CLOCK,
+        /** who may come in: platforms, keys, people, roles; in a platform's first partition only */
+        ADMIN;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

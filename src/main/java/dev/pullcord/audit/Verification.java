@@ -75,7 +75,9 @@ public final class Verification {
         List<ChainId> chains = new ArrayList<>();
         for (int number = 0; number < partitions; number++) {
             for (ChainId.Hand hand : ChainId.Hand.values()) {
-                chains.add(new ChainId(platform, number, hand));
+                if (hand != ChainId.Hand.ADMIN || number == 0) {
+                    chains.add(new ChainId(platform, number, hand));
+                }
             }
         }
         return chains;

@@ -83,6 +83,14 @@ public final class Connectors {
         return false;
     }
 
+    /**
+     * This is how a platform is set up now. To be told often: a callback that was switched off, is gone, and is then set
+     * again just as it was, must be known for having been gone.
+     */
+    void seen(Platform platform) {
+        line(platform);
+    }
+
     /** The line to this platform as it is set up now. */
     Line line(Platform platform) {
         Line known = lines.get(platform.id());

@@ -69,7 +69,7 @@ public final class Flow {
                         meters,
                         clock,
                         vertx));
-        self[0] = new PartitionOwner(stores, pace.node(), work, pace.lease(), meters);
+        self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
         return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,7 @@ public final class PartitionOwner extends VerticleBase {
     private final Stores stores;
     private final String node;
     private final Work work;
+    private final Consumer<Platform> seen;
     private final Duration lease;
     private final Meters meters;
     private final Map<Partition, Owned> owned = new ConcurrentHashMap<>();
@@ -50,10 +52,12 @@ public final class PartitionOwner extends VerticleBase {
      * An owner of nothing yet.
      *
      * @param node this process, unlike any other on the same Redis
+     * @param seen told of each platform as it is set up, at every beat
      * @param lease how long a silent node keeps its partitions from the others; renewed four times as often
      */
-    PartitionOwner(Stores stores, String node, Work work, Duration lease, Meters meters) {
+    PartitionOwner(Stores stores, String node, Work work, Consumer<Platform> seen, Duration lease, Meters meters) {
         this.stores = stores;
+        this.seen = seen;
         this.node = node;
         this.work = work;
         this.lease = lease;
@@ -104,6 +108,7 @@ public final class PartitionOwner extends VerticleBase {
                 .compose(nodes -> of(stores.platforms().all()).compose(known -> {
                     Map<Partition, Platform> all = new HashMap<>();
                     known.forEach(p -> platforms.put(p.id(), p));
+                    known.forEach(seen);
                     known.forEach(p ->
                             IntStream.range(0, p.partitions()).forEach(n -> all.put(new Partition(p.id(), n), p)));
                     return of(leases.holders(all.keySet())).compose(holders -> settle(all, holders, nodes));

@@ -1,6 +1,7 @@
 package dev.pullcord.intake;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,23 @@ import java.util.concurrent.CompletionStage;
 public interface Platforms {
     /** What a platform key may do. */
     enum Scope {
-        EVENTS_WRITE,
-        STANDING_READ
+        EVENTS_WRITE("events"),
+        STANDING_READ("standing");
+
+        private final String word;
+
+        Scope(String word) {
+            this.word = word;
+        }
+
+        /** As an operator writes it. */
+        public String word() {
+            return word;
+        }
+
+        public static Optional<Scope> ofWord(String word) {
+            return Arrays.stream(values()).filter(s -> s.word.equals(word)).findFirst();
+        }
     }
 
     /**

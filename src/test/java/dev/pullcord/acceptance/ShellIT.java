@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,32 @@ class ShellIT {
             ServiceProcess.Finished wrong = service.run("people", "revoke", "admin");
             assertThat(wrong.exitCode()).isEqualTo(1);
             assertThat(wrong.errors()).contains("has nobody called 'admin'");
+
+            String record = service.run("audit", "export").output();
+            assertThat(record)
+                    .contains("person_added", "token_added", "tokens_revoked", "role_given", "person_removed")
+                    .contains("\"actor\":\"shell:")
+                    .doesNotContain(token, next);
+            assertThat(service.run("audit", "verify").output()).contains(" 0 broken");
+        }
+    }
+
+    @Test
+    void aKeyMayDoWhatItsScopeSaysAndNoMore() {
+        try (ServiceProcess service = ServiceProcess.serve(folder.resolve("data"), Map.of())) {
+            PullcordHttp http = new PullcordHttp(service.baseUrl());
+            assertThat(service.run("platform", "add", "tandem").exitCode()).isZero();
+            String standing = service.run("platform", "key", "tandem", "--scope", "standing")
+                    .output();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> http.get("/v1/standing?account=a", standing).status() == 200);
+            assertThat(http.postEvents(standing, List.of(Events.flag("e", "r", "a", "harassment")))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(service.run("platform", "key", "tandem", "--scope", "all")
+                            .errors())
+                    .contains("--scope: 'all' is none of events, standing");
         }
     }
 
