@@ -55,6 +55,7 @@ final class Fold {
     private final Meters meters;
     private final Context context;
     private final Aside aside;
+    private final Forwarding forwarding;
     private String cursor;
 
     /**
@@ -81,6 +82,7 @@ final class Fold {
         this.clock = clock;
         this.meters = meters;
         this.context = context;
+        this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
     }
 
@@ -114,6 +116,7 @@ final class Fold {
                     }
                     String last = events.get(events.size() - 1).logId();
                     return fold(events)
+                            .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
                                 cursor = last;

@@ -32,6 +32,11 @@ public final class NudgingEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Void> forward(Platform platform, LoggedEvent event, Subject other) {
+        return log.forward(platform, event, other).thenAccept(done -> nudge.accept(other.partition(platform)));
+    }
+
+    @Override
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         return log.acceptPanic(platform, event, subject, urgency, now)

@@ -21,6 +21,14 @@ public interface EventLog {
     CompletionStage<Acceptance> accept(
             Platform platform, Event event, Subject subject, Optional<String> concerns, Instant now);
 
+    /**
+     * Copies an event that concerns a second account into that one's log, once however often it is asked: under the same
+     * receipt, with the time it was first received. The copy is no event of its own: no look-up finds it.
+     *
+     * @param other whom it concerns besides its own subject
+     */
+    CompletionStage<Void> forward(Platform platform, LoggedEvent event, Subject other);
+
     /** Takes a panic into the log, and in the same step opens its subject's case or raises the one that is open. */
     CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now);

@@ -106,6 +106,27 @@ public final class RedisEventLog implements EventLog {
                 .thenApply(words -> new Acceptance(outcome(words), receipt, Optional.empty()));
     }
 
+    /** Known by a key of its own, for both accounts may lie in one partition. */
+    @Override
+    public CompletionStage<Void> forward(Platform platform, LoggedEvent event, Subject other) {
+        Partition partition = other.partition(platform);
+        return acceptEvent
+                .run(
+                        List.of(
+                                keys.event(partition, event.receipt() + ".copy"),
+                                keys.log(partition),
+                                keys.added(partition, "none")),
+                        List.of(
+                                Long.toString(dedupeWindow.toMillis()),
+                                CaseFields.millis(event.receivedAt()),
+                                event.receipt(),
+                                word(other.kind()),
+                                other.id(),
+                                "",
+                                event.event().document()))
+                .thenAccept(words -> outcome(words));
+    }
+
     @Override
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {

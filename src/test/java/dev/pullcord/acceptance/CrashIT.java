@@ -190,12 +190,14 @@ class CrashIT {
         }
         String caseId = held.get().caseId();
         boolean violation = Math.floorMod(caseId.hashCode(), 3) != 0;
+        boolean ofMeeting =
+                held.get().claimed().at("/case/subject/kind").asText().equals("meeting");
         desk.offerDecision(
                         caseId,
                         held.get().token(),
                         violation ? "violation" : "no_violation",
                         "harassment",
-                        violation ? List.of("warn") : List.of())
+                        violation ? List.of(ofMeeting ? "end_meeting" : "warn") : List.of())
                 .filter(reply -> reply.status() == 201)
                 .ifPresent(reply -> {
                     Set<String> actions = new HashSet<>();

@@ -58,6 +58,11 @@ public final class RecordingLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Void> forward(Platform platform, LoggedEvent event, Subject other) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         lastUrgency = Optional.of(urgency);

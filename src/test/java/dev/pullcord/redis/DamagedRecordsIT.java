@@ -192,6 +192,21 @@ class DamagedRecordsIT {
         assertThat(aside()).isZero();
     }
 
+    /** Not about damage, but it needs the same house: both accounts lie in one partition. */
+    @Test
+    void whoWasBlockedAndWhoBlockedAreBothToldOnceHoweverOftenTheLogIsRead() {
+        ground.take(Events.blocked("b1", "mallory", "oscar"), MALLORY, now.get());
+        Subject oscar = Subject.account("oscar");
+        await().atMost(Duration.ofSeconds(20)).until(() -> ground.logged(oscar).size() == 1);
+
+        Ground.now(redis.commands().del(keys.cursor(partition))); // as after a crash before it was moved
+        flag("e3", MALLORY);
+        untilReports(MALLORY, 2);
+
+        assertThat(ground.logged(oscar)).hasSize(1);
+        assertThat(ground.logged(oscar).get(0).event().id()).isEqualTo("b1");
+    }
+
     @Test
     void anEventThatCannotBeReadIsPassedOver() {
         Ground.now(redis.commands()

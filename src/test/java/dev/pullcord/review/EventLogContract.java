@@ -136,6 +136,34 @@ public abstract class EventLogContract extends GroundContract {
     }
 
     @Test
+    void anEventOfTwoAccountsIsCopiedToTheOthersLogOnce() {
+        for (int i = 0; i < 6; i++) { // in other partitions, and in the same one
+            Subject other = Subject.account("other-" + i);
+            Event blocked = Events.blocked("b" + i, "mallory", other.id());
+            String receipt = ground.take(blocked, MALLORY, T0).receipt();
+            LoggedEvent logged = ground.logged(MALLORY).get(i);
+
+            now(ground.log().forward(ground.platform(), logged, other));
+            now(ground.log().forward(ground.platform(), logged, other));
+
+            assertThat(ground.logged(other)).singleElement().satisfies(copy -> {
+                assertThat(copy.event()).isEqualTo(blocked);
+                assertThat(copy.receipt()).isEqualTo(receipt);
+                assertThat(copy.receivedAt()).isEqualTo(T0);
+                assertThat(copy.subject()).isEqualTo(other);
+            });
+            assertThat(now(ground.log().findByReceipt(ground.platform(), receipt)))
+                    .get()
+                    .extracting(LoggedEvent::subject)
+                    .isEqualTo(MALLORY);
+            assertThat(now(ground.log().findByEventId(ground.platform(), blocked.source(), blocked.id())))
+                    .get()
+                    .extracting(LoggedEvent::subject)
+                    .isEqualTo(MALLORY);
+        }
+    }
+
+    @Test
     void whatIsSaidLaterIsFoundByItsReportOldestFirst() {
         String receipt = ground.flag("e1", "mallory", T0).receipt();
         String other = ground.flag("e2", "mallory", T0).receipt();

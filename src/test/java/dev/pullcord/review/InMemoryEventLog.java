@@ -41,6 +41,28 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Void> forward(Platform platform, LoggedEvent event, Subject other) {
+        return store.step(() -> {
+            Partition partition = other.partition(platform);
+            List<LoggedEvent> log = store.logs.computeIfAbsent(partition, p -> new ArrayList<>());
+            if (log.stream()
+                    .noneMatch(e ->
+                            e.receipt().equals(event.receipt()) && e.subject().equals(other))) {
+                log.add(new LoggedEvent(
+                        partition,
+                        "1-" + (log.size() + 1),
+                        event.receivedAt(),
+                        event.receipt(),
+                        other,
+                        Optional.empty(),
+                        Optional.empty(),
+                        event.event()));
+            }
+            return null;
+        });
+    }
+
+    @Override
     public CompletionStage<Acceptance> acceptPanic(
             Platform platform, Event event, Subject subject, Urgency urgency, Instant now) {
         return store.step(() -> known(platform, event, subject).orElseGet(() -> {
