@@ -55,6 +55,7 @@ final class Fold {
     private final Meters meters;
     private final Context context;
     private final Aside aside;
+    private final Attendances attendances;
     private String cursor;
 
     /**
@@ -82,6 +83,7 @@ final class Fold {
         this.meters = meters;
         this.context = context;
         this.aside = new Aside(partition, casework, log, clock, meters, context);
+        this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
     Loop loop(Duration rest) {
@@ -175,16 +177,17 @@ final class Fold {
         });
     }
 
-    /** Brings the roster up to date first, so that a report of the same batch finds who was there. */
+    /** Brings the roster up to date first, so that a report of the same batch finds who was there, and tells these of it. */
     private Future<Void> enrol(Map<Subject, List<LoggedEvent>> bySubject) {
         List<Future<Void>> writes = new ArrayList<>();
         bySubject.forEach((subject, events) -> {
             List<LoggedEvent> ofMeeting = events.stream()
                     .filter(e -> e.event().body() instanceof MeetingEvent)
                     .toList();
-            if (!ofMeeting.isEmpty()) {
-                writes.add(of(rosters.apply(partition, subject.id(), ofMeeting)));
-            }
+            Future<Void> applied = ofMeeting.isEmpty()
+                    ? Future.succeededFuture()
+                    : of(rosters.apply(partition, subject.id(), ofMeeting));
+            writes.add(applied.compose(done -> attendances.tell(subject, events)));
         });
         return writes.isEmpty() ? Future.succeededFuture() : Future.join(writes).mapEmpty();
     }

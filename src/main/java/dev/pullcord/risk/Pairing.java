@@ -23,11 +23,14 @@ record Pairing(String signal, long earlyMs, long lateMs, int remembered) {
         return meet(ledger, "/2", "/1", new Tally(person, 0, atMs, atMs, 0));
     }
 
-    private Optional<Tally> meet(Ledger ledger, String mine, String other, Tally now) {
+    private Optional<Tally> meet(Ledger ledger, String mine, String other, Tally told) {
+        Optional<Tally> known = ledger.tally(signal + mine, told.k());
+        boolean again = known.filter(k -> k.n() > 0 && k.t() >= told.f() && k.f() <= told.t())
+                .isPresent();
+        Tally now = again ? counted(told) : told; // the same call told twice counts once
         Optional<Tally> pair = ledger.tally(signal + other, now.k())
-                .filter(t -> t.n() == 0)
+                .filter(t -> !again && t.n() == 0)
                 .filter(t -> mine.equals("/1") ? near(now, t) : near(t, now));
-        Optional<Tally> known = ledger.tally(signal + mine, now.k());
         if (pair.isPresent()) {
             ledger.remember(signal + other, counted(pair.get()), remembered, Ledger.LEAST_RECENT);
         }

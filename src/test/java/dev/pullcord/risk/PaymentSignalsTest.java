@@ -111,6 +111,18 @@ class PaymentSignalsTest extends RiskModelStory {
     }
 
     @Test
+    void aCallToldTwiceIsOneCallHoweverManyPaymentsThereAre() {
+        LoggedEvent call = story.attended("m1", "p", Duration.ofMinutes(20), Map.of());
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(call, story.payment("p", 9000, "EUR"), call, story.payment("p", 9000, "EUR"), call));
+
+        assertThat(state.notes())
+                .singleElement()
+                .satisfies(n -> assertThat(n.count()).isEqualTo(1));
+    }
+
+    @Test
     void paidCallsWithSeveralPeopleAreSaidSo() {
         RiskState state = RiskState.EMPTY;
         for (String who : List.of("a", "b", "a")) {
