@@ -56,6 +56,7 @@ final class Fold {
     private final Context context;
     private final Aside aside;
     private final Forwarding forwarding;
+    private final Attendances attendances;
     private String cursor;
 
     /**
@@ -84,6 +85,7 @@ final class Fold {
         this.context = context;
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
+        this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
     Loop loop(Duration rest) {
@@ -178,16 +180,17 @@ final class Fold {
         });
     }
 
-    /** Brings the roster up to date first, so that a report of the same batch finds who was there. */
+    /** Brings the roster up to date first, so that a report of the same batch finds who was there, and tells these of it. */
     private Future<Void> enrol(Map<Subject, List<LoggedEvent>> bySubject) {
         List<Future<Void>> writes = new ArrayList<>();
         bySubject.forEach((subject, events) -> {
             List<LoggedEvent> ofMeeting = events.stream()
                     .filter(e -> e.event().body() instanceof MeetingEvent)
                     .toList();
-            if (!ofMeeting.isEmpty()) {
-                writes.add(of(rosters.apply(partition, subject.id(), ofMeeting)));
-            }
+            Future<Void> applied = ofMeeting.isEmpty()
+                    ? Future.succeededFuture()
+                    : of(rosters.apply(partition, subject.id(), ofMeeting));
+            writes.add(applied.compose(done -> attendances.tell(subject, events)));
         });
         return writes.isEmpty() ? Future.succeededFuture() : Future.join(writes).mapEmpty();
     }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param account the account it is about
  * @param kind what was observed
  * @param meeting where, when it was in one
- * @param counterparty the other account, where there is one (payee, the one contacted, the one who blocked)
+ * @param counterparty the other account, where there is one (payee, the one contacted, the one who blocked, the only other
+ *     one in a call)
  * @param amount what was paid
  * @param attributes the kind's own fields: strings, booleans and numbers, none of them raw device ids, addresses or
  *     payment handles
@@ -42,7 +43,8 @@ public record Observation(
         CLASSIFIER_SCORED("classifierScored"),
         HASH_MATCHED("hashMatched"),
         CONTACTS_VIEWED("contactsViewed"),
-        MESSAGE_BURST("messageBurst");
+        MESSAGE_BURST("messageBurst"),
+        MEETING_ATTENDED("meetingAttended");
 
         private static final Map<String, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));

@@ -2,6 +2,8 @@ package dev.pullcord.risk;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Refuses numbers that no policy can mean, and names the key and the value. */
 final class Bounds {
@@ -25,6 +27,43 @@ final class Bounds {
         if (value.compareTo(Duration.ofMinutes(1)) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(key + ": " + value + " is outside 1 m … 3650 d");
         }
+    }
+
+    /** What every signal's policy has. */
+    static void signal(String signal, Duration halfLife, double weight) {
+        duration(key(signal + ".halfLife"), halfLife);
+        within(key(signal + ".weight"), weight, 0, 10);
+    }
+
+    /** How many people, reports or the like a signal may tell apart. */
+    static void remembered(String signal, int remembered) {
+        within(key(signal + ".remembered"), remembered, 1, 64);
+    }
+
+    /** A platform's words for ages: on one side or the other, and none that says anything else of a person. */
+    static void bands(String signal, Set<String> adults, Set<String> minors) {
+        for (Map.Entry<String, Set<String>> side :
+                Map.of("adults", adults, "minors", minors).entrySet()) {
+            String key = key(signal + "." + side.getKey());
+            if (side.getValue().isEmpty()) {
+                throw new IllegalArgumentException(key + ": is empty");
+            }
+            for (String word : side.getValue()) {
+                if (SignalInput.forbidden(word)) {
+                    throw new IllegalArgumentException(key + ": '" + word + "' may never be an input of risk");
+                }
+            }
+        }
+        for (String word : minors) {
+            if (adults.contains(word)) {
+                throw new IllegalArgumentException(key(signal + ".minors") + ": '" + word + "' is an adult's too");
+            }
+        }
+    }
+
+    /** A signal's key. */
+    static String key(String rest) {
+        return "risk.signals." + rest;
     }
 
     static <T> T present(String key, T value) {

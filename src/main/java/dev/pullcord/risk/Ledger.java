@@ -171,6 +171,33 @@ final class Ledger {
         return Optional.empty();
     }
 
+    /** All tallies of a memory, by key. */
+    List<Tally> all(String memory) {
+        return List.copyOf(tallies.getOrDefault(memory, List.of()));
+    }
+
+    /** Counts one more for a key. Answers what was known before it. */
+    Optional<Tally> seen(String memory, String key, long atMs, int cap) {
+        Optional<Tally> known = tally(memory, key);
+        remember(
+                memory,
+                known.map(t -> new Tally(key, t.n() + 1, Math.min(t.f(), atMs), Math.max(t.t(), atMs), t.v()))
+                        .orElse(new Tally(key, 1, atMs, atMs, 0)),
+                cap,
+                LEAST_RECENT);
+        return known;
+    }
+
+    /** Whether a thing was counted within this time, before or after; if not, it is from now on. */
+    boolean lately(String memory, String key, long atMs, long pauseMs, int cap) {
+        Optional<Tally> known = tally(memory, key);
+        if (known.isPresent() && Math.abs(atMs - known.get().t()) < pauseMs) {
+            return true;
+        }
+        seen(memory, key, atMs, cap);
+        return false;
+    }
+
     /** Puts a tally in place of the one of its key. When there are more than {@code cap}, the first by {@code order} goes. */
     void remember(String memory, Tally tally, int cap, Comparator<Tally> order) {
         changed = true;

@@ -53,9 +53,14 @@ public final class RiskModel {
 
     /** The state with these events in it, in their order; the very same state when they say nothing. */
     public RiskState fold(RiskState before, List<LoggedEvent> events) {
+        return fold(before, events, event -> Beside.NOTHING);
+    }
+
+    /** The same, with the numbers that were read elsewhere for each event. */
+    public RiskState fold(RiskState before, List<LoggedEvent> events, Function<LoggedEvent, Beside> beside) {
         Ledger ledger = new Ledger(before, lasting);
         for (LoggedEvent event : events) {
-            Optional<SignalInput> in = SignalInput.of(event);
+            Optional<SignalInput> in = SignalInput.of(event, beside.apply(event));
             if (in.isPresent()) {
                 read(in.get(), ledger);
             }

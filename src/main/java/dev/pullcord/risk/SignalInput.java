@@ -38,9 +38,11 @@ import java.util.regex.Pattern;
  * @param place digest of the meeting; empty when there is none
  * @param observed what was observed
  * @param own whether it was observed of the subject itself, and not of the other side
- * @param counterparty digest of the other account; empty when there is none
+ * @param counterparty digest of the other account, whichever side was observed; empty when there is none. The same as
+ *     {@code reporter} where that account reports
  * @param amount what was paid; looked at only to tell whether it is small
  * @param attributes those that may pass, see {@link #ATTRIBUTES}
+ * @param beside numbers read elsewhere
  */
 record SignalInput(
         Kind kind,
@@ -56,7 +58,8 @@ record SignalInput(
         boolean own,
         String counterparty,
         Optional<Observation.Amount> amount,
-        Map<String, Object> attributes) {
+        Map<String, Object> attributes,
+        Beside beside) {
 
     /** The kinds of event that signals read. */
     enum Kind {
@@ -68,17 +71,37 @@ record SignalInput(
 
     /** What may pass of the attributes a platform adds to what it observed. */
     static final Map<Observation.Kind, Set<String>> ATTRIBUTES = allowed(Map.of(
-            Observation.Kind.CONTACT_REQUESTED, Set.of("accepted", "mutual"),
-            Observation.Kind.NETWORK_SEEN, Set.of("class")));
+            Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),
+            Observation.Kind.CONTACT_REQUESTED,
+                    Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified"),
+            Observation.Kind.LINK_SHARED, Set.of("domainClass"),
+            Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
+            Observation.Kind.NETWORK_SEEN, Set.of("class"),
+            Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
+            Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
+            Observation.Kind.MEETING_ATTENDED,
+                    Set.of(
+                            "people",
+                            "publishing",
+                            "published",
+                            "returning",
+                            "restricted",
+                            "paid",
+                            "hosted",
+                            "seconds",
+                            "noticeSeconds",
+                            "panics")));
 
     /** What may never pass, whoever adds it to the list. */
     private static final Pattern NEVER = Pattern.compile(
             ".*(countr|nation|citizen|languag|locale|gender|sexual|orient|ethnic|religio|faith|race|skin|region"
-                    + "|city|geo|latit|longit|timezone|address|name|text|title).*",
+                    + "|city|geo|latit|longit|timezone|address|name|text|title).*|description",
             Pattern.CASE_INSENSITIVE);
 
     /** How far back an event can date itself: beyond, nothing is left of any weight, and arithmetic stays safe. */
     private static final Duration OLDEST = Duration.ofDays(3650);
+
+    private static final double LONGEST_CALL = 86_400; // seconds
 
     SignalInput {
         attributes = Map.copyOf(attributes);
@@ -86,6 +109,11 @@ record SignalInput(
 
     /** What signals may see of this event; empty when none of them reads its kind, and for rehearsals. */
     static Optional<SignalInput> of(LoggedEvent logged) {
+        return of(logged, Beside.NOTHING);
+    }
+
+    /** The same, with the numbers that were read elsewhere for it. */
+    static Optional<SignalInput> of(LoggedEvent logged, Beside beside) {
         if (logged.event().body() instanceof Report report) {
             return report.drill() ? Optional.empty() : Optional.of(ofReport(logged, report));
         }
@@ -95,7 +123,7 @@ record SignalInput(
                     : Optional.empty();
         }
         if (logged.event().body() instanceof Observation observation) {
-            return Optional.of(ofObservation(logged, observation));
+            return Optional.of(ofObservation(logged, observation, beside));
         }
         return Optional.empty();
     }
@@ -115,7 +143,8 @@ record SignalInput(
                 false,
                 "",
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Beside.NOTHING);
     }
 
     private static SignalInput ofWithdrawal(LoggedEvent logged) {
@@ -133,10 +162,11 @@ record SignalInput(
                 false,
                 "",
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                Beside.NOTHING);
     }
 
-    private static SignalInput ofObservation(LoggedEvent logged, Observation observation) {
+    private static SignalInput ofObservation(LoggedEvent logged, Observation observation, Beside beside) {
         Map<String, Object> attributes = new TreeMap<>();
         for (String name : ATTRIBUTES.getOrDefault(observation.kind(), Set.of())) {
             Object value = observation.attributes().get(name);
@@ -144,6 +174,8 @@ record SignalInput(
                 attributes.put(name, value);
             }
         }
+        boolean own = logged.subject().equals(Subject.account(observation.account()));
+        Optional<String> other = own ? observation.counterparty() : Optional.of(observation.account());
         return new SignalInput(
                 Kind.OBSERVED,
                 atMs(logged),
@@ -155,10 +187,11 @@ record SignalInput(
                 "",
                 observation.meeting().map(SignalInput::place).orElse(""),
                 Optional.of(observation.kind()),
-                logged.subject().equals(Subject.account(observation.account())),
-                observation.counterparty().map(c -> digest("account", c)).orElse(""),
+                own,
+                other.map(account -> digest("account:" + account)).orElse(""),
                 observation.amount(),
-                attributes);
+                attributes,
+                beside);
     }
 
     private static Map<Observation.Kind, Set<String>> allowed(Map<Observation.Kind, Set<String>> names) {
@@ -168,11 +201,16 @@ record SignalInput(
     /** Refuses an attribute that must never weigh anything; called for the whole list when the model is built. */
     static void refuseForbidden(Map<Observation.Kind, Set<String>> names) {
         names.forEach((kind, allowed) -> allowed.forEach(name -> {
-            if (NEVER.matcher(name).matches()) {
+            if (forbidden(name)) {
                 throw new IllegalArgumentException(
                         "signal input: '" + name + "' of " + kind.code() + " may never be an input of risk");
             }
         }));
+    }
+
+    /** Whether this is a name of something that must never weigh anything. */
+    static boolean forbidden(String name) {
+        return NEVER.matcher(name).matches();
     }
 
     boolean isReport() {
@@ -182,6 +220,37 @@ record SignalInput(
     /** Whether this was observed of the subject itself. */
     boolean saw(Observation.Kind what) {
         return own && observed.filter(what::equals).isPresent();
+    }
+
+    /** Whether this was observed between the subject and another account, of either side. */
+    boolean between(Observation.Kind what) {
+        return !counterparty.isEmpty() && observed.filter(what::equals).isPresent();
+    }
+
+    /** Whether the subject was alone with one other account in a call; that account is the counterparty. */
+    boolean calledAlone() {
+        return saw(Observation.Kind.MEETING_ATTENDED) && !counterparty.isEmpty();
+    }
+
+    /** When the call began that the subject came out of. */
+    long sinceMs() {
+        double seconds = number("seconds");
+        return atMs - (seconds > 0 ? (long) (Math.min(seconds, LONGEST_CALL) * 1000) : 0);
+    }
+
+    /** Whether the platform said yes to this; no when it said nothing. */
+    boolean yes(String attribute) {
+        return Boolean.TRUE.equals(attributes.get(attribute));
+    }
+
+    /** A number the platform gave; NaN, which is neither above nor below anything, when it gave none. */
+    double number(String attribute) {
+        return attributes.get(attribute) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** A word the platform gave; empty when it gave none. */
+    String word(String attribute) {
+        return attributes.get(attribute) instanceof String word ? word : "";
     }
 
     private static long atMs(LoggedEvent logged) {

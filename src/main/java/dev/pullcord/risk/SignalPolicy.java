@@ -18,6 +18,21 @@ import java.util.Map;
  * @param contacts OUT-1
  * @param sanctions ACC-2
  * @param networks NET-1
+ * @param nearPanics USR-2, for those who were there
+ * @param escalations PAY-2
+ * @param paidCalls PAY-3
+ * @param payers PAY-4
+ * @param oddPayments PAY-5
+ * @param oneWayMeetings SES-1
+ * @param recreatedRooms SES-2
+ * @param ageGaps GRM-1
+ * @param ageChanges GRM-2
+ * @param recruiting OUT-2
+ * @param pushes NET-2
+ * @param cycles SEX-1
+ * @param harvests SEX-2
+ * @param reusedDevices ACC-1
+ * @param origins DEN-1
  */
 public record SignalPolicy(
         Flags flags,
@@ -28,7 +43,22 @@ public record SignalPolicy(
         Payments payments,
         Contacts contacts,
         Sanctions sanctions,
-        Networks networks) {
+        Networks networks,
+        PanicNearby.Policy nearPanics,
+        PaymentEscalation.Policy escalations,
+        PaidCall.Policy paidCalls,
+        ManyPayers.Policy payers,
+        OddPayment.Policy oddPayments,
+        OneWayMeeting.Policy oneWayMeetings,
+        RecreatedRoom.Policy recreatedRooms,
+        AgeGap.Policy ageGaps,
+        AgeChanged.Policy ageChanges,
+        RecruitmentBurst.Policy recruiting,
+        PushedElsewhere.Policy pushes,
+        ExtortionCycle.Policy cycles,
+        ContactsHarvested.Policy harvests,
+        DeviceReused.Policy reusedDevices,
+        SharedOrigin.Policy origins) {
 
     /**
      * How often reporters flag what is harm, and what is not.
@@ -165,25 +195,25 @@ public record SignalPolicy(
 
     public SignalPolicy {
         check(flags);
-        common("panics", panics.halfLife, panics.weight);
+        Bounds.signal("panics", panics.halfLife, panics.weight);
         repeats("panics", panics.repeatShare, panics.remembered);
-        common("minors", minors.halfLife, minors.weight);
+        Bounds.signal("minors", minors.halfLife, minors.weight);
         repeats("minors", minors.repeatShare, minors.remembered);
-        common("withdrawals", withdrawals.halfLife, withdrawals.weight);
-        Bounds.duration(key("withdrawals.window"), withdrawals.window);
-        remembered("withdrawals", withdrawals.remembered);
-        common("blocks", blocks.halfLife, blocks.weight);
-        remembered("blocks", blocks.remembered);
+        Bounds.signal("withdrawals", withdrawals.halfLife, withdrawals.weight);
+        Bounds.duration(Bounds.key("withdrawals.window"), withdrawals.window);
+        Bounds.remembered("withdrawals", withdrawals.remembered);
+        Bounds.signal("blocks", blocks.halfLife, blocks.weight);
+        Bounds.remembered("blocks", blocks.remembered);
         check(payments);
         check(contacts);
-        common("sanctions", sanctions.halfLife, sanctions.weight);
+        Bounds.signal("sanctions", sanctions.halfLife, sanctions.weight);
         check(networks);
     }
 
     private static void check(Flags flags) {
-        Bounds.duration(key("flags.halfLife"), flags.halfLife);
+        Bounds.duration(Bounds.key("flags.halfLife"), flags.halfLife);
         for (Reason.Group group : Reason.Group.values()) {
-            String key = key("flags.rates." + Bounds.word(group));
+            String key = Bounds.key("flags.rates." + Bounds.word(group));
             Rates rates = Bounds.present(key, flags.rates.get(group));
             Bounds.probability(key + ".truePositive", rates.truePositive);
             Bounds.probability(key + ".falsePositive", rates.falsePositive);
@@ -192,66 +222,53 @@ public record SignalPolicy(
                         + " is not below truePositive, " + rates.truePositive);
             }
         }
-        flags.scale.forEach((reason, scale) -> Bounds.within(key("flags.scale." + reason.code()), scale, 0, 5));
-        Bounds.within(key("flags.danger"), flags.danger, 0, 10);
+        flags.scale.forEach((reason, scale) -> Bounds.within(Bounds.key("flags.scale." + reason.code()), scale, 0, 5));
+        Bounds.within(Bounds.key("flags.danger"), flags.danger, 0, 10);
         repeats("flags", flags.repeatShare, flags.remembered);
     }
 
     private static void check(Payments payments) {
-        common("payments", payments.halfLife, payments.weight);
-        Bounds.within(key("payments.fromCount"), payments.fromCount, 2, 1000);
-        Bounds.within(key("payments.toCount"), payments.toCount, payments.fromCount, 1000);
-        Bounds.duration(key("payments.interval"), payments.interval);
-        remembered("payments", payments.remembered);
+        Bounds.signal("payments", payments.halfLife, payments.weight);
+        Bounds.within(Bounds.key("payments.fromCount"), payments.fromCount, 2, 1000);
+        Bounds.within(Bounds.key("payments.toCount"), payments.toCount, payments.fromCount, 1000);
+        Bounds.duration(Bounds.key("payments.interval"), payments.interval);
+        Bounds.remembered("payments", payments.remembered);
         for (Map.Entry<String, Long> band : new HashMap<>(payments.bands.atMost).entrySet()) {
             if (!band.getKey().matches("[A-Z]{3}")) {
                 throw new IllegalArgumentException(
-                        key("payments.bands.atMost") + ": '" + band.getKey() + "' is no ISO 4217 code");
+                        Bounds.key("payments.bands.atMost") + ": '" + band.getKey() + "' is no ISO 4217 code");
             }
-            Bounds.within(key("payments.bands.atMost." + band.getKey()), band.getValue(), 1, 1e12);
+            Bounds.within(Bounds.key("payments.bands.atMost." + band.getKey()), band.getValue(), 1, 1e12);
         }
     }
 
     private static void check(Contacts contacts) {
-        common("contacts", contacts.halfLife, contacts.weight);
-        Bounds.within(key("contacts.burst"), contacts.burst, 2, 100_000);
-        Bounds.within(key("contacts.factor"), contacts.factor, 1, 1000);
-        Bounds.duration(key("contacts.recent"), contacts.recent);
-        Bounds.duration(key("contacts.usual"), contacts.usual);
+        Bounds.signal("contacts", contacts.halfLife, contacts.weight);
+        Bounds.within(Bounds.key("contacts.burst"), contacts.burst, 2, 100_000);
+        Bounds.within(Bounds.key("contacts.factor"), contacts.factor, 1, 1000);
+        Bounds.duration(Bounds.key("contacts.recent"), contacts.recent);
+        Bounds.duration(Bounds.key("contacts.usual"), contacts.usual);
         if (contacts.usual.compareTo(contacts.recent) <= 0) {
             throw new IllegalArgumentException(
-                    key("contacts.usual") + ": " + contacts.usual + " is not above recent, " + contacts.recent);
+                    Bounds.key("contacts.usual") + ": " + contacts.usual + " is not above recent, " + contacts.recent);
         }
-        Bounds.within(key("contacts.accepted"), contacts.accepted, 0, 1);
+        Bounds.within(Bounds.key("contacts.accepted"), contacts.accepted, 0, 1);
     }
 
     private static void check(Networks networks) {
-        Bounds.duration(key("networks.halfLife"), networks.halfLife);
+        Bounds.duration(Bounds.key("networks.halfLife"), networks.halfLife);
         networks.weight.forEach((kind, weight) -> {
             if (!NetworkHidden.CLASSES.contains(kind)) {
                 throw new IllegalArgumentException(
-                        key("networks.weight") + ": '" + kind + "' is none of " + NetworkHidden.CLASSES);
+                        Bounds.key("networks.weight") + ": '" + kind + "' is none of " + NetworkHidden.CLASSES);
             }
-            Bounds.within(key("networks.weight." + kind), weight, 0, 1);
+            Bounds.within(Bounds.key("networks.weight." + kind), weight, 0, 1);
         });
-        Bounds.duration(key("networks.pause"), networks.pause);
-    }
-
-    private static void common(String signal, Duration halfLife, double weight) {
-        Bounds.duration(key(signal + ".halfLife"), halfLife);
-        Bounds.within(key(signal + ".weight"), weight, 0, 10);
+        Bounds.duration(Bounds.key("networks.pause"), networks.pause);
     }
 
     private static void repeats(String signal, double repeatShare, int remembered) {
-        Bounds.within(key(signal + ".repeatShare"), repeatShare, 0, 0.5);
-        remembered(signal, remembered);
-    }
-
-    private static void remembered(String signal, int remembered) {
-        Bounds.within(key(signal + ".remembered"), remembered, 1, 64);
-    }
-
-    private static String key(String rest) {
-        return "risk.signals." + rest;
+        Bounds.within(Bounds.key(signal + ".repeatShare"), repeatShare, 0, 0.5);
+        Bounds.remembered(signal, remembered);
     }
 }

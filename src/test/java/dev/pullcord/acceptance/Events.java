@@ -42,10 +42,27 @@ public final class Events {
     }
 
     public static ObjectNode joined(String id, String meeting, String participant, String account) {
-        ObjectNode event = event(id, "participant.joined");
+        return participant(id, "joined", meeting, participant, account);
+    }
+
+    public static ObjectNode left(String id, String meeting, String participant, String account) {
+        return participant(id, "left", meeting, participant, account);
+    }
+
+    private static ObjectNode participant(String id, String what, String meeting, String participant, String account) {
+        ObjectNode event = event(id, "participant." + what);
         ObjectNode data = event.putObject("data");
         data.putObject("meeting").put("id", meeting);
         data.putObject("participant").put("participantId", participant).put("accountId", account);
+        return event;
+    }
+
+    public static ObjectNode asked(String id, String account, String whom) {
+        ObjectNode event = event(id, "signal.observed");
+        event.putObject("data")
+                .put("account", account)
+                .put("kind", "contactRequested")
+                .put("counterparty", whom);
         return event;
     }
 

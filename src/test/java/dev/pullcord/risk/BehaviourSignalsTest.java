@@ -74,18 +74,13 @@ class BehaviourSignalsTest extends RiskModelStory {
         Story payee = new Story(Subject.account("payee"));
         RiskState state = RiskState.EMPTY;
         for (int i = 0; i < 5; i++) {
-            state = model.fold(
-                    state,
-                    payee.log(new Observation(
-                            "payer",
-                            Observation.Kind.PAYMENT,
-                            Optional.empty(),
-                            Optional.of("payee"),
-                            Optional.of(new Observation.Amount(100, "EUR")),
-                            Map.of())));
+            state = model.fold(state, payee.paidBy("payer", 100, "EUR"));
+            state = model.fold(state, payee.by("payer", Observation.Kind.BLOCKED, Optional.empty()));
         }
 
-        assertThat(state).isSameAs(RiskState.EMPTY);
+        assertThat(state.notes()).isEmpty();
+        assertThat(state.sums()).isEmpty();
+        assertThat(state.tallies()).doesNotContainKeys("PAY-1", "USR-5");
     }
 
     @Test

@@ -91,7 +91,11 @@ class RiskModelTest extends RiskModelStory {
         assertThat(model.fold(before, story.meetingStarted())).isSameAs(before);
         assertThat(model.fold(before, story.network("home"))).isSameAs(before);
         for (Observation.Kind kind : Observation.Kind.values()) {
-            if (kind != Observation.Kind.CONTACT_REQUESTED && kind != Observation.Kind.ACCOUNT_SANCTIONED) {
+            if (!List.of(
+                            Observation.Kind.CONTACT_REQUESTED,
+                            Observation.Kind.ACCOUNT_SANCTIONED,
+                            Observation.Kind.ACCOUNT_CREATED) // each says something by itself
+                    .contains(kind)) {
                 assertThat(model.fold(before, story.observed(kind, Optional.empty(), Optional.empty(), Map.of())))
                         .as(kind.code())
                         .isSameAs(before);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.RiskState.Decayed;
 import dev.pullcord.wire.PolicyCodec;
@@ -13,10 +14,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,7 +41,12 @@ class RiskPropertiesTest {
             Reason.HATE,
             Reason.FRAUD_SPAM,
             Reason.OTHER);
+    private static final Beside BESIDE = new Beside(2, 3, 3);
     private final RiskModel model = new RiskModel(POLICY);
+
+    private RiskState fold(RiskState before, List<LoggedEvent> events) {
+        return model.fold(before, events, event -> BESIDE);
+    }
 
     /** What happens next, as a small number, and how many seconds after the last. */
     record Step(int what, int who, long seconds) {}
@@ -44,7 +54,7 @@ class RiskPropertiesTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(0, 24),
                         Arbitraries.integers().between(0, 6),
                         Arbitraries.longs().between(0, 3 * 86_400))
                 .as(Step::new)
@@ -60,33 +70,100 @@ class RiskPropertiesTest {
         for (Step step : steps) {
             story.after(Duration.ofSeconds(step.seconds));
             String who = "w" + step.who;
-            LoggedEvent next = switch (step.what) {
-                case 0 -> story.flag(who, REASONS.get(step.who));
-                case 1 -> story.panic(who);
-                case 2 -> story.withdrawal(lastFlag);
-                case 3 -> story.payment(who, 2000, "EUR");
-                case 4 -> story.asks(who, Map.of("accepted", false));
-                case 5 -> story.blockedBy(who);
-                case 6 -> story.sanctioned();
-                case 7 -> story.network("tor");
-                case 8 -> story.meetingStarted();
-                default -> story.flag(who, Reason.FRAUD_SPAM);
-            };
+            LoggedEvent next = step.what == 2 ? story.withdrawal(lastFlag) : next(story, step, who);
             lastFlag = step.what == 0 || step.what == 9 ? next : lastFlag;
             told.add(next);
         }
         return told;
     }
 
+    private static LoggedEvent next(Story story, Step step, String who) {
+        return switch (step.what) {
+            case 0 -> story.flag(who, REASONS.get(step.who));
+            case 1 -> story.panic(who);
+            case 3 -> story.payment(who, 2000 + step.seconds / 10, "EUR");
+            case 4 -> story.asks(who, Map.of("accepted", false, "ageBand", "adult", "counterpartyAgeBand", "minor"));
+            case 5 -> story.blockedBy(who);
+            case 6 -> story.sanctioned();
+            case 7 -> story.network("tor");
+            case 8 -> story.meetingStarted();
+            case 9 -> story.flag(who, Reason.DECEPTIVE_RECRUITMENT);
+            case 10, 11 -> story.attended("m" + step.seconds, who, Duration.ofMinutes(20), Map.of());
+            case 12 ->
+                story.attended(
+                        "m" + step.seconds,
+                        "",
+                        Duration.ofMinutes(20),
+                        Map.of("published", step.who > 2, "publishing", 1L, "restricted", true, "panics", 1L));
+            case 13 ->
+                story.attended(
+                        "m" + step.seconds,
+                        "",
+                        Duration.ofMinutes(20),
+                        Map.of("hosted", true, "paid", true, "noticeSeconds", 60L));
+            case 14 -> story.paidBy(who + step.seconds, 700, "EUR");
+            case 15 -> story.harvests(who, 80);
+            case 16 -> story.links(who, "messenger");
+            case 17 -> story.sends(60, 0.9);
+            case 18 -> story.says("adult", "minor");
+            case 19 -> story.created();
+            case 20 -> story.device();
+            case 21 ->
+                story.observed(
+                        Observation.Kind.PAYMENT,
+                        Optional.of(who),
+                        Optional.of(new Observation.Amount(90_000, "EUR")),
+                        Map.of("round", true, "late", true));
+            case 22 -> story.by(who, Observation.Kind.CONTACT_REQUESTED, Optional.empty());
+            case 23 -> story.paidBy(who, 900, "EUR");
+            default -> story.flag(who, Reason.FRAUD_SPAM);
+        };
+    }
+
+    /** Every kind of event there is, so that no signal is left out of what must hold of all. */
+    @Example
+    void theseEventsMakeEverySignalSpeak() {
+        Set<String> spoken = new TreeSet<>();
+        Random random = new Random(3);
+        for (int story = 0; story < 60; story++) {
+            Ledger ledger = new Ledger(RiskState.EMPTY, Set.of());
+            List<Step> steps = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                steps.add(new Step(
+                        story == 0 ? 4 : random.nextInt(25),
+                        random.nextInt(7),
+                        random.nextInt(story == 0 ? 60 : 9000)));
+            }
+            for (LoggedEvent event : tell(steps)) {
+                SignalInput in = SignalInput.of(event, BESIDE).orElse(null);
+                if (in != null) {
+                    spoken.addAll(spoken(in, ledger));
+                }
+            }
+        }
+
+        assertThat(spoken)
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalogue.all(POLICY.signals()).keySet());
+    }
+
+    private static List<String> spoken(SignalInput in, Ledger ledger) {
+        List<String> spoken = new ArrayList<>();
+        for (Signal signal : Catalogue.on(POLICY)) {
+            signal.read(in, ledger).ifPresent(evidence -> spoken.add(signal.id()));
+        }
+        return spoken;
+    }
+
     @Property(tries = 200)
     void cuttingTheLogIntoBatchesChangesNothing(@ForAll("steps") List<Step> steps, @ForAll Random random) {
         List<LoggedEvent> events = tell(steps);
-        RiskState whole = model.fold(RiskState.EMPTY, events);
+        RiskState whole = fold(RiskState.EMPTY, events);
 
         RiskState cut = RiskState.EMPTY;
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(7));
-            cut = model.fold(cut, events.subList(from, to));
+            cut = fold(cut, events.subList(from, to));
             from = to;
         }
 
@@ -102,8 +179,8 @@ class RiskPropertiesTest {
                 events.stream().map(e -> Story.later(e, shift)).toList();
         Instant now = events.get(events.size() - 1).receivedAt().plus(Duration.ofDays(3));
 
-        Risk risk = model.assess(model.fold(RiskState.EMPTY, events), now);
-        Risk shifted = model.assess(model.fold(RiskState.EMPTY, later), now.plus(shift));
+        Risk risk = model.assess(fold(RiskState.EMPTY, events), now);
+        Risk shifted = model.assess(fold(RiskState.EMPTY, later), now.plus(shift));
 
         assertThat(shifted.score()).isCloseTo(risk.score(), within(EXACT));
         assertThat(shifted.contributions())
@@ -134,8 +211,8 @@ class RiskPropertiesTest {
         List<LoggedEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
 
-        RiskState inOrder = model.fold(RiskState.EMPTY, events);
-        RiskState outOfOrder = model.fold(RiskState.EMPTY, shuffled);
+        RiskState inOrder = fold(RiskState.EMPTY, events);
+        RiskState outOfOrder = fold(RiskState.EMPTY, shuffled);
 
         assertAlike(outOfOrder, inOrder);
         Risk risk = model.assess(inOrder, story.now());
@@ -192,7 +269,7 @@ class RiskPropertiesTest {
     void networkAddsFivePerHundredAtMostAndNeverOpensACase(
             @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 40) int networks) {
         List<LoggedEvent> events = tell(steps);
-        RiskState without = model.fold(RiskState.EMPTY, events);
+        RiskState without = fold(RiskState.EMPTY, events);
         Story story = Story.ofAnna().at(events.get(events.size() - 1).receivedAt());
         RiskState with = without;
         for (int i = 0; i < networks; i++) {
@@ -212,7 +289,7 @@ class RiskPropertiesTest {
     @Property(tries = 200)
     void aWithdrawalNeverLowers(@ForAll("steps") List<Step> steps, @ForAll Random random) {
         List<LoggedEvent> events = tell(steps);
-        RiskState before = model.fold(RiskState.EMPTY, events);
+        RiskState before = fold(RiskState.EMPTY, events);
         Story story = Story.ofAnna().at(events.get(events.size() - 1).receivedAt());
         LoggedEvent any = events.get(random.nextInt(events.size()));
 
@@ -228,8 +305,7 @@ class RiskPropertiesTest {
         List<LoggedEvent> events = tell(steps);
 
         Risk risk = model.assess(
-                model.fold(RiskState.EMPTY, events),
-                events.get(events.size() - 1).receivedAt());
+                fold(RiskState.EMPTY, events), events.get(events.size() - 1).receivedAt());
 
         assertThat(risk.score()).isFinite();
         assertThat(risk.probability()).isBetween(0.0, 1.0);

@@ -14,13 +14,16 @@ import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.SampleEvents;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ class SignalInputTest {
             "ipAddress",
             "displayName",
             "text",
+            "description",
             "birthplace");
 
     @Test
@@ -73,11 +77,49 @@ class SignalInputTest {
                         Map.entry("own", "boolean"),
                         Map.entry("counterparty", "String"),
                         Map.entry("amount", "Optional<Observation$Amount>"),
-                        Map.entry("attributes", "Map<String, Object>")));
+                        Map.entry("attributes", "Map<String, Object>"),
+                        Map.entry("beside", "Beside")));
+        assertThat(Beside.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .containsExactly("sanctionedOnDevice", "publishersOnDevice", "publishersOnNetwork");
+        assertThat(Beside.class.getRecordComponents())
+                .allSatisfy(c -> assertThat(c.getType()).isEqualTo(int.class));
         assertThat(SignalInput.ATTRIBUTES)
                 .isEqualTo(Map.of(
-                        Observation.Kind.CONTACT_REQUESTED, Set.of("accepted", "mutual"),
-                        Observation.Kind.NETWORK_SEEN, Set.of("class")));
+                        Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),
+                        Observation.Kind.CONTACT_REQUESTED,
+                                Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified"),
+                        Observation.Kind.LINK_SHARED, Set.of("domainClass"),
+                        Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
+                        Observation.Kind.NETWORK_SEEN, Set.of("class"),
+                        Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
+                        Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
+                        Observation.Kind.MEETING_ATTENDED,
+                                Set.of(
+                                        "people",
+                                        "publishing",
+                                        "published",
+                                        "returning",
+                                        "restricted",
+                                        "paid",
+                                        "hosted",
+                                        "seconds",
+                                        "noticeSeconds",
+                                        "panics")));
+    }
+
+    /** The samples hold every field of the contract, which another test sees to. */
+    @Test
+    void whatASignalMayReadIsWhatAPlatformCanSend() {
+        SignalInput.ATTRIBUTES.forEach((kind, names) -> {
+            String sample =
+                    SampleEvents.all().get("signal.observed " + kind.code()).toString();
+            Observation observation = (Observation) EventCodec.decode(sample).body();
+            Set<String> sent = new HashSet<>(names);
+            sent.remove("panics"); // said by the service alone
+
+            assertThat(observation.attributes().keySet()).as(kind.code()).containsAll(sent);
+        });
     }
 
     @Test
@@ -127,7 +169,8 @@ class SignalInputTest {
                 "geoHash",
                 "timezone",
                 "ipAddress",
-                "displayName"
+                "displayName",
+                "description"
             })
     void anAttributeThatSaysWhoAPersonIsCannotBePutOnTheList(String name) {
         Map<Observation.Kind, Set<String>> list = new EnumMap<>(SignalInput.ATTRIBUTES);
@@ -168,7 +211,32 @@ class SignalInputTest {
 
         assertThat(heard).containsExactlyElementsOf(all.keySet());
         assertThat(all.keySet())
-                .containsExactly("USR-1", "USR-2", "USR-3", "USR-4", "USR-5", "PAY-1", "OUT-1", "ACC-2", "NET-1");
+                .containsExactly(
+                        "USR-1",
+                        "USR-2",
+                        "USR-2/near",
+                        "USR-3",
+                        "USR-4",
+                        "USR-5",
+                        "PAY-1",
+                        "PAY-2",
+                        "PAY-3",
+                        "PAY-4",
+                        "PAY-5",
+                        "SES-1",
+                        "SES-2",
+                        "GRM-1",
+                        "GRM-2",
+                        "OUT-1",
+                        "OUT-2",
+                        "NET-2",
+                        "SEX-1",
+                        "SEX-2",
+                        "ACC-1",
+                        "ACC-2",
+                        "NET-1",
+                        "DEN-1",
+                        "DEN-1/network");
     }
 
     /** Every kind of event that signals read, with what they must not see filled in wherever there is room for it. */
@@ -201,6 +269,24 @@ class SignalInputTest {
         NEVER.forEach(name -> attributes.put(name, language + who));
         attributes.put("accepted", false);
         attributes.put("class", "tor");
+        attributes.put("round", true);
+        attributes.put("late", true);
+        attributes.put("descriptionClass", "unusual");
+        attributes.put("ageBand", "adult");
+        attributes.put("counterpartyAgeBand", "minor");
+        attributes.put("ageBandBefore", "adult");
+        attributes.put("ageBandAfter", "minor");
+        attributes.put("domainClass", "messenger");
+        attributes.put("count", 99L);
+        attributes.put("recipients", 99L);
+        attributes.put("similarity", 0.9);
+        attributes.put("people", 2L);
+        attributes.put("publishing", 1L);
+        attributes.put("published", true);
+        attributes.put("restricted", true);
+        attributes.put("paid", true);
+        attributes.put("hosted", true);
+        attributes.put("seconds", 600L);
         Arrays.stream(Observation.Kind.values())
                 .map(kind -> new Observation(
                         "anna",

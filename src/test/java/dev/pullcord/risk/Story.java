@@ -14,6 +14,7 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +126,66 @@ public final class Story {
 
     public LoggedEvent network(String kind) {
         return observed(Observation.Kind.NETWORK_SEEN, Optional.empty(), Optional.empty(), Map.of("class", kind));
+    }
+
+    /** Comes out of a call alone with somebody when that one is named. */
+    public LoggedEvent attended(String meeting, String other, Duration length, Map<String, Object> more) {
+        Map<String, Object> attributes = new HashMap<>(more);
+        attributes.putIfAbsent("people", 2L);
+        attributes.put("seconds", length.toSeconds());
+        return log(new Observation(
+                subject.id(),
+                Observation.Kind.MEETING_ATTENDED,
+                Optional.of(new Meeting(meeting, Optional.empty(), Optional.empty(), Optional.empty())),
+                other.isEmpty() ? Optional.empty() : Optional.of(other),
+                Optional.empty(),
+                attributes));
+    }
+
+    /** Somebody else does something that has to do with this account: the other side of what was observed. */
+    public LoggedEvent by(String other, Observation.Kind kind, Optional<Observation.Amount> amount) {
+        return log(new Observation(other, kind, Optional.empty(), Optional.of(subject.id()), amount, Map.of()));
+    }
+
+    public LoggedEvent paidBy(String payer, long minor, String currency) {
+        return by(payer, Observation.Kind.PAYMENT, Optional.of(new Observation.Amount(minor, currency)));
+    }
+
+    public LoggedEvent harvests(String whom, long count) {
+        return observed(Observation.Kind.CONTACTS_VIEWED, Optional.of(whom), Optional.empty(), Map.of("count", count));
+    }
+
+    public LoggedEvent links(String whom, String domainClass) {
+        return observed(
+                Observation.Kind.LINK_SHARED, Optional.of(whom), Optional.empty(), Map.of("domainClass", domainClass));
+    }
+
+    public LoggedEvent sends(long recipients, double similarity) {
+        return observed(
+                Observation.Kind.MESSAGE_BURST,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("recipients", recipients, "similarity", similarity, "windowSeconds", 600L));
+    }
+
+    public LoggedEvent says(String ageBefore, String ageNow) {
+        return observed(
+                Observation.Kind.PROFILE_CHANGED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("field", "age", "ageBandBefore", ageBefore, "ageBandAfter", ageNow));
+    }
+
+    public LoggedEvent created() {
+        return observed(Observation.Kind.ACCOUNT_CREATED, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    public LoggedEvent device() {
+        return observed(
+                Observation.Kind.DEVICE_SEEN,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("deviceHash", "2f9a77c1d0b34e5f8a6c"));
     }
 
     public LoggedEvent observed(

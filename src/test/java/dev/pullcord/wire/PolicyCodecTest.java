@@ -127,6 +127,25 @@ class PolicyCodecTest {
             accepted: 0.3                | accepted: 3                   | risk.signals.contacts.accepted: 3.0
             {vpn: 0.1                    | {home: 0.1                    | risk.signals.networks.weight: 'home'
             tor: 0.25                    | tor: 25                       | risk.signals.networks.weight.tor: 25.0
+            tor: 0.25}, pause: 1d        | tor: 0.25}, pause: 1s         | risk.signals.networks.pause: PT1S
+            trend: 0.6                   | trend: 6                      | risk.signals.escalations.trend: 6.0
+            from: 5, trend               | from: 9, trend                | risk.signals.escalations.from: 9.0
+            window: 30m, remembered: 12  | window: 1s, remembered: 12    | risk.signals.paidCalls.window: PT1S
+            from: 8, to: 24              | from: 8, to: 40               | risk.signals.payers.remembered: 32.0
+            weight: 0.1, pause: 1d       | weight: 0.9, pause: 1d        | risk.signals.oddPayments.weight: 0.9
+            returning: 1.5               | returning: 15                 | risk.signals.oneWayMeetings.returning: 15.0
+            longest: 90m                 | longest: 0m                   | risk.signals.recreatedRooms.longest: PT0S
+            share: 0.6                   | share: 0.1                    | risk.signals.ageGaps.share: 0.1
+            adults: [adult,              | adults: [teen,                | risk.signals.ageGaps.minors: 'teen' is an adult's too
+            adults: [adult,              | adults: [female-gender,       | risk.signals.ageGaps.adults: 'female-gender' may never be
+            minors: [minor,              | minors: [country-ph,          | risk.signals.ageGaps.minors: 'country-ph' may never be
+            similarity: 0.8              | similarity: 8                 | risk.signals.recruiting.similarity: 8.0
+            window: 48h, from: 3         | window: 48h, from: 0          | risk.signals.pushes.from: 0.0
+            repeat: 1.5                  | repeat: 0.5                   | risk.signals.cycles.repeat: 0.5
+            count: 50                    | count: 1                      | risk.signals.harvests.count: 1.0
+            young: 30d                   | young: 30d, country: 1        | risk.signals.reusedDevices.country: is no key of a policy
+            network: 0.25, from: 3       | network: 2.5, from: 3         | risk.signals.origins.network: 2.5
+            weight: 0.1, remembered: 16  | weight: 0.5, remembered: 16   | risk.signals.nearPanics.weight: 0.5
             - hate                       | - grooming                    | triage.gravity: 'grooming' stands twice
             - hate                       | - rudeness                    | triage.gravity[13]: 'rudeness' is no known Reason
             [threat_to_life, self_harm]  | [threat, self_harm]           | triage.lifeReasons[0]: 'threat'

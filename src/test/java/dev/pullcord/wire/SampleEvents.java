@@ -29,10 +29,14 @@ public final class SampleEvents {
              "participant":{"accountId":"a-1","participantId":"p-1","displayName":"One","role":"guest","ageBand":"minor"}}""";
 
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
-            Map.entry("payment", "{\"rail\":\"card\",\"round\":true,\"description\":\"gift 2\",\"meeting\":\"m-1\"}"),
+            Map.entry(
+                    "payment",
+                    "{\"rail\":\"card\",\"round\":true,\"late\":false,\"description\":\"gift 2\","
+                            + "\"descriptionClass\":\"unusual\",\"meeting\":\"m-1\"}"),
             Map.entry(
                     "contactRequested",
-                    "{\"accepted\":true,\"mutual\":false,\"ageBand\":\"adult\",\"counterpartyAgeBand\":\"minor\"}"),
+                    "{\"accepted\":true,\"mutual\":false,\"ageBand\":\"adult\",\"counterpartyAgeBand\":\"minor\","
+                            + "\"ageVerified\":true}"),
             Map.entry("blocked", "{}"),
             Map.entry("linkShared", "{\"domainClass\":\"messenger\"}"),
             Map.entry("accountCreated", "{\"ageBand\":\"adult\",\"verified\":true}"),
@@ -43,7 +47,11 @@ public final class SampleEvents {
             Map.entry("classifierScored", "{\"classifier\":\"nsfw-1.2\",\"label\":\"nudity\",\"score\":0.75}"),
             Map.entry("hashMatched", "{\"bank\":\"ncmec\",\"evidenceId\":\"ev-1\"}"),
             Map.entry("contactsViewed", "{\"count\":12}"),
-            Map.entry("messageBurst", "{\"recipients\":40,\"similarity\":0.98,\"windowSeconds\":60}"));
+            Map.entry("messageBurst", "{\"recipients\":40,\"similarity\":0.98,\"windowSeconds\":60}"),
+            Map.entry(
+                    "meetingAttended",
+                    "{\"people\":2,\"seconds\":61.5,\"published\":true,\"publishing\":1,\"returning\":0,\"restricted\":true,"
+                            + "\"paid\":true,\"hosted\":false,\"noticeSeconds\":60}"));
 
     private SampleEvents() {}
 

@@ -1,0 +1,69 @@
+package dev.pullcord.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.LoggedEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** ACC-1 and DEN-1: what numbers read elsewhere say of an account. */
+class LinkSignalsTest extends RiskModelStory {
+    @Test
+    void aNewAccountOnADeviceOfSanctionedOnesCountsOnceInAWhile() {
+        RiskState state = fold(
+                RiskState.EMPTY,
+                new Beside(2, 0, 0),
+                story.created(),
+                story.after(Duration.ofDays(2)).device(),
+                story.after(Duration.ofDays(2)).device());
+
+        assertThat(explanations(state))
+                .containsExactly("This account was new when it was used on a device on which"
+                        + " 2 sanctioned accounts were used.");
+        assertThat(weight(state)).isLessThan(0.8);
+    }
+
+    @Test
+    void anOldAccountACleanDeviceOrAnAccountOfUnknownAgeIsNothing() {
+        LoggedEvent created = story.created();
+        LoggedEvent device = story.after(Duration.ofDays(31)).device();
+        LoggedEvent soon = Story.ofAnna().device();
+
+        assertThat(fold(RiskState.EMPTY, new Beside(2, 0, 0), created, device).notes())
+                .isEmpty();
+        assertThat(fold(RiskState.EMPTY, Beside.NOTHING, created, soon).notes()).isEmpty();
+        assertThat(fold(RiskState.EMPTY, new Beside(2, 0, 0), soon).notes()).isEmpty();
+    }
+
+    @Test
+    void publishersOnOneDeviceWeighAsTheAccountsAndOnOneNetworkAsNetworkEvidence() {
+        RiskState device = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.device());
+        RiskState network = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.network("home"));
+
+        assertThat(explanations(device))
+                .containsExactly("This account shares a device with 3 others that were on camera and were reported as"
+                        + " being in need of help.");
+        assertThat(model.assess(device, story.now()).contributions().get(0).family())
+                .isEqualTo(Family.ACCOUNT);
+        assertThat(model.assess(network, story.now()).contributions().get(0).family())
+                .isEqualTo(Family.NETWORK);
+        assertThat(fold(RiskState.EMPTY, new Beside(0, 2, 2), story.device(), story.network("home")))
+                .isSameAs(RiskState.EMPTY);
+    }
+
+    @Test
+    void aSharedNetworkNeverOpensACase() {
+        RiskState payments = payments(24);
+        RiskState with = fold(payments, new Beside(0, 900, 900), story.network("home"));
+
+        assertThat(model.assess(with, story.now()).score())
+                .isGreaterThan(model.assess(payments, story.now()).score());
+        assertThat(opens(with)).isFalse();
+        assertThat(opens(fold(with, new Beside(0, 900, 900), story.device()))).isTrue();
+    }
+
+    private RiskState fold(RiskState before, Beside beside, LoggedEvent... events) {
+        return model.fold(before, List.of(events), e -> beside);
+    }
+}
