@@ -132,7 +132,7 @@ public final class CaseFold {
         if (!joins.isEmpty()) {
             Placement placement = null;
             for (LoggedEvent report : joins) {
-                Placement own = place(batch, report);
+                Placement own = place(batch, report, joins.size());
                 placement = placement == null ? own : placement.tightenedBy(own);
             }
             return Optional.of(opened(batch, newCaseId.get(), joins, facts(List.of(), joins), placement, "report"));
@@ -143,7 +143,8 @@ public final class CaseFold {
         if (!opens) {
             return Optional.empty();
         }
-        Placement placement = triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false));
+        Placement placement =
+                triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false), 0);
         return Optional.of(opened(batch, newCaseId.get(), joins, CaseFacts.UNREPORTED, placement, "behaviour"));
     }
 
@@ -190,11 +191,12 @@ public final class CaseFold {
         }
         CaseFacts facts = facts(List.of(factsOf(open)), reports);
         Placement placement = open.placement();
+        int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount() + (long) joins.size()));
         for (LoggedEvent report : reports) {
-            placement = placement.tightenedBy(place(batch, report));
+            placement = placement.tightenedBy(place(batch, report, count));
         }
         if (batch.evidence()) { // higher risk makes all of the case more urgent; its lane is the reports' to choose
-            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false));
+            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false, count));
         }
         boolean wakes = !reports.isEmpty() && wakes(open);
         return Optional.of(new CaseChange(
@@ -240,10 +242,10 @@ public final class CaseFold {
                 && raised.next() != open.state();
     }
 
-    private Placement place(Batch batch, LoggedEvent logged) {
+    private Placement place(Batch batch, LoggedEvent logged, int count) {
         Report report = (Report) logged.event().body();
         boolean live = batch.live.orElse(report.isPanic());
-        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live);
+        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live, count);
     }
 
     /** What is said by all of these together; a rehearsal only if all of it is. */
