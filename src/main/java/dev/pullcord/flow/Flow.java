@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * All that moves by itself on this node: on each of its partitions the log is folded, claims lapse, and actions are sent.
@@ -50,14 +50,23 @@ public final class Flow {
     public static Future<Flow> start(
             Vertx vertx,
             Stores stores,
-            Supplier<CaseFold> policy,
+            Function<String, CaseFold> policies,
             Sending sending,
             Pace pace,
             Clock clock,
             Meters meters) {
         PartitionOwner[] self = new PartitionOwner[1];
         PartitionOwner.Work work = (platform, partition, context) -> List.of(
-                new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, context).loop(LOOK_AGAIN),
+                new Fold(
+                                platform,
+                                partition,
+                                stores,
+                                () -> policies.apply(platform.id()),
+                                pace.batch(),
+                                clock,
+                                meters,
+                                context)
+                        .loop(LOOK_AGAIN),
                 new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
                 new Dispatch(
                         partition,

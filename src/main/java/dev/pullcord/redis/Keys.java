@@ -167,6 +167,16 @@ final class Keys {
         return of(p) + "repeat:" + digest;
     }
 
+    /** hash: "digest JSON" by version · written by add_policy · no TTL. */
+    String policies(Partition p) {
+        return of(p) + "policies";
+    }
+
+    /** hash: which policy is in force, and what was proposed · written by the policy scripts · no TTL. */
+    String policy(Partition p) {
+        return of(p) + "policy";
+    }
+
     /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */
     String nodes() {
         return prefix + ":{nodes}:alive";

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param people who works the desk
  * @param calls what desk writes were answered
  * @param audit the audit chains
+ * @param policies the policies' versions, and which is in force
  */
 public record RedisStore(
         RedisEventLog log,
@@ -30,7 +31,8 @@ public record RedisStore(
         RedisPlatforms platforms,
         RedisPeople people,
         RedisRepeatedCalls calls,
-        RedisAuditLog audit) {
+        RedisAuditLog audit,
+        RedisPolicies policies) {
 
     /**
      * Every port on this link.
@@ -63,6 +65,7 @@ public record RedisStore(
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
-                audit);
+                audit,
+                new RedisPolicies(link, keys, audited));
     }
 }

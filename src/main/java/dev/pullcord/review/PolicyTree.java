@@ -81,7 +81,8 @@ public record PolicyTree(
 
     private Object asked(ActionOrder order, String name) {
         return switch (name) {
-            case "permanent" -> order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
+            case "permanent" ->
+                order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
             case "hours" ->
                 order.duration()
                         .map(d -> (d.toMillis() + 3_599_999) / 3_600_000)

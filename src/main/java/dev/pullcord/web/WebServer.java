@@ -8,6 +8,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.Contract;
@@ -57,6 +58,7 @@ public final class WebServer {
      * @param platforms the platforms and their keys
      * @param people who works the desk
      * @param calls what desk writes were answered
+     * @param policies what leads do with policies
      */
     public record Rooms(
             Intake intake,
@@ -67,7 +69,8 @@ public final class WebServer {
             Rosters rosters,
             Platforms platforms,
             People people,
-            RepeatedCalls calls) {}
+            RepeatedCalls calls,
+            PolicyDesk policies) {}
 
     /**
      * How it listens.
@@ -121,6 +124,7 @@ public final class WebServer {
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        handlers.putAll(new PolicyRoutes(rooms.policies(), repeats, clock).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
         Router router = new Operations(contract, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()

@@ -86,7 +86,7 @@ class DamagedRecordsIT {
                                 store.casework(),
                                 store.queue(),
                                 store.outbox()),
-                        () -> CaseFold.of(Ground.PACK),
+                        platform -> CaseFold.of(Ground.PACK),
                         new Flow.Sending(
                                 new Connectors(
                                         List.of(),

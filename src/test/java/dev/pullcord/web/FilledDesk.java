@@ -18,6 +18,7 @@ import dev.pullcord.review.Claim;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
+import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.risk.Contribution;
@@ -48,6 +49,17 @@ final class FilledDesk {
     static void fill(RunningService service) {
         fillQueue(service);
         fillOutbox(service);
+        service.policies.put(
+                "standing",
+                args -> new Policies.Standing(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
+        service.policies.put("add", args -> Policies.AddReply.ADDED);
+        service.policies.put("propose", args -> Policies.ProposeReply.PROPOSED);
     }
 
     private static void fillQueue(RunningService service) {
