@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param calls what desk writes were answered
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
+ * @param outcomes what became of cases
  */
 public record RedisStore(
         RedisEventLog log,
@@ -32,7 +33,8 @@ public record RedisStore(
         RedisPeople people,
         RedisRepeatedCalls calls,
         RedisAuditLog audit,
-        RedisPolicies policies) {
+        RedisPolicies policies,
+        RedisOutcomes outcomes) {
 
     /**
      * Every port on this link.
@@ -66,6 +68,7 @@ public record RedisStore(
                 new RedisPeople(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit,
-                new RedisPolicies(link, keys, audited));
+                new RedisPolicies(link, keys, audited),
+                new RedisOutcomes(link, keys));
     }
 }
