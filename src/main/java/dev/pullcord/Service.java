@@ -1,12 +1,11 @@
 package dev.pullcord;
 
-import dev.pullcord.enforcement.Enforcer;
-import dev.pullcord.flow.Connectors;
-import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
 import dev.pullcord.flow.NudgingEventLog;
 import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
+import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
@@ -19,7 +18,6 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.WebServer;
-import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
@@ -133,8 +131,8 @@ final class Service implements AutoCloseable {
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
-                    policies::fold,
-                    sending(config, store, clock, threads),
+                    policies,
+                    Outgoing.sending(config, store, clock, threads),
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
@@ -155,7 +153,8 @@ final class Service implements AutoCloseable {
                     clock);
             drain(vertx, intake);
             WebServer web = await(StartFaults.port(
-                    config, web(config, vertx, contract, store, policies, intake, flow::decided, meters, clock)));
+                    config,
+                    web(config, vertx, contract, store, policies, threads, intake, flow::decided, meters, clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
             HttpServer management = await(StartFaults.managementPort(
                     config,
@@ -211,39 +210,8 @@ final class Service implements AutoCloseable {
                 store.rosters(),
                 store.casework(),
                 store.queue(),
-                store.outbox());
-    }
-
-    private static Flow.Sending sending(Config config, RedisStore store, Clock clock, ExecutorService threads) {
-        Config.Dispatch dispatch = config.dispatch();
-        DispatchSettings settings = DispatchSettings.DEFAULT;
-        Enforcer.Limits usual = Enforcer.Limits.DEFAULT;
-        Enforcer enforcer = new Enforcer(
-                DispatchSettings.pauses(dispatch.firstDelay(), dispatch.maxDelay()),
-                new Enforcer.Limits(
-                        dispatch.attemptTimeout(),
-                        usual.margin(),
-                        dispatch.maxTries(),
-                        dispatch.maxDelay(),
-                        usual.orderedTries()));
-        Map<String, Map<String, String>> ofAll = Map.of(
-                "generic",
-                Map.of(
-                        "allowPrivate",
-                        Boolean.toString(dispatch.allowPrivateAddresses()),
-                        "timeout",
-                        dispatch.attemptTimeout().toString()));
-        return new Flow.Sending(
-                new Connectors(
-                        Connectors.installed(),
-                        ofAll,
-                        store.platforms(),
-                        new ConnectorJson(),
-                        clock,
-                        threads,
-                        settings),
-                enforcer,
-                settings);
+                store.outbox(),
+                store.rescoring());
     }
 
     private static Thread connectorThread(Runnable task) {
@@ -258,6 +226,7 @@ final class Service implements AutoCloseable {
             Contract contract,
             RedisStore store,
             ActivePolicies policies,
+            ExecutorService background,
             Intake intake,
             Consumer<Partition> decided,
             Meters meters,
@@ -287,7 +256,14 @@ final class Service implements AutoCloseable {
                         store.platforms(),
                         store.people(),
                         store.calls(),
-                        new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock)),
+                        new WebServer.Policy(
+                                new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),
+                                policies,
+                                new BacktestDesk(
+                                        new BacktestRun(store.log(), store.outcomes(), background, 1),
+                                        store.backtests(),
+                                        Secrets::id,
+                                        clock))),
                 meters,
                 clock);
     }

@@ -66,7 +66,8 @@ public final class BacktestBench {
                     Duration.ofDays(7),
                     EventCodec::decode,
                     Seal.of(folder.resolve("seal.json")),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    damaged -> {});
             Platform platform =
                     new Platform("acme", 16, "c2VjcmV0LXNlY3JldA==", "generic", Optional.empty(), Optional.empty());
             Clock clock = Clock.systemUTC();

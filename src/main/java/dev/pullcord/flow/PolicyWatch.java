@@ -46,6 +46,7 @@ public final class PolicyWatch implements ActivePolicies {
     private final Policies policies;
     private final InForce usual;
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    private final Map<String, InForce> shadows = new ConcurrentHashMap<>();
     private Loop beat;
 
     /** @param usual in force where nobody has put another in force */
@@ -74,6 +75,11 @@ public final class PolicyWatch implements ActivePolicies {
         return inForce.getOrDefault(platform, usual).fold();
     }
 
+    /** What a policy that runs beside it would make of events. */
+    public Optional<CaseFold> shadow(String platform) {
+        return Optional.ofNullable(shadows.get(platform)).map(InForce::fold);
+    }
+
     /** How urgent a panic is, by the policy in force where it came from. */
     public Urgency urgency(String platform, Report panic, Optional<Rosters.Roster> roster, Instant receivedAt) {
         PolicyPack pack = of(platform);
@@ -100,22 +106,43 @@ public final class PolicyWatch implements ActivePolicies {
     }
 
     private Future<Void> look(Context context, Platform platform) {
-        return of(context, policies.standing(platform.id())).compose(standing -> {
-            if (standing.active().isEmpty()) {
-                inForce.remove(platform.id());
-                return Future.succeededFuture();
-            }
-            String wanted = standing.active().get();
-            InForce now = inForce.getOrDefault(platform.id(), usual);
-            boolean there = now.pack().version().equals(wanted) && inForce.containsKey(platform.id());
-            if (there || now.refused().filter(wanted::equals).isPresent()) {
-                return Future.succeededFuture();
-            }
-            List<String> candidates = inForce.containsKey(platform.id())
-                    ? List.of(wanted)
-                    : java.util.stream.Stream.concat(java.util.stream.Stream.of(wanted), standing.previous().stream())
-                            .toList();
-            return take(context, platform, wanted, candidates, 0);
+        return of(context, policies.standing(platform.id()))
+                .compose(standing -> shade(context, platform, standing.shadow())
+                        .compose(shaded -> follow(context, platform, standing)));
+    }
+
+    private Future<Void> follow(Context context, Platform platform, Policies.Standing standing) {
+        if (standing.active().isEmpty()) {
+            inForce.remove(platform.id());
+            return Future.succeededFuture();
+        }
+        String wanted = standing.active().get();
+        InForce now = inForce.getOrDefault(platform.id(), usual);
+        boolean there = now.pack().version().equals(wanted) && inForce.containsKey(platform.id());
+        if (there || now.refused().filter(wanted::equals).isPresent()) {
+            return Future.succeededFuture();
+        }
+        List<String> candidates = inForce.containsKey(platform.id())
+                ? List.of(wanted)
+                : java.util.stream.Stream.concat(java.util.stream.Stream.of(wanted), standing.previous().stream())
+                        .toList();
+        return take(context, platform, wanted, candidates, 0);
+    }
+
+    private Future<Void> shade(Context context, Platform platform, Optional<String> wanted) {
+        if (wanted.isEmpty()) {
+            shadows.remove(platform.id());
+            return Future.succeededFuture();
+        }
+        InForce now = shadows.get(platform.id());
+        if (now != null && now.pack().version().equals(wanted.get())) {
+            return Future.succeededFuture();
+        }
+        return of(context, policies.find(platform.id(), wanted.get())).map(found -> {
+            found.flatMap(this::read)
+                    .ifPresent(
+                            pack -> shadows.put(platform.id(), new InForce(pack, CaseFold.of(pack), Optional.empty())));
+            return null;
         });
     }
 

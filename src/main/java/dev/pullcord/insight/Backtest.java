@@ -103,6 +103,7 @@ public final class Backtest {
                     change.meeting(),
                     folded.risk(),
                     Optional.empty(),
+                    Optional.empty(),
                     change.policyVersion(),
                     0,
                     1);

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Decision;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.KeyValue;
@@ -74,6 +75,9 @@ public final class RedisOutcomes implements Outcomes {
                             decision.map(Decision::decidedAt),
                             decision.map(Decision::outcome)));
                 })
-                .thenApply(past -> past);
+                .thenApply(past -> past)
+                .exceptionallyCompose(failure -> Damaged.is(failure)
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
  * @param outcomes what became of cases
+ * @param backtests what was asked for, and what came of it
+ * @param rescoring how far the walk after a change of policy has come
  */
 public record RedisStore(
         RedisEventLog log,
@@ -34,7 +36,9 @@ public record RedisStore(
         RedisRepeatedCalls calls,
         RedisAuditLog audit,
         RedisPolicies policies,
-        RedisOutcomes outcomes) {
+        RedisOutcomes outcomes,
+        RedisBacktests backtests,
+        RedisRescoring rescoring) {
 
     /**
      * Every port on this link.
@@ -69,6 +73,8 @@ public record RedisStore(
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit,
                 new RedisPolicies(link, keys, audited),
-                new RedisOutcomes(link, keys));
+                new RedisOutcomes(link, keys),
+                new RedisBacktests(link, keys),
+                new RedisRescoring(link, keys));
     }
 }

@@ -237,6 +237,50 @@ public final class CaseFold {
                 : Optional.of(AuditDraft.byService(batch.now, verb, open.id(), detail));
     }
 
+    /**
+     * The open case as this policy sees it, without a new event: what was remembered is added up and placed anew. Its
+     * deadline only ever comes nearer and its lane only gets more urgent, as by any event.
+     *
+     * @param live whether its meeting goes on
+     * @return empty when it stands already as it would
+     */
+    public Optional<Folded> rescored(SubjectFile before, boolean live, Instant now) {
+        Case open = before.openCase().orElseThrow();
+        Risk risk = model.assess(before.risk(), now);
+        int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount()));
+        Placement placement = triage.renumbered(open.placement())
+                .tightenedBy(triage.place(factsOf(open), risk, open.openedAt(), live, count));
+        if (placement.equals(open.placement())) {
+            return Optional.empty();
+        }
+        Map<String, String> detail = new TreeMap<>();
+        detail.put("policy", triage.version());
+        place(detail, placement);
+        detail.put("laneBefore", open.placement().lane());
+        detail.put("deadlineBefore", open.placement().deadline().toString());
+        CaseChange change = new CaseChange(
+                open.id(),
+                false,
+                open.openedAt(),
+                placement,
+                false,
+                List.of(),
+                open.reason(),
+                open.panic(),
+                open.immediateDanger(),
+                open.minorInvolved(),
+                open.drill(),
+                open.meeting(),
+                open.policyVersion(),
+                Optional.of(AuditDraft.byService(now, "case_rescored", open.id(), detail)));
+        return Optional.of(new Folded(before, before.appliedLogId(), before.risk(), risk, Optional.of(change)));
+    }
+
+    /** The policy's. */
+    public String version() {
+        return triage.version();
+    }
+
     private static boolean wakes(Case open) {
         return open.state().on(CaseState.Move.RAISE, open.placement().tier()) instanceof CaseState.Step.Allowed raised
                 && raised.next() != open.state();

@@ -72,6 +72,16 @@ public final class Triage {
         return policy.gravity().indexOf(one.get()) <= policy.gravity().indexOf(other.get()) ? one : other;
     }
 
+    /** A placement by another policy, with its lane's precedence in this one; behind all where this has no such lane. */
+    Placement renumbered(Placement other) {
+        List<TriagePolicy.Lane> lanes = policy.lanes();
+        int precedence = 0;
+        while (precedence < lanes.size() && !lanes.get(precedence).name().equals(other.lane())) {
+            precedence++;
+        }
+        return new Placement(other.queue(), other.lane(), precedence, other.tier(), other.deadline());
+    }
+
     public String version() {
         return version;
     }

@@ -40,7 +40,8 @@ final class PolicyRoutes {
                 "addPolicy", Answer.by(this::add),
                 "getPolicy", Answer.by(this::get),
                 "diffPolicy", Answer.by(this::diff),
-                "activatePolicy", Answer.by(this::activate));
+                "activatePolicy", Answer.by(this::activate),
+                "shadowPolicy", Answer.by(this::shadow));
     }
 
     private Future<Answer> list(RoutingContext ctx) {
@@ -121,7 +122,7 @@ final class PolicyRoutes {
                         .map(found -> found.map(s -> PolicyCodec.stored(s.whole())));
     }
 
-    private static <T> T judged(java.util.function.Supplier<T> reading) {
+    static <T> T judged(java.util.function.Supplier<T> reading) {
         try {
             return reading.get();
         } catch (BadPolicy bad) {
@@ -139,6 +140,30 @@ final class PolicyRoutes {
                 caller.moderator(),
                 () -> Answer.of(ctx, desk.activate(caller.platform(), caller.moderator(), version))
                         .map(outcome -> answer(version, outcome)));
+    }
+
+    private Future<Answer> shadow(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String version = ctx.pathParam("v");
+        boolean on = ctx.<JsonNode>get("body").path("on").asBoolean();
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(
+                                ctx,
+                                desk.shadow(
+                                        caller.platform(),
+                                        caller.moderator(),
+                                        on ? Optional.of(version) : Optional.empty()))
+                        .map(reply -> switch (reply) {
+                            case SET ->
+                                Answer.of(
+                                        200,
+                                        JSON.objectNode()
+                                                .put("version", version)
+                                                .put("state", on ? "shadow" : "off"));
+                            case UNKNOWN -> throw unknown().toException();
+                        }));
     }
 
     private static Answer answer(String version, PolicyDesk.Outcome outcome) {
@@ -187,7 +212,7 @@ final class PolicyRoutes {
         return Problem.of(409, word, title, detail);
     }
 
-    private static Problem unknown() {
+    static Problem unknown() {
         return Problem.of(
                 404, "unknown-version", "There is no such version", "No policy of this platform has this name.");
     }

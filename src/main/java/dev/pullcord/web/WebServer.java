@@ -2,9 +2,11 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.People;
@@ -58,7 +60,7 @@ public final class WebServer {
      * @param platforms the platforms and their keys
      * @param people who works the desk
      * @param calls what desk writes were answered
-     * @param policies what leads do with policies
+     * @param policy what leads do with policies
      */
     public record Rooms(
             Intake intake,
@@ -70,7 +72,16 @@ public final class WebServer {
             Platforms platforms,
             People people,
             RepeatedCalls calls,
-            PolicyDesk policies) {}
+            Policy policy) {}
+
+    /**
+     * What leads do with policies.
+     *
+     * @param desk brings them and puts them in force
+     * @param active the one in force on each platform
+     * @param backtests tries them
+     */
+    public record Policy(PolicyDesk desk, ActivePolicies active, BacktestDesk backtests) {}
 
     /**
      * How it listens.
@@ -124,7 +135,9 @@ public final class WebServer {
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
-        handlers.putAll(new PolicyRoutes(rooms.policies(), repeats, clock).operations());
+        Policy policy = rooms.policy();
+        handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
+        handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
         Router router = new Operations(contract, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()

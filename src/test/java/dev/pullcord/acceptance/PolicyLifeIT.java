@@ -3,12 +3,17 @@ package dev.pullcord.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.acceptance.PullcordHttp.Reply;
 import dev.pullcord.wire.DemoCredentials;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,7 +82,74 @@ class PolicyLifeIT {
                     .isEqualTo("ours-1");
             Reply decided = desk.decide(held.caseId(), held.token(), "no_violation", "", List.of());
             assertThat(decided.json().path("policyVersion").asText()).isEqualTo("ours-1");
+
+            Reply begun = http.post("/v1/policies/eu-report-only-2026-11-01/backtests", lead, object());
+            assertThat(begun.status()).isEqualTo(202);
+            String at = "/v1/policies/eu-report-only-2026-11-01/backtests/"
+                    + begun.json().path("id").asText();
+            JsonNode done = await().atMost(PATIENCE)
+                    .until(
+                            () -> http.get(at, lead).json(),
+                            b -> !b.path("state").asText().equals("running"));
+            assertThat(done.path("state").asText()).isEqualTo("done");
+            assertThat(done.at("/report/both").asInt()).isEqualTo(1);
+            assertThat(done.at("/report/judged/others").asInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void openCasesFollowANewPolicyAndAShadowIsCounted() throws Exception {
+        try (Receiver receiver = new Receiver();
+                ServiceProcess service = ServiceProcess.demo(folder.resolve("data"), Map.of(), receiver.url())) {
+            DemoCredentials credentials = service.credentials();
+            PullcordHttp http = new PullcordHttp(service.baseUrl());
+            String lead = credentials.tokens().get("lead");
+            Desk desk = new Desk(http, lead);
+            http.postEvents(credentials.platformKey(), List.of(Events.flag("e-1", "r-1", "anna", "hate")));
+            await().atMost(PATIENCE).until(() -> desk.cases().size() == 1);
+            String caseId = desk.cases().get(0).path("id").asText();
+            Instant due = Instant.parse(desk.look(caseId).path("deadline").asText());
+
+            Reply brought = bring(http, lead, """
+                    base: default-2026-11-01
+                    version: ours-1
+                    triage:
+                      lanes:
+                        - {name: panic_live, queue: panic, when: panic && live, clock: 2m, minimum: 2m}
+                        - {name: threat_to_life, queue: threat-to-life, when: panic || immediateDanger, clock: 5m, minimum: 2m}
+                        - {name: minor_involved, queue: minors, when: minorInvolved, clock: 15m, minimum: 5m}
+                        - {name: sextortion, queue: sextortion, when: reason == 'sextortion' || reason == 'hate', clock: 30m, minimum: 10m}
+                        - {name: other, queue: general, when: 'true', clock: 24h, minimum: 1h}
+                    """);
+            assertThat(brought.status()).as(brought.text()).isEqualTo(201);
+            assertThat(http.post("/v1/policies/ours-1/shadow", lead, object().put("on", true))
+                            .status())
+                    .isEqualTo(200);
+            await().atMost(PATIENCE).until(() -> {
+                String id = "e-" + System.identityHashCode(new Object());
+                http.postEvents(credentials.platformKey(), List.of(Events.flag(id, "r-" + id, "bob-" + id, "hate")));
+                return metrics(service).contains("pullcord_policy_shadow_total{difference=\"moves\"}");
+            });
+            activate(http, lead);
+            assertThat(activate(http, credentials.tokens().get("admin")).status())
+                    .isEqualTo(200);
+
+            await().atMost(PATIENCE)
+                    .until(() -> desk.look(caseId).path("queue").asText().equals("sextortion"));
+            JsonNode moved = desk.look(caseId);
+            assertThat(Instant.parse(moved.path("deadline").asText())).isBefore(due);
+            assertThat(moved.path("policyVersion").asText()).isEqualTo("default-2026-11-01");
+            assertThat(moved.path("timeline").toString()).contains("case_rescored");
+        }
+    }
+
+    private static String metrics(ServiceProcess service) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(service.managementUrl().resolve("/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static Reply bring(PullcordHttp http, String token, String yaml) {

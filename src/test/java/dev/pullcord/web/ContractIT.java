@@ -72,6 +72,7 @@ class ContractIT {
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "addNote" -> "{\"text\":\"hello\"}";
+            case "shadowPolicy" -> "{\"on\":true}";
             case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
             default -> "{}";
         };

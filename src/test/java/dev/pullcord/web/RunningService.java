@@ -3,6 +3,10 @@ package dev.pullcord.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.Backtests;
+import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Platform;
@@ -75,6 +79,7 @@ final class RunningService implements AutoCloseable {
     final Map<String, Function<Object[], Object>> queue = new HashMap<>();
     final Map<String, Function<Object[], Object>> outbox = new HashMap<>();
     final Map<String, Function<Object[], Object>> policies = new HashMap<>();
+    final Map<String, Function<Object[], Object>> backtests = new HashMap<>();
     final PanicJournal journal;
     final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -130,11 +135,19 @@ final class RunningService implements AutoCloseable {
                                 platforms,
                                 Stub.of(People.class, people),
                                 new InMemoryRepeatedCalls(Duration.ofMinutes(1)),
-                                new PolicyDesk(
-                                        Stub.of(Policies.class, policies),
+                                new WebServer.Policy(
+                                        new PolicyDesk(
+                                                Stub.of(Policies.class, policies),
+                                                platform -> PolicyCodec.defaults(),
+                                                new PolicyShelf(),
+                                                clock),
                                         platform -> PolicyCodec.defaults(),
-                                        new PolicyShelf(),
-                                        clock)),
+                                        new BacktestDesk(
+                                                new BacktestRun(
+                                                        log, Stub.of(Outcomes.class, Map.of()), Runnable::run, 1),
+                                                Stub.of(Backtests.class, backtests),
+                                                () -> "backtest-1",
+                                                clock))),
                         meters,
                         clock)
                 .toCompletionStage()
