@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import dev.pullcord.redis.Fsync;
+import dev.pullcord.wire.PolicyCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param redis where what is known is kept
  * @param intake what is let in
  * @param fold how the log becomes cases
+ * @param policy what holds where no other policy was put in force
  * @param claims how long somebody may hold a case
  * @param dispatch how actions reach the platform
  * @param log what is written about it all
@@ -35,6 +37,7 @@ record Config(
         Redis redis,
         Intake intake,
         Fold fold,
+        Policy policy,
         Claims claims,
         Dispatch dispatch,
         Log log) {
@@ -152,6 +155,18 @@ record Config(
     }
 
     /**
+     * What holds where no other policy was put in force.
+     *
+     * @param pack one of the packs that come with the service: {@code default} (the default), {@code eu-report-only},
+     *     {@code us}
+     */
+    record Policy(String pack) {
+        Policy {
+            require(PolicyCodec.PACKS.contains(pack), "policy.pack", pack, "none of " + PolicyCodec.PACKS);
+        }
+    }
+
+    /**
      * How long somebody may hold a case.
      *
      * @param lease without a renewal the case goes back to its place in the queue, default 2 min
@@ -234,6 +249,7 @@ record Config(
                         Duration.ofSeconds(2)),
                 new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5)),
                 new Fold(256, Duration.ofSeconds(6)),
+                new Policy("default"),
                 new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new Log(LogLevel.INFO));

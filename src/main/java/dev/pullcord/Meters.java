@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +17,7 @@ public final class Meters {
     private final MeterRegistry registry;
     private final AtomicInteger partitionsOwned;
     private final AtomicInteger eventsAside;
+    private final AtomicLong rescoreLeft;
     private final DistributionSummary foldBatch;
     private final Timer foldLag;
 
@@ -23,6 +25,7 @@ public final class Meters {
         this.registry = registry;
         this.partitionsOwned = registry.gauge("pullcord.partitions.owned", new AtomicInteger());
         this.eventsAside = registry.gauge("pullcord.events.aside", new AtomicInteger());
+        this.rescoreLeft = registry.gauge("pullcord.rescore.left", new AtomicLong());
         this.foldBatch = DistributionSummary.builder("pullcord.fold.batch")
                 .description("events folded at a time")
                 .baseUnit("events")
@@ -56,6 +59,21 @@ public final class Meters {
     /** The fold opened a case in this lane. */
     public void caseOpened(String lane) {
         registry.counter("pullcord.cases.opened", "lane", lane).increment();
+    }
+
+    /** The policy in shadow would have done this beside the active one: opens, closes, moves, earlier, later, same. */
+    public void shadow(String difference) {
+        registry.counter("pullcord.policy.shadow", "difference", difference).increment();
+    }
+
+    /** A case stands otherwise after a change of policy. */
+    public void caseRescored() {
+        registry.counter("pullcord.cases.rescored").increment();
+    }
+
+    /** So many cases more, or fewer, are still to be looked at after a change of policy. */
+    public void rescoreLeft(long more) {
+        rescoreLeft.addAndGet(more);
     }
 
     /** A claim ran out. */

@@ -1,28 +1,27 @@
 package dev.pullcord;
 
-import dev.pullcord.enforcement.Enforcer;
-import dev.pullcord.flow.Connectors;
-import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
 import dev.pullcord.flow.NudgingEventLog;
+import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
+import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
-import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Desk;
-import dev.pullcord.review.PolicyPack;
-import dev.pullcord.review.Triage;
+import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.WebServer;
-import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.PolicyShelf;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -57,6 +56,7 @@ final class Service implements AutoCloseable {
     private static final Duration PANIC_PATIENCE = Duration.ofMillis(800);
     private static final Duration UPLOAD_TIME = Duration.ofSeconds(30);
     private static final Duration DRAIN_EVERY = Duration.ofSeconds(1);
+    private static final Duration POLICY_BEAT = Duration.ofSeconds(1);
 
     private final Config config;
     private final Vertx vertx;
@@ -105,8 +105,6 @@ final class Service implements AutoCloseable {
             opened.add(gc);
             bindProcess(registry, gc);
             Meters meters = new Meters(registry);
-            PolicyPack pack = PolicyCodec.defaults();
-            CaseFold fold = CaseFold.of(pack);
             Contract contract = Contract.load();
             Foundation foundation = Foundation.forService(config, clock, watcher(meters), meters);
             opened.add(foundation);
@@ -124,11 +122,17 @@ final class Service implements AutoCloseable {
             AtomicReference<Consumer<Partition>> accepted = new AtomicReference<>(partition -> {});
             EventLog log =
                     new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));
+            PolicyWatch policies = new PolicyWatch(
+                    store.platforms(),
+                    store.policies(),
+                    PolicyCodec.pack(config.policy().pack()).pack());
+            await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
+            opened.add(() -> await(policies.stop()));
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
-                    () -> fold,
-                    sending(config, store, clock, threads),
+                    policies,
+                    Outgoing.sending(config, store, clock, threads),
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
@@ -138,19 +142,19 @@ final class Service implements AutoCloseable {
             accepted.set(flow::accepted);
             opened.add(() -> await(flow.stop()));
 
-            Triage triage = new Triage(pack.triage(), pack.version());
             Intake intake = new Intake(
                     log,
                     store.rosters(),
                     store.platforms(),
                     journal,
-                    triage::forPanic,
+                    policies::urgency,
                     EventCodec::decode,
                     PANIC_PATIENCE,
                     clock);
             drain(vertx, intake);
             WebServer web = await(StartFaults.port(
-                    config, web(config, vertx, contract, store, pack, intake, flow::decided, meters, clock)));
+                    config,
+                    web(config, vertx, contract, store, policies, threads, intake, flow::decided, meters, clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
             HttpServer management = await(StartFaults.managementPort(
                     config,
@@ -206,39 +210,8 @@ final class Service implements AutoCloseable {
                 store.rosters(),
                 store.casework(),
                 store.queue(),
-                store.outbox());
-    }
-
-    private static Flow.Sending sending(Config config, RedisStore store, Clock clock, ExecutorService threads) {
-        Config.Dispatch dispatch = config.dispatch();
-        DispatchSettings settings = DispatchSettings.DEFAULT;
-        Enforcer.Limits usual = Enforcer.Limits.DEFAULT;
-        Enforcer enforcer = new Enforcer(
-                DispatchSettings.pauses(dispatch.firstDelay(), dispatch.maxDelay()),
-                new Enforcer.Limits(
-                        dispatch.attemptTimeout(),
-                        usual.margin(),
-                        dispatch.maxTries(),
-                        dispatch.maxDelay(),
-                        usual.orderedTries()));
-        Map<String, Map<String, String>> ofAll = Map.of(
-                "generic",
-                Map.of(
-                        "allowPrivate",
-                        Boolean.toString(dispatch.allowPrivateAddresses()),
-                        "timeout",
-                        dispatch.attemptTimeout().toString()));
-        return new Flow.Sending(
-                new Connectors(
-                        Connectors.installed(),
-                        ofAll,
-                        store.platforms(),
-                        new ConnectorJson(),
-                        clock,
-                        threads,
-                        settings),
-                enforcer,
-                settings);
+                store.outbox(),
+                store.rescoring());
     }
 
     private static Thread connectorThread(Runnable task) {
@@ -252,14 +225,15 @@ final class Service implements AutoCloseable {
             Vertx vertx,
             Contract contract,
             RedisStore store,
-            PolicyPack pack,
+            ActivePolicies policies,
+            ExecutorService background,
             Intake intake,
             Consumer<Partition> decided,
             Meters meters,
             Clock clock) {
         Config.Intake limits = config.intake();
-        Desk desk =
-                new Desk(store.queue(), store.rosters(), pack, config.claims().lease(), decided, clock);
+        Desk desk = new Desk(
+                store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
         return WebServer.start(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
@@ -281,7 +255,15 @@ final class Service implements AutoCloseable {
                         store.rosters(),
                         store.platforms(),
                         store.people(),
-                        store.calls()),
+                        store.calls(),
+                        new WebServer.Policy(
+                                new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),
+                                policies,
+                                new BacktestDesk(
+                                        new BacktestRun(store.log(), store.outcomes(), background, 1),
+                                        store.backtests(),
+                                        Secrets::id,
+                                        clock))),
                 meters,
                 clock);
     }

@@ -48,6 +48,7 @@ class ConfigTest {
         EVERY.put("intake.webhookTolerance", new String[] {"5m", "90s"});
         EVERY.put("fold.batchSize", new String[] {"256", "32"});
         EVERY.put("fold.partitionLease", new String[] {"6s", "10s"});
+        EVERY.put("policy.pack", new String[] {"default", "eu-report-only"});
         EVERY.put("claims.lease", new String[] {"2m", "5m"});
         EVERY.put("claims.renewEvery", new String[] {"40s", "15s"});
         EVERY.put("dispatch.attemptTimeout", new String[] {"10s", "3s"});

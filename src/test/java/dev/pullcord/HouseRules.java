@@ -62,7 +62,12 @@ final class HouseRules {
                     new String[] {"java..", "com.sun.net.httpserver..", "org.slf4j..", "io.github.resilience4j.core.."},
             "wire",
                     new String[] {
-                        "java..", "com.fasterxml.jackson..", "com.networknt.schema..", "com.standardwebhooks.."
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "com.networknt.schema..",
+                        "com.standardwebhooks..",
+                        "dev.cel..",
+                        "com.google.common.collect.."
                     });
 
     private static final Pattern NO_ROOM =

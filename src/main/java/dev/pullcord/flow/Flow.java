@@ -3,19 +3,18 @@ package dev.pullcord.flow;
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Partition;
-import dev.pullcord.review.CaseFold;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * All that moves by itself on this node: on each of its partitions the log is folded, claims lapse, and actions are sent.
  */
 public final class Flow {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration RESCORE_EVERY = Duration.ofMillis(100);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
 
     private final Vertx vertx;
@@ -48,16 +47,22 @@ public final class Flow {
 
     /** Begins. Completes when it has begun; partitions are taken from then on. */
     public static Future<Flow> start(
-            Vertx vertx,
-            Stores stores,
-            Supplier<CaseFold> policy,
-            Sending sending,
-            Pace pace,
-            Clock clock,
-            Meters meters) {
+            Vertx vertx, Stores stores, PolicyWatch policies, Sending sending, Pace pace, Clock clock, Meters meters) {
         PartitionOwner[] self = new PartitionOwner[1];
         PartitionOwner.Work work = (platform, partition, context) -> List.of(
-                new Fold(platform, partition, stores, policy, pace.batch(), clock, meters, context).loop(LOOK_AGAIN),
+                new Fold(
+                                platform,
+                                partition,
+                                stores,
+                                () -> policies.fold(platform.id()),
+                                () -> policies.shadow(platform.id()),
+                                pace.batch(),
+                                clock,
+                                meters,
+                                context)
+                        .loop(LOOK_AGAIN),
+                new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
+                        .loop(RESCORE_EVERY),
                 new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
                 new Dispatch(
                         partition,

@@ -16,6 +16,7 @@ import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
+import dev.pullcord.review.Placement;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.RiskState;
 import io.vertx.core.Context;
@@ -50,6 +51,7 @@ final class Fold {
     private final Rosters rosters;
     private final Casework casework;
     private final Supplier<CaseFold> policy;
+    private final Supplier<Optional<CaseFold>> shadow;
     private final int batch;
     private final Clock clock;
     private final Meters meters;
@@ -61,6 +63,7 @@ final class Fold {
 
     /**
      * @param policy the active one; asked anew for every batch
+     * @param shadow one that runs beside it and is only compared
      * @param batch how many events are folded at a time
      * @param context all of it runs here
      */
@@ -69,6 +72,7 @@ final class Fold {
             Partition partition,
             Stores stores,
             Supplier<CaseFold> policy,
+            Supplier<Optional<CaseFold>> shadow,
             int batch,
             Clock clock,
             Meters meters,
@@ -79,6 +83,7 @@ final class Fold {
         this.rosters = stores.rosters();
         this.casework = stores.casework();
         this.policy = policy;
+        this.shadow = shadow;
         this.batch = batch;
         this.clock = clock;
         this.meters = meters;
@@ -218,6 +223,9 @@ final class Fold {
                                     .filter(Folded.CaseChange::opens)
                                     .ifPresent(
                                             c -> meters.caseOpened(c.placement().lane()));
+                            shadow.get()
+                                    .ifPresent(s -> compare(
+                                            folded, s.fold(file, fresh, live, clock.instant(), () -> "shadow")));
                         }
                     });
                 })
@@ -225,6 +233,22 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /** Only what changes a case is told, so that the shares say something. */
+    private void compare(Folded active, Folded other) {
+        Optional<Placement> is = active.change().map(Folded.CaseChange::placement);
+        Optional<Placement> would = other.change().map(Folded.CaseChange::placement);
+        if (is.isEmpty() && would.isEmpty()) {
+            return;
+        }
+        if (is.isEmpty() || would.isEmpty()) {
+            meters.shadow(is.isEmpty() ? "opens" : "closes");
+            return;
+        }
+        int due = would.get().deadline().compareTo(is.get().deadline());
+        boolean moved = !would.get().lane().equals(is.get().lane());
+        meters.shadow(moved ? "moves" : due < 0 ? "earlier" : due > 0 ? "later" : "same");
     }
 
     /** Whether the meeting goes on that the newest report is from; empty when no meeting is known. */

@@ -6,6 +6,7 @@ import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
 
 /**
@@ -18,6 +19,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param casework what the fold reads and writes
  * @param queue the cases and their claims
  * @param outbox the actions on their way
+ * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
         Platforms platforms,
@@ -26,4 +28,5 @@ public record Stores(
         Rosters rosters,
         Casework casework,
         ReviewQueue queue,
-        Outbox outbox) {}
+        Outbox outbox,
+        Rescoring rescoring) {}

@@ -142,7 +142,7 @@ public final class Intake {
                                 platform,
                                 event,
                                 subject,
-                                triage.urgency(panic, roster, entry.receivedAt()),
+                                triage.urgency(platform.id(), panic, roster, entry.receivedAt()),
                                 entry.receivedAt())));
     }
 
@@ -175,7 +175,7 @@ public final class Intake {
             if (named.isEmpty()) {
                 return done(new Result.Rejected(Fault.NOTHING_NAMED));
             }
-            Urgency urgency = triage.urgency(panic, roster, now);
+            Urgency urgency = triage.urgency(platform.id(), panic, roster, now);
             return settled(platform, event, named.get())
                     .thenCompose(subject -> ask(() -> log.acceptPanic(platform, event, subject, urgency, now)))
                     .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)

@@ -9,8 +9,9 @@ public interface PanicTriage {
     /**
      * Answers at once, from what it is given. Never fails.
      *
+     * @param platform the platform it came from
      * @param roster its meeting's, if it is known
      * @param receivedAt the clock starts there
      */
-    Urgency urgency(Report panic, Optional<Rosters.Roster> roster, Instant receivedAt);
+    Urgency urgency(String platform, Report panic, Optional<Rosters.Roster> roster, Instant receivedAt);
 }

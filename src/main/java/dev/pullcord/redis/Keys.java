@@ -167,6 +167,26 @@ final class Keys {
         return of(p) + "repeat:" + digest;
     }
 
+    /** hash: "digest JSON" by version · written by add_policy · no TTL. */
+    String policies(Partition p) {
+        return of(p) + "policies";
+    }
+
+    /** hash: which policy is in force, and what was proposed · written by the policy scripts · no TTL. */
+    String policy(Partition p) {
+        return of(p) + "policy";
+    }
+
+    /** string: JSON of a backtest and its report · written by RedisBacktests · TTL 15 minutes, a week when done. */
+    String backtest(Partition p, String digest) {
+        return of(p) + "backtest:" + digest;
+    }
+
+    /** string: JSON of how far the re-score has come · written by RedisRescoring · no TTL. */
+    String rescoring(Partition p) {
+        return of(p) + "rescoring";
+    }
+
     /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */
     String nodes() {
         return prefix + ":{nodes}:alive";

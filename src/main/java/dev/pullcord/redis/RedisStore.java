@@ -19,6 +19,10 @@ import java.util.function.Function;
  * @param people who works the desk
  * @param calls what desk writes were answered
  * @param audit the audit chains
+ * @param policies the policies' versions, and which is in force
+ * @param outcomes what became of cases
+ * @param backtests what was asked for, and what came of it
+ * @param rescoring how far the walk after a change of policy has come
  */
 public record RedisStore(
         RedisEventLog log,
@@ -30,7 +34,11 @@ public record RedisStore(
         RedisPlatforms platforms,
         RedisPeople people,
         RedisRepeatedCalls calls,
-        RedisAuditLog audit) {
+        RedisAuditLog audit,
+        RedisPolicies policies,
+        RedisOutcomes outcomes,
+        RedisBacktests backtests,
+        RedisRescoring rescoring) {
 
     /**
      * Every port on this link.
@@ -63,6 +71,10 @@ public record RedisStore(
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
-                audit);
+                audit,
+                new RedisPolicies(link, keys, audited),
+                new RedisOutcomes(link, keys),
+                new RedisBacktests(link, keys),
+                new RedisRescoring(link, keys));
     }
 }

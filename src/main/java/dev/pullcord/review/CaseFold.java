@@ -132,7 +132,7 @@ public final class CaseFold {
         if (!joins.isEmpty()) {
             Placement placement = null;
             for (LoggedEvent report : joins) {
-                Placement own = place(batch, report);
+                Placement own = place(batch, report, joins.size());
                 placement = placement == null ? own : placement.tightenedBy(own);
             }
             return Optional.of(opened(batch, newCaseId.get(), joins, facts(List.of(), joins), placement, "report"));
@@ -143,7 +143,8 @@ public final class CaseFold {
         if (!opens) {
             return Optional.empty();
         }
-        Placement placement = triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false));
+        Placement placement =
+                triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false), 0);
         return Optional.of(opened(batch, newCaseId.get(), joins, CaseFacts.UNREPORTED, placement, "behaviour"));
     }
 
@@ -190,11 +191,12 @@ public final class CaseFold {
         }
         CaseFacts facts = facts(List.of(factsOf(open)), reports);
         Placement placement = open.placement();
+        int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount() + (long) joins.size()));
         for (LoggedEvent report : reports) {
-            placement = placement.tightenedBy(place(batch, report));
+            placement = placement.tightenedBy(place(batch, report, count));
         }
         if (batch.evidence()) { // higher risk makes all of the case more urgent; its lane is the reports' to choose
-            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false));
+            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false, count));
         }
         boolean wakes = !reports.isEmpty() && wakes(open);
         return Optional.of(new CaseChange(
@@ -235,15 +237,59 @@ public final class CaseFold {
                 : Optional.of(AuditDraft.byService(batch.now, verb, open.id(), detail));
     }
 
+    /**
+     * The open case as this policy sees it, without a new event: what was remembered is added up and placed anew. Its
+     * deadline only ever comes nearer and its lane only gets more urgent, as by any event.
+     *
+     * @param live whether its meeting goes on
+     * @return empty when it stands already as it would
+     */
+    public Optional<Folded> rescored(SubjectFile before, boolean live, Instant now) {
+        Case open = before.openCase().orElseThrow();
+        Risk risk = model.assess(before.risk(), now);
+        int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount()));
+        Placement placement = triage.renumbered(open.placement())
+                .tightenedBy(triage.place(factsOf(open), risk, open.openedAt(), live, count));
+        if (placement.equals(open.placement())) {
+            return Optional.empty();
+        }
+        Map<String, String> detail = new TreeMap<>();
+        detail.put("policy", triage.version());
+        place(detail, placement);
+        detail.put("laneBefore", open.placement().lane());
+        detail.put("deadlineBefore", open.placement().deadline().toString());
+        CaseChange change = new CaseChange(
+                open.id(),
+                false,
+                open.openedAt(),
+                placement,
+                false,
+                List.of(),
+                open.reason(),
+                open.panic(),
+                open.immediateDanger(),
+                open.minorInvolved(),
+                open.drill(),
+                open.meeting(),
+                open.policyVersion(),
+                Optional.of(AuditDraft.byService(now, "case_rescored", open.id(), detail)));
+        return Optional.of(new Folded(before, before.appliedLogId(), before.risk(), risk, Optional.of(change)));
+    }
+
+    /** The policy's. */
+    public String version() {
+        return triage.version();
+    }
+
     private static boolean wakes(Case open) {
         return open.state().on(CaseState.Move.RAISE, open.placement().tier()) instanceof CaseState.Step.Allowed raised
                 && raised.next() != open.state();
     }
 
-    private Placement place(Batch batch, LoggedEvent logged) {
+    private Placement place(Batch batch, LoggedEvent logged, int count) {
         Report report = (Report) logged.event().body();
         boolean live = batch.live.orElse(report.isPanic());
-        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live);
+        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live, count);
     }
 
     /** What is said by all of these together; a rehearsal only if all of it is. */

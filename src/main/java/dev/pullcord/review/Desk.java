@@ -42,10 +42,7 @@ public final class Desk {
 
     private final ReviewQueue queue;
     private final Rosters rosters;
-    private final LaneOrder order;
-    private final PolicyTree policies;
-    private final String policyVersion;
-    private final Map<String, String> lanes = new LinkedHashMap<>();
+    private final ActivePolicies active;
     private final Duration lease;
     private final Consumer<Partition> decided;
     private final Clock clock;
@@ -53,10 +50,26 @@ public final class Desk {
 
     /**
      * @param rosters tell as whom an account is in its meeting
-     * @param pack the active policy
+     * @param active the policy in force on each platform, asked anew at every call
      * @param lease how long a claim lives unless renewed
      * @param decided is told where a decision was just written, so that its actions leave at once
      */
+    public Desk(
+            ReviewQueue queue,
+            Rosters rosters,
+            ActivePolicies active,
+            Duration lease,
+            Consumer<Partition> decided,
+            Clock clock) {
+        this.queue = queue;
+        this.rosters = rosters;
+        this.active = active;
+        this.lease = lease;
+        this.decided = decided;
+        this.clock = clock;
+    }
+
+    /** A desk where one policy is in force everywhere. */
     public Desk(
             ReviewQueue queue,
             Rosters rosters,
@@ -64,25 +77,14 @@ public final class Desk {
             Duration lease,
             Consumer<Partition> decided,
             Clock clock) {
-        this.queue = queue;
-        this.rosters = rosters;
-        this.order = new LaneOrder(pack.triage());
-        this.policies = pack.tree();
-        this.policyVersion = pack.version();
-        pack.triage().lanes().forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
-        this.lease = lease;
-        this.decided = decided;
-        this.clock = clock;
+        this(queue, rosters, (String platform) -> pack, lease, decided, clock);
     }
 
-    /** The queues of the active policy, the most urgent first. */
-    public List<String> queues() {
-        return List.copyOf(lanes.keySet());
-    }
-
-    /** The lane whose cases wait in this queue. */
-    public String lane(String queue) {
-        return lanes.get(queue);
+    /** The queues of the active policy, the most urgent first, each with the lane whose cases wait in it. */
+    public Map<String, String> queues(Platform platform) {
+        Map<String, String> lanes = new LinkedHashMap<>();
+        active.of(platform.id()).triage().lanes().forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
+        return lanes;
     }
 
     /**
@@ -104,13 +106,14 @@ public final class Desk {
     /** @param tried what this call could not get: not to be tried again, or one case that cannot be claimed holds it for ever */
     private CompletionStage<Optional<Case>> takeNext(
             Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted, Set<String> tried) {
-        List<String> from = wanted.isEmpty() ? queues() : wanted;
+        List<String> from = wanted.isEmpty() ? List.copyOf(queues(platform).keySet()) : wanted;
+        LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
         return skipped(platform, moderator)
                 .thenCompose(skipped -> queue.waiting(platform, from, HEADS).thenCompose(heads -> {
                     List<Waiting> fresh = heads.stream()
                             .filter(h -> !tried.contains(h.caseId()))
                             .toList();
-                    return take(platform, moderator, before, wanted, inTurn(fresh, skipped), 0, tried);
+                    return take(platform, moderator, before, wanted, inTurn(order, fresh, skipped), 0, tried);
                 }));
     }
 
@@ -118,7 +121,7 @@ public final class Desk {
      * What he handed back lately comes after all else, and only once it is overdue: till then somebody else may take it,
      * and from then on nobody waits for that.
      */
-    private List<Waiting> inTurn(List<Waiting> heads, Set<String> skipped) {
+    private List<Waiting> inTurn(LaneOrder order, List<Waiting> heads, Set<String> skipped) {
         List<Waiting> inTurn = new ArrayList<>();
         List<Waiting> again = new ArrayList<>();
         Instant now = clock.instant();
@@ -278,14 +281,22 @@ public final class Desk {
                 return done(new Verdict.NotHolder());
             }
             return roster(platform, c).thenCompose(roster -> {
+                PolicyPack pack = active.of(platform.id());
                 DecisionDraft draft =
-                        DecisionDraft.of(c, moderator, request, roster, policies, policyVersion, clock.instant());
+                        DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
                 if (draft instanceof DecisionDraft.Fault fault) {
                     return done(new Verdict.Invalid(fault.pointer(), fault.detail()));
                 }
                 DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
                 return whole.takesTwo()
-                        ? propose(platform, c, moderator, token, whole.decision(), request.repeatKey())
+                        ? propose(
+                                platform,
+                                c,
+                                moderator,
+                                token,
+                                whole.decision(),
+                                pack.tree().approvalExpires(),
+                                request.repeatKey())
                         : write(platform, c, moderator, token, whole.decision(), request.repeatKey());
             });
         });
@@ -327,10 +338,10 @@ public final class Desk {
             Moderator moderator,
             String token,
             Decision decision,
+            Duration expires,
             Optional<String> repeatKey) {
         Instant now = clock.instant();
-        Proposal proposal =
-                new Proposal(decision, reasonCode(c, decision), token(), now, now.plus(policies.approvalExpires()));
+        Proposal proposal = new Proposal(decision, reasonCode(c, decision), token(), now, now.plus(expires));
         return queue.propose(platform, c, moderator, token, proposal, repeatKey, now)
                 .thenCompose(reply -> switch (reply) {
                     case PROPOSED -> done(new Verdict.Proposed(proposal, false));

@@ -9,11 +9,19 @@ import dev.pullcord.risk.RiskPolicy;
  * @param risk what evidence weighs
  * @param triage lanes and clocks
  * @param tree what a violation can be a violation of
+ * @param escalation who is turned to when a deadline is missed
  */
-public record PolicyPack(String version, RiskPolicy risk, TriagePolicy triage, PolicyTree tree) {
+public record PolicyPack(
+        String version, RiskPolicy risk, TriagePolicy triage, PolicyTree tree, EscalationPolicy escalation) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
         }
+        PolicyRules.check(triage);
+    }
+
+    /** The same under another name. */
+    public PolicyPack as(String other) {
+        return new PolicyPack(other, risk, triage, tree, escalation);
     }
 }

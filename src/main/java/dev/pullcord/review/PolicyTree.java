@@ -3,10 +3,8 @@ package dev.pullcord.review;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,27 +27,15 @@ public record PolicyTree(
      */
     public record Code(String code, String title, Reason reason) {}
 
-    /** How long an action lasts. */
-    public enum Lasting {
-        /** no duration, or {@code permanentFrom} and longer */
-        PERMANENT,
-        /** for whatever time */
-        ANY;
-
-        public static Optional<Lasting> ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(l -> l.name().toLowerCase(Locale.ROOT).equals(word))
-                    .findFirst();
-        }
-    }
-
     /**
-     * One kind of action that takes two people.
+     * One kind of action that takes two people. Its condition knows {@code permanent}, whether the action has no duration
+     * or one of {@code permanentFrom} and longer, and {@code hours}, how many it lasts (0 without a duration, a begun hour
+     * counts whole).
      *
      * @param action the action
-     * @param lasting only when it lasts for this long
+     * @param when only when this holds
      */
-    public record TwoPeople(ActionType action, Lasting lasting) {}
+    public record TwoPeople(ActionType action, Condition when) {}
 
     public PolicyTree {
         codes = List.copyOf(codes);
@@ -90,12 +76,19 @@ public record PolicyTree(
     /** Whether a second person must agree to this. */
     public boolean takesTwo(ActionOrder order) {
         return twoPeople.stream()
-                .anyMatch(
-                        rule -> rule.action() == order.type() && (rule.lasting() == Lasting.ANY || isPermanent(order)));
+                .anyMatch(rule -> rule.action() == order.type() && rule.when().holds(name -> asked(order, name)));
     }
 
-    private boolean isPermanent(ActionOrder order) {
-        return order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
+    private Object asked(ActionOrder order, String name) {
+        return switch (name) {
+            case "permanent" ->
+                order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
+            case "hours" ->
+                order.duration()
+                        .map(d -> (d.toMillis() + 3_599_999) / 3_600_000)
+                        .orElse(0L);
+            default -> throw new IllegalArgumentException("condition: there is no '" + name + "' here");
+        };
     }
 
     /** Whether a second person must agree to any of these. */

@@ -34,11 +34,13 @@ public final class Triage {
      *
      * @param receivedAt when what is to be judged was received: the clock starts there
      * @param live whether its meeting goes on
+     * @param reports how many reports it has, with this one
      */
-    public Placement place(CaseFacts facts, Risk risk, Instant receivedAt, boolean live) {
+    public Placement place(CaseFacts facts, Risk risk, Instant receivedAt, boolean live, int reports) {
         List<TriagePolicy.Lane> lanes = policy.lanes();
+        Asked asked = new Asked(facts, risk, live, reports);
         int precedence = 0;
-        while (!admits(lanes.get(precedence), facts, live)) {
+        while (!lanes.get(precedence).when().holds(asked)) {
             precedence++; // ends: the last lane takes all
         }
         TriagePolicy.Lane lane = lanes.get(precedence);
@@ -58,7 +60,7 @@ public final class Triage {
      */
     public Urgency forPanic(Report panic, Optional<Rosters.Roster> roster, Instant now) {
         boolean live = roster.map(Rosters.Roster::live).orElse(true);
-        Placement at = place(CaseFacts.of(panic), Risk.NONE, now, live);
+        Placement at = place(CaseFacts.of(panic), Risk.NONE, now, live, 1);
         return new Urgency(at.queue(), at.lane(), at.precedence(), at.deadline(), version);
     }
 
@@ -70,29 +72,17 @@ public final class Triage {
         return policy.gravity().indexOf(one.get()) <= policy.gravity().indexOf(other.get()) ? one : other;
     }
 
+    /** A placement by another policy, with its lane's precedence in this one; behind all where this has no such lane. */
+    Placement renumbered(Placement other) {
+        List<TriagePolicy.Lane> lanes = policy.lanes();
+        int precedence = 0;
+        while (precedence < lanes.size() && !lanes.get(precedence).name().equals(other.lane())) {
+            precedence++;
+        }
+        return new Placement(other.queue(), other.lane(), precedence, other.tier(), other.deadline());
+    }
+
     public String version() {
         return version;
-    }
-
-    private boolean admits(TriagePolicy.Lane lane, CaseFacts facts, boolean live) {
-        for (TriagePolicy.When when : lane.when()) {
-            if (holds(when, facts, live)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean holds(TriagePolicy.When when, CaseFacts facts, boolean live) {
-        return switch (when) {
-            case PANIC_LIVE -> facts.panic() && live;
-            case PANIC -> facts.panic();
-            case LIFE ->
-                facts.immediateDanger()
-                        || facts.reason().filter(policy.lifeReasons()::contains).isPresent();
-            case MINOR -> facts.minorInvolved();
-            case SEXTORTION -> facts.reason().filter(Reason.SEXTORTION::equals).isPresent();
-            case ANY -> true;
-        };
     }
 }

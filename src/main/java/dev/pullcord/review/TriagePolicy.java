@@ -1,20 +1,17 @@
 package dev.pullcord.review;
 
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.BrokenRule;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lanes and clocks.
  *
  * @param gravity all reasons, the gravest first
- * @param lifeReasons reasons that say a life is in danger
  * @param lanes the most urgent first: a lane's place in the list is its precedence. A case goes to the first whose
  *     conditions it meets; the last one takes all
  * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
@@ -22,53 +19,21 @@ import java.util.Set;
  * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
  */
 public record TriagePolicy(
-        List<Reason> gravity,
-        Set<Reason> lifeReasons,
-        List<Lane> lanes,
-        double riskFactor,
-        double liveFactor,
-        double reservedShare) {
-
-    /** What a lane can ask for. */
-    public enum When {
-        /** somebody asked for help in a meeting that goes on, or is not known to have ended */
-        PANIC_LIVE,
-        /** somebody asked for help */
-        PANIC,
-        /** a reporter says somebody is in danger now, or names one of the life reasons */
-        LIFE,
-        /** a reporter says a minor is involved */
-        MINOR,
-        /** the reason is sextortion */
-        SEXTORTION,
-        /** anything */
-        ANY;
-
-        public static Optional<When> ofWord(String word) {
-            return Arrays.stream(values())
-                    .filter(w -> w.name().toLowerCase(Locale.ROOT).equals(word))
-                    .findFirst();
-        }
-    }
+        List<Reason> gravity, List<Lane> lanes, double riskFactor, double liveFactor, double reservedShare) {
 
     /**
      * One kind of urgency.
      *
      * @param name the lane's word
      * @param queue the queue whose cases people take
-     * @param when it takes a case for which any of these holds
+     * @param when it takes a case for which this holds; it can ask for what {@link Asked} knows
      * @param clock how soon a person must look, before risk and liveness shorten it
      * @param minimum what it is never shortened below
      */
-    public record Lane(String name, String queue, List<When> when, Duration clock, Duration minimum) {
-        public Lane {
-            when = List.copyOf(when);
-        }
-    }
+    public record Lane(String name, String queue, Condition when, Duration clock, Duration minimum) {}
 
     public TriagePolicy {
         gravity = List.copyOf(gravity);
-        lifeReasons = Set.copyOf(lifeReasons);
         lanes = List.copyOf(lanes);
         Set<Reason> missing = EnumSet.allOf(Reason.class);
         for (Reason reason : gravity) {
@@ -87,8 +52,9 @@ public record TriagePolicy(
     }
 
     private static void checkLanes(List<Lane> lanes) {
-        if (lanes.isEmpty() || !lanes.get(lanes.size() - 1).when().contains(When.ANY)) {
-            throw new IllegalArgumentException("triage.lanes: the last lane must take 'any'");
+        if (lanes.isEmpty() || !lanes.get(lanes.size() - 1).when().text().equals("true")) {
+            throw new BrokenRule(
+                    "lane-missing", "triage.lanes", "the last lane must take all that is left: when: 'true'");
         }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < lanes.size(); i++) {
@@ -99,9 +65,6 @@ public record TriagePolicy(
             }
             if (!lane.queue().matches("[a-z0-9][a-z0-9-]{0,39}")) {
                 throw new IllegalArgumentException(key + ".queue: '" + lane.queue() + "' is no word");
-            }
-            if (lane.when().isEmpty()) {
-                throw new IllegalArgumentException(key + ".when: is empty for '" + lane.name() + "'");
             }
             if (lane.clock().compareTo(Duration.ofSeconds(1)) < 0
                     || lane.clock().compareTo(Duration.ofDays(365)) > 0) {

@@ -49,7 +49,7 @@ final class Bounds {
                 throw new IllegalArgumentException(key + ": is empty");
             }
             for (String word : side.getValue()) {
-                if (SignalInput.forbidden(word)) {
+                if (ForbiddenInput.is(word)) {
                     throw new IllegalArgumentException(key + ": '" + word + "' may never be an input of risk");
                 }
             }

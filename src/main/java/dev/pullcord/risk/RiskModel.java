@@ -100,11 +100,11 @@ public final class RiskModel {
         long at = now.toEpochMilli();
         Map<Family, Double> shares = shares(state, at);
         long families = shares.entrySet().stream()
-                .filter(e -> e.getKey() != Family.VOICE && e.getKey() != Family.NETWORK)
+                .filter(e -> policy.opening().families().contains(e.getKey()))
                 .filter(e -> e.getValue() >= policy.opening().familyMinimum())
                 .count();
         double score = withoutNetwork(state, shares, at);
-        return families >= 2
+        return families >= policy.opening().atLeast()
                 && sigmoid(score) > policy.opening().probability()
                 && score > settledScore + policy.opening().margin();
     }

@@ -42,10 +42,16 @@ public record RiskPolicy(
      * The bar for behaviour alone. Network evidence never helps over it.
      *
      * @param probability to be passed
-     * @param familyMinimum what a family must add, in nats, to count as one; two must
+     * @param families whose evidence counts over it; network's never does
+     * @param atLeast how many of them must say so; two or more
+     * @param familyMinimum what a family must add, in nats, to count as one
      * @param margin how far the score must be above the one last decided on, in nats
      */
-    public record Opening(double probability, double familyMinimum, double margin) {}
+    public record Opening(double probability, Set<Family> families, int atLeast, double familyMinimum, double margin) {
+        public Opening {
+            families = Set.copyOf(families);
+        }
+    }
 
     public RiskPolicy {
         families = Set.copyOf(families);
@@ -65,10 +71,33 @@ public record RiskPolicy(
             String key = "risk.saturation." + family.word();
             Bounds.within(key, Bounds.present(key, saturation.get(family)), 0.01, 20);
         }
-        Bounds.probability("risk.opening.probability", opening.probability());
+        check(opening, families);
         Bounds.within("risk.opening.familyMinimum", opening.familyMinimum(), 0.01, 20);
         Bounds.within("risk.opening.margin", opening.margin(), 0, 20);
         Bounds.within("risk.networkCap", networkCap, 0, 0.05);
         Bounds.within("risk.minorFloor", minorFloor, 0, 0.9);
+    }
+
+    /** Behaviour alone opens a case only where two kinds of it agree, and how somebody is connected is none. */
+    private static void check(Opening opening, Set<Family> counting) {
+        Bounds.probability("risk.opening.probability", opening.probability());
+        if (counting.equals(Set.of(Family.NETWORK))) {
+            throw new BrokenRule("network-alone", "risk.families", "network evidence alone cannot be all that counts");
+        }
+        if (opening.families().contains(Family.NETWORK)) {
+            throw new BrokenRule(
+                    "network-alone", "risk.opening.families", "network evidence never opens a case, nor helps to");
+        }
+        if (opening.families().contains(Family.VOICE)) {
+            throw new IllegalArgumentException(
+                    "risk.opening.families: 'voice' is reports, and these open a case without it");
+        }
+        if (opening.atLeast() < 2) {
+            throw new BrokenRule(
+                    "one-family-alone",
+                    "risk.opening.atLeast",
+                    opening.atLeast() + " is below 2: behaviour of one kind alone opens no case");
+        }
+        Bounds.within("risk.opening.atLeast", opening.atLeast(), 2, Family.values().length);
     }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * All that a signal may look at in an event, and nothing else. Country, nationality, language, gender and orientation
@@ -91,12 +90,6 @@ record SignalInput(
                             "seconds",
                             "noticeSeconds",
                             "panics")));
-
-    /** What may never pass, whoever adds it to the list. */
-    private static final Pattern NEVER = Pattern.compile(
-            ".*(countr|nation|citizen|languag|locale|gender|sexual|orient|ethnic|religio|faith|race|skin|region"
-                    + "|city|geo|latit|longit|timezone|address|name|text|title).*|description",
-            Pattern.CASE_INSENSITIVE);
 
     /** How far back an event can date itself: beyond, nothing is left of any weight, and arithmetic stays safe. */
     private static final Duration OLDEST = Duration.ofDays(3650);
@@ -201,16 +194,11 @@ record SignalInput(
     /** Refuses an attribute that must never weigh anything; called for the whole list when the model is built. */
     static void refuseForbidden(Map<Observation.Kind, Set<String>> names) {
         names.forEach((kind, allowed) -> allowed.forEach(name -> {
-            if (forbidden(name)) {
+            if (ForbiddenInput.is(name)) {
                 throw new IllegalArgumentException(
                         "signal input: '" + name + "' of " + kind.code() + " may never be an input of risk");
             }
         }));
-    }
-
-    /** Whether this is a name of something that must never weigh anything. */
-    static boolean forbidden(String name) {
-        return NEVER.matcher(name).matches();
     }
 
     boolean isReport() {

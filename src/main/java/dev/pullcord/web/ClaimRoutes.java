@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who I am, how the queues stand, and claims. */
 final class ClaimRoutes {
@@ -67,19 +68,20 @@ final class ClaimRoutes {
 
     private Future<Answer> queues(RoutingContext ctx) {
         Instant now = clock.instant();
-        return Answer.of(ctx, queue.standings(moderator(ctx).platform(), desk.queues(), now))
+        Map<String, String> lanes = desk.queues(moderator(ctx).platform());
+        return Answer.of(ctx, queue.standings(moderator(ctx).platform(), List.copyOf(lanes.keySet()), now))
                 .map(standings -> {
                     ObjectNode node = JSON.objectNode();
                     ArrayNode all = node.putArray("queues");
-                    standings.forEach(s -> all.add(queue(s, now)));
+                    standings.forEach(s -> all.add(queue(s, lanes.get(s.name()), now)));
                     return Answer.of(200, node);
                 });
     }
 
-    private ObjectNode queue(ReviewQueue.Standing s, Instant now) {
+    private static ObjectNode queue(ReviewQueue.Standing s, String lane, Instant now) {
         ObjectNode node = JSON.objectNode()
                 .put("name", s.name())
-                .put("lane", desk.lane(s.name()))
+                .put("lane", lane)
                 .put("queued", s.queued())
                 .put("claimed", s.claimed())
                 .put("overdue", s.overdue());
@@ -101,10 +103,11 @@ final class ClaimRoutes {
         if (body != null) {
             body.path("queues").forEach(name -> wanted.add(name.asText()));
         }
+        Set<String> queues = desk.queues(caller.platform()).keySet();
         for (int i = 0; i < wanted.size(); i++) {
-            if (!desk.queues().contains(wanted.get(i))) {
+            if (!queues.contains(wanted.get(i))) {
                 return Future.failedFuture(
-                        Problem.invalid("/queues/" + i, "Is no queue of the active policy: " + desk.queues() + ".")
+                        Problem.invalid("/queues/" + i, "Is no queue of the active policy: " + queues + ".")
                                 .toException());
             }
         }

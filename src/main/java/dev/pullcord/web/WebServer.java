@@ -2,12 +2,15 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.Contract;
@@ -57,6 +60,7 @@ public final class WebServer {
      * @param platforms the platforms and their keys
      * @param people who works the desk
      * @param calls what desk writes were answered
+     * @param policy what leads do with policies
      */
     public record Rooms(
             Intake intake,
@@ -67,7 +71,17 @@ public final class WebServer {
             Rosters rosters,
             Platforms platforms,
             People people,
-            RepeatedCalls calls) {}
+            RepeatedCalls calls,
+            Policy policy) {}
+
+    /**
+     * What leads do with policies.
+     *
+     * @param desk brings them and puts them in force
+     * @param active the one in force on each platform
+     * @param backtests tries them
+     */
+    public record Policy(PolicyDesk desk, ActivePolicies active, BacktestDesk backtests) {}
 
     /**
      * How it listens.
@@ -121,6 +135,9 @@ public final class WebServer {
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        Policy policy = rooms.policy();
+        handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
+        handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
         Router router = new Operations(contract, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()

@@ -46,7 +46,7 @@ class IntakeTest {
                 new FixedRosters(),
                 platforms(),
                 journal,
-                (panic, roster, at) -> URGENT,
+                (platform, panic, roster, at) -> URGENT,
                 EventCodec::decode,
                 Duration.ofMillis(200),
                 Clock.fixed(NOW, ZoneOffset.UTC));

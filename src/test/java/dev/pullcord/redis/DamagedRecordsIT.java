@@ -8,6 +8,7 @@ import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
+import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Partition;
@@ -85,8 +86,9 @@ class DamagedRecordsIT {
                                 store.rosters(),
                                 store.casework(),
                                 store.queue(),
-                                store.outbox()),
-                        () -> CaseFold.of(Ground.PACK),
+                                store.outbox(),
+                                store.rescoring()),
+                        new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                         new Flow.Sending(
                                 new Connectors(
                                         List.of(),

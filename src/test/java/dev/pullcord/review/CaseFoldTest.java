@@ -245,7 +245,7 @@ class CaseFoldTest {
     void aCaseFollowsThePolicyItWasOpenedUnder() {
         SubjectFile open = fileAfter(fold(file(), List.of(story.flag("r1", Reason.HATE)), UNKNOWN), CaseState.QUEUED);
         PolicyPack pack = PolicyCodec.defaults();
-        CaseFold newer = CaseFold.of(new PolicyPack("newer", pack.risk(), pack.triage(), pack.tree()));
+        CaseFold newer = CaseFold.of(pack.as("newer"));
 
         Folded folded =
                 newer.fold(open, List.of(story.flag("r2", Reason.HATE)), UNKNOWN, story.now(), () -> "never asked");

@@ -53,7 +53,7 @@ class TriageTest {
         CaseFacts facts =
                 new CaseFacts(Optional.ofNullable(reason).flatMap(Reason::ofCode), panic, danger, minor, false);
 
-        Placement placement = triage.place(facts, Risk.NONE, NOW, live);
+        Placement placement = triage.place(facts, Risk.NONE, NOW, live, 1);
 
         assertThat(placement).isEqualTo(new Placement(queue, lane, precedence, 1, NOW.plusSeconds(seconds)));
     }
@@ -65,8 +65,8 @@ class TriageTest {
             for (boolean live : new boolean[] {true, false}) {
                 CaseFacts facts =
                         CaseFacts.of(Story.report(Report.Kind.FLAG, "r", Optional.of(reason), false, false, false));
-                Placement lower = triage.place(facts, risk(Math.min(p, q)), NOW, live);
-                Placement higher = triage.place(facts, risk(Math.max(p, q)), NOW, live);
+                Placement lower = triage.place(facts, risk(Math.min(p, q)), NOW, live, 1);
+                Placement higher = triage.place(facts, risk(Math.max(p, q)), NOW, live, 1);
                 Duration minimum = pack.triage().lanes().get(lower.precedence()).minimum();
                 assertThat(higher.deadline()).isBeforeOrEqualTo(lower.deadline());
                 assertThat(higher.deadline()).isAfterOrEqualTo(NOW.plus(minimum));
@@ -79,7 +79,7 @@ class TriageTest {
         CaseFacts facts =
                 CaseFacts.of(Story.report(Report.Kind.FLAG, "r", Optional.of(Reason.HATE), false, false, false));
 
-        assertThat(triage.place(facts, risk(1), NOW, false).deadline()).isEqualTo(NOW.plus(Duration.ofHours(6)));
+        assertThat(triage.place(facts, risk(1), NOW, false, 1).deadline()).isEqualTo(NOW.plus(Duration.ofHours(6)));
     }
 
     @Test

@@ -57,7 +57,7 @@ class RiskModelTest extends RiskModelStory {
                 POLICY.prior(),
                 POLICY.families(),
                 POLICY.saturation(),
-                new RiskPolicy.Opening(0.011, 0.01, 0),
+                new RiskPolicy.Opening(0.011, POLICY.opening().families(), 2, 0.01, 0),
                 POLICY.networkCap(),
                 POLICY.minorFloor(),
                 POLICY.signals()));

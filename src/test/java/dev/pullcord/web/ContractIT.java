@@ -72,12 +72,18 @@ class ContractIT {
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "addNote" -> "{\"text\":\"hello\"}";
+            case "shadowPolicy" -> "{\"on\":true}";
+            case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
             default -> "{}";
         };
     }
 
     private static Reply call(Operation operation, String credentials, String pathId, String query, String body) {
-        String path = operation.path().replaceAll("\\{(caseId|id)}", pathId).replace("{code}", "good-code");
+        String path = operation
+                .path()
+                .replaceAll("\\{(caseId|id)}", pathId)
+                .replace("{code}", "good-code")
+                .replace("{v}", "us-2026-11-01");
         HttpRequest.Builder request = service.request(path + query);
         if (!credentials.isEmpty()) {
             request.header("Authorization", "Bearer " + credentials);
@@ -94,10 +100,11 @@ class ContractIT {
     private static Reply call(Operation operation) {
         boolean ofPlatform = operation.node().path("tags").path(0).asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
+        boolean policies = operation.path().startsWith("/v1/policies");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         String credentials = ofPlatform
                 ? RunningService.KEY
-                : action || operation.id().equals("claimCase")
+                : action || policies || operation.id().equals("claimCase")
                         ? "pat_lead"
                         : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
         return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, body(operation.id()));

@@ -5,6 +5,8 @@ import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.insight.Backtest;
+import dev.pullcord.insight.Backtests;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
@@ -18,12 +20,14 @@ import dev.pullcord.review.Claim;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
+import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.wire.EventCodec;
+import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.SampleEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +52,33 @@ final class FilledDesk {
     static void fill(RunningService service) {
         fillQueue(service);
         fillOutbox(service);
+        service.policies.put(
+                "standing",
+                args -> new Policies.Standing(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
+        service.policies.put("add", args -> Policies.AddReply.ADDED);
+        service.policies.put("shadow", args -> Policies.ShadowReply.SET);
+        service.backtests.put(
+                "find",
+                args -> Optional.of(args[1])
+                        .filter(CASE::equals)
+                        .map(known -> new Backtests.Ticket(
+                                "backtest-1",
+                                "us-2026-11-01",
+                                Backtests.State.DONE,
+                                16,
+                                16,
+                                Optional.of(new Backtest(
+                                                PolicyCodec.defaults(),
+                                                PolicyCodec.pack("us").pack(),
+                                                AT)
+                                        .report()))));
+        service.policies.put("propose", args -> Policies.ProposeReply.PROPOSED);
     }
 
     private static void fillQueue(RunningService service) {

@@ -3,6 +3,10 @@ package dev.pullcord.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.Backtests;
+import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Platform;
@@ -15,11 +19,14 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Policies;
+import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.PolicyShelf;
 import dev.pullcord.wire.SampleEvents;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -71,6 +78,8 @@ final class RunningService implements AutoCloseable {
     final Map<String, Platforms.Key> keys = new ConcurrentHashMap<>();
     final Map<String, Function<Object[], Object>> queue = new HashMap<>();
     final Map<String, Function<Object[], Object>> outbox = new HashMap<>();
+    final Map<String, Function<Object[], Object>> policies = new HashMap<>();
+    final Map<String, Function<Object[], Object>> backtests = new HashMap<>();
     final PanicJournal journal;
     final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -99,7 +108,7 @@ final class RunningService implements AutoCloseable {
                 Stub.of(Rosters.class, Map.of()),
                 platforms,
                 journal,
-                (panic, roster, at) -> new Urgency("panic", "panic_live", 0, at.plusSeconds(60), "p1"),
+                (platform, panic, roster, at) -> new Urgency("panic", "panic_live", 0, at.plusSeconds(60), "p1"),
                 EventCodec::decode,
                 Duration.ofMillis(300),
                 clock);
@@ -125,7 +134,20 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Rosters.class, Map.of()),
                                 platforms,
                                 Stub.of(People.class, people),
-                                new InMemoryRepeatedCalls(Duration.ofMinutes(1))),
+                                new InMemoryRepeatedCalls(Duration.ofMinutes(1)),
+                                new WebServer.Policy(
+                                        new PolicyDesk(
+                                                Stub.of(Policies.class, policies),
+                                                platform -> PolicyCodec.defaults(),
+                                                new PolicyShelf(),
+                                                clock),
+                                        platform -> PolicyCodec.defaults(),
+                                        new BacktestDesk(
+                                                new BacktestRun(
+                                                        log, Stub.of(Outcomes.class, Map.of()), Runnable::run, 1),
+                                                Stub.of(Backtests.class, backtests),
+                                                () -> "backtest-1",
+                                                clock))),
                         meters,
                         clock)
                 .toCompletionStage()

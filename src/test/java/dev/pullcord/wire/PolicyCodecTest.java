@@ -148,10 +148,10 @@ class PolicyCodecTest {
             weight: 0.1, remembered: 16  | weight: 0.5, remembered: 16   | risk.signals.nearPanics.weight: 0.5
             - hate                       | - grooming                    | triage.gravity: 'grooming' stands twice
             - hate                       | - rudeness                    | triage.gravity[13]: 'rudeness' is no known Reason
-            [threat_to_life, self_harm]  | [threat, self_harm]           | triage.lifeReasons[0]: 'threat'
-            when: [any]                  | when: [minor]                 | triage.lanes: the last lane must take 'any'
-            when: [life, panic]          | when: []                      | triage.lanes[1].when: is empty
-            when: [life, panic]          | when: [country]               | triage.lanes[1].when[0]: 'country'
+            ['threat_to_life', 'self     | ['threat', 'self              | triage.lanes[1].when: 'threat' is no reason
+            when: 'true', clock          | when: panic, clock            | triage.lanes: the last lane must take all
+            when: minorInvolved          | when: []                      | triage.lanes[2].when
+            when: minorInvolved          | when: country == ''           | triage.lanes[2].when: 'country' can be no input
             clock: 15m                   | clock: 4m                     | triage.lanes[2].minimum: PT5M is outside 1 s … the clock
             clock: 15m                   | clock: 0s                     | triage.lanes[2].clock: PT0S
             name: sextortion             | name: other                   | triage.lanes[4].name: 'other'
@@ -164,7 +164,7 @@ class PolicyCodecTest {
             code: grooming,              | code: grooming.a,             | tree.codes: none is named by the reason 'grooming'
             title: Hate,                 | title: ' ',                   | tree.codes[11].title: is empty for 'hate'
             action: suspend_account      | action: ban                   | tree.twoPeople[0].action: 'ban'
-            , lasting: permanent         | , lasting: long               | tree.twoPeople[0].lasting: 'long'
+            , when: permanent            | , when: minorInvolved         | tree.twoPeople[0].when: 'minorInvolved' is no input here
             version: default-2026-11-01  | version: 'De fault'           | version: 'De fault'
             version: default-2026-11-01  | versions: x                   | version: is missing
             """)

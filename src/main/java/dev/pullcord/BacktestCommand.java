@@ -1,0 +1,186 @@
+package dev.pullcord;
+
+import dev.pullcord.insight.BacktestReport;
+import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.Interval;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.Policies;
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.wire.BadPolicy;
+import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.StoredJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says what another policy would have done with the events there were. */
+@Command(
+        name = "backtest",
+        description = "Replay the stored log under another policy and say what would differ. Changes nothing.")
+final class BacktestCommand implements Callable<Integer> {
+    @Mixin
+    SettingOptions settings;
+
+    @Option(names = "--policy", required = true, paramLabel = "FILE.yaml", description = "the policy to try")
+    Path policy;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            defaultValue = "30d",
+            description = "count cases opened since then: 12h, 30d (${DEFAULT-VALUE})")
+    String since;
+
+    @Option(names = "--platform", paramLabel = "NAME", description = "of this one (the only one)")
+    String name;
+
+    @Option(names = "--json", description = "all of it as JSON")
+    boolean json;
+
+    private static final int MOST_DAYS = 3650;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Duration back = span();
+        String yaml;
+        try {
+            yaml = Files.readString(policy, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Failed("cannot read " + policy + ": " + e.getMessage(), e);
+        }
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        Config config = settings.read(Map.of());
+        try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
+            Platform platform = new Registrar(foundation.store(), Main.clock()).platform(Optional.ofNullable(name));
+            PolicyPack tried = read(foundation, platform, yaml);
+            PolicyPack active = active(foundation, platform, config.policy().pack());
+            Instant from = Main.clock().instant().minus(back);
+            BacktestReport report = Registrar.await(
+                    new BacktestRun(foundation.store().log(), foundation.store().outcomes(), pool, threads)
+                            .run(platform, active, tried, from, this::progress));
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(StoredJson.write(report));
+            } else {
+                print(report, out);
+            }
+            return Main.FINE;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Duration span() {
+        try {
+            Duration span = (Duration) SettingText.parse(Duration.class, since);
+            if (!span.isZero() && span.toDays() <= MOST_DAYS) {
+                return span;
+            }
+        } catch (SettingText.Unreadable e) {
+            throw new ParameterException(spec.commandLine(), "--since: '" + since + "' " + e.getMessage(), e);
+        }
+        throw new ParameterException(spec.commandLine(), "--since: '" + since + "' is outside 1s … 3650d");
+    }
+
+    private static PolicyPack read(Foundation foundation, Platform platform, String yaml) {
+        try {
+            return PolicyCodec.document(
+                            yaml,
+                            version -> Registrar.await(
+                                            foundation.store().policies().find(platform.id(), version))
+                                    .map(s -> PolicyCodec.stored(s.whole()))
+                                    .or(() -> PolicyCodec.shipped(version)))
+                    .pack();
+        } catch (BadPolicy bad) {
+            throw new Failed(bad.getMessage(), bad);
+        }
+    }
+
+    private static PolicyPack active(Foundation foundation, Platform platform, String pack) {
+        Policies policies = foundation.store().policies();
+        return Registrar.await(policies.standing(platform.id()))
+                .active()
+                .flatMap(version -> Registrar.await(policies.find(platform.id(), version)))
+                .map(stored -> PolicyCodec.stored(stored.whole()).pack())
+                .orElseGet(() -> PolicyCodec.pack(pack).pack());
+    }
+
+    private void progress(int partitions) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(partitions + " partitions replayed");
+        err.flush();
+    }
+
+    private static void print(BacktestReport r, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s beside %s, cases opened since %s%n%d events of %d accounts and meetings%n%n",
+                r.after(),
+                r.before(),
+                r.since(),
+                r.events(),
+                r.subjects());
+        row(out, "would open", r.opens());
+        row(out, "would not open", r.closes());
+        row(out, "both open", r.both());
+        row(out, "  alike", r.same());
+        row(out, "  due earlier", r.earlier());
+        row(out, "  due later", r.later());
+        r.moves().forEach((move, count) -> row(out, "  " + move, count));
+        out.printf(
+                Locale.ROOT,
+                "%npast decisions: %d violations, %d none%n%-16s %-28s %s%n",
+                r.judged().violations(),
+                r.judged().others(),
+                "",
+                "precision (95 %)",
+                "recall (95 %)");
+        quality(out, r.before(), r.judged().before());
+        quality(out, r.after(), r.judged().after());
+        List<BacktestReport.Example> examples = r.examples();
+        if (!examples.isEmpty()) {
+            out.println();
+        }
+        examples.forEach(e -> out.printf(
+                Locale.ROOT,
+                "%-8s %-28s %s => %s%n",
+                e.kind(),
+                e.caseId().isEmpty() ? "log " + e.logId() : e.caseId(),
+                e.before().isEmpty() ? "none" : e.before(),
+                e.after().isEmpty() ? "none" : e.after()));
+        out.flush();
+    }
+
+    private static void row(PrintWriter out, String what, long count) {
+        out.printf(Locale.ROOT, "%-40s %10d%n", what, count);
+    }
+
+    private static void quality(PrintWriter out, String version, BacktestReport.Quality quality) {
+        out.printf(Locale.ROOT, "%-24s %-28s %s%n", version, said(quality.precision()), said(quality.recall()));
+    }
+
+    private static String said(Interval i) {
+        return i.of() == 0 ? "none" : String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", i.share(), i.low(), i.high());
+    }
+}

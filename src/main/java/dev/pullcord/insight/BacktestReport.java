@@ -1,0 +1,70 @@
+package dev.pullcord.insight;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What another policy would have done.
+ *
+ * @param before the version compared with
+ * @param after the version tried
+ * @param since cases opened from then on are counted
+ * @param events how many were replayed, from the log's start
+ * @param subjects of how many accounts and meetings
+ * @param both cases that both would open
+ * @param same of these, those that would stand alike
+ * @param opens cases that only the one tried would open
+ * @param closes cases that only the one compared with would open
+ * @param earlier of those both would open, how many would be due earlier
+ * @param later how many would be due later
+ * @param moves how many would stand in another lane, by {@code "lane -> lane"}
+ * @param examples some of each kind of difference
+ * @param judged past decisions held against what either would have done
+ */
+public record BacktestReport(
+        String before,
+        String after,
+        Instant since,
+        long events,
+        long subjects,
+        long both,
+        long same,
+        long opens,
+        long closes,
+        long earlier,
+        long later,
+        SortedMap<String, Long> moves,
+        List<Example> examples,
+        Judged judged) {
+
+    /**
+     * One case that would differ.
+     *
+     * @param kind {@code opens}, {@code closes}, {@code moves}, {@code earlier} or {@code later}
+     * @param caseId the case as there was; empty when there was none
+     * @param logId the event that opens it in the replay, and its partition
+     * @param before lane and deadline there; empty when it would not be opened
+     * @param after the same, under the one tried
+     */
+    public record Example(String kind, String caseId, String logId, String before, String after) {}
+
+    /**
+     * Past decisions. Only cases that there were have been decided, so what neither the policies of then nor a report
+     * brought up is in none of these numbers.
+     *
+     * @param violations how many concluded that there was one
+     * @param others how many that there was none
+     * @param before of the version compared with
+     * @param after of the version tried
+     */
+    public record Judged(long violations, long others, Quality before, Quality after) {}
+
+    /**
+     * How well it would have chosen.
+     *
+     * @param precision of the cases it would open, the share that were violations
+     * @param recall of the violations, the share that it would open
+     */
+    public record Quality(Interval precision, Interval recall) {}
+}

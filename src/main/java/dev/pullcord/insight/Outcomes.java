@@ -1,0 +1,27 @@
+package dev.pullcord.insight;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What became of the cases that there were. */
+public interface Outcomes {
+    /**
+     * One case.
+     *
+     * @param caseId its id
+     * @param subject whom it was about
+     * @param openedAt when it was opened
+     * @param decidedAt when it was decided, the last time; absent while it is open
+     * @param outcome what was concluded then
+     */
+    record Past(
+            String caseId, Subject subject, Instant openedAt, Optional<Instant> decidedAt, Optional<Outcome> outcome) {}
+
+    /** Every case of a partition, in no order. */
+    CompletionStage<List<Past>> of(Partition partition);
+}

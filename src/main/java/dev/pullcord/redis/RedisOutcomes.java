@@ -1,0 +1,83 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.insight.Outcomes;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Damaged;
+import dev.pullcord.review.Decision;
+import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.KeyValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What became of cases, read from Redis. */
+public final class RedisOutcomes implements Outcomes {
+    private static final int PAGE = 500;
+
+    private final RedisLink link;
+    private final Keys keys;
+
+    RedisOutcomes(RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+    }
+
+    @Override
+    public CompletionStage<List<Past>> of(Partition partition) {
+        return page(partition, 0, new ArrayList<>());
+    }
+
+    /** Cases only come behind those that there are, so a page is never read twice; a new one may be missed. */
+    private CompletionStage<List<Past>> page(Partition partition, long from, List<Past> found) {
+        return link.commands()
+                .zrange(keys.cases(partition), from, from + PAGE - 1)
+                .thenCompose(ids -> {
+                    List<CompletableFuture<Optional<Past>>> reads = ids.stream()
+                            .map(id -> read(partition, id).toCompletableFuture())
+                            .toList();
+                    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                            .thenCompose(all -> {
+                                reads.forEach(read -> read.join().ifPresent(found::add));
+                                return ids.size() < PAGE
+                                        ? CompletableFuture.<List<Past>>completedFuture(found)
+                                        : page(partition, from + PAGE, found);
+                            });
+                });
+    }
+
+    private CompletionStage<Optional<Past>> read(Partition partition, String caseId) {
+        return link.commands()
+                .hmget(keys.reviewCase(partition, caseId), "subject_kind", "subject_id", "opened_at_ms")
+                .thenCombine(link.commands().lindex(keys.decisions(partition, caseId), -1), (fields, json) -> {
+                    Map<String, String> known = new HashMap<>();
+                    fields.stream()
+                            .filter(KeyValue::hasValue)
+                            .forEach(field -> known.put(field.getKey(), field.getValue()));
+                    if (known.size() < 3) {
+                        return Optional.<Past>empty();
+                    }
+                    Optional<Decision> decision =
+                            Optional.ofNullable(json).map(j -> StoredJson.read(j, Decision.class));
+                    return Optional.of(new Past(
+                            caseId,
+                            new Subject(
+                                    Subject.Kind.valueOf(
+                                            known.get("subject_kind").toUpperCase(Locale.ROOT)),
+                                    known.get("subject_id")),
+                            Instant.ofEpochMilli(Long.parseLong(known.get("opened_at_ms"))),
+                            decision.map(Decision::decidedAt),
+                            decision.map(Decision::outcome)));
+                })
+                .thenApply(past -> past)
+                .exceptionallyCompose(failure -> Damaged.is(failure)
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.pullcord.review;
+
+class InMemoryPoliciesTest extends PoliciesContract {
+    private final Policies policies = new InMemoryPolicies();
+
+    @Override
+    protected Policies policies() {
+        return policies;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.pullcord.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.RiskState;
+import dev.pullcord.risk.Story;
+import dev.pullcord.wire.PolicyCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an open case when another policy comes in force. */
+class RescoredTest {
+    private static final Instant NOW = Story.START.plus(Duration.ofHours(2));
+
+    @Test
+    void theSamePolicyLeavesACaseAsItIs() {
+        assertThat(fold("").rescored(open("other", 4, Duration.ofHours(10)), false, NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aShorterClockBringsTheDeadlineNearer() {
+        Folded.CaseChange change = fold("triage: {riskFactor: 0.1}\n" + lanes("4h"))
+                .rescored(open("other", 1, Duration.ofHours(20)), false, NOW)
+                .flatMap(Folded::change)
+                .orElseThrow();
+
+        assertThat(change.placement().deadline()).isBefore(Story.START.plus(Duration.ofHours(4)));
+        assertThat(change.policyVersion()).isEqualTo("default-2026-11-01");
+        assertThat(change.audit().orElseThrow().verb()).isEqualTo("case_rescored");
+        assertThat(change.joins()).isEmpty();
+    }
+
+    @Test
+    void aLongerClockGivesNoMoreTime() {
+        Placement before =
+                open("other", 1, Duration.ofMinutes(5)).openCase().orElseThrow().placement();
+
+        Optional<Folded> changed = fold(lanes("48h")).rescored(open("other", 1, Duration.ofMinutes(5)), false, NOW);
+
+        assertThat(changed).isEmpty();
+        assertThat(before.deadline()).isEqualTo(Story.START.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aLaneThatIsGoneGivesWayToTheNewPoliciesOwn() {
+        Folded.CaseChange change = fold(lanes("24h"))
+                .rescored(open("long_ago", 0, Duration.ofMinutes(5)), false, NOW)
+                .flatMap(Folded::change)
+                .orElseThrow();
+
+        assertThat(change.placement().lane()).isEqualTo("other");
+        assertThat(change.placement().queue()).isEqualTo("general");
+        assertThat(change.placement().deadline()).isEqualTo(Story.START.plus(Duration.ofMinutes(5)));
+    }
+
+    private static String lanes(String clock) {
+        return """
+                triage:
+                  lanes:
+                    - {name: first, queue: first, when: panic && live, clock: 2m, minimum: 2m}
+                    - {name: other, queue: general, when: 'true', clock: %s, minimum: 1m}
+                """.formatted(clock);
+    }
+
+    private static CaseFold fold(String changes) {
+        String merged = changes.startsWith("triage: {riskFactor: 0.1}\n")
+                ? changes.substring(changes.indexOf('\n') + 1) + "  riskFactor: 0.1\n"
+                : changes;
+        return CaseFold.of(PolicyCodec.read("base: default-2026-11-01\nversion: newer\n" + merged));
+    }
+
+    private static SubjectFile open(String lane, int precedence, Duration due) {
+        Case open = new Case(
+                "c000-1",
+                new Partition("acme", 0),
+                Story.ANNA,
+                Optional.empty(),
+                CaseState.QUEUED,
+                new Placement("general", lane, precedence, 1, Story.START.plus(due)),
+                Story.START,
+                Optional.of(Reason.HATE),
+                false,
+                false,
+                false,
+                false,
+                1,
+                Optional.empty(),
+                dev.pullcord.risk.Risk.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "default-2026-11-01",
+                0,
+                3);
+        return new SubjectFile(Story.ANNA, RiskState.EMPTY, "1-1", Double.NEGATIVE_INFINITY, Optional.of(open));
+    }
+}
