@@ -59,6 +59,7 @@ public final class Dispatch implements Loop {
 
     private final Set<String> underWay = new HashSet<>();
     private final Map<String, Instant> casesHeld = new HashMap<>();
+    private final Set<String> endedMeanwhile = new HashSet<>(); // cases with a try that ended since this poll began
     private int window = WINDOW;
     private boolean running;
     private boolean polling;
@@ -138,6 +139,7 @@ public final class Dispatch implements Loop {
         }
         polling = true;
         pollAgain = false;
+        endedMeanwhile.clear();
         Platform platform = platforms.get();
         Instant now = clock.instant();
         called(() -> outbox.due(partition, now, window))
@@ -177,10 +179,14 @@ public final class Dispatch implements Loop {
 
     private boolean held(Action action, List<Action> ofCase, Instant now) {
         Optional<Instant> until = enforcer.heldUntil(action, ofCase);
-        until.ifPresent(u -> {
-            Instant look = now.plus(LONGEST_HOLD);
-            casesHeld.put(action.caseId(), u.isBefore(look) ? u : look);
-        });
+        if (until.isPresent() && endedMeanwhile.contains(action.caseId())) {
+            pollAgain = true; // what was read of the case is older than that
+        } else {
+            until.ifPresent(u -> {
+                Instant look = now.plus(LONGEST_HOLD);
+                casesHeld.put(action.caseId(), u.isBefore(look) ? u : look);
+            });
+        }
         return until.isPresent();
     }
 
@@ -332,6 +338,9 @@ public final class Dispatch implements Loop {
     private void ended(Action action, Throwable failure) {
         underWay.remove(action.order().id());
         casesHeld.remove(action.caseId());
+        if (polling) {
+            endedMeanwhile.add(action.caseId());
+        }
         if (failure == null) {
             poll(); // the next one of this case may be waiting
         } else {
