@@ -59,7 +59,13 @@ final class HouseRules {
             "plugin", new String[] {"java.."},
             "connectors", new String[] {"java..", "javax.."},
             "simulation",
-                    new String[] {"java..", "com.sun.net.httpserver..", "org.slf4j..", "io.github.resilience4j.core.."},
+                    new String[] {
+                        "java..",
+                        "com.sun.net.httpserver..",
+                        "org.slf4j..",
+                        "io.github.resilience4j.core..",
+                        "org.apache.commons.math3.."
+                    },
             "wire",
                     new String[] {
                         "java..",

@@ -153,6 +153,11 @@ final class Harms {
                             "wallet");
                 }
             }
+            List<Person> watching =
+                    paid.people().stream().filter(payers::contains).toList();
+            attended(stage, paid, publisher, true, watching.size(), i, to);
+            int back = payers.size() / 2 * i; // about so many were there before
+            watching.forEach(payer -> attended(stage, paid, payer, false, watching.size(), back, to));
             List<Person> strays = stage.free(1, from, to, p -> !p.host() && !p.minor());
             if (somebodyWillFlag && !strays.isEmpty()) {
                 Person stray = strays.get(0); // came by chance, and speaks up
@@ -165,6 +170,39 @@ final class Harms {
                 somebodyWillFlag = false;
             }
         }
+    }
+
+    /** What the platform tells of a closed paid call with one camera on, once it is over. */
+    private static void attended(
+            Stage stage, Sitting call, Person who, boolean published, int watchers, int returning, Instant to) {
+        stage.happens(
+                earlier(to.plusSeconds(1), stage.end()),
+                Cause.COERCED_STREAMING,
+                new Observation(
+                        who.id(),
+                        Observation.Kind.MEETING_ATTENDED,
+                        Optional.of(call.meeting()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(
+                                "people",
+                                (long) watchers + 1,
+                                "seconds",
+                                Duration.between(call.from(), to).toSeconds(),
+                                "published",
+                                published,
+                                "publishing",
+                                1L,
+                                "returning",
+                                (long) returning,
+                                "restricted",
+                                true,
+                                "paid",
+                                true,
+                                "hosted",
+                                published,
+                                "noticeSeconds",
+                                60L)));
     }
 
     /** What the reporter of real harm may say later. */

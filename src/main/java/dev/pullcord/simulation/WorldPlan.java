@@ -19,6 +19,7 @@ import java.util.Map;
  * @param attacks reports used as a weapon
  * @param panics calls for help
  * @param corrections what reporters say later
+ * @param desk who works the desk in an evaluation; a running service has people of its own
  * @param phrases plain words for each {@link Cause} (lower case) and for {@code details}
  */
 public record WorldPlan(
@@ -33,6 +34,7 @@ public record WorldPlan(
         Attacks attacks,
         Panics panics,
         Corrections corrections,
+        DeskPlan desk,
         Map<String, List<Phrase>> phrases) {
 
     /**
@@ -212,6 +214,7 @@ public record WorldPlan(
                 attacks,
                 panics,
                 corrections,
+                desk,
                 phrases);
     }
 

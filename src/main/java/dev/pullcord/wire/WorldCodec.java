@@ -3,8 +3,10 @@ package dev.pullcord.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pullcord.simulation.WorldPlan;
@@ -32,7 +34,11 @@ public final class WorldCodec {
      */
     public static WorldPlan read(InputStream yaml) throws IOException {
         try {
-            return YAML.readValue(yaml.readAllBytes(), WorldPlan.class);
+            JsonNode tree = YAML.readTree(yaml.readAllBytes());
+            if (tree instanceof ObjectNode world && !world.has("phrases")) {
+                world.set("phrases", phrases());
+            }
+            return YAML.treeToValue(tree, WorldPlan.class);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
@@ -44,6 +50,13 @@ public final class WorldCodec {
             throw new IllegalArgumentException("world: " + what, e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("world: " + e.getMessage(), e);
+        }
+    }
+
+    /** For a world that has none of its own. */
+    private static JsonNode phrases() throws IOException {
+        try (InputStream yaml = WorldCodec.class.getResourceAsStream("/worlds/phrases.yaml")) {
+            return YAML.readTree(yaml).get("phrases");
         }
     }
 

@@ -323,6 +323,7 @@ class WorldTest {
                 new WorldPlan.Attacks(0, 2),
                 new WorldPlan.Panics(0, 0, 0),
                 PLAN.corrections(),
+                PLAN.desk(),
                 Map.of());
         Evening evening = new World(quiet).evening(0, START);
         assertThat(evening.happenings())

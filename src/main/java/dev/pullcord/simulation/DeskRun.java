@@ -1,0 +1,139 @@
+package dev.pullcord.simulation;
+
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * One evening at a desk that works by one ranker: what happens opens cases, whoever is free takes the first one, decides it
+ * after a while and with errors, and whoever is acted on does no more harm from then on. The same evening and the same
+ * errors for every ranker: chance is thrown by the case's subject, not by when it is looked at.
+ */
+final class DeskRun {
+    /** How long after the evening the desk still works off what waits. */
+    static final Duration AFTERWARDS = Duration.ofHours(12);
+
+    private record Pending(DeskCase decided, Instant at, boolean violation) {}
+
+    private final Instant end;
+    private final Truth truth;
+    private final Ranker ranker;
+    private final DeskPlan desk;
+    private final long seed;
+    private final Incoming incoming = new Incoming();
+    private final List<DeskCase> all = new ArrayList<>();
+    private final List<DeskCase> waiting = new ArrayList<>();
+    private final Map<Subject, DeskCase> open = new HashMap<>();
+    private final Map<Subject, Instant> stopped = new HashMap<>();
+    private final PriorityQueue<Instant> free = new PriorityQueue<>();
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
+            Comparator.comparing(Pending::at).thenComparing(p -> p.decided().number()));
+    private final HeadQuality heads;
+
+    private DeskRun(Evening evening, Instant end, Truth truth, Ranker ranker, DeskPlan desk, long seed) {
+        this.end = end;
+        this.truth = truth;
+        this.ranker = ranker;
+        this.desk = desk;
+        this.seed = seed;
+        this.heads = new HeadQuality(truth);
+        for (int i = 0; i < desk.moderators(); i++) {
+            free.add(evening.start());
+        }
+    }
+
+    /**
+     * Plays it to its end.
+     *
+     * @param length of the evening
+     * @param seed of the moderators' errors and of how long they take
+     */
+    static DeskRecord play(Evening evening, Duration length, Truth truth, Ranker ranker, DeskPlan desk, long seed) {
+        DeskRun run = new DeskRun(evening, evening.start().plus(length), truth, ranker, desk, seed);
+        Instant now = evening.start();
+        for (Happening happening : evening.happenings()) {
+            run.work(now, happening.at());
+            now = happening.at();
+            run.happens(happening);
+        }
+        Instant horizon = run.end.plus(AFTERWARDS);
+        run.work(now, horizon);
+        return new DeskRecord(
+                run.all, run.truth, run.stopped, run.end, horizon, run.heads.precision(), run.heads.average());
+    }
+
+    /** Everything that people do from one moment to another. */
+    private void work(Instant from, Instant to) {
+        while (true) {
+            Optional<Instant> decision = Optional.ofNullable(pending.peek()).map(Pending::at);
+            Optional<Instant> turn = waiting.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(free.peek()).map(at -> at.isBefore(from) ? from : at);
+            boolean decides = decision.isPresent()
+                    && !decision.get().isAfter(to)
+                    && turn.map(t -> !decision.get().isAfter(t)).orElse(true);
+            if (decides) {
+                decide(pending.poll());
+            } else if (turn.isPresent() && !turn.get().isAfter(to)) {
+                free.poll();
+                take(turn.get());
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void take(Instant at) {
+        List<DeskCase> order = ranker.order(List.copyOf(waiting), at);
+        heads.look(order);
+        DeskCase first = order.get(0);
+        waiting.remove(first);
+        first.look(at);
+        Dice dice = new Dice(seed ^ first.subject().hashCode() * 31L + first.number());
+        Duration takes = dice.exponential(desk.service());
+        Instant done = at.plus(takes.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMinutes(1) : takes);
+        boolean violation =
+                truth.harmful(first.subject()) ? !dice.chance(desk.missRate()) : dice.chance(desk.falseRate());
+        free.add(done);
+        pending.add(new Pending(first, done, violation));
+    }
+
+    private void decide(Pending done) {
+        done.decided().decide(done.at(), done.violation());
+        open.remove(done.decided().subject());
+        if (done.violation()) {
+            stopped.putIfAbsent(done.decided().subject(), done.at());
+        }
+        ranker.decided(done.decided(), done.violation(), done.at());
+    }
+
+    private void happens(Happening happening) {
+        if (Truth.actor(happening).filter(stopped::containsKey).isPresent()) {
+            return; // acted on: this does not happen any more
+        }
+        for (LoggedEvent event : incoming.of(happening)) {
+            boolean asked = ranker.sees(event, incoming.live(event));
+            boolean report = event.event().body() instanceof Report;
+            DeskCase its = open.get(event.subject());
+            if (its == null && (report || asked)) {
+                its = new DeskCase(all.size() + 1, event.subject(), happening.at());
+                all.add(its);
+                waiting.add(its);
+                open.put(event.subject(), its);
+                ranker.opened(its);
+            }
+            if (report) {
+                its.reports().add(event);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.pullcord.simulation;
+
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Folded;
+import dev.pullcord.review.LaneOrder;
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.RiskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pullcord itself: the very fold, triage and lane order that the service runs, on a policy pack. As {@code gcmu} the same
+ * risk in the order of the generalised cμ rule (J. A. Van Mieghem, Annals of Applied Probability 5, 1995): probability ×
+ * severity × how fast the cost of waiting grows ÷ how long it takes.
+ */
+final class Ours implements Ranker {
+    private static final Partition ANY = new Partition("world", 0);
+
+    private final boolean byCost;
+    private final CaseFold fold;
+    private final LaneOrder lanes;
+    private final Map<Subject, SubjectFile> files = new HashMap<>();
+    private long ticket;
+
+    /** @param byCost whether it is {@code gcmu} and not {@code ours} */
+    Ours(PolicyPack pack, boolean byCost) {
+        this.byCost = byCost;
+        this.fold = CaseFold.of(pack);
+        this.lanes = new LaneOrder(pack.triage());
+    }
+
+    @Override
+    public String name() {
+        return byCost ? "gcmu" : "ours";
+    }
+
+    @Override
+    public boolean sees(LoggedEvent event, boolean live) {
+        SubjectFile before = files.getOrDefault(
+                event.subject(),
+                new SubjectFile(
+                        event.subject(), RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, Optional.empty()));
+        Folded folded = fold.fold(before, List.of(event), Optional.of(live), event.receivedAt(), () -> "c");
+        files.put(event.subject(), after(folded));
+        return folded.change().filter(Folded.CaseChange::opens).isPresent();
+    }
+
+    private static SubjectFile after(Folded folded) {
+        SubjectFile before = folded.before();
+        Optional<Case> open = folded.change()
+                .map(change -> new Case(
+                        change.caseId(),
+                        ANY,
+                        before.subject(),
+                        before.subject().kind() == Subject.Kind.ACCOUNT
+                                ? Optional.of(before.subject().id())
+                                : Optional.empty(),
+                        CaseState.QUEUED,
+                        change.placement(),
+                        change.openedAt(),
+                        change.reason(),
+                        change.panic(),
+                        change.immediateDanger(),
+                        change.minorInvolved(),
+                        change.drill(),
+                        before.openCase().map(Case::reportCount).orElse(0L)
+                                + change.joins().size(),
+                        change.meeting(),
+                        folded.risk(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        change.policyVersion(),
+                        0,
+                        1))
+                .or(before::openCase);
+        return new SubjectFile(before.subject(), folded.state(), folded.appliedLogId(), before.settledScore(), open);
+    }
+
+    @Override
+    public void decided(DeskCase decided, boolean violation, Instant at) {
+        files.computeIfPresent(
+                decided.subject(),
+                (subject, file) -> new SubjectFile(
+                        subject,
+                        file.risk(),
+                        file.appliedLogId(),
+                        file.openCase().map(c -> c.risk().score()).orElse(file.settledScore()),
+                        Optional.empty()));
+    }
+
+    @Override
+    public List<DeskCase> order(List<DeskCase> waiting, Instant now) {
+        if (byCost) {
+            return waiting.stream()
+                    .sorted(java.util.Comparator.comparingDouble((DeskCase c) -> -cost(c, now))
+                            .thenComparing(DeskCase::number))
+                    .toList();
+        }
+        Map<String, DeskCase> byId = new HashMap<>();
+        List<ReviewQueue.Waiting> queue = new ArrayList<>();
+        for (DeskCase c : waiting) {
+            String id = String.format("%08d", c.number());
+            byId.put(id, c);
+            Case open = files.get(c.subject()).openCase().orElseThrow();
+            queue.add(new ReviewQueue.Waiting(
+                    id, ANY, open.placement().queue(), open.placement().deadline()));
+        }
+        return lanes.order(queue, ticket++).stream()
+                .map(w -> byId.get(w.caseId()))
+                .toList();
+    }
+
+    private double cost(DeskCase c, Instant now) {
+        Case open = files.get(c.subject()).openCase().orElseThrow();
+        Duration clock = Duration.between(open.openedAt(), open.placement().deadline());
+        double age = (double) Duration.between(open.openedAt(), now).toMillis() / Math.max(1, clock.toMillis());
+        double severity = open.reason()
+                .map(Reason::group)
+                .map(group -> switch (group) {
+                    case MINORS, LIFE -> 4.0;
+                    case COERCION -> 3.0;
+                    case ABUSE -> 2.0;
+                    default -> 1.0;
+                })
+                .orElse(2.0);
+        return open.risk().probability() * (open.panic() ? 5 : severity) * (1 + age);
+    }
+
+    /** What it knows of a subject, for whoever wants to read why. */
+    Optional<Case> open(Subject subject) {
+        return Optional.ofNullable(files.get(subject)).flatMap(SubjectFile::openCase);
+    }
+}

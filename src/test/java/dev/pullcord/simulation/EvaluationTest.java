@@ -1,0 +1,91 @@
+package dev.pullcord.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.simulation.Evaluation.Figure;
+import dev.pullcord.wire.PolicyCodec;
+import dev.pullcord.wire.WorldCodec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluationTest {
+    private static final PolicyPack PACK = PolicyCodec.defaults();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ordinary-week",
+                "brigade-storm",
+                "den",
+                "sextortion-wave",
+                "intruder-night",
+                "understaffed-desk",
+                "quiet-town"
+            })
+    void everyWorldIsPlayedByEveryRankerAndNoneSeesBetterThanTheTruth(String world) throws IOException {
+        AtomicInteger done = new AtomicInteger();
+
+        Map<String, Map<String, Figure>> figures = Evaluation.of(
+                        WorldCodec.readOwn(world), PACK, Evaluation.RANKERS, 1, 2, done::incrementAndGet)
+                .figures();
+
+        assertThat(done).hasValue(2);
+        assertThat(figures.keySet()).containsExactlyElementsOf(Evaluation.RANKERS);
+        double limit = figures.get("oracle").get(Measure.LOOK_P50.title()).mean();
+        assertThat(figures.values())
+                .allSatisfy(row -> assertThat(row.get(Measure.LOOK_P50.title()).mean())
+                        .satisfiesAnyOf(
+                                p50 -> assertThat(p50).isNaN(),
+                                p50 -> assertThat(p50).isGreaterThanOrEqualTo(limit)));
+    }
+
+    @Test
+    void theSameSeedsGiveTheSameFiguresOnAnyNumberOfCores() throws Exception {
+        WorldPlan plan = WorldCodec.readOwn("quiet-town");
+        ForkJoinPool one = new ForkJoinPool(1);
+        ForkJoinPool four = new ForkJoinPool(4);
+        try {
+            Evaluation.Table first = one.submit(() -> Evaluation.of(plan, PACK, Evaluation.RANKERS, 7, 4, () -> {}))
+                    .get();
+            Evaluation.Table second = four.submit(() -> Evaluation.of(plan, PACK, Evaluation.RANKERS, 7, 4, () -> {}))
+                    .get();
+
+            assertThat(second).isEqualTo(first);
+        } finally {
+            one.shutdown();
+            four.shutdown();
+        }
+    }
+
+    @Test
+    void whoIsActedOnDoesNoMoreHarm() throws IOException {
+        WorldPlan plan = WorldCodec.readOwn("sextortion-wave").withSeed(3);
+        World world = new World(plan);
+        Evening evening = world.evening(0, java.time.Instant.parse("2026-11-02T18:00:00Z"));
+        Truth truth = new Truth(evening);
+        DeskPlan sharp = new DeskPlan(50, java.time.Duration.ofMinutes(1), 0, 0);
+
+        DeskRecord record = DeskRun.play(evening, plan.evening(), truth, new Oracle(truth), sharp, 1);
+
+        assertThat(record.stopped()).isNotEmpty();
+        record.cases()
+                .forEach(c -> c.reports()
+                        .forEach(report -> assertThat(record.stopped().getOrDefault(c.subject(), java.time.Instant.MAX))
+                                .isAfterOrEqualTo(report.receivedAt())));
+    }
+
+    @Test
+    void anIntervalIsStudentsOverTheSeeds() {
+        Figure figure = Figure.of(List.of(1.0, 2.0, 3.0, Double.NaN));
+
+        assertThat(figure.mean()).isEqualTo(2.0);
+        assertThat(figure.half()).isBetween(2.484, 2.485); // t(2; 0.975) = 4.3027, × 1 / √3
+    }
+}
