@@ -9,8 +9,10 @@ import dev.pullcord.redis.Seal;
 import dev.pullcord.wire.EventCodec;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -159,8 +161,19 @@ final class Foundation implements AutoCloseable {
     /** Says what of an external Redis's settings would make a 202 untrue. */
     void warnOfLoss() {
         if (embedded.isEmpty()) {
-            link.durability().thenAccept(faults -> faults.forEach(fault -> LOG.warn("redis.url: {}", fault)));
+            sayWhatIsFound(link.durability());
+            sayWhatIsFound(link.reload());
         }
+    }
+
+    private static void sayWhatIsFound(CompletionStage<List<String>> look) {
+        look.whenComplete((faults, failure) -> {
+            if (failure == null) {
+                faults.forEach(fault -> LOG.warn("redis.url: {}", fault));
+            } else {
+                LOG.warn("redis.url: could not look whether this Redis keeps what is accepted", failure);
+            }
+        });
     }
 
     @Override

@@ -13,7 +13,7 @@ final class DurabilityCheck {
      */
     static List<String> of(String info, String appendfsync) {
         List<String> warnings = new ArrayList<>();
-        if ("0".equals(value(info, "aof_enabled"))) {
+        if (!readsAof(info)) {
             warnings.add("Redis has appendonly off: a restart of Redis loses accepted reports. Set `appendonly yes`");
         } else if (appendfsync.equals("everysec")) {
             warnings.add(
@@ -28,6 +28,11 @@ final class DurabilityCheck {
                     + ": when full it drops reports and cases in silence. Set `maxmemory-policy noeviction`");
         }
         return warnings;
+    }
+
+    /** @param info the whole of INFO, or its part on persistence */
+    static boolean readsAof(String info) {
+        return !"0".equals(value(info, "aof_enabled"));
     }
 
     private static String value(String info, String field) {

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -215,6 +216,30 @@ public final class RedisLink implements AutoCloseable {
                                 DurabilityCheck::of))
                 .thenApply(
                         found -> found.stream().flatMap(List::stream).distinct().toList());
+    }
+
+    /**
+     * What is known of how this Redis reads its AOF back, a sentence each; empty if it reads everything. For external ones,
+     * as above.
+     */
+    public CompletionStage<List<String>> reload() {
+        return everyMaster(redis -> redis.info("persistence")
+                        .thenCombine(
+                                redis.aclGetuser("default")
+                                        .handle(RedisLink::defaultUser)
+                                        .thenCompose(user -> user),
+                                (info, user) -> DurabilityCheck.readsAof(info)
+                                        ? user.warning().stream().toList()
+                                        : List.<String>of()))
+                .thenApply(
+                        found -> found.stream().flatMap(List::stream).distinct().toList());
+    }
+
+    /** To be refused is an answer too; to be away is none. The answer has hashes of passwords in it: it is never shown. */
+    private static CompletionStage<DefaultUser> defaultUser(List<Object> answer, Throwable failure) {
+        return failure == null || failure instanceof RedisCommandExecutionException
+                ? CompletableFuture.completedFuture(DefaultUser.of(answer))
+                : CompletableFuture.failedFuture(failure);
     }
 
     private <T> CompletionStage<List<T>> everyMaster(
