@@ -152,7 +152,7 @@ public final class Connectors {
         try {
             Connector connector = factory.create(new Context(platform.id(), Map.copyOf(config), json, clock, executor));
             return new Line(platform, Optional.of(connector), "", executor, inPlatform);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // a stranger's code, perhaps made for another library
             LOG.warn("platform {} cannot be reached: connector {}: {}", platform.id(), factory.name(), e.getMessage());
             return closed(platform, "connector " + factory.name() + " cannot be set up: " + e.getMessage());
         }

@@ -7,7 +7,6 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionResult;
-import dev.pullcord.review.StandingChange;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,15 +14,14 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +41,6 @@ public final class Dispatch implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int WINDOW = 128;
     private static final int WIDEST_WINDOW = 1024;
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5); // then the case is looked into again
     private static final Duration GRACE = Duration.ofMillis(500); // a connector's own timeout comes first
 
     private final Partition partition;
@@ -58,8 +55,8 @@ public final class Dispatch implements Loop {
     private final Context context;
 
     private final Set<String> underWay = new HashSet<>();
-    private final Map<String, Instant> casesHeld = new HashMap<>();
-    private final Set<String> endedMeanwhile = new HashSet<>(); // cases with a try that ended since this poll began
+    private final Turns turns;
+    private final Suspensions suspensions;
     private int window = WINDOW;
     private boolean running;
     private boolean polling;
@@ -89,6 +86,8 @@ public final class Dispatch implements Loop {
         this.clock = clock;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        this.turns = new Turns(outbox, enforcer, this::onContext);
+        this.suspensions = new Suspensions(outbox);
     }
 
     @Override
@@ -139,66 +138,39 @@ public final class Dispatch implements Loop {
         }
         polling = true;
         pollAgain = false;
-        endedMeanwhile.clear();
-        Platform platform = platforms.get();
+        turns.begin();
         Instant now = clock.instant();
         called(() -> outbox.due(partition, now, window))
-                .thenComposeAsync(due -> sift(platform, due, now), this::onContext)
-                .whenCompleteAsync((ready, failure) -> polled(platform, ready, failure), this::onContext);
+                .thenComposeAsync(due -> ready(due, now), this::onContext)
+                .whenCompleteAsync(this::polled, this::onContext);
     }
 
-    /** Those of the due actions that may go now, in their order. */
-    private CompletionStage<List<Action>> sift(Platform platform, List<Action> due, Instant now) {
-        casesHeld.values().removeIf(until -> !until.isAfter(now));
-        List<Action> candidates = due.stream()
+    private CompletionStage<List<Action>> ready(List<Action> due, Instant now) {
+        Platform platform = platforms.get();
+        suspensions.see(platform, due);
+        List<Action> idle = due.stream()
                 .filter(action -> !underWay.contains(action.order().id()))
-                .filter(action -> enforcer.first(action) || !casesHeld.containsKey(action.caseId()))
                 .toList();
-        Map<String, CompletableFuture<List<Action>>> cases = new HashMap<>();
-        candidates.stream()
-                .filter(action -> !enforcer.first(action))
-                .forEach(action -> cases.computeIfAbsent(
-                        action.caseId(),
-                        id -> called(() -> outbox.ofCase(platform, id)).toCompletableFuture()));
-        return CompletableFuture.allOf(cases.values().toArray(CompletableFuture<?>[]::new))
-                .thenApplyAsync(
-                        read -> {
-                            List<Action> ready = candidates.stream()
-                                    .filter(action -> enforcer.first(action)
-                                            || !held(
-                                                    action,
-                                                    cases.get(action.caseId()).join(),
-                                                    now))
-                                    .toList();
-                            boolean stuck = ready.isEmpty() && due.size() >= window;
-                            window = stuck ? Math.min(2 * window, WIDEST_WINDOW) : WINDOW;
-                            return ready;
-                        },
-                        this::onContext);
+        return turns.of(platform, idle, now).thenApply(ready -> {
+            boolean stuck = ready.isEmpty() && due.size() >= window;
+            window = stuck ? Math.min(2 * window, WIDEST_WINDOW) : WINDOW;
+            return ready;
+        });
     }
 
-    private boolean held(Action action, List<Action> ofCase, Instant now) {
-        Optional<Instant> until = enforcer.heldUntil(action, ofCase);
-        if (until.isPresent() && endedMeanwhile.contains(action.caseId())) {
-            pollAgain = true; // what was read of the case is older than that
-        } else {
-            until.ifPresent(u -> {
-                Instant look = now.plus(LONGEST_HOLD);
-                casesHeld.put(action.caseId(), u.isBefore(look) ? u : look);
-            });
-        }
-        return until.isPresent();
-    }
-
-    private void polled(Platform platform, List<Action> ready, Throwable failure) {
+    private void polled(List<Action> ready, Throwable failure) {
         polling = false;
         if (failure == null) {
             away = false;
-            launch(platform, ready);
+            try {
+                launch(ready);
+            } catch (RuntimeException e) { // whatever it is, the next look comes
+                warn("what is due in {} cannot be sent", e);
+            }
         } else {
             warn("the outbox of {} cannot be read", failure);
         }
-        if (pollAgain && failure == null) {
+        if ((pollAgain || turns.outdated()) && failure == null) {
             poll();
         }
         pollLater();
@@ -214,31 +186,49 @@ public final class Dispatch implements Loop {
         }
     }
 
-    private void launch(Platform platform, List<Action> ready) {
+    private void launch(List<Action> ready) {
         for (Action action : ready) {
             if (!running || underWay.size() >= settings.inPartition()) {
                 return;
             }
-            Line line = connectors.line(platform);
+            Line line = connectors.line(platforms.get());
             if (!line.take()) {
                 return;
             }
             underWay.add(action.order().id());
-            Instant now = clock.instant();
-            Enforcer.Try planned = enforcer.plan(now);
-            called(() -> outbox.begin(partition, action, now, planned.lapsesAt()))
-                    .thenCompose(begun -> begun.map(b -> carryOut(line, b, planned))
-                            .orElseGet(() -> CompletableFuture.completedFuture(null)))
+            CompletableFuture<Boolean> written = suspensions.written(action);
+            called(() -> begin(line, action, written))
                     .whenComplete((done, failure) -> line.free())
                     .whenCompleteAsync((done, failure) -> ended(action, failure), this::onContext);
         }
     }
 
-    private CompletionStage<Void> carryOut(Line line, Action begun, Enforcer.Try planned) {
-        return standing(line.platform(), begun)
-                .thenCompose(
-                        said -> called(() -> tried(line, begun, planned)).exceptionally(fault -> broken(begun, fault)))
+    private CompletionStage<Void> begin(Line line, Action action, CompletableFuture<Boolean> written) {
+        Instant now = clock.instant();
+        Enforcer.Try planned = enforcer.plan(now);
+        return outbox.begin(partition, action, now, planned.lapsesAt())
+                .thenCompose(begun -> begun.map(b -> carryOut(line, b, planned, written))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    private CompletionStage<Void> carryOut(
+            Line line, Action begun, Enforcer.Try planned, CompletableFuture<Boolean> written) {
+        return called(() -> tried(line, begun, planned))
+                .thenCompose(ending -> written.copy()
+                        .completeOnTimeout(false, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(known -> known ? ending : unwritten(begun, ending)))
+                .exceptionally(fault -> broken(begun, fault))
                 .thenCompose(ending -> record(begun, ending, planned));
+    }
+
+    /** Not over, whatever the platform answered: the account may still join. The platform knows the id when asked again. */
+    private Enforcer.Ending unwritten(Action begun, Enforcer.Ending ending) {
+        return ending.state() == Action.State.ANSWERED
+                ? enforcer.judge(
+                        begun,
+                        ActionResult.unknown("who may join could not be written down", Duration.ZERO),
+                        clock.instant())
+                : ending;
     }
 
     private CompletionStage<Enforcer.Ending> tried(Line line, Action begun, Enforcer.Try planned) {
@@ -263,14 +253,6 @@ public final class Dispatch implements Loop {
                 cause);
         return enforcer.unreachable(
                 "this service failed on it: " + cause.getClass().getSimpleName());
-    }
-
-    /** It was set when the decision was written, unless that process died before it reached another's partition. */
-    private CompletionStage<Void> standing(Platform platform, Action begun) {
-        return StandingChange.of(begun.order(), begun.createdAt())
-                .map(s -> called(
-                        () -> outbox.setStanding(platform, s.account(), s.suspended(), s.until(), begun.createdAt())))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<ActionResult> ask(Line line, Action begun, Enforcer.Try planned) {
@@ -337,10 +319,7 @@ public final class Dispatch implements Loop {
 
     private void ended(Action action, Throwable failure) {
         underWay.remove(action.order().id());
-        casesHeld.remove(action.caseId());
-        if (polling) {
-            endedMeanwhile.add(action.caseId());
-        }
+        turns.ended(action);
         if (failure == null) {
             poll(); // the next one of this case may be waiting
         } else {
@@ -369,7 +348,7 @@ public final class Dispatch implements Loop {
     }
 
     /** What a call throws, instead of failing its stage, fails the stage. */
-    private static <T> CompletionStage<T> called(Supplier<CompletionStage<T>> call) {
+    static <T> CompletionStage<T> called(Supplier<CompletionStage<T>> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {

@@ -32,6 +32,8 @@ public final class InMemoryOutbox implements Outbox {
     private final Map<String, Said> standings = new HashMap<>();
     private final List<Recorded> recorded = new ArrayList<>();
     private boolean away;
+    private boolean standingsAway;
+    private Optional<String> unreadable = Optional.empty();
 
     /** Orders an action, as a decision does. */
     public synchronized void order(Platform platform, ActionOrder order, String reasonCode, Instant now) {
@@ -52,6 +54,16 @@ public final class InMemoryOutbox implements Outbox {
     /** From now on every call fails, as when Redis is away; or works again. */
     public synchronized void away(boolean now) {
         away = now;
+    }
+
+    /** From now on who may join cannot be written, as when the account lies where Redis is away; or it can again. */
+    public synchronized void standingsAway(boolean now) {
+        standingsAway = now;
+    }
+
+    /** From now on the actions of this case cannot be read together. */
+    public synchronized void unreadable(String caseId) {
+        unreadable = Optional.of(caseId);
     }
 
     /** What was recorded, oldest first. */
@@ -124,7 +136,10 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<List<Action>> ofCase(Platform platform, String caseId) {
+    public synchronized CompletionStage<List<Action>> ofCase(Platform platform, String caseId) {
+        if (unreadable.filter(caseId::equals).isPresent()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("it cannot be read"));
+        }
         return answer(() -> of(platform)
                 .filter(a -> a.caseId().equals(caseId))
                 .sorted(Action.AS_ORDERED)
@@ -174,8 +189,11 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<Void> setStanding(
+    public synchronized CompletionStage<Void> setStanding(
             Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
+        if (standingsAway) {
+            return CompletableFuture.failedFuture(new IllegalStateException("that partition is away"));
+        }
         return answer(() -> {
             standings.merge(
                     platform.id() + '\0' + account,

@@ -25,7 +25,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** A dispatch on a work-bench: outbox in memory, a clock that is moved, one platform. */
 final class DispatchBench implements AutoCloseable {
@@ -45,6 +47,8 @@ final class DispatchBench implements AutoCloseable {
     private Duration answerWithin = ANSWER_WITHIN;
     private int tries = TRIES;
     private IntFunction<Duration> pauses = Duration::ofSeconds;
+    private UnaryOperator<Platform> platformsBy = UnaryOperator.identity();
+    private final AtomicInteger platformsAsked = new AtomicInteger();
 
     DispatchBench(
             List<ConnectorFactory> factories,
@@ -77,11 +81,26 @@ final class DispatchBench implements AutoCloseable {
         return this;
     }
 
+    /** What the dispatch is told of the platform passes through this. */
+    void platformsBy(UnaryOperator<Platform> way) {
+        platformsBy = way;
+    }
+
+    /** How often the dispatch asked for the platform. */
+    int platformsAsked() {
+        return platformsAsked.get();
+    }
+
+    private Platform platform() {
+        platformsAsked.incrementAndGet();
+        return platformsBy.apply(platforms.get());
+    }
+
     Dispatch dispatch() {
         Enforcer enforcer = new Enforcer(
                 pauses, new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), tries, Duration.ofMinutes(15), 3));
         return new Dispatch(
-                partition, platforms::get, outbox, connectors, enforcer, settings, new Meters(meters), clock, vertx);
+                partition, this::platform, outbox, connectors, enforcer, settings, new Meters(meters), clock, vertx);
     }
 
     Dispatch started() {
