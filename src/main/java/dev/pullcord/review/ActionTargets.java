@@ -106,6 +106,10 @@ final class ActionTargets {
         Optional<String> account = wished.flatMap(Target::accountId)
                 .or(() -> participant.isPresent() ? participant.flatMap(p -> accountOf(there, p)) : c.account());
         Optional<String> found = participant.or(() -> account.flatMap(a -> participantOf(there, a)));
+        Optional<String> behind = participant.flatMap(p -> accountOf(there, p));
+        if (behind.isPresent() && !behind.equals(account)) {
+            return new Filling.Fault("/target/participantId", "is somebody else's in that meeting than accountId says");
+        }
         boolean nobody = account.isEmpty() && found.isEmpty();
         if (about == About.ACCOUNT && account.isEmpty()) {
             return new Filling.Fault("/target/accountId", "is needed: the case does not say which account");

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A decision as it was asked for, made whole or refused. Pure. */
 sealed interface DecisionDraft {
+    /** The shortest time an action can be ordered for: less is over before the platform has heard of it. */
+    Duration SHORTEST = Duration.ofSeconds(1);
+
     /** The longest time an action can be ordered for: a century; what has no end is ordered without a duration. */
     Duration LONGEST = Duration.ofDays(36_525);
 
@@ -58,8 +61,12 @@ sealed interface DecisionDraft {
             if (filling instanceof ActionTargets.Filling.Fault fault) {
                 return new Fault(pointer + fault.field(), fault.detail());
             }
-            if (wish.duration().filter(d -> d.compareTo(LONGEST) > 0).isPresent()) {
-                return new Fault(pointer + "/duration", "is over a century: what has no end is ordered without one");
+            if (wish.duration()
+                    .filter(d -> d.compareTo(SHORTEST) < 0 || d.compareTo(LONGEST) > 0)
+                    .isPresent()) {
+                return new Fault(
+                        pointer + "/duration",
+                        "is outside PT1S and P36525D: from a second to a century; what has no end has no duration");
             }
             orders.add(new ActionOrder(
                     id + ".a" + (i + 1),

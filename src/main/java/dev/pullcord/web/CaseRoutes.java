@@ -266,12 +266,7 @@ final class CaseRoutes {
 
     private static Optional<Duration> duration(JsonNode action, String pointer) {
         try {
-            Optional<Duration> duration = text(action, "duration").map(Duration::parse);
-            if (duration.filter(d -> d.isNegative() || d.isZero()).isPresent()) {
-                throw Problem.invalid(pointer, "It must be longer than nothing.")
-                        .toException();
-            }
-            return duration;
+            return text(action, "duration").map(Duration::parse);
         } catch (DateTimeParseException e) {
             throw Problem.invalid(pointer, "It is no ISO 8601 duration, such as PT24H or P7D.")
                     .toException();

@@ -7,6 +7,7 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ActionTargets.Filling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -97,6 +98,48 @@ class ActionTargetsTest {
     @Test
     void aStrangerIsNeverTakenForTheCasesAccount() {
         assertThat(fill(ActionType.SUSPEND_ACCOUNT, "-/p-unknown/-", ofMallory)).isInstanceOf(Filling.Fault.class);
+    }
+
+    /** It would be for the platform to guess whom of the two was meant. */
+    @ParameterizedTest
+    @CsvSource({
+        "REMOVE_PARTICIPANT, -/p-trudy/mallory,   false",
+        "SUSPEND_ACCOUNT,    -/p-trudy/mallory,   false",
+        "REMOVE_PARTICIPANT, -/p-gone/mallory,    true",
+        "REMOVE_PARTICIPANT, -/p-unknown/mallory, true",
+        "REMOVE_PARTICIPANT, call-7/p-trudy/mallory, true"
+    })
+    void aParticipantAndAnAccountThatTheRosterHoldsApartAreNotOne(ActionType type, String wished, boolean filled) {
+        assertThat(fill(type, wished, ofMallory)).isInstanceOf(filled ? Filling.Filled.class : Filling.Fault.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, true", "P36525D, true", "PT0.999S, false", "PT0S, false", "PT-1H, false", "P36526D, false"})
+    void aDurationIsFromASecondToACenturyAndARefusalNamesBoth(Duration duration, boolean fits) {
+        DecisionDraft draft = DecisionDraft.of(
+                ofMallory,
+                Ground.moderator("ann"),
+                new Desk.Request(
+                        Outcome.VIOLATION,
+                        Optional.of("harassment"),
+                        "seen",
+                        List.of(new Desk.Wish(ActionType.MUTE_AUDIO, Optional.empty(), Optional.of(duration))),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
+                ROSTER,
+                Ground.PACK.tree(),
+                "p1",
+                T0);
+
+        if (fits) {
+            assertThat(draft).isInstanceOf(DecisionDraft.Whole.class);
+        } else {
+            assertThat(draft).isInstanceOfSatisfying(DecisionDraft.Fault.class, fault -> {
+                assertThat(fault.pointer()).isEqualTo("/actions/0/duration");
+                assertThat(fault.detail()).contains("PT1S", "P36525D");
+            });
+        }
     }
 
     @ParameterizedTest
