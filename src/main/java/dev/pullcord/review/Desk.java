@@ -289,14 +289,7 @@ public final class Desk {
                 }
                 DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
                 return whole.takesTwo()
-                        ? propose(
-                                platform,
-                                c,
-                                moderator,
-                                token,
-                                whole.decision(),
-                                pack.tree().approvalExpires(),
-                                request.repeatKey())
+                        ? propose(platform, c, moderator, token, whole.decision(), pack.tree(), request.repeatKey())
                         : write(platform, c, moderator, token, whole.decision(), request.repeatKey());
             });
         });
@@ -338,10 +331,11 @@ public final class Desk {
             Moderator moderator,
             String token,
             Decision decision,
-            Duration expires,
+            PolicyTree tree,
             Optional<String> repeatKey) {
         Instant now = clock.instant();
-        Proposal proposal = new Proposal(decision, reasonCode(c, decision), token(), now, now.plus(expires));
+        Instant answerBy = tree.answerBy(now, c.placement().deadline());
+        Proposal proposal = new Proposal(decision, reasonCode(c, decision), token(), now, answerBy);
         return queue.propose(platform, c, moderator, token, proposal, repeatKey, now)
                 .thenCompose(reply -> switch (reply) {
                     case PROPOSED -> done(new Verdict.Proposed(proposal, false));

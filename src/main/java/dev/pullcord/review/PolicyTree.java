@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,13 @@ import java.util.Set;
  * @param codes the rules, in the order they are shown; every reason has one by its own name
  * @param twoPeople what one person may not order alone
  * @param permanentFrom an action for this long or longer counts as permanent
- * @param approvalExpires how long a decision waits for its second person
+ * @param approvalExpires how long a decision waits for its second person, see {@link #answerBy}
  */
 public record PolicyTree(
         List<Code> codes, List<TwoPeople> twoPeople, Duration permanentFrom, Duration approvalExpires) {
+    /** The least time a second person is given, if policy gives it at all: a case may be nearly due, or overdue. */
+    static final Duration LEAST_ANSWER = Duration.ofMinutes(10);
+
     /**
      * One rule.
      *
@@ -89,6 +93,17 @@ public record PolicyTree(
                         .orElse(0L);
             default -> throw new IllegalArgumentException("condition: there is no '" + name + "' here");
         };
+    }
+
+    /**
+     * Until when a second person can answer to what is proposed now: no longer than the case is due, so that it is back in
+     * its queue by then, but never for less than {@link #LEAST_ANSWER}.
+     */
+    public Instant answerBy(Instant now, Instant deadline) {
+        Instant longest = now.plus(approvalExpires);
+        Instant least = now.plus(approvalExpires.compareTo(LEAST_ANSWER) < 0 ? approvalExpires : LEAST_ANSWER);
+        Instant due = deadline.isBefore(longest) ? deadline : longest;
+        return due.isBefore(least) ? least : due;
     }
 
     /** Whether a second person must agree to any of these. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.ReviewQueue.Intent;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeskTest {
     private static final Instant T0 = Events.T0;
@@ -145,6 +148,34 @@ class DeskTest {
                     heads.addAll(now(waiting));
                     return CompletableFuture.completedFuture(heads);
                 });
+    }
+
+    /** With a case that is nearly due it would wait out its deadline in nobody's hands. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT24H, PT2H", // the policy's time
+        "PT50M, PT50M", // the case is due before that
+        "PT3M,  PT10M", // but he must be able to look
+        "PT-1H, PT10M"
+    })
+    void aProposalRunsOutWhenItsCaseIsDueButNotAtOnce(Duration left, Duration waits) {
+        Case flagged = ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        Instant at = flagged.placement().deadline().minus(left);
+        String token = mine.claim().orElseThrow().token();
+        now(ground.queue().renew(platform, mine.id(), token, T0, at.plusSeconds(60)));
+        Desk.Request forever = new Desk.Request(
+                Outcome.VIOLATION,
+                Optional.of("harassment"),
+                "again and again",
+                List.of(new Desk.Wish(ActionType.SUSPEND_ACCOUNT, Optional.empty(), Optional.empty())),
+                false,
+                Optional.empty(),
+                Optional.empty());
+
+        Desk.Verdict verdict = now(desk(ground.queue(), at).decide(platform, ANN, mine.id(), token, forever));
+
+        assertThat(((Desk.Verdict.Proposed) verdict).proposal().expiresAt()).isEqualTo(at.plus(waits));
     }
 
     @Test
