@@ -21,12 +21,13 @@
 -- ARGV[15] higher_state  word    the state it rests in on a higher tier
 -- ARGV[16] from_state    word    the state of a case under it
 -- ARGV[17] under         word    claim | proposal
+-- ARGV[18] skips         int     how much oftener it was handed back by this
 -- REPLY returned | not_holder | not_due | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, queue, held = KEYS[3], KEYS[4], KEYS[5]
 local token, now_ms, queue_name = ARGV[11], tonumber(ARGV[12]), ARGV[13]
-local first_state, higher_state, from_state, under = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
+local first_state, higher_state, from_state, under, skips = ARGV[14], ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
 local known = redis.call('HMGET', case, 'state', 'queue', under .. '_token', under .. '_expires_at_ms', 'tier',
   'deadline_ms')
@@ -53,6 +54,7 @@ end
 append_audit()
 redis.call('HSET', case, 'state', tonumber(known[5]) > 1 and higher_state or first_state)
 redis.call('HDEL', case, under .. '_holder', under .. '_token', under .. '_expires_at_ms', 'proposal', 'proposal_repeat_key')
+redis.call('HINCRBY', case, 'skips', skips)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('ZREM', held, audit_case_id)
 redis.call('ZADD', queue, known[6], audit_case_id)

@@ -106,6 +106,7 @@ public final class Backtest {
                     Optional.empty(),
                     change.policyVersion(),
                     0,
+                    0,
                     1);
         }
 

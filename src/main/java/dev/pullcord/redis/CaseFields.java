@@ -66,6 +66,7 @@ final class CaseFields {
                         .map(p -> StoredJson.read(p, Proposal.class)),
                 need(hash, "policy_version"),
                 Integer.parseInt(hash.getOrDefault("decision_count", "0")),
+                Integer.parseInt(hash.getOrDefault("skips", "0")),
                 Long.parseLong(need(hash, "version"))));
     }
 

@@ -68,6 +68,7 @@ final class Returns {
         return byHand(
                 claimed,
                 Under.CLAIM,
+                1,
                 token,
                 RedisReviewQueue.byModerator(holder, now, "claim_released", claimed.id(), Map.of("reason", reason)));
     }
@@ -78,6 +79,7 @@ final class Returns {
         return byHand(
                 proposed,
                 Under.PROPOSAL,
+                0,
                 proposal.token(),
                 RedisReviewQueue.byModerator(second, now, "proposal_refused", proposed.id(), detail));
     }
@@ -103,11 +105,11 @@ final class Returns {
         return byClock(partition, caseId, Under.PROPOSAL, now);
     }
 
-    private CompletionStage<HolderReply> byHand(Case under, Under what, String token, AuditDraft draft) {
+    private CompletionStage<HolderReply> byHand(Case under, Under what, int skips, String token, AuditDraft draft) {
         if (token.equals(BY_CLOCK)) {
             return CompletableFuture.completedFuture(HolderReply.NOT_HOLDER);
         }
-        return run(under, what, token, draft, RedisReviewQueue.desk(under.partition()))
+        return run(under, what, skips, token, draft, RedisReviewQueue.desk(under.partition()))
                 .thenApply(word -> switch (word) {
                     case RETURNED -> HolderReply.DONE;
                     case UNKNOWN -> HolderReply.UNKNOWN;
@@ -133,19 +135,19 @@ final class Returns {
                             caseId,
                             Map.of("proposedBy", c.proposal().map(Proposal::by).orElse("")));
             ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
-            return run(c, what, BY_CLOCK, draft, chain).thenApply(word -> word == Return.RETURNED);
+            return run(c, what, 0, BY_CLOCK, draft, chain).thenApply(word -> word == Return.RETURNED);
         });
     }
 
-    private CompletionStage<Return> run(Case c, Under what, String token, AuditDraft draft, ChainId chain) {
+    private CompletionStage<Return> run(Case c, Under what, int skips, String token, AuditDraft draft, ChainId chain) {
         return Contended.until(
                 "a case's return",
                 () -> CaseFields.find(link, keys, damage, c.partition(), c.id())
-                        .thenCompose(found -> tryRun(found.orElse(c), what, token, draft, chain)));
+                        .thenCompose(found -> tryRun(found.orElse(c), what, skips, token, draft, chain)));
     }
 
     private CompletionStage<Optional<Return>> tryRun(
-            Case c, Under what, String token, AuditDraft draft, ChainId chain) {
+            Case c, Under what, int skips, String token, AuditDraft draft, ChainId chain) {
         Partition partition = c.partition();
         String queue = c.placement().queue();
         return audited.run(
@@ -164,7 +166,8 @@ final class Returns {
                                 CaseState.resting(1).word(),
                                 CaseState.resting(2).word(),
                                 what.state.word(),
-                                what.name().toLowerCase(Locale.ROOT)))
+                                what.name().toLowerCase(Locale.ROOT),
+                                Integer.toString(skips)))
                 .thenApply(reply ->
                         Optional.of(Script.word(Return.class, reply.word())).filter(word -> word != Return.STALE));
     }

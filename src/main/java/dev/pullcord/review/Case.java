@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param proposal while it waits for a second person
  * @param policyVersion the policy it was opened under
  * @param decisionCount how many decisions it has
+ * @param skips how often somebody handed it back
  * @param version grows with every change
  */
 public record Case(
@@ -51,4 +52,12 @@ public record Case(
         Optional<Proposal> proposal,
         String policyVersion,
         int decisionCount,
-        long version) {}
+        int skips,
+        long version) {
+    private static final int OFTEN = 3;
+
+    /** Whether it was handed back so often that it should not go round for ever. */
+    public boolean oftenSkipped() {
+        return skips >= OFTEN;
+    }
+}

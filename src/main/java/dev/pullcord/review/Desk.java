@@ -38,7 +38,6 @@ import java.util.function.Consumer;
 public final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int HEADS = 8;
-    private static final Duration SKIPPED_FOR = Duration.ofMinutes(30);
 
     private final ReviewQueue queue;
     private final Rosters rosters;
@@ -109,12 +108,21 @@ public final class Desk {
         List<String> from = wanted.isEmpty() ? List.copyOf(queues(platform).keySet()) : wanted;
         LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
         return skipped(platform, moderator)
-                .thenCompose(skipped -> queue.waiting(platform, from, HEADS).thenCompose(heads -> {
-                    List<Waiting> fresh = heads.stream()
-                            .filter(h -> !tried.contains(h.caseId()))
-                            .toList();
-                    return take(platform, moderator, before, wanted, inTurn(order, fresh, skipped), 0, tried);
-                }));
+                .thenCompose(skipped -> queue.waiting(platform, from, HEADS + skipped.size() + tried.size())
+                        .thenCompose(
+                                heads -> { // so many, for all of those may stand before the first he can have
+                                    List<Waiting> fresh = heads.stream()
+                                            .filter(h -> !tried.contains(h.caseId()))
+                                            .toList();
+                                    return take(
+                                            platform,
+                                            moderator,
+                                            before,
+                                            wanted,
+                                            inTurn(order, fresh, skipped),
+                                            0,
+                                            tried);
+                                }));
     }
 
     /**
@@ -207,12 +215,13 @@ public final class Desk {
     public CompletionStage<ReviewQueue.HolderReply> release(
             Platform platform, Moderator moderator, String caseId, String token, String reason) {
         Instant now = clock.instant();
+        Instant until = now.plus(active.of(platform.id()).triage().skippedFor());
         return anothers(platform, moderator, caseId, token)
                 .thenCompose(anothers -> anothers
                         ? done(ReviewQueue.HolderReply.NOT_HOLDER)
                         : queue.release(platform, caseId, moderator, token, reason, now))
                 .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
-                        ? queue.skip(moderator, platform, caseId, now.plus(SKIPPED_FOR))
+                        ? queue.skip(moderator, platform, caseId, until)
                                 .handle((remembered, forgotten) ->
                                         reply) // it is handed back, whatever he is given next
                         : done(reply));

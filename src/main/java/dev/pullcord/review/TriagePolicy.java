@@ -17,9 +17,15 @@ import java.util.Set;
  * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
  * @param liveFactor what is left of a clock when the meeting goes on, above 0 to 1
  * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
+ * @param skippedFor how long a case is left to others by who handed it back, unless it is overdue; 1 s to a day
  */
 public record TriagePolicy(
-        List<Reason> gravity, List<Lane> lanes, double riskFactor, double liveFactor, double reservedShare) {
+        List<Reason> gravity,
+        List<Lane> lanes,
+        double riskFactor,
+        double liveFactor,
+        double reservedShare,
+        Duration skippedFor) {
 
     /**
      * One kind of urgency.
@@ -49,6 +55,9 @@ public record TriagePolicy(
         share("triage.riskFactor", riskFactor, 1);
         share("triage.liveFactor", liveFactor, 1);
         share("triage.reservedShare", reservedShare, 0.5);
+        if (skippedFor.compareTo(Duration.ofSeconds(1)) < 0 || skippedFor.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("triage.skippedFor: " + skippedFor + " is outside 1 s … 1 d");
+        }
     }
 
     private static void checkLanes(List<Lane> lanes) {

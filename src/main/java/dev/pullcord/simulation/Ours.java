@@ -85,6 +85,7 @@ final class Ours implements Ranker {
                         Optional.empty(),
                         change.policyVersion(),
                         0,
+                        0,
                         1))
                 .or(before::openCase);
         return new SubjectFile(before.subject(), folded.state(), folded.appliedLogId(), before.settledScore(), open);

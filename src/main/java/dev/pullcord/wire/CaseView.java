@@ -84,7 +84,7 @@ public final class CaseView {
                 .put("minorInvolved", c.minorInvolved())
                 .put("drill", c.drill());
         node.set("risk", risk(c.risk()));
-        node.put("reportCount", c.reportCount());
+        node.put("reportCount", c.reportCount()).put("skips", c.skips()).put("oftenSkipped", c.oftenSkipped());
         c.meeting().ifPresent(meeting -> node.putObject("meeting").put("id", meeting));
         c.claim().ifPresent(claim -> node.set("claim", claim(claim, reader)));
         c.proposal().ifPresent(proposal -> node.set("proposal", proposal(proposal)));

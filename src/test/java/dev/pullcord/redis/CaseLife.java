@@ -176,7 +176,7 @@ final class CaseLife {
         Moderator moderator = moderator(n);
         Optional<Grant> held = held(moderator);
         Set<String> handedBack = now(ground.queue().skipped(moderator, ground.platform(), time));
-        boolean waiting = now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)).stream()
+        boolean waiting = now(ground.queue().waiting(ground.platform(), Ground.queues(), 999)).stream()
                 .anyMatch(w -> !handedBack.contains(w.caseId()) || !w.deadline().isAfter(time));
         Optional<Case> taken = now(desk.claimNext(ground.platform(), moderator, List.of()));
         assertThat(taken.isPresent()).as("something waits for him, or is his").isEqualTo(waiting || held.isPresent());

@@ -381,6 +381,7 @@ class CaseFoldTest {
                 Optional.empty(),
                 c.policyVersion(),
                 0,
+                0,
                 1);
         return new SubjectFile(
                 folded.before().subject(),

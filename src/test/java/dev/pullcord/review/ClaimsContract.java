@@ -202,6 +202,35 @@ public abstract class ClaimsContract extends GroundContract {
     }
 
     @Test
+    void aCaseCountsHowOftenItWasHandedBackAndNothingElse() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        for (int i = 1; i <= 3; i++) {
+            claimed(open, i % 2 == 0 ? BEN : ANN, "token-" + i, T0);
+            release(open, i % 2 == 0 ? BEN : ANN, "token-" + i, T0);
+            release(open, ANN, "token-" + i, T0); // said again
+            assertThat(ground.find(open.id()).skips()).isEqualTo(i);
+            assertThat(ground.find(open.id()).oftenSkipped()).isEqualTo(i == 3);
+        }
+        claimed(open, ANN, "token-silent", T0);
+        now(ground.queue().lapse(open.partition(), open.id(), END));
+
+        assertThat(ground.find(open.id()).skips()).isEqualTo(3);
+    }
+
+    @Test
+    void whatSomebodyHandedBackIsKnownOfHimForItsTime() {
+        String one = "c000-00000000000000000001";
+        String two = "c000-00000000000000000002";
+        now(ground.queue().skip(ANN, ground.platform(), one, T0.plusSeconds(10)));
+        now(ground.queue().skip(ANN, ground.platform(), two, T0.plusSeconds(20)));
+
+        assertThat(now(ground.queue().skipped(ANN, ground.platform(), T0))).containsExactlyInAnyOrder(one, two);
+        assertThat(now(ground.queue().skipped(ANN, ground.platform(), T0.plusSeconds(10))))
+                .containsExactly(two);
+        assertThat(now(ground.queue().skipped(BEN, ground.platform(), T0))).isEmpty();
+    }
+
+    @Test
     void aClaimLapsesWhenItsHolderFallsSilent() {
         Case open = ground.flagged("e1", "mallory", T0);
         claimed(open, ANN, "token-a", T0);

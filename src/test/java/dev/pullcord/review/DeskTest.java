@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,39 @@ class DeskTest {
 
         assertThat(next(ANN)).isEmpty();
         assertThat(next(BEN).orElseThrow().id()).isEqualTo(mine.id());
+    }
+
+    /** Eight cases that one had handed back hid all behind them from him. */
+    @Test
+    void whatHeHandedBackHidesNothingThatStandsBehindIt() {
+        Ground narrow = InMemoryStore.ground(1);
+        Desk there = desk(narrow.queue(), T0);
+        for (int i = 0; i < 20; i++) {
+            narrow.flagged("e" + i, "account-" + i, T0.plusSeconds(i));
+        }
+
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            Case c = now(there.claimNext(platform, ANN, List.of())).orElseThrow();
+            given.add(c.id());
+            now(there.release(platform, ANN, c.id(), c.claim().orElseThrow().token(), "not mine"));
+        }
+
+        assertThat(given).hasSize(20);
+        assertThat(now(there.claimNext(platform, ANN, List.of()))).isEmpty();
+    }
+
+    @Test
+    void whatHeHandedBackIsHisToTakeAgainWhenThePolicysTimeIsOver() {
+        ground.flagged("e1", "mallory", T0);
+        Case mine = next(ANN).orElseThrow();
+        now(desk.release(platform, ANN, mine.id(), mine.claim().orElseThrow().token(), "not mine"));
+        Instant over = T0.plus(Ground.PACK.triage().skippedFor());
+
+        assertThat(now(desk(ground.queue(), over.minusMillis(1)).claimNext(platform, ANN, List.of())))
+                .isEmpty();
+        assertThat(now(desk(ground.queue(), over).claimNext(platform, ANN, List.of())))
+                .isPresent();
     }
 
     @Test

@@ -148,6 +148,7 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
                 return HolderReply.NOT_HOLDER;
             }
             rest(entry);
+            entry.now = InMemoryStore.withSkip(entry.now);
             write(holder, now, "claim_released", entry.now, Map.of("reason", reason));
             return HolderReply.DONE;
         });

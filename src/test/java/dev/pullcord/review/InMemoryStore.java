@@ -119,7 +119,33 @@ public final class InMemoryStore implements AuditLog {
                 proposal,
                 c.policyVersion(),
                 c.decisionCount(),
+                c.skips(),
                 c.version() + 1);
+    }
+
+    static Case withSkip(Case c) {
+        return new Case(
+                c.id(),
+                c.partition(),
+                c.subject(),
+                c.account(),
+                c.state(),
+                c.placement(),
+                c.openedAt(),
+                c.reason(),
+                c.panic(),
+                c.immediateDanger(),
+                c.minorInvolved(),
+                c.drill(),
+                c.reportCount(),
+                c.meeting(),
+                c.risk(),
+                c.claim(),
+                c.proposal(),
+                c.policyVersion(),
+                c.decisionCount(),
+                c.skips() + 1,
+                c.version());
     }
 
     static Case withReports(Case c, CaseFacts facts, Optional<String> meeting, Risk risk, int joins) {
@@ -143,6 +169,7 @@ public final class InMemoryStore implements AuditLog {
                 c.proposal(),
                 c.policyVersion(),
                 c.decisionCount(),
+                c.skips(),
                 c.version());
     }
 
@@ -167,6 +194,7 @@ public final class InMemoryStore implements AuditLog {
                 Optional.empty(),
                 c.policyVersion(),
                 c.decisionCount() + 1,
+                c.skips(),
                 c.version() + 1);
     }
 
@@ -197,6 +225,7 @@ public final class InMemoryStore implements AuditLog {
                 Optional.empty(),
                 Optional.empty(),
                 policyVersion,
+                0,
                 0,
                 0);
     }

@@ -95,6 +95,7 @@ class RescoredTest {
                 Optional.empty(),
                 "default-2026-11-01",
                 0,
+                0,
                 3);
         return new SubjectFile(Story.ANNA, RiskState.EMPTY, "1-1", Double.NEGATIVE_INFINITY, Optional.of(open));
     }

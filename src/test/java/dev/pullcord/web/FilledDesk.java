@@ -208,6 +208,7 @@ final class FilledDesk {
                 Optional.of(new Proposal(aDecision(by), "grooming", "proposal-token", AT, AT.plusSeconds(7200))),
                 "default-1",
                 0,
+                0,
                 7);
     }
 }

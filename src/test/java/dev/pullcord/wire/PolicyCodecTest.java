@@ -159,6 +159,7 @@ class PolicyCodecTest {
             riskFactor: 0.25             | riskFactor: 0                 | triage.riskFactor: 0.0
             liveFactor: 0.5              | liveFactor: 1.5               | triage.liveFactor: 1.5
             reservedShare: 0.2           | reservedShare: 0.9            | triage.reservedShare: 0.9
+            skippedFor: 30m              | skippedFor: 2d                | triage.skippedFor: PT48H
             code: grooming,              | code: Grooming,               | tree.codes[1].code: 'Grooming'
             code: grooming,              | code: hate,                   | tree.codes[11].code: 'hate' stands twice
             code: grooming,              | code: grooming.a,             | tree.codes: none is named by the reason 'grooming'
