@@ -98,7 +98,7 @@ public final class InMemoryCasework implements Casework {
         CaseState state = c.state() == CaseState.SNOOZED && change.wakes()
                 ? CaseState.resting(change.placement().tier())
                 : c.state();
-        entry.now = InMemoryStore.with(c, state, change.placement(), c.claim());
+        entry.now = InMemoryStore.with(c, state, change.placement(), c.claim(), c.proposal());
         entry.reports.addAll(change.joins());
         change.audit().ifPresent(draft -> store.write(Ground.chain(partition, ChainId.Hand.FOLD), draft));
     }
