@@ -130,6 +130,34 @@ final class ActionTargets {
         return new Filling.Filled(new Target(meeting, found, account, tracks));
     }
 
+    /**
+     * Whether an order is about somebody, or a meeting, that the case does not name: its own account and meeting, and who
+     * was in it, are the case's. Within that meeting whoever is named is the case's, too, for a roster may be late.
+     *
+     * @param roster of the case's meeting, if it is known
+     */
+    static boolean foreign(ActionOrder order, Case c, Optional<Rosters.Roster> roster) {
+        About about = about(order.type());
+        Optional<String> account = order.target().accountId();
+        boolean meetings = order.target().meeting().equals(c.meeting());
+        boolean accounts = account.isPresent()
+                && (account.equals(c.account())
+                        || roster.stream()
+                                .flatMap(r -> r.members().stream())
+                                .anyMatch(m -> m.accountId().equals(account)));
+        return switch (about) {
+            case MEETING, PARTICIPANT -> !meetings;
+            case ACCOUNT -> !accounts;
+            case PERSON, ANYTHING -> account.isPresent() ? !accounts : !meetings;
+            case NOTHING -> false;
+        };
+    }
+
+    /** Whether it only takes back what an earlier decision ordered. */
+    static boolean takesBack(ActionType type) {
+        return measure(type) != type;
+    }
+
     private static Optional<String> accountOf(Optional<Rosters.Roster> roster, String participant) {
         return roster.stream()
                 .flatMap(r -> r.members().stream())
@@ -173,17 +201,22 @@ final class ActionTargets {
                 + t.meeting().orElse("")
                 + '\0'
                 + t.trackIds();
-        ActionType measure = switch (order.type()) {
-            case REINSTATE_ACCOUNT -> ActionType.SUSPEND_ACCOUNT;
-            case UNBLOCK_REJOIN -> ActionType.BLOCK_REJOIN;
-            case RESTORE_PUBLISH -> ActionType.REVOKE_PUBLISH;
-            case STOP_RECORDING -> ActionType.START_RECORDING;
-            default -> order.type();
-        };
+        ActionType measure = measure(order.type());
         List<String> said = new ArrayList<>(List.of(measure.code() + '\0' + who));
         if (about(order.type()) == About.ACCOUNT) {
             t.accountId().ifPresent(account -> said.add(measure.code() + '\0' + account));
         }
         return said;
+    }
+
+    /** The measure that an action is, or takes back. */
+    private static ActionType measure(ActionType type) {
+        return switch (type) {
+            case REINSTATE_ACCOUNT -> ActionType.SUSPEND_ACCOUNT;
+            case UNBLOCK_REJOIN -> ActionType.BLOCK_REJOIN;
+            case RESTORE_PUBLISH -> ActionType.REVOKE_PUBLISH;
+            case STOP_RECORDING -> ActionType.START_RECORDING;
+            default -> type;
+        };
     }
 }

@@ -49,14 +49,15 @@ sealed interface DecisionDraft {
         if (request.policy().filter(code -> tree.find(code).isEmpty()).isPresent()) {
             return new Fault("/policy", "is no code of the active policy");
         }
-        if (!violation && !request.actions().isEmpty()) {
-            return new Fault("/actions", "only a violation has actions");
-        }
         String id = c.id() + ".d" + (c.decisionCount() + 1);
         List<ActionOrder> orders = new ArrayList<>();
         for (int i = 0; i < request.actions().size(); i++) {
             Desk.Wish wish = request.actions().get(i);
             String pointer = "/actions/" + i;
+            if (!violation && !ActionTargets.takesBack(wish.type())) {
+                return new Fault(
+                        pointer + "/type", "is for a violation: without one, actions only take back earlier ones");
+            }
             ActionTargets.Filling filling = ActionTargets.fill(wish.type(), wish.target(), c, roster);
             if (filling instanceof ActionTargets.Filling.Fault fault) {
                 return new Fault(pointer + fault.field(), fault.detail());
@@ -91,6 +92,7 @@ sealed interface DecisionDraft {
                 now,
                 policyVersion,
                 Optional.empty());
-        return new Whole(decision, tree.takesTwo(orders));
+        boolean foreign = orders.stream().anyMatch(order -> ActionTargets.foreign(order, c, roster));
+        return new Whole(decision, foreign || tree.takesTwo(orders));
     }
 }

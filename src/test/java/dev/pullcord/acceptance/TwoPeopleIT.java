@@ -3,12 +3,15 @@ package dev.pullcord.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.wire.DemoCredentials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,13 +73,7 @@ class TwoPeopleIT {
     void nobodyApprovesHisOwnWhateverHisRoleAndARefusalGivesTheCaseBack() {
         Desk.Held held = claimed("acc-own");
         Desk lead = desk("lead");
-        assertThat(desk("moderator").release(held.caseId(), held.token()).status())
-                .isEqualTo(204);
-        String token =
-                lead.claim(held.caseId()).json().path("claim").path("token").asText();
-        assertThat(propose(lead, new Desk.Held(held.caseId(), token, held.claimed()))
-                        .status())
-                .isEqualTo(202);
+        assertThat(propose(lead, passedOn(held)).status()).isEqualTo(202);
 
         assertThat(lead.answer(held.caseId(), true).problem()).isEqualTo("own-decision");
         assertThat(desk("senior").answer(held.caseId(), false).status()).isEqualTo(200);
@@ -84,6 +81,45 @@ class TwoPeopleIT {
         assertThat(lead.look(held.caseId()).path("state").asText()).isEqualTo("queued");
         assertThat(lead.look(held.caseId()).path("decisions")).isEmpty();
         assertThat(standing("acc-own")).isEqualTo("good");
+    }
+
+    @Test
+    void oneOfTheTwoDoesNotUndoIt() {
+        Desk.Held first = claimed("acc-undo");
+        assertThat(propose(desk("lead"), passedOn(first)).status()).isEqualTo(202);
+        assertThat(desk("senior").answer(first.caseId(), true).status()).isEqualTo(201);
+        Desk.Held second = passedOn(claimed("acc-undo"));
+
+        PullcordHttp.Reply alone =
+                desk("lead").decide(second.caseId(), second.token(), "no_violation", "", List.of("reinstate_account"));
+
+        assertThat(alone.status()).as(alone.text()).isEqualTo(202);
+        assertThat(standing("acc-undo")).isEqualTo("suspended");
+        assertThat(desk("senior").answer(second.caseId(), true).status()).isEqualTo(201);
+        assertThat(standing("acc-undo")).isEqualTo("good");
+    }
+
+    @Test
+    void aClaimIsNoWarrantAgainstWhomTheCaseDoesNotName() {
+        Desk.Held held = claimed("acc-named");
+        ObjectNode decision = JsonNodeFactory.instance
+                .objectNode()
+                .put("token", held.token())
+                .put("outcome", "violation")
+                .put("policy", "harassment")
+                .put("reason", "   ");
+        ObjectNode action = decision.putArray("actions").addObject().put("type", "suspend_account");
+        action.put("duration", "P1D").putObject("target").put("accountId", "acc-elsewhere");
+        String decide = "/v1/cases/" + held.caseId() + "/decisions";
+        String moderator = credentials.tokens().get("moderator");
+
+        PullcordHttp.Reply blank = http.post(decide, moderator, decision);
+        PullcordHttp.Reply weighed = http.post(decide, moderator, decision.put("reason", "seen"));
+
+        assertThat(blank.status()).isEqualTo(400);
+        assertThat(blank.text()).contains("/reason");
+        assertThat(weighed.status()).as(weighed.text()).isEqualTo(202);
+        assertThat(standing("acc-elsewhere")).isEqualTo("good");
     }
 
     /** Two hours are no answer to somebody who calls for help now. */
@@ -102,12 +138,24 @@ class TwoPeopleIT {
     private Desk.Held claimed(String account) {
         assertThat(http.postEvents(
                                 credentials.platformKey(),
-                                List.of(Events.flag("flag-" + account, "acc-r", account, "harassment")))
+                                List.of(Events.flag("flag-" + UUID.randomUUID(), "acc-r", account, "harassment")))
                         .status())
                 .isEqualTo(202);
         return await().atMost(Duration.ofSeconds(30))
                 .until(desk("moderator")::claimNext, Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private Desk.Held passedOn(Desk.Held held) {
+        assertThat(desk("moderator").release(held.caseId(), held.token()).status())
+                .isEqualTo(204);
+        String token = desk("lead")
+                .claim(held.caseId())
+                .json()
+                .path("claim")
+                .path("token")
+                .asText();
+        return new Desk.Held(held.caseId(), token, held.claimed());
     }
 
     private static PullcordHttp.Reply propose(Desk desk, Desk.Held held) {

@@ -51,8 +51,9 @@ final class CaseLife {
     private static final List<Reason> REASONS =
             List.of(Reason.HARASSMENT, Reason.GROOMING, Reason.SEXTORTION, Reason.THREAT_TO_LIFE, Reason.FRAUD_SPAM);
 
+    /** Somebody in the case's own meeting, whom one person may see to. */
     private static final Optional<Target> MALLORY =
-            Optional.of(new Target(Optional.of("call-1"), Optional.empty(), Optional.of("mallory"), List.of()));
+            Optional.of(new Target(Optional.empty(), Optional.of("p-mallory"), Optional.empty(), List.of()));
 
     private record Sent(Event event, Subject subject) {}
 
