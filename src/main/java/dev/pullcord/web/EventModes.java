@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -141,12 +142,14 @@ final class EventModes {
 
     /** What can be read of a body that cannot be read. Where it is no text, it is kept as bytes. */
     private static Offered salvaged(MultiMap headers, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        String raw = text.indexOf('\uFFFD') < 0
-                ? text
+        String utf8 = new String(body, StandardCharsets.UTF_8);
+        String raw = utf8.indexOf('\uFFFD') < 0 && utf8.indexOf('\0') < 0
+                ? utf8
                 : "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(body);
-        List<StrictJson.Value> values = StrictJson.salvage(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        boolean batch = text.stripLeading().startsWith("[");
+        String text =
+                fromItsStart(utf16(body).map(wide -> new String(body, wide)).orElse(utf8));
+        List<StrictJson.Value> values = StrictJson.salvage(text);
+        boolean batch = text.startsWith("[");
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         List<Fault> faults = new ArrayList<>();
         attributes(headers, envelope, faults);
@@ -166,6 +169,25 @@ final class EventModes {
                                         : new StrictJson.Value(v.node(), v.faults(), Optional.of(raw)))
                                 .map(EventModes::withoutBase64)
                                 .toList());
+    }
+
+    /** Without what stands before the first thing that can be a JSON value: a mark, or what a sender spilt. */
+    private static String fromItsStart(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '{' || text.charAt(i) == '[') {
+                return text.substring(i);
+            }
+        }
+        return text;
+    }
+
+    /** Which UTF-16 this is: JSON begins with two characters of ASCII, behind a mark or not (RFC 4627, section 3). */
+    private static Optional<Charset> utf16(byte[] body) {
+        int at = body.length > 3 && (body[0] & body[1] & 0xFE) == 0xFE ? 2 : 0;
+        if (body.length < at + 2 || (body[at] == 0) == (body[at + 1] == 0)) {
+            return Optional.empty();
+        }
+        return Optional.of(body[at] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
     }
 
     private static String mediaType(MultiMap headers) {

@@ -34,6 +34,8 @@ public final class CaseView {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final int MAX_EXT_FIELDS = 50;
+    private static final int MAX_EXT_TEXT = 2000; // as long as a reporter's words may be
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CaseView() {}
@@ -178,12 +180,29 @@ public final class CaseView {
             node.put("drill", report.drill()).put("exposed", report.exposed().size());
             ArrayNode evidence = node.putArray("evidence");
             report.evidence().forEach(ref -> evidence.add(EventCodec.evidence(ref)));
+            EventCodec.ext(logged.event()).ifPresent(ext -> node.set("ext", shortened(ext)));
         }
         if (!additions.isEmpty()) {
             ArrayNode added = node.putArray("additions");
             additions.forEach(addition -> added.add(addition(addition)));
         }
         return node;
+    }
+
+    /** It may be a whole body, of each of hundreds of reports: the log keeps all of it. */
+    private static ObjectNode shortened(ObjectNode ext) {
+        ObjectNode shown = JSON.objectNode();
+        ext.properties().stream().limit(MAX_EXT_FIELDS).forEach(field -> {
+            String text = field.getValue().isTextual()
+                    ? field.getValue().textValue()
+                    : field.getValue().toString();
+            if (text.codePointCount(0, text.length()) > MAX_EXT_TEXT) {
+                shown.put(field.getKey(), text.substring(0, text.offsetByCodePoints(0, MAX_EXT_TEXT)) + "…");
+            } else {
+                shown.set(field.getKey(), field.getValue());
+            }
+        });
+        return shown;
     }
 
     private static ObjectNode addition(LoggedEvent logged) {

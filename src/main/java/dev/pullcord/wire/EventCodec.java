@@ -57,6 +57,20 @@ public final class EventCodec {
         }
     }
 
+    /** What its sender said that no field is for, or that fitted none; empty for nothing. */
+    static Optional<ObjectNode> ext(Event event) {
+        if (!event.document().contains("\"ext\"")) {
+            return Optional.empty(); // most have none, and a case may show hundreds
+        }
+        try {
+            return Optional.of(READER.<JsonNode>readValue(event.document()).at("/data/ext"))
+                    .filter(ObjectNode.class::isInstance)
+                    .map(ObjectNode.class::cast);
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // cannot be: it was read to get here
+        }
+    }
+
     /** The document of an event as it stands. */
     public static String encode(Event event) {
         return event.document();

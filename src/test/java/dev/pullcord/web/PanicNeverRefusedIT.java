@@ -116,6 +116,32 @@ class PanicNeverRefusedIT {
                 .isEqualTo(body);
     }
 
+    private static Stream<Arguments> otherBytes() {
+        String whole = START + ",\"text\":\"help\"}}";
+        byte[] marked = ("??" + whole).getBytes(StandardCharsets.US_ASCII);
+        marked[0] = (byte) 0xFF;
+        marked[1] = (byte) 0xFE;
+        return Stream.of(
+                Arguments.of("UTF-16 with a mark", whole.getBytes(StandardCharsets.UTF_16)),
+                Arguments.of("UTF-16 from the little end", ("\uFEFF" + whole).getBytes(StandardCharsets.UTF_16LE)),
+                Arguments.of("UTF-16 without a mark", whole.getBytes(StandardCharsets.UTF_16LE)),
+                Arguments.of("UTF-16 from the big end, without a mark", whole.getBytes(StandardCharsets.UTF_16BE)),
+                Arguments.of("a mark of UTF-16 before UTF-8", marked),
+                Arguments.of("a line before it", ("ok: " + whole).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("otherBytes")
+    void inWhateverBytes(String what, byte[] body) {
+        Reply reply = service.send(service.events(STRUCTURED)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+
+        assertThat(reply.status()).as(reply.response().body()).isEqualTo(202);
+        assertThat(service.log.events.get(0).subject()).isEqualTo(Subject.meeting("m-1"));
+        assertThat(((Report) service.log.events.get(0).event().body()).text()).contains("help");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/cloudevents", "nonsense", ""})
     void underAnyContentType(String type) {
