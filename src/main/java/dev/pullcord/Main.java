@@ -34,13 +34,10 @@ import picocli.CommandLine.Spec;
             PeopleCommand.class,
             Prime.class
         },
-        footer = {
-            "  bench     Measure it, beside the raw limits of this machine.",
-            "  check     Run all of its tests.",
-            "",
-            "Exit codes: 0 fine, 1 failed, 2 wrong usage. Ctrl-C drains."
-        })
+        footer = {"", Main.EXIT_CODES})
 public final class Main implements Runnable {
+    static final String EXIT_CODES = "Exit codes: 0 fine, 1 failed, 2 wrong usage. Ctrl-C drains.";
+
     /** Done. */
     static final int FINE = 0;
 
@@ -63,8 +60,15 @@ public final class Main implements Runnable {
 
     /** The whole of {@link #main} but the exit. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
+        CommandLine pullcord = new CommandLine(new Main());
+        pullcord.getCommandSpec()
+                .usageMessage() // set here, for what the annotation says the subcommands say too
+                .footer(
+                        "  bench     Measure it, beside the raw limits of this machine.",
+                        "  check     Run all of its tests.",
+                        "",
+                        EXIT_CODES);
+        return pullcord.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure, commandLine.getErr()))

@@ -20,6 +20,13 @@ class MainTest {
                 .contains("0 fine, 1 failed, 2 wrong usage");
     }
 
+    @Test
+    void theHelpOfACommandNamesNoOthers() {
+        run("audit", "--help");
+
+        assertThat(out.toString()).contains("verify", "0 fine, 1 failed").doesNotContain("bench", "check ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
