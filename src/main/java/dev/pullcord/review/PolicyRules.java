@@ -39,7 +39,7 @@ final class PolicyRules {
         for (int r = 0; r < RISKS.length; r++) {
             for (int bits = 0; bits < 16; bits++) {
                 placed[r][bits] = triage.place(
-                        facts(reason, bits), new Risk(0, RISKS[r], List.of()), Instant.EPOCH, has(bits, 8), reports);
+                        facts(reason, bits), new Risk(0, 0, RISKS[r], List.of()), Instant.EPOCH, has(bits, 8), reports);
                 for (int one = 1; one < 16; one *= 2) {
                     if (has(bits, one)) {
                         refuseLater(policy, reason, placed[r][bits - one], placed[r][bits], word(one));

@@ -80,13 +80,15 @@ public final class RiskModel {
     /** What it all adds up to at a moment, and why. */
     public Risk assess(RiskState state, Instant now) {
         long at = now.toEpochMilli();
-        Map<Family, Double> shares = shares(state, at);
+        Map<Family, Double> sums = sums(state, at);
+        Map<Family, Double> shares = shares(sums);
         double bare = withoutNetwork(state, shares, at);
         double score = withNetwork(bare, shares.getOrDefault(Family.NETWORK, 0.0));
+        shares.computeIfPresent(Family.NETWORK, (family, share) -> withNetwork(bare, share) - bare);
         if (state.marks().containsKey(MinorInvolved.MARK) && policy.minorFloor() > 0) {
             score = Math.max(score, logit(policy.minorFloor()));
         }
-        return new Risk(score, sigmoid(score), contributions(state, at));
+        return new Risk(score, prior(state, at), sigmoid(score), contributions(state, sums, shares, at));
     }
 
     /**
@@ -98,7 +100,7 @@ public final class RiskModel {
      */
     public boolean behaviourOpens(RiskState state, Instant now, double settledScore) {
         long at = now.toEpochMilli();
-        Map<Family, Double> shares = shares(state, at);
+        Map<Family, Double> shares = shares(sums(state, at));
         long families = shares.entrySet().stream()
                 .filter(e -> policy.opening().families().contains(e.getKey()))
                 .filter(e -> e.getValue() >= policy.opening().familyMinimum())
@@ -109,8 +111,8 @@ public final class RiskModel {
                 && score > settledScore + policy.opening().margin();
     }
 
-    /** What each family adds, in nats. */
-    private Map<Family, Double> shares(RiskState state, long at) {
+    /** What each family's evidence weighs now, in nats. */
+    private Map<Family, Double> sums(RiskState state, long at) {
         Map<Family, Double> sums = new EnumMap<>(Family.class);
         state.sums().forEach((key, sum) -> {
             int slash = key.indexOf('/');
@@ -119,8 +121,15 @@ public final class RiskModel {
                 sums.merge(family, sum.at(at, Long.parseLong(key.substring(slash + 1))), Double::sum);
             }
         });
-        sums.replaceAll((family, sum) -> saturated(sum, policy.saturation().get(family)));
         return sums;
+    }
+
+    /** What of that each family adds, in nats. */
+    private Map<Family, Double> shares(Map<Family, Double> sums) {
+        Map<Family, Double> shares = new EnumMap<>(Family.class);
+        sums.forEach((family, sum) ->
+                shares.put(family, saturated(sum, policy.saturation().get(family))));
+        return shares;
     }
 
     static double saturated(double sum, double most) {
@@ -156,7 +165,8 @@ public final class RiskModel {
         return unreported + most;
     }
 
-    private List<Contribution> contributions(RiskState state, long at) {
+    private List<Contribution> contributions(
+            RiskState state, Map<Family, Double> sums, Map<Family, Double> shares, long at) {
         List<Contribution> shown = new ArrayList<>();
         for (Note note : state.notes()) {
             Signal signal = signals.get(note.signal());
@@ -165,10 +175,12 @@ public final class RiskModel {
             }
             double weight = new Decayed(note.weight(), note.lastMs()).at(at, note.halfLifeMs());
             if (weight >= WORTH_SHOWING || signal.lasting()) {
+                double sum = sums.getOrDefault(signal.family(), 0.0);
                 shown.add(new Contribution(
                         note.signal(),
                         signal.family(),
                         weight,
+                        sum == 0 ? 0 : weight * shares.get(signal.family()) / sum,
                         note.halfLifeMs(),
                         Instant.ofEpochMilli(note.lastMs()),
                         signal.explain(note),

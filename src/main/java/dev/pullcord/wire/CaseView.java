@@ -128,7 +128,7 @@ public final class CaseView {
     private static ObjectNode risk(Risk risk) {
         ObjectNode node = JSON.objectNode();
         if (Double.isFinite(risk.score())) {
-            node.put("score", risk.score());
+            node.put("score", risk.score()).put("prior", risk.prior()).put("rest", risk.rest());
         } else {
             node.putNull("score"); // nothing is known: no number would be true
         }
@@ -140,6 +140,7 @@ public final class CaseView {
                     .put("signal", c.signal())
                     .put("family", c.family().word())
                     .put("weight", c.weight())
+                    .put("counts", c.counts())
                     .put("at", time(c.at()))
                     .put("explanation", c.explanation());
         }

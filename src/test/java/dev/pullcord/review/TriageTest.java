@@ -112,6 +112,6 @@ class TriageTest {
     }
 
     private static Risk risk(double probability) {
-        return new Risk(0, probability, List.of());
+        return new Risk(0, 0, probability, List.of());
     }
 }

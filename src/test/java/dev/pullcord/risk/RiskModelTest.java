@@ -27,6 +27,41 @@ class RiskModelTest extends RiskModelStory {
         assertThat(risk.contributions()).isEmpty();
     }
 
+    /** Whoever adds up what he is shown must come to the score, or it explains nothing. */
+    @Test
+    void whatIsShownAddsUpToTheScore() {
+        RiskState state = payments(12);
+        for (int i = 0; i < 200; i++) {
+            state = model.fold(state, story.flag("r" + i, Reason.GROOMING));
+        }
+        state = model.fold(state, List.of(story.sanctioned(), story.network("tor")));
+
+        Risk risk = model.assess(state, story.now());
+
+        assertThat(risk.contributions()).extracting(Contribution::family).contains(Family.VOICE, Family.NETWORK);
+        assertThat(risk.rest()).isCloseTo(0, within(0.02));
+        List<Contribution> voice = risk.contributions().stream()
+                .filter(c -> c.family() == Family.VOICE)
+                .toList();
+        assertThat(voice.stream().mapToDouble(Contribution::weight).sum()).isGreaterThan(100);
+        assertThat(voice.stream().mapToDouble(Contribution::counts).sum())
+                .isPositive()
+                .isLessThanOrEqualTo(POLICY.saturation().get(Family.VOICE));
+    }
+
+    /** Long after a minor was spoken of, no evidence holds the score up any more, and the policy does. */
+    @Test
+    void thePolicysFloorIsInTheRest() {
+        RiskState state = model.fold(RiskState.EMPTY, story.flag("r", Reason.GROOMING));
+        Risk later = model.assess(state, story.now().plus(Duration.ofDays(240)));
+
+        assertThat(later.probability()).isCloseTo(POLICY.minorFloor(), within(1e-9));
+        double shown =
+                later.contributions().stream().mapToDouble(Contribution::counts).sum();
+        assertThat(shown).isPositive().isLessThan(0.2);
+        assertThat(later.rest()).isGreaterThan(1).isEqualTo(later.score() - later.prior() - shown);
+    }
+
     @Test
     void twoFamiliesOfBehaviourOpenACaseAndOneDoesNot() {
         RiskState payments = payments(12);

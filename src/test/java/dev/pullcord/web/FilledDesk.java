@@ -195,11 +195,13 @@ final class FilledDesk {
                 Optional.of("m-1"),
                 new Risk(
                         -1.5,
+                        -2.2,
                         0.18,
                         List.of(new Contribution(
                                 "USR-1",
                                 Family.VOICE,
                                 1.2,
+                                0.7,
                                 86_400_000,
                                 AT,
                                 "Flagged for grooming.",
