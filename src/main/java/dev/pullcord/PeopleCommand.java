@@ -3,11 +3,8 @@ package dev.pullcord;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,13 +34,7 @@ final class PeopleCommand implements Runnable {
 
     /** Adds one and prints a sign-in link, good once. */
     @Command(name = "add", description = "Add somebody and print a sign-in link, good once.")
-    static final class Add implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class Add extends OnBooks {
         @Parameters(paramLabel = "NAME", description = "as colleagues know him")
         String name;
 
@@ -61,45 +52,28 @@ final class PeopleCommand implements Runnable {
         String platform;
 
         @Override
-        public Integer call() {
-            Config config = settings.read(Map.of());
-            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
-                Registrar registrar = new Registrar(foundation.store(), Main.clock());
-                String id = registrar.platform(Optional.ofNullable(platform)).id();
-                String code = registrar.invite(registrar.addPerson(id, name, role));
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(name + ", " + role.word() + " of " + id + ", signs in once and within 24 hours at");
-                out.println(Serve.setupLink(config, code));
-            }
-            return Main.FINE;
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            String id = registrar.platform(Optional.ofNullable(platform)).id();
+            String code = registrar.invite(registrar.addPerson(id, name, role));
+            out.println(name + ", " + role.word() + " of " + id + ", signs in once and within 24 hours at");
+            out.println(Serve.setupLink(config, code));
         }
     }
 
-    /** What is done to one who is in the books, or to all of them. */
-    private abstract static class OnBooks implements Callable<Integer> {
-        @Spec
-        CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    /** What is done to one who works a platform's desk, or to all of them. */
+    private abstract static class OnDesk extends OnBooks {
         @Option(names = "--platform", paramLabel = "NAME", description = "whose desk; needed with more than one")
         String platform;
 
         @Override
-        public final Integer call() {
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                Registrar registrar = new Registrar(foundation.store(), Main.clock());
-                String id = registrar.platform(Optional.ofNullable(platform)).id();
-                run(registrar, id, spec.commandLine().getOut());
-            }
-            return Main.FINE;
+        final void run(Registrar registrar, Config config, PrintWriter out) {
+            run(registrar, registrar.platform(Optional.ofNullable(platform)).id(), out);
         }
 
         abstract void run(Registrar registrar, String platform, PrintWriter out);
     }
 
-    private abstract static class OnOne extends OnBooks {
+    private abstract static class OnOne extends OnDesk {
         @Parameters(paramLabel = "NAME", description = "his name, or his id as people list shows it")
         String name;
 
@@ -113,7 +87,7 @@ final class PeopleCommand implements Runnable {
 
     /** Who there is. */
     @Command(name = "list", description = "List who works the desk: id, role, name.")
-    static final class Listing extends OnBooks {
+    static final class Listing extends OnDesk {
         @Override
         void run(Registrar registrar, String platform, PrintWriter out) {
             registrar
@@ -159,7 +133,7 @@ final class PeopleCommand implements Runnable {
     static final class Revoke extends OnOne {
         @Override
         void run(Registrar registrar, Moderator person, PrintWriter out) {
-            out.println(registrar.revokeAll(person) + " tokens revoked");
+            out.println("tokens and links revoked: " + registrar.revokeAll(person));
         }
     }
 

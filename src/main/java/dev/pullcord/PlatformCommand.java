@@ -9,11 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,13 +40,7 @@ final class PlatformCommand implements Runnable {
 
     /** Adds one and prints its key, once. */
     @Command(name = "add", description = "Add a platform and print its key, once.")
-    static final class Add implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class Add extends OnBooks {
         @Parameters(paramLabel = "NAME", description = "letters a-z, digits and dashes; fixed for ever")
         String name;
 
@@ -63,38 +54,34 @@ final class PlatformCommand implements Runnable {
         Integer partitions;
 
         @Override
-        public Integer call() {
-            Config config = settings.read(Map.of());
-            check(config, callback);
-            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
-                Registrar.Entered entered = new Registrar(foundation.store(), Main.clock())
-                        .addPlatform(
-                                name,
-                                partitions == null ? config.intake().partitions() : partitions,
-                                connector,
-                                Optional.ofNullable(callback),
-                                Optional.empty());
-                PrintWriter out = spec.commandLine().getOut();
-                out.println("platform " + entered.platform().id());
-                out.println("key      " + entered.key() + "   (shown this once)");
-                entered.platform()
-                        .callbackSecret()
-                        .ifPresent(secret -> out.println("secret   " + secret + "   (signs its actions)"));
+        void check(Config config) {
+            if (callback != null) {
+                checkCallback(config, callback);
             }
-            return Main.FINE;
+        }
+
+        @Override
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            Registrar.Entered entered = registrar.addPlatform(
+                    name,
+                    partitions == null ? config.intake().partitions() : partitions,
+                    connector,
+                    Optional.ofNullable(callback),
+                    Optional.empty());
+            out.println("platform " + entered.platform().id());
+            out.println("key      " + entered.key() + "   (shown this once)");
+            entered.platform()
+                    .callbackSecret()
+                    .ifPresent(secret -> out.println("secret   " + secret + "   (signs its actions)"));
         }
     }
 
     /** By the rule that the dispatch holds each call to, so that a callback that will never be called is not entered. */
-    private static void check(Config config, URI callback) {
-        if (callback != null) {
-            GenericConnectorFactory.faultOf(
-                            callback.toString(), config.dispatch().allowPrivateAddresses())
-                    .ifPresent(fault -> {
-                        throw new Failed(
-                                "--callback: " + fault + " (the setting here is dispatch.allowPrivateAddresses)");
-                    });
-        }
+    private static void checkCallback(Config config, URI callback) {
+        GenericConnectorFactory.faultOf(callback.toString(), config.dispatch().allowPrivateAddresses())
+                .ifPresent(fault -> {
+                    throw new Failed("--callback: " + fault + " (the setting here is dispatch.allowPrivateAddresses)");
+                });
     }
 
     /** Changes where its actions go, also after a 410 has switched that off. */
@@ -104,13 +91,7 @@ final class PlatformCommand implements Runnable {
                 "Set where its actions are posted, also after a 410 switched it off. Works within seconds.",
                 "For example: pullcord platform set tandem --callback https://tandem.example/pullcord"
             })
-    static final class Set implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class Set extends OnBooks {
         @Parameters(paramLabel = "NAME")
         String name;
 
@@ -121,58 +102,39 @@ final class PlatformCommand implements Runnable {
         boolean rotate;
 
         @Override
-        public Integer call() {
-            Config config = settings.read(Map.of());
-            check(config, callback);
-            try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
-                Registrar registrar = new Registrar(foundation.store(), Main.clock());
-                Optional<String> kept =
-                        registrar.platform(Optional.of(name)).callbackSecret().filter(secret -> !rotate);
-                String secret = kept.orElseGet(Secrets::webhookSecret);
-                registrar.setCallback(name, callback, secret);
-                if (kept.isEmpty()) {
-                    spec.commandLine().getOut().println("secret   " + secret + "   (signs its actions)");
-                }
+        void check(Config config) {
+            checkCallback(config, callback);
+        }
+
+        @Override
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            Optional<String> kept =
+                    registrar.platform(Optional.of(name)).callbackSecret().filter(secret -> !rotate);
+            String secret = kept.orElseGet(Secrets::webhookSecret);
+            registrar.setCallback(name, callback, secret);
+            if (kept.isEmpty()) {
+                out.println("secret   " + secret + "   (signs its actions)");
             }
-            return Main.FINE;
         }
     }
 
     /** Shows all there are; a callback's path may hold a token and stays out. */
     @Command(name = "list", description = "List the platforms: name, partitions, connector, where actions go.")
-    static final class Listing implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class Listing extends OnBooks {
         @Override
-        public Integer call() {
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                for (Platform each : new Registrar(foundation.store(), Main.clock()).platforms()) {
-                    String callback = each.callbackUrl()
-                            .map(url -> URI.create(url).getHost())
-                            .orElse("no callback");
-                    spec.commandLine()
-                            .getOut()
-                            .println(String.join(
-                                    "  ", each.id(), Integer.toString(each.partitions()), each.connector(), callback));
-                }
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            for (Platform each : registrar.platforms()) {
+                String callback =
+                        each.callbackUrl().map(url -> URI.create(url).getHost()).orElse("no callback");
+                out.println(
+                        String.join("  ", each.id(), Integer.toString(each.partitions()), each.connector(), callback));
             }
-            return Main.FINE;
         }
     }
 
     /** Makes another key; the ones there are stay good. */
     @Command(name = "key", description = "Make another key and print it, once. The others stay good.")
-    static final class Key implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class Key extends OnBooks {
         @Parameters(paramLabel = "NAME")
         String name;
 
@@ -183,43 +145,37 @@ final class PlatformCommand implements Runnable {
                 description = "what it may do, of events and standing (both)")
         List<String> scopes = List.of("events", "standing");
 
-        @Override
-        public Integer call() {
+        private java.util.Set<Platforms.Scope> wanted() {
             java.util.Set<Platforms.Scope> wanted = EnumSet.noneOf(Platforms.Scope.class);
             for (String word : scopes) {
                 wanted.add(Platforms.Scope.ofWord(word)
                         .orElseThrow(() -> new ParameterException(
                                 spec.commandLine(), "--scope: '" + word + "' is none of events, standing")));
             }
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                Registrar registrar = new Registrar(foundation.store(), Main.clock());
-                String id = registrar.platform(Optional.of(name)).id();
-                spec.commandLine().getOut().println(registrar.addKey(id, wanted));
-            }
-            return Main.FINE;
+            return wanted;
+        }
+
+        @Override
+        void check(Config config) {
+            wanted();
+        }
+
+        @Override
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            out.println(registrar.addKey(registrar.platform(Optional.of(name)).id(), wanted()));
         }
     }
 
     /** Makes a secret that the platform's events may be signed with instead of carrying a key. */
     @Command(name = "signing-secret", description = "Make a Standard Webhooks secret for its events, shown once.")
-    static final class SigningSecret implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Mixin
-        SettingOptions settings;
-
+    static final class SigningSecret extends OnBooks {
         @Parameters(paramLabel = "NAME")
         String name;
 
         @Override
-        public Integer call() {
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                Registrar registrar = new Registrar(foundation.store(), Main.clock());
-                String id = registrar.platform(Optional.of(name)).id();
-                spec.commandLine().getOut().println(registrar.addSigningSecret(id));
-            }
-            return Main.FINE;
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            out.println(registrar.addSigningSecret(
+                    registrar.platform(Optional.of(name)).id()));
         }
     }
 
@@ -227,20 +183,24 @@ final class PlatformCommand implements Runnable {
     @Command(
             name = "revoke",
             description = "Revoke the key or signing secret that is given on standard input. Works within two seconds.")
-    static final class Revoke implements Callable<Integer> {
-        @Mixin
-        SettingOptions settings;
-
+    static final class Revoke extends OnBooks {
         @Parameters(paramLabel = "NAME")
         String name;
 
+        private String secret;
+
         @Override
-        public Integer call() throws IOException {
-            String secret = new String(System.in.readNBytes(1024), StandardCharsets.UTF_8).strip();
-            try (Foundation foundation = Foundation.forCommand(settings.read(Map.of()), Main.clock())) {
-                new Registrar(foundation.store(), Main.clock()).revoke(name, secret);
+        void check(Config config) {
+            try {
+                secret = new String(System.in.readNBytes(1024), StandardCharsets.UTF_8).strip();
+            } catch (IOException e) {
+                throw new Failed("standard input cannot be read: " + e.getMessage());
             }
-            return Main.FINE;
+        }
+
+        @Override
+        void run(Registrar registrar, Config config, PrintWriter out) {
+            registrar.revoke(name, secret);
         }
     }
 }

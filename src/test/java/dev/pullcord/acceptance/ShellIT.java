@@ -23,7 +23,7 @@ class ShellIT {
             String token = service.run("people", "token", "admin").output();
             awaitStatus(http, token, 200);
 
-            assertThat(service.run("people", "revoke", "admin").output()).isEqualTo("1 tokens revoked");
+            assertThat(service.run("people", "revoke", "admin").output()).isEqualTo("tokens and links revoked: 1");
             awaitStatus(http, token, 401);
 
             String next = service.run("people", "token", "admin").output();
