@@ -5,41 +5,36 @@ import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.redis.Pipeline.Head;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Runs scripts that write an audit entry with their change. The entry's link is computed here, because Redis has no
  * SHA-256; the script compares the chain's head and refuses if it has moved, then the entry is linked anew. Calls of
- * this process on one chain wait for each other, so that only other processes can move it.
+ * this process on one chain stand in one {@link Pipeline}, so that seldom anybody but other processes moves it.
  */
 final class AuditedScript {
-    private static final String MOVED = "audit_moved";
-    private static final int MOST_WAITING = 10_000; // of one chain: about as many as are written in ten seconds
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    static final String MOVED = "audit_moved";
 
     private final RedisLink link;
     private final Keys keys;
     private final Clock clock;
-    private final Map<ChainId, Chain> chains = new ConcurrentHashMap<>();
+    private final Map<ChainId, Pipeline> chains = new ConcurrentHashMap<>();
 
-    /** How many calls wait for their turn, or have it now, over all chains. */
+    /** How many calls wait for their turn or their answer, over all chains. */
     long waiting() {
-        return chains.values().stream().mapToLong(chain -> chain.waiting.get()).sum();
+        return chains.values().stream().mapToLong(Pipeline::unanswered).sum();
     }
 
     AuditedScript(RedisLink link, Keys keys, Clock clock) {
@@ -62,16 +57,21 @@ final class AuditedScript {
             List<String> moreKeys,
             List<String> moreArgs) {
         Prepared prepared = new Prepared(draft, moreKeys, moreArgs);
-        return run(script, writtenOn, chainId, () -> CompletableFuture.completedFuture(prepared));
+        return run(new Run(this, script, writtenOn, chainId, false, () -> CompletableFuture.completedFuture(prepared)));
     }
 
     /**
-     * The same, with what is to be written made when its turn at the chain has come, and again should it lose that turn:
+     * The same, with what is to be written made when all calls before it are answered, and again should it lose its turn:
      * for what hangs on what others write before.
      */
     CompletionStage<Reply> run(
             Script script, String writtenOn, ChainId chainId, Supplier<CompletionStage<Prepared>> prepare) {
-        return chains.computeIfAbsent(chainId, Chain::new).run(new Call(script, writtenOn, prepare));
+        return run(new Run(this, script, writtenOn, chainId, true, prepare));
+    }
+
+    private CompletionStage<Reply> run(Run call) {
+        return chains.computeIfAbsent(call.chain(), id -> new Pipeline(id, () -> head(id), Contended::pause, clock))
+                .run(call);
     }
 
     /**
@@ -111,112 +111,62 @@ final class AuditedScript {
         return all;
     }
 
-    private record Call(Script script, String writtenOn, Supplier<CompletionStage<Prepared>> prepare) {}
+    private CompletionStage<Head> head(ChainId id) {
+        return link.commands()
+                .xrevrange(keys.audit(id), Range.unbounded(), Limit.from(1))
+                .thenCombine(RedisAuditLog.written(link, keys, id), AuditedScript::read);
+    }
 
-    /** The highest place written and the last entry's hash, as far as this process knows. */
-    private record Head(long seq, String hash) {}
+    /**
+     * What comes next goes behind the highest place ever written, though the last entry may be a lower one: then
+     * somebody cut the chain's end off, and the gap shows it for ever.
+     */
+    private static Head read(List<StreamMessage<String, String>> newest, long written) {
+        return new Head(
+                written,
+                newest.isEmpty() ? AuditChain.GENESIS : newest.get(0).getBody().get("hash"));
+    }
 
-    private final class Chain {
-        private final ChainId id;
-        private final AtomicInteger waiting = new AtomicInteger();
-        private Head head;
-        private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
-
-        Chain(ChainId id) {
-            this.id = id;
+    /**
+     * A script that is to run.
+     *
+     * @param alone whether what it writes hangs on what the calls before it wrote
+     */
+    private record Run(
+            AuditedScript to,
+            Script script,
+            String writtenOn,
+            ChainId chain,
+            boolean alone,
+            Supplier<CompletionStage<Prepared>> preparing)
+            implements Pipeline.Call {
+        @Override
+        public CompletionStage<Prepared> prepare() {
+            return preparing.get();
         }
 
-        synchronized CompletionStage<Reply> run(Call call) {
-            if (waiting.get() >= MOST_WAITING) {
-                return CompletableFuture.failedFuture(new Contended(MOST_WAITING + " wait for the audit chain before"));
-            }
-            waiting.incrementAndGet();
-            Instant since = clock.instant();
-            CompletableFuture<Reply> mine = last.handle((done, failed) -> null)
-                    .thenCompose(turn -> inTime(since)
-                            ? Contended.until("an audit entry", () -> attempt(call))
-                            : CompletableFuture.failedFuture(new Contended("no turn at the audit chain in time")))
-                    .whenComplete((reply, failure) -> waiting.decrementAndGet())
-                    .toCompletableFuture();
-            last = mine;
-            return mine;
+        @Override
+        public CompletionStage<List<String>> send(Prepared what, AuditEntry entry) {
+            AuditDraft draft = what.draft();
+            List<String> args = new ArrayList<>(10 + what.args().size());
+            args.addAll(List.of(
+                    Long.toString(entry.seq()),
+                    entry.previousHash(),
+                    entry.hash(),
+                    Long.toString(draft.at().toEpochMilli()),
+                    draft.actor(),
+                    draft.role(),
+                    draft.verb(),
+                    draft.caseId().orElse(""),
+                    StoredJson.write(draft.detail()),
+                    entry.detailDigest()));
+            args.addAll(what.args());
+            return script.run(to.keysFor(chain, draft.caseId().orElse("none"), what.keys()), args);
         }
 
-        /** A turn that comes later is of no use to whoever asked: a panic, say, is in the journal by then. */
-        private boolean inTime(Instant since) {
-            return clock.instant().isBefore(since.plus(LONGEST_WAIT));
-        }
-
-        private CompletionStage<Optional<Reply>> attempt(Call call) {
-            return call.prepare()
-                    .get()
-                    .thenCompose(what -> head().thenCompose(h -> {
-                        AuditDraft draft = what.draft();
-                        AuditEntry entry = AuditChain.link(id, h.seq() + 1, h.hash(), draft);
-                        List<String> args = new ArrayList<>(10 + what.args().size());
-                        args.addAll(List.of(
-                                Long.toString(entry.seq()),
-                                entry.previousHash(),
-                                entry.hash(),
-                                Long.toString(draft.at().toEpochMilli()),
-                                draft.actor(),
-                                draft.role(),
-                                draft.verb(),
-                                draft.caseId().orElse(""),
-                                StoredJson.write(draft.detail()),
-                                entry.detailDigest()));
-                        args.addAll(what.args());
-                        return call.script()
-                                .run(keysFor(id, draft.caseId().orElse("none"), what.keys()), args)
-                                .handle((words, failure) -> after(call, entry, words, failure))
-                                .thenCompose(next -> next);
-                    }));
-        }
-
-        /** A call that failed may have been written all the same: the head is then read anew. */
-        private CompletionStage<Optional<Reply>> after(
-                Call call, AuditEntry entry, List<String> words, Throwable failure) {
-            if (failure != null) {
-                forget();
-                return CompletableFuture.failedFuture(failure);
-            }
-            if (words.get(0).equals(MOVED)) {
-                forget();
-                return CompletableFuture.completedFuture(Optional.empty());
-            }
-            if (words.get(0).equals(call.writtenOn())) {
-                know(new Head(entry.seq(), entry.hash()));
-            }
-            return CompletableFuture.completedFuture(Optional.of(new Reply(words, entry)));
-        }
-
-        private synchronized void forget() {
-            head = null;
-        }
-
-        private synchronized void know(Head now) {
-            head = now;
-        }
-
-        private synchronized CompletionStage<Head> head() {
-            if (head != null) {
-                return CompletableFuture.completedFuture(head);
-            }
-            return link.commands()
-                    .xrevrange(keys.audit(id), Range.unbounded(), Limit.from(1))
-                    .thenCombine(RedisAuditLog.written(link, keys, id), Chain::read);
-        }
-
-        /**
-         * What comes next goes behind the highest place ever written, though the last entry may be a lower one: then
-         * somebody cut the chain's end off, and the gap shows it for ever.
-         */
-        private static Head read(List<StreamMessage<String, String>> newest, long written) {
-            return new Head(
-                    written,
-                    newest.isEmpty()
-                            ? AuditChain.GENESIS
-                            : newest.get(0).getBody().get("hash"));
+        @Override
+        public boolean writtenOn(String word) {
+            return word.equals(writtenOn);
         }
     }
 }

@@ -17,7 +17,7 @@ final class Contended extends IOException {
     private static final long serialVersionUID = 1;
 
     /** Somebody wins every time, so all who try get through; that many lost in a row are no contention but a fault. */
-    private static final int TRIES = 100;
+    static final int TRIES = 100;
 
     private static final int AT_ONCE = 5;
     private static final IntervalFunction PAUSES = IntervalFunction.ofExponentialRandomBackoff(2, 1.3, 0.5, 100);
@@ -45,13 +45,18 @@ final class Contended extends IOException {
                 return CompletableFuture.failedFuture(
                         new Contended(what + " was overtaken " + attempt + " times and is given up"));
             }
-            if (attempt < AT_ONCE) {
-                return again(what, step, attempt + 1);
-            }
-            Executor later =
-                    CompletableFuture.delayedExecutor(PAUSES.apply(attempt - AT_ONCE + 1), TimeUnit.MILLISECONDS);
-            return CompletableFuture.supplyAsync(() -> again(what, step, attempt + 1), later)
-                    .thenCompose(next -> next);
+            return attempt < AT_ONCE
+                    ? again(what, step, attempt + 1)
+                    : pause(attempt).thenCompose(paused -> again(what, step, attempt + 1));
         });
+    }
+
+    /** None after the first few times that a step was lost, then longer ones. */
+    static CompletionStage<Void> pause(int lost) {
+        if (lost < AT_ONCE) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Executor later = CompletableFuture.delayedExecutor(PAUSES.apply(lost - AT_ONCE + 1), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, later);
     }
 }

@@ -64,6 +64,24 @@ class AuditedScriptIT {
         assertThat(one.auditFaults()).isEmpty();
     }
 
+    @Test
+    void entriesStandInTheOrderTheyWereAskedForAlsoWhenRedisForgotTheScript() {
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            if (i == 100) {
+                all.add(redis.commands().scriptFlush().toCompletableFuture());
+            }
+            all.add(one.audit().append(CHAIN, draft(i)).toCompletableFuture());
+        }
+        all.forEach(Ground::now);
+
+        assertThat(Ground.now(one.audit().read(CHAIN, 1, 1_000)))
+                .extracting(entry -> Integer.parseInt(entry.draft().detail().get("n")))
+                .hasSize(200)
+                .isSorted();
+        assertThat(one.auditFaults()).isEmpty();
+    }
+
     /** As after a failover to a replica that had not got the last entries, on which another process went on. */
     @Test
     void aHeadOfTheSameLengthButAnotherHistoryIsNotLinkedTo() {
