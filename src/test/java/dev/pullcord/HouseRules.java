@@ -82,9 +82,9 @@ final class HouseRules {
     /** The service itself may be called so; what merely serves must say how. */
     private static final Pattern NO_NAME = Pattern.compile(".*(Manager|Helper|Utils?|Impl)|.+(Data|Service)");
 
-    /** These wait for a process of the operating system, which no clock moved by hand makes any faster. */
+    /** These wait for another process, which no clock set by hand makes any faster or slower. */
     private static final Set<String> MAY_MEASURE_A_WAIT =
-            Set.of(ROOT + ".redis.ServerProcess", ROOT + ".redis.EmbeddedRedis");
+            Set.of(ROOT + ".redis.ServerProcess", ROOT + ".redis.EmbeddedRedis", ROOT + ".redis.AuditedScript");
 
     private static final Set<String> SYSTEM_TIME = Set.of("currentTimeMillis", "nanoTime");
 

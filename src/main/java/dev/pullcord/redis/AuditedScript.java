@@ -10,7 +10,6 @@ import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ final class AuditedScript {
 
     private final RedisLink link;
     private final Keys keys;
-    private final Clock clock;
     private final Map<ChainId, Pipeline> chains = new ConcurrentHashMap<>();
 
     /** How many calls wait for their turn or their answer, over all chains. */
@@ -37,9 +35,8 @@ final class AuditedScript {
         return chains.values().stream().mapToLong(Pipeline::unanswered).sum();
     }
 
-    AuditedScript(RedisLink link, Keys keys, Clock clock) {
+    AuditedScript(RedisLink link, Keys keys) {
         this.link = link;
-        this.clock = clock;
         this.keys = keys;
     }
 
@@ -70,7 +67,8 @@ final class AuditedScript {
     }
 
     private CompletionStage<Reply> run(Run call) {
-        return chains.computeIfAbsent(call.chain(), id -> new Pipeline(id, () -> head(id), Contended::pause, clock))
+        return chains.computeIfAbsent(
+                        call.chain(), id -> new Pipeline(id, () -> head(id), Contended::pause, System::nanoTime))
                 .run(call);
     }
 

@@ -3,9 +3,7 @@ package dev.pullcord.redis;
 import dev.pullcord.audit.AuditChain;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +46,7 @@ final class Pipeline {
     private final ChainId id;
     private final Supplier<CompletionStage<Head>> reading;
     private final IntFunction<CompletionStage<Void>> pausing;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
@@ -67,16 +66,17 @@ final class Pipeline {
     /**
      * @param reading reads the head
      * @param pausing completes when to go on after so many losses in a row
+     * @param nanos as {@link System#nanoTime}: how long somebody waited must not hang on a wall clock that is set
      */
     Pipeline(
             ChainId id,
             Supplier<CompletionStage<Head>> reading,
             IntFunction<CompletionStage<Void>> pausing,
-            Clock clock) {
+            LongSupplier nanos) {
         this.id = id;
         this.reading = reading;
         this.pausing = pausing;
-        this.clock = clock;
+        this.nanos = nanos;
     }
 
     /** The highest place written and the last entry's hash. */
@@ -97,7 +97,7 @@ final class Pipeline {
 
     private static final class Turn {
         private final Call call;
-        private final Instant since;
+        private final long since;
         private final CompletableFuture<AuditedScript.Reply> reply = new CompletableFuture<>();
         private boolean taken; // its turn has come, if once only
         private AuditEntry entry;
@@ -105,7 +105,7 @@ final class Pipeline {
         private Throwable failure;
         private int tries;
 
-        Turn(Call call, Instant since) {
+        Turn(Call call, long since) {
             this.call = call;
             this.since = since;
         }
@@ -125,7 +125,7 @@ final class Pipeline {
             unanswered.decrementAndGet();
             return CompletableFuture.failedFuture(new Contended(MOST_WAITING + " wait for the audit chain before"));
         }
-        Turn turn = new Turn(call, clock.instant());
+        Turn turn = new Turn(call, nanos.getAsLong());
         step(() -> waiting.add(turn));
         return turn.reply;
     }
@@ -168,7 +168,7 @@ final class Pipeline {
      * keeps it while the head is read and when he is refused: the tries bound that.
      */
     private boolean tooLate(Turn next) {
-        return !next.taken && !clock.instant().isBefore(next.since.plus(LONGEST_WAIT));
+        return !next.taken && nanos.getAsLong() - next.since >= LONGEST_WAIT.toNanos();
     }
 
     /** Whether it and what is under way must not meet. */

@@ -58,7 +58,7 @@ public record RedisStore(
             Consumer<String> damaged) {
         Keys keys = new Keys(prefix);
         Damage damage = new Damage(damaged);
-        AuditedScript audited = new AuditedScript(link, keys, clock);
+        AuditedScript audited = new AuditedScript(link, keys);
         RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         return new RedisStore(

@@ -178,7 +178,7 @@ class PipelineTest {
     void aTurnThatComesTooLateIsNotTaken() {
         chain.askAlone("slow");
         CompletableFuture<String> late = chain.call("late");
-        chain.clock.move(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
+        chain.pass(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
         chain.arrive(0).answer();
 
         assertThatThrownBy(late::join)
@@ -192,7 +192,7 @@ class PipelineTest {
     void whatWasRefusedGoesAgainHoweverLate() {
         CompletableFuture<String> a = chain.call("a");
         chain.writtenByOthers();
-        chain.clock.move(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
+        chain.pass(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
         chain.arriveAndAnswerAll();
 
         assertThat(a).isCompletedWithValue("written");
@@ -202,7 +202,7 @@ class PipelineTest {
     void whoseTurnHasComeKeepsItHoweverLongTheHeadIsReadFor() {
         chain.slowReads = true;
         CompletableFuture<String> a = chain.call("a");
-        chain.clock.move(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
+        chain.pass(Pipeline.LONGEST_WAIT.plus(Duration.ofMillis(1)));
         chain.headArrives();
         chain.arriveAndAnswerAll();
 

@@ -14,7 +14,6 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.wire.StoredJson;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ class RedisOutboxIT extends OutboxContract {
     private final Platform platform =
             new Platform("tandem", 4, "c2VjcmV0", "generic", Optional.empty(), Optional.empty());
     private final Keys keys = new Keys("test");
-    private final AuditedScript audited = new AuditedScript(redis.link(), keys, Clock.systemUTC());
+    private final AuditedScript audited = new AuditedScript(redis.link(), keys);
     private final RedisOutbox outbox = new RedisOutbox(redis.link(), keys, audited, new Damage(kind -> {}));
 
     @Override

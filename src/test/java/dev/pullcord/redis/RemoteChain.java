@@ -6,11 +6,7 @@ import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.review.Events;
 import io.lettuce.core.RedisCommandTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +23,8 @@ final class RemoteChain {
     final List<Sent> sent = new ArrayList<>();
     final List<String> prepared = new ArrayList<>();
     final List<Integer> pauses = new ArrayList<>();
-    final MovableClock clock = new MovableClock();
-    final Pipeline pipeline = new Pipeline(ID, this::read, this::pause, clock);
+    private long nanos;
+    final Pipeline pipeline = new Pipeline(ID, this::read, this::pause, () -> nanos);
     private final List<CompletableFuture<String>> unwatched = new ArrayList<>();
     int reads;
     boolean unreadable;
@@ -193,27 +189,8 @@ final class RemoteChain {
         return entries.stream().map(entry -> entry.draft().verb()).toList();
     }
 
-    /** A clock that stands still until it is moved. */
-    static final class MovableClock extends Clock {
-        private Instant now = Events.T0;
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
+    /** Lets everybody wait this much longer. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
     }
 }
