@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +62,11 @@ final class Demo implements Callable<Integer> {
         Config config = settings.read(Map.of("dispatch.allowPrivateAddresses", "true"));
         List<AutoCloseable> running = new ArrayList<>();
         try {
-            Service service = Service.start(config, Main.clock());
+            AtomicBoolean prepared = new AtomicBoolean();
+            Service service = Service.start(config, Main.clock(), prepared::get);
             running.add(service);
             DemoCredentials credentials = prepare(config, service, running);
+            prepared.set(true);
             say(config, credentials);
         } catch (RuntimeException | IOException e) {
             close(running);

@@ -34,7 +34,8 @@ final class Prime implements Callable<Integer> {
             settings.port = "0";
             settings.managementPort = "0";
             settings.data = data.toString();
-            Service service = Service.start(settings.read(Map.of("log.level", "error"), Map.of()), Main.clock());
+            Service service =
+                    Service.start(settings.read(Map.of("log.level", "error"), Map.of()), Main.clock(), () -> true);
             try {
                 ask(service.baseUrl().resolve("/v1/me"));
                 ask(service.managementUrl().resolve("/metrics"));

@@ -209,7 +209,7 @@ final class Registrar {
         writeDown(
                 moderator.platform(),
                 "person_invited",
-                Map.of("person", moderator.id(), "until", now.plus(INVITATION).toString()));
+                Map.of("person", moderator.id(), "until", AuditDraft.time(now.plus(INVITATION))));
         await(store.people().invite(Secrets.digest(code), moderator.id(), now.plus(INVITATION), now));
         return code;
     }

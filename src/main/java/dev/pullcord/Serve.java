@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +31,11 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         System.setProperty("pullcord.log.stream", "System.out"); // its log is what it says
         Config config = settings.read(Map.of());
-        Service service = Service.start(config, Main.clock());
+        AtomicBoolean greeted = new AtomicBoolean();
+        Service service = Service.start(config, Main.clock(), greeted::get);
         try {
             greet(service, config);
+            greeted.set(true);
         } catch (RuntimeException e) {
             service.close();
             throw e;

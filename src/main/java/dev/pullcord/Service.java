@@ -45,6 +45,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -94,8 +95,12 @@ final class Service implements AutoCloseable {
         this.file = new ServiceFile(config.data());
     }
 
-    /** Starts a node and answers when it takes requests. */
-    static Service start(Config config, Clock clock) {
+    /**
+     * Starts a node and answers when it takes requests.
+     *
+     * @param prepared whether what its command does besides is done: before, the node calls itself not ready
+     */
+    static Service start(Config config, Clock clock, BooleanSupplier prepared) {
         // What is opened is closed again, last first, should a later step fail.
         List<AutoCloseable> opened = new ArrayList<>();
         try {
@@ -160,7 +165,7 @@ final class Service implements AutoCloseable {
                     config,
                     new Management(
                                     registry::scrape,
-                                    checks(foundation, new PanicsWaiting(journal::pending, clock)),
+                                    checks(foundation, new PanicsWaiting(journal::pending, clock), prepared),
                                     Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
                             .listen(
                                     vertx,
@@ -270,9 +275,11 @@ final class Service implements AutoCloseable {
 
     /** Ready: Redis answers, every partition is worked by somebody, and no panic has waited long for the log. */
     private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(
-            Foundation foundation, PanicsWaiting panics) {
+            Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared) {
         RedisStore store = foundation.store();
         return Map.of(
+                "prepared",
+                () -> CompletableFuture.completedFuture(prepared.getAsBoolean()),
                 "panics",
                 () -> CompletableFuture.completedFuture(panics.bearable()),
                 "redis",

@@ -1,7 +1,10 @@
 package dev.pullcord.audit;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,11 +22,20 @@ import java.util.TreeMap;
  */
 public record AuditDraft(
         Instant at, String actor, String role, String verb, Optional<String> caseId, SortedMap<String, String> detail) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     public AuditDraft {
         if (actor.isEmpty() || verb.isEmpty()) {
             throw new IllegalArgumentException("audit: an entry names actor and verb");
         }
         detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));
+    }
+
+    /** A time as it stands in a detail: RFC 3339, UTC, to the millisecond. */
+    public static String time(Instant time) {
+        return TIME.format(time);
     }
 
     /** What the service itself did. */

@@ -161,7 +161,7 @@ final class Decisions {
             Instant now) {
         Partition partition = decided.partition();
         Map<String, String> detail = said(proposal.decision());
-        detail.put("expiresAt", proposal.expiresAt().toString());
+        detail.put("expiresAt", AuditDraft.time(proposal.expiresAt()));
         return audited.run(
                         proposeDecision,
                         "proposed",

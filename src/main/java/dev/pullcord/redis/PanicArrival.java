@@ -75,7 +75,7 @@ record PanicArrival(
                 "cause", "panic",
                 "lane", placement().lane(),
                 "queue", placement().queue(),
-                "deadline", placement().deadline().toString()));
+                "deadline", AuditDraft.time(placement().deadline())));
         open.flatMap(Case::proposal).ifPresent(dropped -> detail.put("proposalDroppedOf", dropped.by()));
         return AuditDraft.byService(now, open.isEmpty() ? "case_opened" : "panic_joined", caseId, detail);
     }

@@ -122,8 +122,8 @@ public final class RedisPolicies implements Policies {
     @Override
     public CompletionStage<ProposeReply> propose(
             Platform platform, String version, Moderator moderator, Instant now, Instant expiresAt) {
-        AuditDraft draft =
-                draft(now, moderator, "policy_proposed", Map.of("policy", version, "expiresAt", expiresAt.toString()));
+        AuditDraft draft = draft(
+                now, moderator, "policy_proposed", Map.of("policy", version, "expiresAt", AuditDraft.time(expiresAt)));
         return run(
                         propose,
                         "proposed",

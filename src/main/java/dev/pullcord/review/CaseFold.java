@@ -229,7 +229,7 @@ public final class CaseFold {
             verb = "case_raised";
             place(detail, placement);
             detail.put("laneBefore", open.placement().lane());
-            detail.put("deadlineBefore", open.placement().deadline().toString());
+            detail.put("deadlineBefore", AuditDraft.time(open.placement().deadline()));
             detail.put("woken", Boolean.toString(wakes));
         }
         return detail.isEmpty()
@@ -257,7 +257,7 @@ public final class CaseFold {
         detail.put("policy", triage.version());
         place(detail, placement);
         detail.put("laneBefore", open.placement().lane());
-        detail.put("deadlineBefore", open.placement().deadline().toString());
+        detail.put("deadlineBefore", AuditDraft.time(open.placement().deadline()));
         CaseChange change = new CaseChange(
                 open.id(),
                 false,
@@ -327,7 +327,7 @@ public final class CaseFold {
     private static void place(Map<String, String> detail, Placement placement) {
         detail.put("lane", placement.lane());
         detail.put("queue", placement.queue());
-        detail.put("deadline", placement.deadline().toString());
+        detail.put("deadline", AuditDraft.time(placement.deadline()));
     }
 
     private static void reports(Map<String, String> detail, List<LoggedEvent> joins, CaseFacts facts) {

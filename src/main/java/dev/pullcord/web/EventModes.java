@@ -225,7 +225,7 @@ final class EventModes {
 
     private static void attribute(String name, String header, ObjectNode envelope, List<Fault> faults) {
         if (envelope.has(name) || name.equals("data") || name.equals("data_base64")) {
-            faults.add(new Fault("/" + name, envelope.has(name) ? "the name stands twice" : "is no header"));
+            faults.add(new Fault("/" + name, envelope.has(name) ? "stands there twice" : "is no header"));
             return;
         }
         try {

@@ -213,7 +213,7 @@ public final class EventRoutes {
                 : "The event breaks its schema";
         String place = refusal.pointer().isEmpty() ? "The event" : refusal.pointer();
         return Problem.of(400, refusal.word(), title, place + " " + refusal.detail() + ".")
-                .at(refusal.pointer());
+                .at(refusal);
     }
 
     private static Problem overRate(Duration pause) {

@@ -159,7 +159,9 @@ final class Inputs {
             throw Problem.invalid(fault.pointer(), fault.detail()).toException();
         });
         check.refusal(value.node(), Refusal.INVALID_REQUEST).ifPresent(refusal -> {
-            throw Problem.invalid(refusal.pointer(), refusal.detail()).toException();
+            throw Problem.invalid(refusal.pointer(), refusal.detail())
+                    .at(refusal)
+                    .toException();
         });
         ctx.put("body", value.node());
     }

@@ -1,8 +1,11 @@
 package dev.pullcord.web;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.wire.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param parameter the offending query parameter or header
  * @param needs the role or scope that would do
  * @param retryAfter when the same call may succeed
+ * @param others further fields that are not as they must be
  */
 record Problem(
         int status,
@@ -25,11 +29,23 @@ record Problem(
         Optional<String> pointer,
         Optional<String> parameter,
         Optional<String> needs,
-        Optional<Duration> retryAfter) {
+        Optional<Duration> retryAfter,
+        List<Other> others) {
+
+    /** A further fault: where it is, and what. */
+    record Other(String pointer, String detail) {}
 
     static Problem of(int status, String word, String title, String detail) {
         return new Problem(
-                status, word, title, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                status,
+                word,
+                title,
+                detail,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** A field of the body is not as it must be. */
@@ -46,7 +62,8 @@ record Problem(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(needs),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     static Problem unknownCase() {
@@ -72,15 +89,24 @@ record Problem(
     }
 
     Problem at(String jsonPointer) {
-        return new Problem(status, word, title, detail, Optional.of(jsonPointer), parameter, needs, retryAfter);
+        return new Problem(status, word, title, detail, Optional.of(jsonPointer), parameter, needs, retryAfter, others);
+    }
+
+    /** Of what was sent: where it is not as it must be, and where else. */
+    Problem at(Refusal refusal) {
+        List<Other> all = refusal.others().stream()
+                .map(other -> new Other(other.pointer(), other.detail()))
+                .toList();
+        return new Problem(
+                status, word, title, detail, Optional.of(refusal.pointer()), parameter, needs, retryAfter, all);
     }
 
     Problem about(String name) {
-        return new Problem(status, word, title, detail, pointer, Optional.of(name), needs, retryAfter);
+        return new Problem(status, word, title, detail, pointer, Optional.of(name), needs, retryAfter, others);
     }
 
     Problem retryAfter(Duration pause) {
-        return new Problem(status, word, title, detail, pointer, parameter, needs, Optional.of(pause));
+        return new Problem(status, word, title, detail, pointer, parameter, needs, Optional.of(pause), others);
     }
 
     ProblemException toException() {
@@ -98,6 +124,12 @@ record Problem(
         parameter.ifPresent(p -> node.put("parameter", p));
         needs.ifPresent(n -> node.put("needs", n));
         retryAfter.ifPresent(pause -> node.put("retryAfter", seconds(pause)));
+        if (!others.isEmpty()) {
+            ArrayNode errors = node.putArray("errors");
+            pointer.ifPresent(p -> errors.addObject().put("pointer", p).put("detail", detail));
+            others.forEach(
+                    other -> errors.addObject().put("pointer", other.pointer()).put("detail", other.detail()));
+        }
         return node;
     }
 

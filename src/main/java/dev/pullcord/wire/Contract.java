@@ -120,10 +120,19 @@ public final class Contract {
             return schema.validate(value);
         }
 
-        /** What is wrong with this value first; empty when nothing is. */
+        /** What is wrong with this value; empty when nothing is. */
         public Optional<Refusal> refusal(JsonNode value, String word) {
             List<Error> errors = errors(value);
-            return errors.isEmpty() ? Optional.empty() : Optional.of(inOurWords(errors.get(0), word));
+            if (errors.isEmpty()) {
+                return Optional.empty();
+            }
+            Refusal first = inOurWords(errors.get(0), word);
+            List<Refusal> others = errors.stream()
+                    .skip(1)
+                    .limit(Refusal.MOST_FAULTS - 1)
+                    .map(error -> inOurWords(error, word))
+                    .toList();
+            return Optional.of(new Refusal(word, first.pointer(), first.detail(), others));
         }
     }
 

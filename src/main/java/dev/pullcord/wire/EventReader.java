@@ -99,7 +99,13 @@ public final class EventReader {
 
     private Event strictly(ObjectNode envelope, List<Fault> faults, Instant now) throws Refused {
         if (!faults.isEmpty()) {
-            throw new Refused(invalid(faults.get(0).pointer(), faults.get(0).detail()));
+            Fault first = faults.get(0);
+            List<Refusal> others = faults.stream()
+                    .skip(1)
+                    .limit(Refusal.MOST_FAULTS - 1)
+                    .map(fault -> invalid(fault.pointer(), fault.detail()))
+                    .toList();
+            throw new Refused(new Refusal(Refusal.INVALID_EVENT, first.pointer(), first.detail(), others));
         }
         if (!"1.0".equals(word(envelope, "specversion"))) {
             throw new Refused(invalid("/specversion", "is not \"1.0\""));

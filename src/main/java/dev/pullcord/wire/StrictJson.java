@@ -258,7 +258,7 @@ public final class StrictJson {
                 String name = name();
                 JsonNode node = next() == null ? NODES.nullNode() : node(depth + 1);
                 if (object.has(name) || nulls.contains(name)) {
-                    fault("the name stands twice");
+                    fault("stands there twice");
                 } else if (node.isNull()) {
                     nulls = nulls.isEmpty() ? new ArrayList<>() : nulls;
                     if (nulls.size() < 100) { // enough to catch a slip, not to be made slow with

@@ -173,6 +173,21 @@ class EventsOverHttpIT {
     }
 
     @Test
+    void allThatIsWrongWithAnEventIsAnswered() {
+        ObjectNode event = bad("b");
+        ((ObjectNode) event.path("data")).put("text", 7);
+
+        Reply reply = service.post(STRUCTURED, event.toString());
+
+        assertThat(reply.json().path("errors"))
+                .extracting(error -> error.path("pointer").asText())
+                .containsExactlyInAnyOrder("/data/reason", "/data/text")
+                .startsWith(reply.json().path("pointer").asText());
+        assertThat(reply.json().path("errors"))
+                .allSatisfy(error -> assertThat(error.path("detail").asText()).isNotBlank());
+    }
+
+    @Test
     void aBatchOfWhichNothingWasTakenIsAProblemThatSaysWhy() {
         Reply reply = service.postBatch(bad("a"), bad("b"));
 

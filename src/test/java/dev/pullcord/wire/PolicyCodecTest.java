@@ -8,6 +8,7 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.risk.Family;
 import java.io.IOException;
@@ -77,6 +78,19 @@ class PolicyCodecTest {
                         .takesTwo(List.of(
                                 order(ActionType.WARN, Optional.empty()),
                                 order(ActionType.SUSPEND_ACCOUNT, Optional.empty()))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "eu-report-only", "us"})
+    void noPackLetsOnePersonTakeSomebodysLivingForGoodOrUndoWhatTwoDecided(String pack) {
+        PolicyTree tree = PolicyCodec.pack(pack).pack().tree();
+
+        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.empty())))
+                .isTrue();
+        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.of(Duration.ofDays(7)))))
+                .isFalse();
+        assertThat(tree.takesTwo(order(ActionType.REINSTATE_ACCOUNT, Optional.empty())))
                 .isTrue();
     }
 
