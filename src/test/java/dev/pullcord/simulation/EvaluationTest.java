@@ -1,6 +1,7 @@
 package dev.pullcord.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.simulation.Evaluation.Figure;
@@ -62,6 +63,17 @@ class EvaluationTest {
             one.shutdown();
             four.shutdown();
         }
+    }
+
+    /** Figures that another process, on another machine, found; they change only with the world. */
+    @Test
+    void theSameSeedGivesTheSameFiguresInEveryProcess() throws IOException {
+        Map<String, Figure> fifo = Evaluation.of(WorldCodec.readOwn("den"), PACK, List.of("fifo"), 1, 1, () -> {})
+                .figures()
+                .get("fifo");
+
+        assertThat(fifo.get(Measure.LONGEST.title()).mean()).isCloseTo(16.293850, within(1e-6));
+        assertThat(fifo.get(Measure.HARM.title()).mean()).isCloseTo(20665.403333, within(1e-6));
     }
 
     @Test
