@@ -18,6 +18,7 @@ import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.Placement;
 import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ final class Fold {
     private final Aside aside;
     private final Forwarding forwarding;
     private final Attendances attendances;
+    private final TrackRecords records;
     private String cursor;
 
     /**
@@ -90,6 +93,7 @@ final class Fold {
         this.context = context;
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
+        this.records = new TrackRecords(platform, casework, context);
         this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
@@ -176,12 +180,14 @@ final class Fold {
                     .filter(e -> e.subject().equals(file.subject()))
                     .filter(e -> LogIds.compare(e.logId(), file.appliedLogId()) <= 0)
                     .toList();
-            RiskState next = policy.get().remembered(state, its);
+            CaseFold fold = policy.get();
             String last =
                     events.isEmpty() ? from : events.get(events.size() - 1).logId();
-            return events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
-                    ? Future.succeededFuture(next)
-                    : rebuild(file, last, next);
+            return records.beside(fold, its, clock.instant())
+                    .map(beside -> fold.remembered(state, its, beside))
+                    .compose(next -> events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
+                            ? Future.succeededFuture(next)
+                            : rebuild(file, last, next));
         });
     }
 
@@ -213,10 +219,15 @@ final class Fold {
         if (fresh.isEmpty()) {
             return Future.succeededFuture();
         }
-        return live(file, fresh)
-                .compose(live -> {
-                    Folded folded = policy.get()
-                            .fold(file, fresh, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
+        CaseFold fold = policy.get();
+        Future<Function<LoggedEvent, Beside>> besides = records.beside(fold, fresh, clock.instant());
+        Future<Optional<Boolean>> goesOn = live(file, fresh);
+        return Future.join(besides, goesOn)
+                .compose(read -> {
+                    Function<LoggedEvent, Beside> beside = besides.result();
+                    Optional<Boolean> live = goesOn.result();
+                    Folded folded = fold.fold(
+                            file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
                             folded.change()
@@ -225,7 +236,8 @@ final class Fold {
                                             c -> meters.caseOpened(c.placement().lane()));
                             shadow.get()
                                     .ifPresent(s -> compare(
-                                            folded, s.fold(file, fresh, live, clock.instant(), () -> "shadow")));
+                                            folded,
+                                            s.fold(file, fresh, beside, live, clock.instant(), () -> "shadow")));
                         }
                     });
                 })

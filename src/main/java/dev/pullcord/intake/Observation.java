@@ -44,7 +44,9 @@ public record Observation(
         HASH_MATCHED("hashMatched"),
         CONTACTS_VIEWED("contactsViewed"),
         MESSAGE_BURST("messageBurst"),
-        MEETING_ATTENDED("meetingAttended");
+        MEETING_ATTENDED("meetingAttended"),
+        /** What people concluded from a flag that the account raised; the counterparty is whom it flagged. */
+        FLAG_JUDGED("flagJudged");
 
         private static final Map<String, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
@@ -53,6 +55,11 @@ public record Observation(
 
         Kind(String code) {
             this.code = code;
+        }
+
+        /** Whether a platform may say so; else the service alone does. */
+        public boolean isOffered() {
+            return this != FLAG_JUDGED;
         }
 
         /** The word on the wire. */

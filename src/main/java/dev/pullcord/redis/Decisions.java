@@ -113,7 +113,8 @@ final class Decisions {
                 guard.key(),
                 keys.subject(partition, decided.subject()),
                 keys.outbox(partition),
-                keys.standing(partition, decided.subject().id()));
+                keys.standing(partition, decided.subject().id()),
+                keys.untold(partition));
         List<String> moreArgs = new ArrayList<>(List.of(
                 guard.token(),
                 CaseFields.millis(now),
@@ -126,7 +127,8 @@ final class Decisions {
                 own.map(s -> CaseFields.flag(s.suspended())).orElse(""),
                 own.flatMap(StandingChange::until).map(CaseFields::millis).orElse("0"),
                 guard.state().word(),
-                guard.fields()));
+                guard.fields(),
+                CaseFields.flag(decision.outcome().flagsWereRight().isPresent())));
         for (ActionOrder order : decision.actions()) {
             moreArgs.add(order.id().substring(decided.id().length() + 1));
             moreArgs.add(StoredJson.write(order));

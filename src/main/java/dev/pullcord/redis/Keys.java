@@ -116,6 +116,11 @@ final class Keys {
     }
 
     /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
+    /** Cases whose reporters' records do not know yet how they were decided. */
+    String untold(Partition p) {
+        return of(p) + "untold";
+    }
+
     String approvals(Partition p) {
         return of(p) + "approvals";
     }

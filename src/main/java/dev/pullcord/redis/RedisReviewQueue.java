@@ -150,6 +150,16 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     @Override
+    public CompletionStage<List<String>> untold(Partition partition, int max) {
+        return link.commands().zrange(keys.untold(partition), 0, max - 1L);
+    }
+
+    @Override
+    public CompletionStage<Void> told(Partition partition, String caseId) {
+        return link.commands().zrem(keys.untold(partition), caseId).thenApply(gone -> null);
+    }
+
+    @Override
     public CompletionStage<DecideReply> decide(
             Platform platform,
             Case decided,

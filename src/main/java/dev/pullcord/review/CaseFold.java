@@ -10,15 +10,18 @@ import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Folded.CaseChange;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskModel;
 import dev.pullcord.risk.RiskState;
+import dev.pullcord.risk.TrackRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,8 +58,23 @@ public final class CaseFold {
     }
 
     /** What these events, all of one subject and in their order, make of what is remembered of it. */
-    public RiskState remembered(RiskState before, List<LoggedEvent> events) {
-        return model.fold(before, events);
+    public RiskState remembered(RiskState before, List<LoggedEvent> events, Function<LoggedEvent, Beside> beside) {
+        return model.fold(before, events, beside);
+    }
+
+    /** What is known, by this policy, of a reporter whose file this is. */
+    public TrackRecord trackRecord(SubjectFile reporter, Subject flagged, Instant now) {
+        return model.trackRecord(reporter.risk(), flagged, now);
+    }
+
+    /** Folds a batch, with nothing beside it. */
+    public Folded fold(
+            SubjectFile before,
+            List<LoggedEvent> events,
+            Optional<Boolean> live,
+            Instant now,
+            Supplier<String> newCaseId) {
+        return fold(before, events, event -> Beside.NOTHING, live, now, newCaseId);
     }
 
     /**
@@ -64,19 +82,21 @@ public final class CaseFold {
      *
      * @param before the subject's file
      * @param events all of this subject, oldest first; those that went into the file already are passed over
+     * @param beside what was read elsewhere for each event
      * @param live whether its meeting goes on; unknown counts as yes for a panic and as no for all else
      * @param newCaseId asked at most once, and only if a case is opened
      */
     public Folded fold(
             SubjectFile before,
             List<LoggedEvent> events,
+            Function<LoggedEvent, Beside> beside,
             Optional<Boolean> live,
             Instant now,
             Supplier<String> newCaseId) {
         List<LoggedEvent> fresh = events.stream()
                 .filter(e -> LogIds.compare(e.logId(), before.appliedLogId()) > 0)
                 .toList();
-        RiskState state = model.fold(before.risk(), fresh);
+        RiskState state = model.fold(before.risk(), fresh, beside);
         Risk risk = model.assess(state, now);
         String applied = fresh.isEmpty()
                 ? before.appliedLogId()
@@ -135,7 +155,10 @@ public final class CaseFold {
                 Placement own = place(batch, report, joins.size());
                 placement = placement == null ? own : placement.tightenedBy(own);
             }
-            return Optional.of(opened(batch, newCaseId.get(), joins, facts(List.of(), joins), placement, "report"));
+            boolean drawn = triage.draws(joins.get(0).receipt(), batch.risk);
+            Placement where = drawn ? triage.drawn(placement, batch.since()) : placement;
+            return Optional.of(
+                    opened(batch, newCaseId.get(), joins, facts(List.of(), joins), where, drawn ? "sample" : "report"));
         }
         boolean opens = batch.evidence()
                 && batch.before.subject().kind() == Subject.Kind.ACCOUNT

@@ -12,6 +12,15 @@ public enum Outcome {
     INSUFFICIENT,
     DUPLICATE;
 
+    /** Whether it says that those who flagged were right, or wrong; empty where it says nothing about them. */
+    public Optional<Boolean> flagsWereRight() {
+        return switch (this) {
+            case VIOLATION -> Optional.of(true);
+            case UNFOUNDED_REPORT -> Optional.of(false);
+            case NO_VIOLATION, INSUFFICIENT, DUPLICATE -> Optional.empty();
+        };
+    }
+
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

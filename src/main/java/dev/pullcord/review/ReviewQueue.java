@@ -193,6 +193,12 @@ public interface ReviewQueue {
     /** Returns such a case to its place in the queue; false when its proposal was answered, or is not over. */
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now);
 
+    /** Cases decided in a way that their reporters' records are to learn of, and have not yet; the earliest first. */
+    CompletionStage<List<String>> untold(Partition partition, int max);
+
+    /** Their records have it. */
+    CompletionStage<Void> told(Partition partition, String caseId);
+
     CompletionStage<Optional<Case>> find(Platform platform, String caseId);
 
     /** The open case of a subject. */

@@ -5,10 +5,12 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.Risk;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Which queue a case belongs in, and by when somebody must have looked at it. Deadlines and not scores order a queue:
@@ -51,6 +53,27 @@ public final class Triage {
         Duration clock = Duration.ofMillis(Math.round(lane.clock().toMillis() * left));
         Duration due = clock.compareTo(lane.minimum()) < 0 ? lane.minimum() : clock;
         return new Placement(lane.queue(), lane.name(), precedence, 1, receivedAt.plus(due));
+    }
+
+    /**
+     * Whether this reported case is one of those that are looked at soon though nothing speaks for it. Nobody can tell
+     * beforehand, for receipts cannot be guessed; folded again it is the same.
+     *
+     * @param receipt its first report's
+     */
+    public boolean draws(String receipt, Risk risk) {
+        CRC32 number = new CRC32();
+        number.update(receipt.getBytes(StandardCharsets.UTF_8));
+        return risk.probability() < policy.sample().below()
+                && number.getValue() < policy.sample().share() * (1L << 32);
+    }
+
+    /** Where a case stands that was drawn. */
+    public Placement drawn(Placement placement, Instant receivedAt) {
+        Instant soon = receivedAt.plus(policy.sample().clock());
+        return soon.isBefore(placement.deadline())
+                ? new Placement(placement.queue(), placement.lane(), placement.precedence(), placement.tier(), soon)
+                : placement;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
  * @param liveFactor what is left of a clock when the meeting goes on, above 0 to 1
  * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
+ * @param sample what is looked at though nothing speaks for it
  * @param skippedFor how long a case is left to others by who handed it back, unless it is overdue; 1 s to a day
  */
 public record TriagePolicy(
@@ -25,7 +26,29 @@ public record TriagePolicy(
         double riskFactor,
         double liveFactor,
         double reservedShare,
+        Sample sample,
         Duration skippedFor) {
+
+    /**
+     * Reported cases drawn at random: without them reporters' records learn only from what was believed before.
+     *
+     * @param share of those below, 0 … 0.5
+     * @param below a probability of harm that would leave a case to its lane's clock
+     * @param clock how soon a person must look at one that is drawn
+     */
+    public record Sample(double share, double below, Duration clock) {
+        public Sample {
+            if (!(share >= 0 && share <= 0.5)) {
+                throw new IllegalArgumentException("triage.sample.share: " + share + " is outside 0 … 0.5");
+            }
+            if (!(below >= 0 && below <= 1)) {
+                throw new IllegalArgumentException("triage.sample.below: " + below + " is outside 0 … 1");
+            }
+            if (clock.compareTo(Duration.ofMinutes(1)) < 0 || clock.compareTo(Duration.ofDays(365)) > 0) {
+                throw new IllegalArgumentException("triage.sample.clock: " + clock + " is outside 1 m … 365 d");
+            }
+        }
+    }
 
     /**
      * One kind of urgency.

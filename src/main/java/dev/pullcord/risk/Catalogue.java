@@ -11,8 +11,14 @@ final class Catalogue {
     private Catalogue() {}
 
     private static List<Listed> list(SignalPolicy p) {
+        Reporters reporters = new Reporters(p.reporters(), p.flags());
+        boolean counted = p.flags().on() && p.reporters().on();
         return List.of(
-                new Listed(new FlaggedByPeople(p.flags()), p.flags().on()),
+                // What is about who flags reads the flag before it is counted, in this order.
+                new Listed(new ProvenReporter(reporters), counted),
+                new Listed(new SilentWitnesses(reporters), counted),
+                new Listed(new NotIndependent(reporters), counted),
+                new Listed(new FlaggedByPeople(reporters), p.flags().on()),
                 new Listed(new PanicPressed(p.panics()), p.panics().on()),
                 new Listed(new PanicNearby(p.nearPanics()), p.nearPanics().on()),
                 new Listed(new MinorInvolved(p.minors()), p.minors().on()),

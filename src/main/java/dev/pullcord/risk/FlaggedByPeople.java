@@ -7,10 +7,19 @@ import java.util.Optional;
  * USR-1: different people flag the account. Each flag weighs the log of how much more often harm is flagged than its
  * absence is, for reporters nothing more is known of; a person's further flags add little.
  */
-record FlaggedByPeople(SignalPolicy.Flags policy) implements Signal {
+record FlaggedByPeople(Reporters reporters) implements Signal {
+    private static final String ID = "USR-1";
+
+    /** Whether this is a flag, and the first of its reporter: to be asked before this signal has read it. */
+    static boolean isFirstOf(SignalInput in, Ledger ledger) {
+        return in.kind() == SignalInput.Kind.FLAG
+                && in.reason().isPresent()
+                && ledger.tally(ID, in.reporter()).isEmpty();
+    }
+
     @Override
     public String id() {
-        return "USR-1";
+        return ID;
     }
 
     @Override
@@ -20,7 +29,7 @@ record FlaggedByPeople(SignalPolicy.Flags policy) implements Signal {
 
     @Override
     public long halfLifeMs() {
-        return policy.halfLife().toMillis();
+        return reporters.flags().halfLife().toMillis();
     }
 
     @Override
@@ -29,11 +38,14 @@ record FlaggedByPeople(SignalPolicy.Flags policy) implements Signal {
             return Optional.empty();
         }
         Reason reason = in.reason().get();
-        double weight =
-                policy.rates().get(reason.group()).weight() * policy.scale().getOrDefault(reason, 1.0)
-                        + (in.immediateDanger() ? policy.danger() : 0);
         Ledger.Given given = ledger.oncePerPerson(
-                id(), in.reporter(), weight, in.atMs(), halfLifeMs(), policy.repeatShare(), policy.remembered());
+                id(),
+                in.reporter(),
+                reporters.plain(in, reason),
+                in.atMs(),
+                halfLifeMs(),
+                reporters.flags().repeatShare(),
+                reporters.flags().remembered());
         return Optional.of(Evidence.by(given, reason.code(), in));
     }
 

@@ -110,7 +110,7 @@ final class Ledger {
         Note lightest = null;
         double least = Double.POSITIVE_INFINITY;
         for (Note note : notes) {
-            double weight = new Decayed(note.weight(), note.lastMs()).at(latest, note.halfLifeMs());
+            double weight = Math.abs(new Decayed(note.weight(), note.lastMs()).at(latest, note.halfLifeMs()));
             if (!lasting.contains(note.signal()) && weight < least) {
                 least = weight;
                 lightest = note;

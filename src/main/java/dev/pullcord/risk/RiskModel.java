@@ -1,6 +1,7 @@
 package dev.pullcord.risk;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.RiskState.Decayed;
 import dev.pullcord.risk.RiskState.Note;
@@ -33,6 +34,7 @@ public final class RiskModel {
     private final RiskPolicy policy;
     private final Map<String, Signal> signals;
     private final List<Signal> heard;
+    private final Reporters reporters;
     private final Set<String> lasting;
 
     public RiskModel(RiskPolicy policy) {
@@ -40,6 +42,7 @@ public final class RiskModel {
         this.policy = policy;
         signals = Catalogue.all(policy.signals());
         heard = Catalogue.on(policy);
+        reporters = new Reporters(policy.signals().reporters(), policy.signals().flags());
         lasting = signals.values().stream()
                 .filter(Signal::lasting)
                 .map(Signal::id)
@@ -72,9 +75,21 @@ public final class RiskModel {
         if (in.isReport() && policy.families().contains(Family.VOICE)) {
             in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
         }
+        reporters.remember(in, ledger);
         for (Signal signal : heard) {
             signal.read(in, ledger).ifPresent(evidence -> ledger.book(signal, evidence, in.atMs()));
         }
+    }
+
+    /**
+     * What is known of an account as a reporter.
+     *
+     * @param reporter what is remembered of it
+     * @param flagged whom it flags
+     */
+    public TrackRecord trackRecord(RiskState reporter, Subject flagged, Instant now) {
+        String whom = flagged.kind() == Subject.Kind.ACCOUNT ? SignalInput.account(flagged.id()) : "";
+        return reporters.trackRecord(reporter, whom, now.toEpochMilli());
     }
 
     /** What it all adds up to at a moment, and why. */
@@ -174,7 +189,7 @@ public final class RiskModel {
                 continue; // from a catalogue that had more
             }
             double weight = new Decayed(note.weight(), note.lastMs()).at(at, note.halfLifeMs());
-            if (weight >= WORTH_SHOWING || signal.lasting()) {
+            if (Math.abs(weight) >= WORTH_SHOWING || signal.lasting()) {
                 double sum = sums.getOrDefault(signal.family(), 0.0);
                 shown.add(new Contribution(
                         note.signal(),

@@ -37,6 +37,8 @@ import java.util.TreeMap;
  * @param place digest of the meeting; empty when there is none
  * @param observed what was observed
  * @param own whether it was observed of the subject itself, and not of the other side
+ * @param origin digest of the device or network that was seen; empty when none was
+ * @param witnesses how many others than reporter and subject were there, as far as the platform says; 0 when it does not
  * @param counterparty digest of the other account, whichever side was observed; empty when there is none. The same as
  *     {@code reporter} where that account reports
  * @param amount what was paid; looked at only to tell whether it is small
@@ -55,6 +57,8 @@ record SignalInput(
         String place,
         Optional<Observation.Kind> observed,
         boolean own,
+        String origin,
+        int witnesses,
         String counterparty,
         Optional<Observation.Amount> amount,
         Map<String, Object> attributes,
@@ -77,6 +81,7 @@ record SignalInput(
             Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
             Observation.Kind.NETWORK_SEEN, Set.of("class"),
             Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
+            Observation.Kind.FLAG_JUDGED, Set.of("group", "verdict", "before"),
             Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
             Observation.Kind.MEETING_ATTENDED,
                     Set.of(
@@ -108,7 +113,7 @@ record SignalInput(
     /** The same, with the numbers that were read elsewhere for it. */
     static Optional<SignalInput> of(LoggedEvent logged, Beside beside) {
         if (logged.event().body() instanceof Report report) {
-            return report.drill() ? Optional.empty() : Optional.of(ofReport(logged, report));
+            return report.drill() ? Optional.empty() : Optional.of(ofReport(logged, report, beside));
         }
         if (logged.event().body() instanceof Correction correction) {
             return correction.kind() == Correction.Kind.WITHDRAWN
@@ -121,7 +126,7 @@ record SignalInput(
         return Optional.empty();
     }
 
-    private static SignalInput ofReport(LoggedEvent logged, Report report) {
+    private static SignalInput ofReport(LoggedEvent logged, Report report, Beside beside) {
         return new SignalInput(
                 report.isPanic() ? Kind.PANIC : Kind.FLAG,
                 atMs(logged),
@@ -135,9 +140,11 @@ record SignalInput(
                 Optional.empty(),
                 false,
                 "",
+                witnesses(logged, report),
+                "",
                 Optional.empty(),
                 Map.of(),
-                Beside.NOTHING);
+                beside);
     }
 
     private static SignalInput ofWithdrawal(LoggedEvent logged) {
@@ -153,6 +160,8 @@ record SignalInput(
                 "",
                 Optional.empty(),
                 false,
+                "",
+                0,
                 "",
                 Optional.empty(),
                 Map.of(),
@@ -181,10 +190,36 @@ record SignalInput(
                 observation.meeting().map(SignalInput::place).orElse(""),
                 Optional.of(observation.kind()),
                 own,
-                other.map(account -> digest("account:" + account)).orElse(""),
+                origin(observation),
+                0,
+                other.map(account -> account(account)).orElse(""),
                 observation.amount(),
                 attributes,
                 beside);
+    }
+
+    private static int witnesses(LoggedEvent logged, Report report) {
+        Optional<String> reporter = report.reporter().flatMap(Party::accountId);
+        return (int) report.exposed().stream()
+                .distinct()
+                .filter(account -> !reporter.equals(Optional.of(account)))
+                .filter(account -> !logged.subject().equals(Subject.account(account)))
+                .count();
+    }
+
+    /** Of the platform's own keyed hash. */
+    private static String origin(Observation observation) {
+        Object hash = switch (observation.kind()) {
+            case DEVICE_SEEN -> observation.attributes().get("deviceHash");
+            case NETWORK_SEEN -> observation.attributes().get("networkHash");
+            default -> null;
+        };
+        return hash instanceof String text ? digest("origin:" + text) : "";
+    }
+
+    /** How an account stands in all of this. */
+    static String account(String id) {
+        return digest("account:" + id);
     }
 
     private static Map<Observation.Kind, Set<String>> allowed(Map<Observation.Kind, Set<String>> names) {

@@ -33,6 +33,7 @@ import java.util.Map;
  * @param harvests SEX-2
  * @param reusedDevices ACC-1
  * @param origins DEN-1
+ * @param reporters how USR-1 differs by who flags
  */
 public record SignalPolicy(
         Flags flags,
@@ -58,7 +59,8 @@ public record SignalPolicy(
         ExtortionCycle.Policy cycles,
         ContactsHarvested.Policy harvests,
         DeviceReused.Policy reusedDevices,
-        SharedOrigin.Policy origins) {
+        SharedOrigin.Policy origins,
+        Reporters.Policy reporters) {
 
     /**
      * How often reporters flag what is harm, and what is not.

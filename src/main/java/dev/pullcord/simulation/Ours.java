@@ -1,8 +1,12 @@
 package dev.pullcord.simulation;
 
+import dev.pullcord.intake.Event;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
@@ -13,14 +17,18 @@ import dev.pullcord.review.LaneOrder;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pullcord itself: the very fold, triage and lane order that the service runs, on a policy pack. As {@code gcmu} the same
@@ -34,7 +42,11 @@ final class Ours implements Ranker {
     private final CaseFold fold;
     private final LaneOrder lanes;
     private final Map<Subject, SubjectFile> files = new HashMap<>();
+    private final Map<Subject, Set<Flag>> flags = new HashMap<>();
     private long ticket;
+
+    /** Whose word an open case rests on, and about what. */
+    private record Flag(Subject reporter, Reason.Group group) {}
 
     /** @param byCost whether it is {@code gcmu} and not {@code ours} */
     Ours(PolicyPack pack, boolean byCost) {
@@ -50,13 +62,55 @@ final class Ours implements Ranker {
 
     @Override
     public boolean sees(LoggedEvent event, boolean live) {
-        SubjectFile before = files.getOrDefault(
-                event.subject(),
-                new SubjectFile(
-                        event.subject(), RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, Optional.empty()));
-        Folded folded = fold.fold(before, List.of(event), Optional.of(live), event.receivedAt(), () -> "c");
+        Optional<Subject> reporter = reporter(event);
+        reporter.ifPresent(who -> flags.computeIfAbsent(event.subject(), s -> new LinkedHashSet<>())
+                .add(new Flag(
+                        who,
+                        ((Report) event.event().body()).reason().orElseThrow().group())));
+        Beside beside = reporter.map(who -> Beside.of(fold.trackRecord(file(who), event.subject(), event.receivedAt())))
+                .orElse(Beside.NOTHING);
+        Folded folded = fold.fold(
+                file(event.subject()), List.of(event), e -> beside, Optional.of(live), event.receivedAt(), () -> "c");
         files.put(event.subject(), after(folded));
         return folded.change().filter(Folded.CaseChange::opens).isPresent();
+    }
+
+    private SubjectFile file(Subject subject) {
+        return files.getOrDefault(
+                subject,
+                new SubjectFile(subject, RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, Optional.empty()));
+    }
+
+    private static Optional<Subject> reporter(LoggedEvent event) {
+        return event.event().body() instanceof Report report && !report.isPanic()
+                ? report.reporter().flatMap(Party::accountId).map(Subject::account)
+                : Optional.empty();
+    }
+
+    /** What the service tells each reporter's own log of a decision; nothing of it opens a case. */
+    private void judge(Flag flag, Subject flagged, boolean violation, Instant at) {
+        Observation verdict = new Observation(
+                flag.reporter().id(),
+                Observation.Kind.FLAG_JUDGED,
+                Optional.empty(),
+                Optional.of(flagged.id()).filter(id -> flagged.kind() == Subject.Kind.ACCOUNT),
+                Optional.empty(),
+                Map.of(
+                        "group",
+                        flag.group().name().toLowerCase(Locale.ROOT),
+                        "verdict",
+                        violation ? "right" : "wrong"));
+        LoggedEvent told = new LoggedEvent(
+                ANY,
+                at.toEpochMilli() + "-0",
+                at,
+                "",
+                flag.reporter(),
+                Optional.empty(),
+                Optional.empty(),
+                new Event("judged", "/world", at, verdict, "{}"));
+        SubjectFile file = file(flag.reporter());
+        files.put(flag.reporter(), file.with(fold.remembered(file.risk(), List.of(told), event -> Beside.NOTHING)));
     }
 
     private static SubjectFile after(Folded folded) {
@@ -93,6 +147,8 @@ final class Ours implements Ranker {
 
     @Override
     public void decided(DeskCase decided, boolean violation, Instant at) {
+        flags.getOrDefault(decided.subject(), Set.of()).forEach(flag -> judge(flag, decided.subject(), violation, at));
+        flags.remove(decided.subject());
         files.computeIfPresent(
                 decided.subject(),
                 (subject, file) -> new SubjectFile(

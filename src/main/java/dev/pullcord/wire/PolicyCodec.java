@@ -34,6 +34,7 @@ import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.risk.BrokenRule;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.ForbiddenInput;
+import dev.pullcord.risk.TrackRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -151,12 +152,14 @@ public final class PolicyCodec {
     }
 
     /**
-     * Reads what was kept.
+     * Reads what was kept, by this version or an older one.
      *
      * @throws BadPolicy if this build cannot take it
      */
     public static PolicyDocument stored(String whole) {
         PolicyText text = PolicyText.read(whole); // JSON is YAML
+        PolicyAdditions.fill(
+                text.tree(), PolicyText.read(pack("default").whole()).tree());
         return judged(text.tree(), text);
     }
 
@@ -290,6 +293,7 @@ public final class PolicyCodec {
         word(words, ActionType.class, ActionType::ofCode);
         word(words, Family.class, lowercase(Family.class));
         word(words, Reason.Group.class, lowercase(Reason.Group.class));
+        word(words, TrackRecord.Kind.class, lowercase(TrackRecord.Kind.class));
         word(words, Role.class, Role::ofWord);
         words.addDeserializer(Condition.class, new Conditional(Condition.Of.LANE));
         word(words, Duration.class, PolicyCodec::duration);

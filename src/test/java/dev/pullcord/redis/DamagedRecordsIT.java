@@ -3,13 +3,6 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pullcord.Meters;
-import dev.pullcord.enforcement.Enforcer;
-import dev.pullcord.flow.Connectors;
-import dev.pullcord.flow.DispatchSettings;
-import dev.pullcord.flow.Flow;
-import dev.pullcord.flow.PolicyWatch;
-import dev.pullcord.flow.Stores;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
@@ -20,11 +13,10 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.ReviewQueueContract;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
-import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.StoredJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,41 +62,12 @@ class DamagedRecordsIT {
     private final Ground ground = RedisGround.on(store, 1);
     private final Partition partition = ground.partitions().get(0);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Vertx vertx = Vertx.vertx();
-    private Flow flow;
+    private LiveFlow flow;
 
     @BeforeEach
     void start() throws Exception {
         Ground.now(store.platforms().add(ground.platform()));
-        flow = Flow.start(
-                        vertx,
-                        new Stores(
-                                store.platforms(),
-                                store.leases(),
-                                store.log(),
-                                store.rosters(),
-                                store.casework(),
-                                store.queue(),
-                                store.outbox(),
-                                store.rescoring()),
-                        new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
-                        new Flow.Sending(
-                                new Connectors(
-                                        List.of(),
-                                        Map.of(),
-                                        store.platforms(),
-                                        new ConnectorJson(),
-                                        clock,
-                                        Runnable::run,
-                                        DispatchSettings.DEFAULT),
-                                new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
-                                DispatchSettings.DEFAULT),
-                        new Flow.Pace("node", Duration.ofSeconds(6), 64),
-                        clock,
-                        new Meters(registry))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        flow = new LiveFlow(store, clock, registry);
         flag("e1", MALLORY);
         flag("e2", TRUDY);
         untilReports(MALLORY, 1);
@@ -114,8 +76,7 @@ class DamagedRecordsIT {
 
     @AfterEach
     void stop() throws Exception {
-        flow.stop().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        flow.stop();
     }
 
     private void flag(String id, Subject subject) {
@@ -190,7 +151,9 @@ class DamagedRecordsIT {
 
         untilReports(MALLORY, 2);
         RiskState rebuilt = StoredJson.read(Ground.now(redis.commands().hget(key, "risk")), RiskState.class);
-        assertThat(rebuilt).isEqualTo(CaseFold.of(Ground.PACK).remembered(RiskState.EMPTY, ground.logged(MALLORY)));
+        assertThat(rebuilt)
+                .isEqualTo(CaseFold.of(Ground.PACK)
+                        .remembered(RiskState.EMPTY, ground.logged(MALLORY), event -> Beside.NOTHING));
         assertThat(aside()).isZero();
     }
 

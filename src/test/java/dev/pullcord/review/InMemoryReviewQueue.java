@@ -86,6 +86,24 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     }
 
     @Override
+    public CompletionStage<List<String>> untold(Partition partition, int max) {
+        return store.step(() -> store.cases.values().stream()
+                .filter(entry -> entry.untold && entry.now.partition().equals(partition))
+                .sorted(Comparator.comparing(entry -> entry.decisions.get(0).decidedAt()))
+                .map(entry -> entry.now.id())
+                .limit(max)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Void> told(Partition partition, String caseId) {
+        return store.step(() -> {
+            store.cases.get(caseId).untold = false;
+            return null;
+        });
+    }
+
+    @Override
     public CompletionStage<ClaimReply> claim(
             Platform platform, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
         return store.step(() -> {

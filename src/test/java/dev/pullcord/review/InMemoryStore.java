@@ -31,6 +31,7 @@ public final class InMemoryStore implements AuditLog {
         final List<Decision> decisions = new ArrayList<>();
         final List<AuditEntry> timeline = new ArrayList<>();
         final Set<String> spent = new HashSet<>();
+        boolean untold;
         Optional<String> repeatKey = Optional.empty();
         Optional<String> proposalRepeatKey = Optional.empty();
 

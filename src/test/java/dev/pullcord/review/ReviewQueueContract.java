@@ -55,6 +55,57 @@ public abstract class ReviewQueueContract extends GroundContract {
     }
 
     @Test
+    void aDecisionThatJudgesFlagsIsToBeToldUntilItIs() {
+        Case judged = decided("mallory", Outcome.VIOLATION, T0.plusSeconds(2));
+        Case earlier = decided("trudy", Outcome.UNFOUNDED_REPORT, T0.plusSeconds(1));
+        decided("peggy", Outcome.NO_VIOLATION, T0);
+        decided("oscar", Outcome.DUPLICATE, T0);
+
+        assertThat(untold()).containsExactlyInAnyOrder(judged.id(), earlier.id());
+
+        now(ground.queue().told(judged.partition(), judged.id()));
+        assertThat(untold()).containsExactly(earlier.id());
+        now(ground.queue().told(judged.partition(), judged.id()));
+        assertThat(untold()).containsExactly(earlier.id());
+    }
+
+    private List<String> untold() {
+        return ground.partitions().stream()
+                .flatMap(p -> now(ground.queue().untold(p, 9)).stream())
+                .toList();
+    }
+
+    private Case decided(String account, Outcome outcome, Instant at) {
+        Case mine = claimed(ground.flagged("e-" + account, account, T0), ANN, "token-" + account, T0);
+        Decision plain = ground.decision(mine, ANN, at, List.of());
+        Decision decision = new Decision(
+                plain.id(),
+                plain.caseId(),
+                outcome,
+                Optional.of("harassment").filter(policy -> outcome == Outcome.VIOLATION),
+                plain.reason(),
+                plain.actions(),
+                plain.notifyReporter(),
+                plain.suppressNotice(),
+                plain.decidedBy(),
+                at,
+                plain.policyVersion(),
+                plain.approvedBy());
+        assertThat(now(ground.queue()
+                        .decide(
+                                ground.platform(),
+                                mine,
+                                ANN,
+                                "token-" + account,
+                                decision,
+                                "other",
+                                Optional.empty(),
+                                at)))
+                .isEqualTo(DecideReply.DECIDED);
+        return mine;
+    }
+
+    @Test
     void aDecisionSentAgainIsKnownByItsKeyAndAnotherIsRefused() {
         Case mine = claimed(ground.flagged("e1", "mallory", T0), ANN, "token-a", T0);
 

@@ -48,8 +48,9 @@ class LinkSignalsTest extends RiskModelStory {
                 .isEqualTo(Family.ACCOUNT);
         assertThat(model.assess(network, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.NETWORK);
-        assertThat(fold(RiskState.EMPTY, new Beside(0, 2, 2), story.device(), story.network("home")))
-                .isSameAs(RiskState.EMPTY);
+        assertThat(fold(RiskState.EMPTY, new Beside(0, 2, 2), story.device(), story.network("home"))
+                        .notes())
+                .isEmpty();
     }
 
     @Test

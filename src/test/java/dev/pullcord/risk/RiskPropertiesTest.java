@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,7 +42,11 @@ class RiskPropertiesTest {
             Reason.HATE,
             Reason.FRAUD_SPAM,
             Reason.OTHER);
-    private static final Beside BESIDE = new Beside(2, 3, 3);
+    private static final TrackRecord KNOWN = new TrackRecord(
+            Map.of(Reason.Group.DECEPTION, 3.0),
+            Map.of(Reason.Group.ABUSE, 3.0),
+            List.of(new TrackRecord.Origin(TrackRecord.Kind.DEVICE, "d")));
+    private static final Beside BESIDE = new Beside(2, 3, 3, KNOWN);
     private final RiskModel model = new RiskModel(POLICY);
 
     private RiskState fold(RiskState before, List<LoggedEvent> events) {
@@ -81,6 +86,7 @@ class RiskPropertiesTest {
         return switch (step.what) {
             case 0 -> story.flag(who, REASONS.get(step.who));
             case 1 -> story.panic(who);
+            case 24 -> story.flag(who, Reason.FRAUD_SPAM, List.of(who, "w7", "w8"));
             case 3 -> story.payment(who, 2000 + step.seconds / 10, "EUR");
             case 4 -> story.asks(who, Map.of("accepted", false, "ageBand", "adult", "counterpartyAgeBand", "minor"));
             case 5 -> story.blockedBy(who);
@@ -211,8 +217,8 @@ class RiskPropertiesTest {
         List<LoggedEvent> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, random);
 
-        RiskState inOrder = fold(RiskState.EMPTY, events);
-        RiskState outOfOrder = fold(RiskState.EMPTY, shuffled);
+        RiskState inOrder = model.fold(RiskState.EMPTY, events);
+        RiskState outOfOrder = model.fold(RiskState.EMPTY, shuffled);
 
         assertAlike(outOfOrder, inOrder);
         Risk risk = model.assess(inOrder, story.now());
@@ -284,6 +290,27 @@ class RiskPropertiesTest {
         assertThat(gained).isBetween(-EXACT, 0.05 + EXACT);
         assertThat(model.behaviourOpens(with, now, Double.NEGATIVE_INFINITY))
                 .isEqualTo(model.behaviourOpens(without, now, Double.NEGATIVE_INFINITY));
+    }
+
+    /** However bad his record, whoever he came with and however many kept silent. */
+    @Property(tries = 500)
+    void anotherPersonsFlagNeverLowers(
+            @ForAll("steps") List<Step> steps,
+            @ForAll @DoubleRange(min = 0, max = 500) double wrong,
+            @ForAll @IntRange(min = 0, max = 40) int witnesses,
+            @ForAll Random random) {
+        List<LoggedEvent> events = tell(steps);
+        RiskState before = fold(RiskState.EMPTY, events);
+        Story story = Story.ofAnna().at(events.get(events.size() - 1).receivedAt());
+        Beside his = Beside.of(new TrackRecord(
+                Map.of(), Map.of(Reason.Group.ABUSE, wrong), random.nextBoolean() ? KNOWN.origins() : List.of()));
+        List<String> there =
+                IntStream.range(0, witnesses).mapToObj(i -> "x" + i).toList();
+
+        RiskState after = model.fold(before, List.of(story.flag("new", Reason.HARASSMENT, there)), event -> his);
+
+        assertThat(model.assess(after, story.now()).score())
+                .isGreaterThanOrEqualTo(model.assess(before, story.now()).score());
     }
 
     @Property(tries = 200)

@@ -75,15 +75,28 @@ class SignalInputTest {
                         Map.entry("place", "String"),
                         Map.entry("observed", "Optional<Observation$Kind>"),
                         Map.entry("own", "boolean"),
+                        Map.entry("origin", "String"),
+                        Map.entry("witnesses", "int"),
                         Map.entry("counterparty", "String"),
                         Map.entry("amount", "Optional<Observation$Amount>"),
                         Map.entry("attributes", "Map<String, Object>"),
                         Map.entry("beside", "Beside")));
         assertThat(Beside.class.getRecordComponents())
                 .extracting(RecordComponent::getName)
-                .containsExactly("sanctionedOnDevice", "publishersOnDevice", "publishersOnNetwork");
+                .containsExactly("sanctionedOnDevice", "publishersOnDevice", "publishersOnNetwork", "reporter");
         assertThat(Beside.class.getRecordComponents())
+                .filteredOn(c -> !c.getName().equals("reporter"))
                 .allSatisfy(c -> assertThat(c.getType()).isEqualTo(int.class));
+        assertThat(TrackRecord.class.getRecordComponents())
+                .extracting(c ->
+                        c.getName() + " " + c.getGenericType().getTypeName().replaceAll("[a-z]+\\.", ""))
+                .containsExactly(
+                        "right Map<Reason$Group, Double>",
+                        "wrong Map<Reason$Group, Double>",
+                        "origins List<TrackRecord$Origin>");
+        assertThat(TrackRecord.Kind.values())
+                .extracting(Enum::name)
+                .containsExactly("DEVICE", "NETWORK", "CREATED", "TARGETS");
         assertThat(SignalInput.ATTRIBUTES)
                 .isEqualTo(Map.of(
                         Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),
@@ -94,6 +107,7 @@ class SignalInputTest {
                         Observation.Kind.NETWORK_SEEN, Set.of("class"),
                         Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
                         Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
+                        Observation.Kind.FLAG_JUDGED, Set.of("group", "verdict", "before"),
                         Observation.Kind.MEETING_ATTENDED,
                                 Set.of(
                                         "people",
@@ -112,6 +126,9 @@ class SignalInputTest {
     @Test
     void whatASignalMayReadIsWhatAPlatformCanSend() {
         SignalInput.ATTRIBUTES.forEach((kind, names) -> {
+            if (!kind.isOffered()) {
+                return;
+            }
             String sample =
                     SampleEvents.all().get("signal.observed " + kind.code()).toString();
             Observation observation = (Observation) EventCodec.decode(sample).body();
@@ -212,6 +229,9 @@ class SignalInputTest {
         assertThat(heard).containsExactlyElementsOf(all.keySet());
         assertThat(all.keySet())
                 .containsExactly(
+                        "USR-1/record",
+                        "USR-1/silence",
+                        "USR-1/together",
                         "USR-1",
                         "USR-2",
                         "USR-2/near",

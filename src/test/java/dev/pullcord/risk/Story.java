@@ -176,6 +176,46 @@ public final class Story {
                 Map.of("field", "age", "ageBandBefore", ageBefore, "ageBandAfter", ageNow));
     }
 
+    /** What people concluded from a flag that this account raised. */
+    public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged) {
+        Map<String, Object> attributes =
+                new HashMap<>(Map.of("group", group.name().toLowerCase(java.util.Locale.ROOT), "verdict", verdict));
+        if (!before.isEmpty()) {
+            attributes.put("before", before);
+        }
+        return observed(Observation.Kind.FLAG_JUDGED, Optional.of(flagged), Optional.empty(), attributes);
+    }
+
+    public LoggedEvent device(String hash) {
+        return observed(Observation.Kind.DEVICE_SEEN, Optional.empty(), Optional.empty(), Map.of("deviceHash", hash));
+    }
+
+    public LoggedEvent network(String kind, String hash) {
+        return observed(
+                Observation.Kind.NETWORK_SEEN,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("class", kind, "networkHash", hash));
+    }
+
+    /** A flag with others there. */
+    public LoggedEvent flag(String reporter, Reason reason, List<String> exposed) {
+        Report plain = report(Report.Kind.FLAG, reporter, Optional.of(reason), false, false, false);
+        return log(new Report(
+                plain.kind(),
+                plain.meeting(),
+                plain.reporter(),
+                plain.subject(),
+                plain.reason(),
+                false,
+                false,
+                plain.text(),
+                plain.language(),
+                exposed,
+                plain.evidence(),
+                false));
+    }
+
     public LoggedEvent created() {
         return observed(Observation.Kind.ACCOUNT_CREATED, Optional.empty(), Optional.empty(), Map.of());
     }

@@ -378,7 +378,7 @@ class EventReaderTest {
         Map<String, ObjectNode> all = SampleEvents.all();
 
         for (Observation.Kind kind : Observation.Kind.values()) {
-            assertThat(all).containsKey("signal.observed " + kind.code());
+            assertThat(all.containsKey("signal.observed " + kind.code())).isEqualTo(kind.isOffered());
         }
         JsonNode reasons = Contract.load().document().at("/components/schemas/Reason/enum");
         assertThat(reasons)

@@ -1,0 +1,143 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.intake.Event;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Damaged;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.EventCodec;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells reporters' own logs what became of their flags: right when a violation was found, wrong when the report was unfounded. A
+ * decided case stands in a list, written with the decision, until all of its reporters are told. After a crash they are told
+ * again under the same ids, which changes nothing; each person once for each group of reasons, however often he flagged.
+ * Panics are not judged, and rehearsals neither.
+ */
+final class Verdicts {
+    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+    private static final String SOURCE = "urn:pullcord:desk";
+    private static final int CASES = 10;
+    private static final int REPORTS = 200;
+
+    private final Platform platform;
+    private final Partition partition;
+    private final ReviewQueue queue;
+    private final EventLog log;
+    private final Clock clock;
+    private final Context context;
+
+    Verdicts(Platform platform, Partition partition, Stores stores, Clock clock, Context context) {
+        this.platform = platform;
+        this.partition = partition;
+        this.queue = stores.queue();
+        this.log = stores.log();
+        this.clock = clock;
+        this.context = context;
+    }
+
+    Loop loop(Duration rest) {
+        return new Pulse("verdicts of partition " + partition.number(), context, rest, this::step);
+    }
+
+    private Future<Boolean> step() {
+        return of(queue.untold(partition, CASES))
+                .compose(cases ->
+                        Future.join(cases.stream().map(this::tell).toList()).map(told -> cases.size() == CASES));
+    }
+
+    /** One case after the other's page; a case that is damaged is put away, or it would be tried for ever. */
+    private Future<Void> tell(String caseId) {
+        return of(queue.decisions(platform, caseId))
+                .compose(decisions -> {
+                    Optional<Decision> last = decisions.stream().reduce((earlier, later) -> later);
+                    return last.isEmpty() ? Future.succeededFuture() : tell(caseId, last.get(), 0);
+                })
+                .recover(failure -> {
+                    if (!Damaged.is(failure)) {
+                        return Future.failedFuture(failure);
+                    }
+                    LOG.warn("a case of partition {} is damaged: its reporters are not told", partition);
+                    return Future.succeededFuture();
+                })
+                .compose(done -> of(queue.told(partition, caseId)));
+    }
+
+    private Future<Void> tell(String caseId, Decision decision, long skip) {
+        return of(queue.reports(platform, caseId, skip, REPORTS)).compose(reports -> {
+            Map<String, Event> verdicts = new LinkedHashMap<>();
+            for (LoggedEvent report : reports) {
+                verdict(decision, report).ifPresent(verdict -> verdicts.put(verdict.id(), verdict));
+            }
+            List<Future<Void>> writes = verdicts.values().stream()
+                    .map(verdict -> of(log.accept(
+                                    platform,
+                                    verdict,
+                                    Subject.account(((Observation) verdict.body()).account()),
+                                    Optional.empty(),
+                                    clock.instant()))
+                            .<Void>mapEmpty())
+                    .toList();
+            return Future.join(writes)
+                    .compose(written -> reports.isEmpty() // a short page may hold some that cannot be read
+                            ? Future.succeededFuture()
+                            : tell(caseId, decision, skip + REPORTS));
+        });
+    }
+
+    /** As of the decision: an overturn takes it back as of then, too. */
+    private static Optional<Event> verdict(Decision decision, LoggedEvent logged) {
+        Report report = (Report) logged.event().body();
+        Optional<Boolean> right = decision.outcome().flagsWereRight();
+        Optional<String> reporter = report.reporter().flatMap(Party::accountId);
+        if (report.isPanic()
+                || report.drill()
+                || right.isEmpty()
+                || reporter.isEmpty()
+                || report.reason().isEmpty()) {
+            return Optional.empty();
+        }
+        String group = word(report.reason().get().group());
+        Observation verdict = new Observation(
+                reporter.get(),
+                Observation.Kind.FLAG_JUDGED,
+                Optional.empty(),
+                Optional.of(logged.subject())
+                        .filter(subject -> subject.kind() == Subject.Kind.ACCOUNT)
+                        .map(Subject::id),
+                Optional.empty(),
+                Map.of("group", group, "verdict", right.get() ? "right" : "wrong"));
+        String whose = decision.id() + "/" + group + "/" + reporter.get();
+        String id = "judged-" + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(EventCodec.event(id, SOURCE, decision.decidedAt(), verdict));
+    }
+
+    private static String word(Reason.Group group) {
+        return group.name().toLowerCase(Locale.ROOT);
+    }
+
+    private <T> Future<T> of(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.plugin.Reason;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * USR-1/together: flags that may be one voice. Of n that share an origin only the effective number counts; where one shares
+ * several origins with others, the one that takes most away.
+ */
+record NotIndependent(Reporters reporters) implements Signal {
+    @Override
+    public String id() {
+        return "USR-1/together";
+    }
+
+    @Override
+    public Family family() {
+        return Family.VOICE;
+    }
+
+    @Override
+    public long halfLifeMs() {
+        return reporters.flags().halfLife().toMillis();
+    }
+
+    @Override
+    public Optional<Evidence> read(SignalInput in, Ledger ledger) {
+        if (!FlaggedByPeople.isFirstOf(in, ledger)) {
+            return Optional.empty();
+        }
+        Reporters.Part part = reporters.part(in, ledger);
+        reporters.sharing(in, ledger);
+        Reason reason = in.reason().orElseThrow();
+        double weight = reporters.plain(in, reason) + reporters.change(in, reason);
+        return part.origin().map(origin -> {
+            String kind = origin.kind().name().toLowerCase(Locale.ROOT);
+            return new Evidence(kind, -(1 - part.counts()) * weight, 1, "", 0, in.atMs());
+        });
+    }
+
+    @Override
+    public String explain(RiskState.Note note) {
+        String flags = note.people() == 1 ? "1 more flag" : note.people() + " more flags";
+        return flags
+                + switch (note.about()) {
+                    case "device" -> " came from a device that another flag came from";
+                    case "network" -> " came from a network that another flag came from";
+                    case "created" -> " came from accounts created within the same hour";
+                    default -> " came from people who flagged the same others before";
+                }
+                + (note.people() == 1 ? ", and counts for less." : ", and count for less.");
+    }
+
+    @Override
+    public String caution() {
+        return "Families, schools and dormitories share devices and networks, and can all have seen it.";
+    }
+}

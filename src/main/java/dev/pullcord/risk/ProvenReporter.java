@@ -1,0 +1,43 @@
+package dev.pullcord.risk;
+
+import java.util.Optional;
+
+/** USR-1/record: what became of the earlier flags of those who flag, as far as it makes theirs weigh other than a stranger's. */
+record ProvenReporter(Reporters reporters) implements Signal {
+    @Override
+    public String id() {
+        return "USR-1/record";
+    }
+
+    @Override
+    public Family family() {
+        return Family.VOICE;
+    }
+
+    @Override
+    public long halfLifeMs() {
+        return reporters.flags().halfLife().toMillis();
+    }
+
+    @Override
+    public Optional<Evidence> read(SignalInput in, Ledger ledger) {
+        if (!FlaggedByPeople.isFirstOf(in, ledger)) {
+            return Optional.empty();
+        }
+        double change = reporters.change(in, in.reason().orElseThrow());
+        return change == 0
+                ? Optional.empty()
+                : Optional.of(new Evidence(change > 0 ? "more" : "less", change, 1, "", 0, in.atMs()));
+    }
+
+    @Override
+    public String explain(RiskState.Note note) {
+        String who = note.people() == 1 ? "1 of those who flagged was" : note.people() + " of those who flagged were";
+        return who + " right " + note.about() + " often than most before.";
+    }
+
+    @Override
+    public String caution() {
+        return "Who was wrong before can be right this time, and the other way round.";
+    }
+}

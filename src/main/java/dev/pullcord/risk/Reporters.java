@@ -1,0 +1,248 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.intake.Observation;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.RiskState.Decayed;
+import dev.pullcord.risk.RiskState.Tally;
+import dev.pullcord.risk.TrackRecord.Kind;
+import dev.pullcord.risk.TrackRecord.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far a flag is believed, by who raised it. What people concluded from somebody's earlier flags makes a Beta posterior of
+ * his being right, per reason group, around what is known of all reporters; it fades. All of it is kept in the state of
+ * the reporter's own account, where events of his own log write it, so folding that log again finds the same.
+ *
+ * <p>Lowers and raises a flag's weight only: no flag is turned away for it, a panic does not ask, and whose flags always
+ * led nowhere still counts for something.
+ */
+record Reporters(Policy policy, SignalPolicy.Flags flags) {
+    private static final String RIGHT = "reporter/right/";
+    private static final String WRONG = "reporter/wrong/";
+    private static final String TARGETS = "reporter/targets";
+    private static final String DEVICE = "reporter/device";
+    private static final String NETWORK = "reporter/network";
+    private static final String CREATED = "reporter/created";
+    private static final String SHARED = "USR-1/together";
+    private static final long HOUR_MS = 3_600_000;
+    private static final int TARGETS_KEPT = 4;
+
+    /**
+     * Its numbers.
+     *
+     * @param on whether flags differ by who raises them; what is concluded is remembered either way
+     * @param halfLife in which a conclusion fades to a half
+     * @param right the share of all reporters' flags that lead to something; what is unknown is taken for
+     * @param strength how many conclusions that is worth
+     * @param most nats that a good record adds to a flag at most
+     * @param least the share of its weight that a flag keeps whatever the record; above 0
+     * @param together how alike flags of one origin are, 0 … 1: n of them count as n / (1 + (n − 1)·ρ)
+     * @param remembered how many origins are told apart
+     * @param silence what it says that others were there and did not flag
+     */
+    public record Policy(
+            boolean on,
+            Duration halfLife,
+            double right,
+            double strength,
+            double most,
+            double least,
+            Map<Kind, Double> together,
+            int remembered,
+            Silence silence) {
+        public Policy {
+            together = Map.copyOf(together);
+            Bounds.duration(Bounds.key("reporters.halfLife"), halfLife);
+            Bounds.probability(Bounds.key("reporters.right"), right);
+            Bounds.within(Bounds.key("reporters.strength"), strength, 0.5, 1000);
+            Bounds.within(Bounds.key("reporters.most"), most, 0, 3);
+            Bounds.within(Bounds.key("reporters.least"), least, 0.05, 1);
+            for (Kind kind : Kind.values()) {
+                String key = Bounds.key("reporters.together." + kind.name().toLowerCase(Locale.ROOT));
+                Bounds.within(key, Bounds.present(key, together.get(kind)), 0, 1);
+            }
+            Bounds.remembered("reporters", remembered);
+        }
+    }
+
+    /**
+     * Witnesses who did not flag.
+     *
+     * @param share κ: how much of what one's silence would say if all who see harm decided alone whether to flag it
+     * @param most nats it takes away at most from what one meeting said
+     * @param groups for which reasons; never for those where people are coerced, or minors or lives in danger
+     */
+    public record Silence(double share, double most, Set<Reason.Group> groups) {
+        private static final Set<Reason.Group> NEVER =
+                Set.of(Reason.Group.MINORS, Reason.Group.COERCION, Reason.Group.LIFE);
+
+        public Silence {
+            groups = Set.copyOf(groups);
+            Bounds.within(Bounds.key("reporters.silence.share"), share, 0, 0.3);
+            Bounds.within(Bounds.key("reporters.silence.most"), most, 0, 1);
+            for (Reason.Group group : groups) {
+                if (NEVER.contains(group)) {
+                    throw new BrokenRule(
+                            "silence-excuses",
+                            Bounds.key("reporters.silence.groups"),
+                            "that others kept silent says nothing about " + Bounds.word(group));
+                }
+            }
+        }
+    }
+
+    /** Remembers what an account's own log says of it as a reporter. */
+    void remember(SignalInput in, Ledger ledger) {
+        if (in.saw(Observation.Kind.FLAG_JUDGED)) {
+            judged(in, ledger);
+        } else if (in.saw(Observation.Kind.ACCOUNT_CREATED)) {
+            ledger.mark(CREATED, in.atMs());
+        } else if (!in.origin().isEmpty() && in.saw(Observation.Kind.DEVICE_SEEN)) {
+            ledger.lately(DEVICE, in.origin(), in.atMs(), HOUR_MS, 1);
+        } else if (!in.origin().isEmpty()
+                && in.saw(Observation.Kind.NETWORK_SEEN)
+                && !in.word("class").equals("mobile")) {
+            ledger.lately(NETWORK, in.origin(), in.atMs(), HOUR_MS, 1);
+        }
+    }
+
+    /** An overturn takes back what was concluded first: both as of that time, so that nothing of it is left. */
+    private void judged(SignalInput in, Ledger ledger) {
+        String group = in.word("group");
+        if (group.isEmpty()) {
+            return;
+        }
+        count(in, ledger, in.word("before"), group, -1);
+        count(in, ledger, in.word("verdict"), group, 1);
+        if (!in.counterparty().isEmpty()) {
+            ledger.seen(TARGETS, in.counterparty(), in.atMs(), TARGETS_KEPT);
+        }
+    }
+
+    private void count(SignalInput in, Ledger ledger, String verdict, String group, int more) {
+        String memory = verdict.equals("right") ? RIGHT : verdict.equals("wrong") ? WRONG : "";
+        if (!memory.isEmpty()) {
+            ledger.count(memory + group, more, in.atMs(), policy.halfLife().toMillis());
+        }
+    }
+
+    /**
+     * What is known of the account of this state as a reporter.
+     *
+     * @param flagged digest of whom it flags now: that it flagged him before is nothing that it shares with others who do
+     */
+    TrackRecord trackRecord(RiskState state, String flagged, long atMs) {
+        Map<Reason.Group, Double> right = new EnumMap<>(Reason.Group.class);
+        Map<Reason.Group, Double> wrong = new EnumMap<>(Reason.Group.class);
+        for (Reason.Group group : Reason.Group.values()) {
+            faded(state, RIGHT + Bounds.word(group), atMs).ifPresent(n -> right.put(group, n));
+            faded(state, WRONG + Bounds.word(group), atMs).ifPresent(n -> wrong.put(group, n));
+        }
+        List<Origin> origins = new ArrayList<>();
+        keys(state, DEVICE).forEach(key -> origins.add(new Origin(Kind.DEVICE, key)));
+        keys(state, NETWORK).forEach(key -> origins.add(new Origin(Kind.NETWORK, key)));
+        Long created = state.marks().get(CREATED);
+        if (created != null) {
+            origins.add(new Origin(Kind.CREATED, Long.toString(created / HOUR_MS)));
+        }
+        List<String> targets = keys(state, TARGETS).stream()
+                .filter(key -> !key.equals(flagged))
+                .toList(); // in the order of their digests
+        for (int i = 0; i < targets.size(); i++) {
+            for (int j = i + 1; j < targets.size(); j++) {
+                origins.add(new Origin(Kind.TARGETS, SignalInput.digest(targets.get(i), targets.get(j))));
+            }
+        }
+        return new TrackRecord(right, wrong, origins);
+    }
+
+    private Optional<Double> faded(RiskState state, String rate, long atMs) {
+        Decayed sum = state.rates().get(rate);
+        return sum == null
+                ? Optional.empty()
+                : Optional.of(Math.max(0, sum.at(atMs, policy.halfLife().toMillis())));
+    }
+
+    private static List<String> keys(RiskState state, String memory) {
+        return state.tallies().getOrDefault(memory, List.of()).stream()
+                .map(Tally::k)
+                .toList();
+    }
+
+    /** What a flag weighs whose reporter is unknown, in nats. */
+    double plain(SignalInput in, Reason reason) {
+        return flags.rates().get(reason.group()).weight() * flags.scale().getOrDefault(reason, 1.0)
+                + (in.immediateDanger() ? flags.danger() : 0);
+    }
+
+    /**
+     * What the reporter's record adds to that: by how much more, or less, often than others he was right, as log-odds. That
+     * is the difference of the logs of TPR/FPR, for the odds of harm among what people could flag are the same for both.
+     */
+    double change(SignalInput in, Reason reason) {
+        if (!policy.on()) {
+            return 0;
+        }
+        TrackRecord known = in.beside().reporter();
+        double right = known.right().getOrDefault(reason.group(), 0.0);
+        double wrong = known.wrong().getOrDefault(reason.group(), 0.0);
+        if (right == 0 && wrong == 0) {
+            return 0;
+        }
+        double mean = (policy.right() * policy.strength() + right) / (policy.strength() + right + wrong);
+        double change = RiskModel.logit(mean) - RiskModel.logit(policy.right());
+        return Math.max(-(1 - policy.least()) * plain(in, reason), Math.min(policy.most(), change));
+    }
+
+    /**
+     * What part of a flag counts beside the earlier ones that share an origin with it.
+     *
+     * @param counts 0 … 1
+     * @param origin the one that leaves the least; empty when all of it counts
+     */
+    record Part(double counts, Optional<Origin> origin) {}
+
+    /** Reads only; see {@link #sharing}. */
+    Part part(SignalInput in, Ledger ledger) {
+        Part least = new Part(1, Optional.empty());
+        for (Origin origin : in.beside().reporter().origins()) {
+            long before = ledger.tally(SHARED, key(origin)).map(Tally::n).orElse(0L);
+            double rho = policy.together().get(origin.kind());
+            double counts = effective(before + 1, rho) - effective(before, rho);
+            if (counts < least.counts()) {
+                least = new Part(counts, Optional.of(origin));
+            }
+        }
+        return least;
+    }
+
+    /** Counts one more flag of each of its origins. */
+    void sharing(SignalInput in, Ledger ledger) {
+        for (Origin origin : in.beside().reporter().origins()) {
+            Optional<Tally> known = ledger.tally(SHARED, key(origin));
+            Tally now = new Tally(
+                    key(origin),
+                    known.map(Tally::n).orElse(0L) + 1,
+                    Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs())),
+                    Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs())),
+                    0);
+            ledger.remember(SHARED, now, policy.remembered(), Ledger.LEAST_OFTEN);
+        }
+    }
+
+    private static String key(Origin origin) {
+        return origin.kind().name().charAt(0) + origin.digest();
+    }
+
+    /** The effective number of n things that are alike by ρ (Kish's design effect). */
+    static double effective(long n, double rho) {
+        return n == 0 ? 0 : n / (1 + (n - 1) * rho);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.pullcord.risk;
+
+import dev.pullcord.plugin.Reason;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of somebody who flags: how often he was right, and with whom he shares an origin. Read beside his flag, at
+ * that moment; see {@link Beside}.
+ *
+ * @param right flags for reasons of a group that led to a violation found; they fade, so this is no whole number
+ * @param wrong flags that were found unfounded
+ * @param origins what those have in common who may not be independent of each other
+ */
+public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Double> wrong, List<Origin> origins) {
+    /** Nothing is known: an anonymous reporter, and whoever has never flagged before. */
+    public static final TrackRecord NONE = new TrackRecord(Map.of(), Map.of(), List.of());
+
+    /**
+     * Something that can be shared.
+     *
+     * @param kind what
+     * @param digest which; good for telling one from another only
+     */
+    public record Origin(Kind kind, String digest) {}
+
+    /** What can be shared. */
+    public enum Kind {
+        /** The device. */
+        DEVICE,
+        /** The network, mobile ones excepted: thousands share these. */
+        NETWORK,
+        /** The hour in which the account was created. */
+        CREATED,
+        /** Two others whom both flagged before. */
+        TARGETS
+    }
+
+    public TrackRecord {
+        right = Map.copyOf(right);
+        wrong = Map.copyOf(wrong);
+        origins = List.copyOf(origins);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pullcord.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * What policies can say since some were kept. One that is older than a key has it as the shipped default does, so that an
+ * upgrade leaves every policy in force readable; one that is written today must say it.
+ */
+final class PolicyAdditions {
+    private static final List<String> KEYS = List.of("/triage/skippedFor", "/triage/sample", "/risk/signals/reporters");
+
+    private PolicyAdditions() {}
+
+    /** Puts what is missing into a kept policy's tree. */
+    static void fill(JsonNode kept, JsonNode shipped) {
+        for (String key : KEYS) {
+            int last = key.lastIndexOf('/');
+            if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {
+                parent.set(key.substring(last + 1), shipped.at(key).deepCopy());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.flow.Connectors;
+import dev.pullcord.flow.DispatchSettings;
+import dev.pullcord.flow.Flow;
+import dev.pullcord.flow.PolicyWatch;
+import dev.pullcord.flow.Stores;
+import dev.pullcord.review.Ground;
+import dev.pullcord.wire.ConnectorJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** All that moves by itself, on a store in Redis, with no connector. */
+final class LiveFlow {
+    private final Vertx vertx = Vertx.vertx();
+    private final Flow flow;
+
+    LiveFlow(RedisStore store, Clock clock, MeterRegistry registry) throws Exception {
+        flow = done(Flow.start(
+                vertx,
+                new Stores(
+                        store.platforms(),
+                        store.leases(),
+                        store.log(),
+                        store.rosters(),
+                        store.casework(),
+                        store.queue(),
+                        store.outbox(),
+                        store.rescoring()),
+                new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
+                new Flow.Sending(
+                        new Connectors(
+                                List.of(),
+                                Map.of(),
+                                store.platforms(),
+                                new ConnectorJson(),
+                                clock,
+                                Runnable::run,
+                                DispatchSettings.DEFAULT),
+                        new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
+                        DispatchSettings.DEFAULT),
+                new Flow.Pace("node", Duration.ofSeconds(6), 64),
+                clock,
+                new Meters(registry)));
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    void stop() throws Exception {
+        done(flow.stop());
+        done(vertx.close());
+    }
+}

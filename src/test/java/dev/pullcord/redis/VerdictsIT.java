@@ -1,0 +1,180 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Events;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.review.ReviewQueue.DecideReply;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.RiskState;
+import dev.pullcord.risk.TrackRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What people conclude from flags reaches the records of those who raised them, once, and weighs in their next flag. */
+class VerdictsIT {
+    @RegisterExtension
+    static final RedisFixture redis = new RedisFixture();
+
+    private static final Subject RITA = Subject.account("rita"); // raises every flag here
+
+    private final String prefix = RedisGround.prefix();
+    private final Keys keys = new Keys(prefix);
+    private final Clock clock = Clock.fixed(Events.T0, ZoneOffset.UTC);
+    private final RedisStore store = RedisGround.store(redis.link(), prefix, clock);
+    private final Ground ground = RedisGround.on(store, 4);
+    private LiveFlow flow;
+
+    @BeforeEach
+    void start() throws Exception {
+        Ground.now(store.platforms().add(ground.platform()));
+        flow = new LiveFlow(store, clock, new SimpleMeterRegistry());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        flow.stop();
+    }
+
+    private Case flagged(String account, String... ids) {
+        Subject subject = Subject.account(account);
+        for (String id : ids) {
+            ground.take(Events.flag(id, account, Reason.HARASSMENT), subject, Events.T0);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ground.open(subject).map(Case::reportCount).orElse(0L) == ids.length);
+        return ground.open(subject).orElseThrow();
+    }
+
+    private void decide(Case open, Outcome outcome) {
+        Moderator ann = Ground.moderator("ann");
+        String token = "token of " + open.id();
+        Ground.now(
+                ground.queue().claim(ground.platform(), open.id(), ann, token, Events.T0, Events.T0.plusSeconds(60)));
+        Decision decision = new Decision(
+                open.id() + ".d1",
+                open.id(),
+                outcome,
+                Optional.of("harassment").filter(policy -> outcome == Outcome.VIOLATION),
+                "seen and weighed",
+                List.of(),
+                true,
+                Optional.empty(),
+                ann.id(),
+                Events.T0,
+                Ground.PACK.version(),
+                Optional.empty());
+        assertThat(Ground.now(ground.queue()
+                        .decide(ground.platform(), open, ann, token, decision, "other", Optional.empty(), Events.T0)))
+                .isEqualTo(DecideReply.DECIDED);
+        untilAllAreTold();
+    }
+
+    private void untilAllAreTold() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ground.partitions().stream()
+                        .allMatch(p -> Ground.now(ground.queue().untold(p, 9)).isEmpty()));
+    }
+
+    /** What the reporter's log says, by verdict. */
+    private Map<String, Long> told() {
+        Map<String, Long> told = new TreeMap<>();
+        for (LoggedEvent event : ground.logged(RITA)) {
+            if (event.event().body() instanceof Observation o && o.kind() == Observation.Kind.FLAG_JUDGED) {
+                told.merge(
+                        o.attributes().get("verdict") + " about "
+                                + o.attributes().get("group"),
+                        1L,
+                        Long::sum);
+            }
+        }
+        return told;
+    }
+
+    @Test
+    void whoFlaggedIsToldOnceOfAViolationAndOfAnUnfoundedReportAndOfNothingElse() {
+        decide(flagged("mallory", "e1", "e2", "e3"), Outcome.VIOLATION);
+        decide(flagged("oscar", "e4"), Outcome.UNFOUNDED_REPORT);
+        decide(flagged("trudy", "e5"), Outcome.NO_VIOLATION);
+        decide(flagged("peggy", "e6"), Outcome.INSUFFICIENT);
+
+        assertThat(told()).isEqualTo(Map.of("right about abuse", 1L, "wrong about abuse", 1L));
+    }
+
+    @Test
+    void toldAgainAfterACrashItIsKnown() {
+        Case open = flagged("mallory", "e1");
+        decide(open, Outcome.VIOLATION);
+
+        // As if it had ended between the last word to a reporter and the list.
+        Ground.now(redis.commands().zadd(keys.untold(open.partition()), 1, open.id()));
+        untilAllAreTold();
+
+        assertThat(told()).isEqualTo(Map.of("right about abuse", 1L));
+    }
+
+    @Test
+    void aDamagedCaseIsPutAwayAndHoldsNoneUp() {
+        Case damaged = flagged("mallory", "e1");
+        Ground.now(redis.commands().rpush(keys.decisions(damaged.partition(), damaged.id()), "no json"));
+        Ground.now(redis.commands().zadd(keys.untold(damaged.partition()), 1, damaged.id()));
+
+        decide(flagged("oscar", "e2"), Outcome.UNFOUNDED_REPORT);
+
+        assertThat(told()).isEqualTo(Map.of("wrong about abuse", 1L));
+    }
+
+    @Test
+    void whoWasOftenWrongCountsForLessNextTime() {
+        for (int i = 0; i < 3; i++) {
+            decide(flagged("innocent-" + i, "e" + i), Outcome.UNFOUNDED_REPORT);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> record().wrong().getOrDefault(Reason.Group.ABUSE, 0.0) > 2.9);
+
+        Case next = flagged("mallory", "e9");
+
+        assertThat(next.risk().contributions())
+                .extracting(Contribution::signal)
+                .containsExactlyInAnyOrder("USR-1", "USR-1/record");
+        assertThat(next.risk().contributions())
+                .filteredOn(c -> c.signal().equals("USR-1/record"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.weight()).isNegative());
+    }
+
+    @Test
+    void aReportersOwnLogFoldedAgainFindsTheSameRecord() {
+        decide(flagged("mallory", "e1"), Outcome.VIOLATION);
+        await().atMost(Duration.ofSeconds(20)).until(() -> record().right().containsKey(Reason.Group.ABUSE));
+
+        RiskState again = CaseFold.of(Ground.PACK)
+                .remembered(RiskState.EMPTY, ground.logged(RITA), event -> dev.pullcord.risk.Beside.NOTHING);
+
+        assertThat(again).isEqualTo(ground.load(RITA).risk());
+    }
+
+    private TrackRecord record() {
+        return CaseFold.of(Ground.PACK).trackRecord(ground.load(RITA), Subject.account("anybody"), Events.T0);
+    }
+}

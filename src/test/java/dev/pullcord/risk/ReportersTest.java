@@ -1,0 +1,281 @@
+package dev.pullcord.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.TrackRecord.Kind;
+import dev.pullcord.risk.TrackRecord.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How far a flag is believed, by who raised it, with whom, and who kept silent. */
+class ReportersTest extends RiskModelStory {
+    private static final Subject ANNA = Story.ANNA;
+    private static final double HARASSMENT = Math.log(0.5 / 0.2) * 0.8; // the default policy's rates and scale
+    private static final double EXACT = 1e-6; // tallies keep six digits
+
+    /** The record of a reporter whose own log says this. */
+    private TrackRecord known(Story his, List<LoggedEvent> says) {
+        return model.trackRecord(model.fold(RiskState.EMPTY, says), ANNA, his.now());
+    }
+
+    private TrackRecord judged(String verdict, int times) {
+        Story his = new Story(Subject.account("rob"));
+        return known(
+                his,
+                IntStream.range(0, times)
+                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, verdict, "", "other-" + i))
+                        .toList());
+    }
+
+    private double weighs(TrackRecord reporter) {
+        return voice(model.fold(
+                RiskState.EMPTY, List.of(story.flag("rob", Reason.HARASSMENT)), event -> Beside.of(reporter)));
+    }
+
+    private double voice(RiskState state) {
+        return model.assess(state, story.now()).contributions().stream()
+                .filter(c -> c.family() == Family.VOICE)
+                .mapToDouble(Contribution::weight)
+                .sum();
+    }
+
+    /** Beta(0.33·4, 0.67·4) and one conclusion more, by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "right, 0.5640", // 2.32 / 5 = 0.464, log-odds −0.1443, against −0.7082
+        "wrong, -0.3187" // 1.32 / 5 = 0.264, log-odds −1.0253
+    })
+    void oneConclusionMovesAStrangerALittle(String verdict, double change) {
+        assertThat(weighs(judged(verdict, 1))).isCloseTo(HARASSMENT + change, within(2e-3));
+    }
+
+    @Test
+    void aStrangersFlagWeighsWhatThePolicySays() {
+        assertThat(weighs(TrackRecord.NONE)).isCloseTo(HARASSMENT, within(EXACT));
+    }
+
+    @Test
+    void whoWasOftenRightCountsForMoreButNotWithoutEnd() {
+        assertThat(weighs(judged("right", 3))).isGreaterThan(weighs(judged("right", 1)));
+        assertThat(weighs(judged("right", 500))).isCloseTo(HARASSMENT + 1.0, within(EXACT));
+    }
+
+    @Test
+    void whoWasAlwaysWrongStillCountsForSomething() {
+        assertThat(weighs(judged("wrong", 500))).isCloseTo(HARASSMENT * 0.2, within(EXACT));
+    }
+
+    @Test
+    void aRecordIsOfItsGroupOfReasonsOnly() {
+        Story his = new Story(Subject.account("rob"));
+        TrackRecord aboutFraud = known(his, List.of(his.judged(Reason.Group.DECEPTION, "wrong", "", "eve")));
+
+        assertThat(weighs(aboutFraud)).isCloseTo(HARASSMENT, within(EXACT));
+    }
+
+    @Test
+    void aRecordFadesToAStrangers() {
+        Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> wrong = List.of(his.judged(Reason.Group.ABUSE, "wrong", "", "eve"));
+        his.after(Duration.ofDays(180));
+        TrackRecord later = known(his, wrong);
+
+        assertThat(later.wrong()).containsEntry(Reason.Group.ABUSE, 0.5);
+        assertThat(weighs(later)).isBetween(weighs(judged("wrong", 1)), HARASSMENT);
+    }
+
+    @Test
+    void anOverturnLeavesNothingOfWhatWasConcludedFirst() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "right", "wrong", "eve"); // told later, as of the first
+        his.after(Duration.ofDays(90));
+
+        TrackRecord one = known(his, List.of(first, overturned));
+        TrackRecord other = known(his, List.of(overturned, first));
+
+        assertThat(one.wrong().get(Reason.Group.ABUSE)).isZero();
+        assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(Math.sqrt(0.5), within(EXACT));
+        assertThat(other.right()).isEqualTo(one.right());
+    }
+
+    @Test
+    void aPanicAsksForNobodysRecord() {
+        Beside never = Beside.of(judged("wrong", 500));
+        List<LoggedEvent> panic = List.of(story.panic("rob"));
+
+        assertThat(model.fold(RiskState.EMPTY, panic, event -> never)).isEqualTo(model.fold(RiskState.EMPTY, panic));
+    }
+
+    @Test
+    void flagsOfOneOriginCountAsTheirEffectiveNumber() {
+        TrackRecord oneDevice = new TrackRecord(Map.of(), Map.of(), List.of(new Origin(Kind.DEVICE, "d")));
+
+        RiskState brigade = flags(10, event -> oneDevice);
+
+        assertThat(voice(brigade)).isCloseTo(HARASSMENT * 10 / (1 + 9 * 0.9), within(EXACT));
+        assertThat(voice(flags(10, event -> TrackRecord.NONE))).isCloseTo(HARASSMENT * 10, within(EXACT));
+        assertThat(explanations(brigade))
+                .contains("9 more flags came from a device that another flag came from, and count for less.");
+    }
+
+    @Test
+    void ofSeveralSharedOriginsTheOneThatTakesMostAwayCounts() {
+        TrackRecord both = new TrackRecord(
+                Map.of(), Map.of(), List.of(new Origin(Kind.NETWORK, "n"), new Origin(Kind.CREATED, "1000")));
+
+        assertThat(voice(flags(5, event -> both))).isCloseTo(HARASSMENT * 5 / (1 + 4 * 0.5), within(EXACT));
+    }
+
+    @Test
+    void strangersBesideABrigadeCountInFull() {
+        TrackRecord brigade = new TrackRecord(Map.of(), Map.of(), List.of(new Origin(Kind.DEVICE, "d")));
+
+        AtomicInteger asked = new AtomicInteger();
+        RiskState mixed = flags(6, event -> asked.getAndIncrement() < 3 ? brigade : TrackRecord.NONE);
+
+        assertThat(voice(mixed)).isCloseTo(HARASSMENT * (3 / (1 + 2 * 0.9) + 3), within(EXACT));
+    }
+
+    private RiskState flags(int people, Function<LoggedEvent, TrackRecord> known) {
+        Story fresh = Story.ofAnna();
+        List<LoggedEvent> flags = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            flags.add(fresh.flag("r" + i, Reason.HARASSMENT));
+        }
+        return model.fold(RiskState.EMPTY, flags, event -> Beside.of(known.apply(event)));
+    }
+
+    @Test
+    void whatAReporterSharesIsReadFromHisOwnLog() {
+        Story his = new Story(Subject.account("rob"));
+        Story hers = new Story(Subject.account("sue"));
+        List<Origin> one = known(
+                        his,
+                        List.of(
+                                his.created(),
+                                his.device("device-hash-1"),
+                                his.network("home", "network-hash-1"),
+                                his.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
+                                his.judged(Reason.Group.ABUSE, "wrong", "", "ivy"),
+                                his.judged(Reason.Group.ABUSE, "wrong", "", "anna")))
+                .origins();
+        List<Origin> other = known(
+                        hers,
+                        List.of(
+                                hers.judged(Reason.Group.ABUSE, "wrong", "", "ivy"),
+                                hers.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
+                                hers.device("device-hash-2"),
+                                hers.device("device-hash-1"),
+                                hers.network("home", "network-hash-1"),
+                                hers.created()))
+                .origins();
+
+        assertThat(one).hasSize(4).containsExactlyInAnyOrderElementsOf(other);
+        assertThat(one.toString()).doesNotContain("hash", "eve", "ivy");
+    }
+
+    @Test
+    void aMobileNetworkIsNobodysOrigin() {
+        Story his = new Story(Subject.account("rob"));
+
+        assertThat(known(his, List.of(his.network("mobile", "network-hash-1"))).origins())
+                .isEmpty();
+    }
+
+    @Test
+    void silentWitnessesTakeALittleAwayAndLessWithEachWhoSpeaks() {
+        List<String> three = List.of("rob", "w1", "w2", "anna");
+        double each = 0.1 * Math.log((1 - 0.5) / (1 - 0.2)); // κ, and what one silence would say
+
+        RiskState one = model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, three));
+        RiskState two = model.fold(one, story.flag("w1", Reason.HARASSMENT, three));
+
+        assertThat(voice(one)).isCloseTo(HARASSMENT + 2 * each, within(EXACT));
+        assertThat(voice(two)).isCloseTo(2 * HARASSMENT + each, within(EXACT));
+        assertThat(explanations(one)).contains("2 other people were there and raised no flag.");
+    }
+
+    @Test
+    void aFullHallsSilenceTakesNoMoreThanItsLimit() {
+        List<String> hall = IntStream.range(0, 400).mapToObj(i -> "w" + i).toList();
+
+        assertThat(voice(model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, hall))))
+                .isCloseTo(HARASSMENT - HARASSMENT / 2, within(EXACT)); // half of the flag is less than that
+        assertThat(voice(model.fold(
+                        RiskState.EMPTY,
+                        List.of(
+                                story.flag("rob", Reason.HARASSMENT, hall),
+                                story.flag("sue", Reason.HARASSMENT, hall)))))
+                .isCloseTo(2 * HARASSMENT - 0.4, within(EXACT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GROOMING",
+        "SEXTORTION",
+        "TRAFFICKING",
+        "SEXUAL_EXPLOITATION",
+        "COVERT_RECORDING",
+        "CHILD_SAFETY",
+        "THREAT_TO_LIFE",
+        "SUSPECTED_ADULT_POSING_AS_CHILD"
+    })
+    void whereOneIsCoercedOrInDangerSilenceSaysNothing(Reason reason) {
+        LoggedEvent seen = story.flag("rob", reason, List.of("w1", "w2", "w3"));
+
+        assertThat(voice(model.fold(RiskState.EMPTY, seen)))
+                .isEqualTo(voice(model.fold(RiskState.EMPTY, story.flag("rob", reason))));
+    }
+
+    @Test
+    void inACallOfTwoNobodyWasSilent() {
+        LoggedEvent alone = story.flag("rob", Reason.HARASSMENT, List.of("rob", "anna"));
+
+        assertThat(voice(model.fold(RiskState.EMPTY, alone))).isCloseTo(HARASSMENT, within(EXACT));
+    }
+
+    @Test
+    void whatIsTakenAwayIsShownAndAddsUp() {
+        TrackRecord wrong = judged("wrong", 3);
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(story.flag("rob", Reason.HARASSMENT, List.of("w1", "w2"))),
+                event -> Beside.of(wrong));
+        Risk risk = model.assess(state, story.now());
+
+        assertThat(risk.contributions())
+                .extracting(Contribution::signal)
+                .containsExactlyInAnyOrder("USR-1", "USR-1/silence", "USR-1/record");
+        double counts =
+                risk.contributions().stream().mapToDouble(Contribution::counts).sum();
+        assertThat(risk.prior() + counts).isCloseTo(risk.score(), within(EXACT));
+        assertThat(explanations(state)).contains("1 of those who flagged was right less often than most before.");
+    }
+
+    @Test
+    void onePersonsRepetitionsChangeNoRecordAndNoSilence() {
+        Beside known = Beside.of(judged("wrong", 3));
+        List<LoggedEvent> twice = List.of(story.flag("rob", Reason.HARASSMENT), story.flag("rob", Reason.HARASSMENT));
+
+        RiskState state = model.fold(RiskState.EMPTY, twice, event -> known);
+
+        assertThat(model.assess(state, story.now()).contributions())
+                .filteredOn(c -> c.signal().equals("USR-1/record"))
+                .singleElement()
+                .satisfies(c ->
+                        assertThat(c.weight()).isCloseTo(weighs(judged("wrong", 3)) - HARASSMENT, within(EXACT)));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pullcord.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A policy that was put in force before there was a key must not stop a node that knows it. */
+class PolicyAdditionsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static String without(String parent, String key) throws Exception {
+        JsonNode tree = JSON.readTree(PolicyCodec.pack("us").whole());
+        ((ObjectNode) tree.at(parent)).remove(key);
+        return tree.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters"})
+    void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
+        PolicyDocument kept = PolicyCodec.stored(without(parent, key));
+
+        assertThat(kept).isEqualTo(PolicyCodec.pack("us"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters"})
+    void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {
+        String written = without(parent, key);
+
+        assertThatThrownBy(() -> PolicyCodec.read(written)).hasMessageContaining(key);
+    }
+
+    @Test
+    void whatWasAlwaysThereIsNotFilledIn() throws Exception {
+        String broken = without("/triage", "lanes");
+
+        assertThatThrownBy(() -> PolicyCodec.stored(broken))
+                .isInstanceOf(BadPolicy.class)
+                .hasMessageContaining("lanes");
+    }
+}
