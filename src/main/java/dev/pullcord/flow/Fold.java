@@ -61,7 +61,8 @@ final class Fold {
     private final Aside aside;
     private final Forwarding forwarding;
     private final Attendances attendances;
-    private final TrackRecords records;
+    private final Besides besides;
+    private final Linking linking;
     private String cursor;
 
     /**
@@ -93,7 +94,8 @@ final class Fold {
         this.context = context;
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
-        this.records = new TrackRecords(platform, casework, context);
+        this.besides = new Besides(platform, casework, stores.links(), context);
+        this.linking = new Linking(platform, stores.links(), context);
         this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
@@ -126,7 +128,8 @@ final class Fold {
                         return Future.succeededFuture(false);
                     }
                     String last = events.get(events.size() - 1).logId();
-                    return fold(events)
+                    return (policy.get().linking() ? linking.link(events) : Future.<Void>succeededFuture())
+                            .compose(linked -> fold(events))
                             .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
@@ -183,7 +186,7 @@ final class Fold {
             CaseFold fold = policy.get();
             String last =
                     events.isEmpty() ? from : events.get(events.size() - 1).logId();
-            return records.beside(fold, its, clock.instant())
+            return besides.beside(fold, its, clock.instant())
                     .map(beside -> fold.remembered(state, its, beside))
                     .compose(next -> events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
                             ? Future.succeededFuture(next)
@@ -220,11 +223,11 @@ final class Fold {
             return Future.succeededFuture();
         }
         CaseFold fold = policy.get();
-        Future<Function<LoggedEvent, Beside>> besides = records.beside(fold, fresh, clock.instant());
+        Future<Function<LoggedEvent, Beside>> read = besides.beside(fold, fresh, clock.instant());
         Future<Optional<Boolean>> goesOn = live(file, fresh);
-        return Future.join(besides, goesOn)
-                .compose(read -> {
-                    Function<LoggedEvent, Beside> beside = besides.result();
+        return Future.join(read, goesOn)
+                .compose(done -> {
+                    Function<LoggedEvent, Beside> beside = read.result();
                     Optional<Boolean> live = goesOn.result();
                     Folded folded = fold.fold(
                             file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));

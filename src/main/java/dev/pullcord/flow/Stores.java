@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
@@ -16,6 +17,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param leases which node works which
  * @param log what came in
  * @param rosters who was in a meeting
+ * @param links what accounts share
  * @param casework what the fold reads and writes
  * @param queue the cases and their claims
  * @param outbox the actions on their way
@@ -26,6 +28,7 @@ public record Stores(
         PartitionLeases leases,
         EventLog log,
         Rosters rosters,
+        Links links,
         Casework casework,
         ReviewQueue queue,
         Outbox outbox,

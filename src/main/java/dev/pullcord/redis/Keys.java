@@ -1,6 +1,7 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +117,17 @@ final class Keys {
     }
 
     /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
-    /** Cases whose reporters' records do not know yet how they were decided. */
+    /** zset: accounts by the last time, ms · written by tie · TTL its kind's. Lies in the thing's own partition. */
+    String tied(Partition thing, Links.Kind kind, String digest) {
+        return of(thing) + "tied:" + kind.word() + ":" + digest;
+    }
+
+    /** zset: digests of things by the last time, ms · written by tie · TTL their kind's. */
+    String ties(Partition p, Links.Kind kind, String account) {
+        return of(p) + "ties:" + kind.word() + ":" + digest(account);
+    }
+
+    /** zset: cases by when they were decided, ms, whose reporters are not told yet · written by decide_case, told · no TTL. */
     String untold(Partition p) {
         return of(p) + "untold";
     }

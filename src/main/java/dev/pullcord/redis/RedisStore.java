@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param queue what people do
  * @param outbox what leaves the house
  * @param rosters who was in a meeting
+ * @param links what accounts share
  * @param leases which node works what
  * @param platforms the platforms and their keys
  * @param people who works the desk
@@ -30,6 +31,7 @@ public record RedisStore(
         RedisReviewQueue queue,
         RedisOutbox outbox,
         RedisRosters rosters,
+        RedisLinks links,
         RedisPartitionLeases leases,
         RedisPlatforms platforms,
         RedisPeople people,
@@ -67,6 +69,7 @@ public record RedisStore(
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),
+                new RedisLinks(link, keys),
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),

@@ -12,6 +12,7 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Folded.CaseChange;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Neighbour;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskModel;
 import dev.pullcord.risk.RiskState;
@@ -65,6 +66,16 @@ public final class CaseFold {
     /** What is known, by this policy, of a reporter whose file this is. */
     public TrackRecord trackRecord(SubjectFile reporter, Subject flagged, Instant now) {
         return model.trackRecord(reporter.risk(), flagged, now);
+    }
+
+    /** Whether what accounts share is to be remembered under this policy. */
+    public boolean linking() {
+        return model.linking();
+    }
+
+    /** What is known of the account of this file as somebody's neighbour. */
+    public Neighbour neighbour(SubjectFile file) {
+        return model.neighbour(file.risk());
     }
 
     /** Folds a batch, with nothing beside it. */

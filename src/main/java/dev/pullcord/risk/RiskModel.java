@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class RiskModel {
     private static final Map<String, Family> FAMILIES =
             Arrays.stream(Family.values()).collect(Collectors.toUnmodifiableMap(Family::word, Function.identity()));
-    private static final String REPORTED = "reported/";
+    static final String REPORTED = "reported/";
     private static final double WORTH_SHOWING = 0.01; // nats
 
     private final RiskPolicy policy;
@@ -76,6 +76,9 @@ public final class RiskModel {
             in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
         }
         reporters.remember(in, ledger);
+        if (linking()) {
+            Neighbour.remember(in, ledger);
+        }
         for (Signal signal : heard) {
             signal.read(in, ledger).ifPresent(evidence -> ledger.book(signal, evidence, in.atMs()));
         }
@@ -90,6 +93,16 @@ public final class RiskModel {
     public TrackRecord trackRecord(RiskState reporter, Subject flagged, Instant now) {
         String whom = flagged.kind() == Subject.Kind.ACCOUNT ? SignalInput.account(flagged.id()) : "";
         return reporters.trackRecord(reporter, whom, now.toEpochMilli());
+    }
+
+    /** Whether the policy lets count what accounts share; if not, it is not even remembered. */
+    public boolean linking() {
+        return policy.families().contains(Family.ACCOUNT) || policy.families().contains(Family.NETWORK);
+    }
+
+    /** What is known of an account, of which this is remembered, as somebody's neighbour. */
+    public Neighbour neighbour(RiskState state) {
+        return Neighbour.of(state);
     }
 
     /** What it all adds up to at a moment, and why. */

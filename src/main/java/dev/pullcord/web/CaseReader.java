@@ -10,6 +10,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.LinksView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -22,15 +23,18 @@ final class CaseReader {
     static final int REPORTS_SHOWN = 500;
 
     private static final int ENTRIES_SHOWN = 500;
+    private static final int NEIGHBOURS_SHOWN = 20;
 
     private final ReviewQueue queue;
     private final Outbox outbox;
     private final Rosters rosters;
+    private final LinkReader links;
 
-    CaseReader(ReviewQueue queue, Outbox outbox, Rosters rosters) {
+    CaseReader(ReviewQueue queue, Outbox outbox, Rosters rosters, LinkReader links) {
         this.queue = queue;
         this.outbox = outbox;
         this.rosters = rosters;
+        this.links = links;
     }
 
     Future<CaseView.Whole> whole(RoutingContext ctx, Platform platform, Case c) {
@@ -43,13 +47,17 @@ final class CaseReader {
         Future<Optional<Rosters.Roster>> roster = c.meeting()
                 .map(meeting -> Answer.of(ctx, rosters.find(platform, meeting)))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-        return Future.all(additions, decisions, actions, timeline, roster)
+        Future<LinksView.Shown> shared = c.account()
+                .map(account -> links.shown(ctx, platform, account, NEIGHBOURS_SHOWN))
+                .orElseGet(() -> Future.succeededFuture(LinksView.Shown.NOTHING));
+        return Future.all(additions, decisions, actions, timeline, roster, shared)
                 .map(all -> new CaseView.Whole(
                         reports.result(),
                         additions.result(),
                         decisions.result(),
                         actions.result(),
                         timeline.result(),
-                        roster.result()));
+                        roster.result(),
+                        shared.result()));
     }
 }

@@ -1,9 +1,11 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
@@ -57,6 +59,8 @@ public final class WebServer {
      * @param queue the cases
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
+     * @param links what accounts share
+     * @param audit where it is remembered who looked
      * @param platforms the platforms and their keys
      * @param people who works the desk
      * @param calls what desk writes were answered
@@ -69,6 +73,8 @@ public final class WebServer {
             ReviewQueue queue,
             Outbox outbox,
             Rosters rosters,
+            Links links,
+            AuditLog audit,
             Platforms platforms,
             People people,
             RepeatedCalls calls,
@@ -114,7 +120,8 @@ public final class WebServer {
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
-        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters());
+        LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
+        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links);
         Buffer document = Buffer.buffer(contract.yaml());
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         handlers.put(
@@ -134,6 +141,7 @@ public final class WebServer {
         handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());

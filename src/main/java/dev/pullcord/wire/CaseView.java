@@ -49,6 +49,7 @@ public final class CaseView {
      * @param actions in the order they were ordered
      * @param timeline oldest first
      * @param roster its meeting's, if it is known
+     * @param links whom its account shares something with
      */
     public record Whole(
             List<LoggedEvent> reports,
@@ -56,7 +57,8 @@ public final class CaseView {
             List<Decision> decisions,
             List<Action> actions,
             List<AuditEntry> timeline,
-            Optional<Rosters.Roster> roster) {}
+            Optional<Rosters.Roster> roster,
+            LinksView.Shown links) {}
 
     /** RFC 3339 in UTC with milliseconds. */
     public static String time(Instant time) {
@@ -116,6 +118,7 @@ public final class CaseView {
         whole.reports()
                 .forEach(report ->
                         reports.add(report(report, whole.additions().getOrDefault(report.logId(), List.of()))));
+        node.set("links", LinksView.json(whole.links()));
         ArrayNode decisions = node.putArray("decisions");
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
         ArrayNode actions = node.putArray("actions");

@@ -57,6 +57,14 @@ public final class Events {
         return event;
     }
 
+    /** Something of an account alone, with one attribute. */
+    public static ObjectNode observed(String id, String account, String kind, String attribute, String value) {
+        ObjectNode event = event(id, "signal.observed");
+        ObjectNode data = event.putObject("data").put("account", account).put("kind", kind);
+        data.putObject("attributes").put(attribute, value);
+        return event;
+    }
+
     public static ObjectNode asked(String id, String account, String whom) {
         ObjectNode event = event(id, "signal.observed");
         event.putObject("data")

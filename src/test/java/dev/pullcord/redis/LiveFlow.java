@@ -31,6 +31,7 @@ final class LiveFlow {
                         store.leases(),
                         store.log(),
                         store.rosters(),
+                        store.links(),
                         store.casework(),
                         store.queue(),
                         store.outbox(),

@@ -7,6 +7,7 @@ import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.Backtests;
 import dev.pullcord.insight.Outcomes;
+import dev.pullcord.intake.InMemoryLinks;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Platform;
@@ -17,6 +18,7 @@ import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.InMemoryRepeatedCalls;
+import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Policies;
@@ -132,6 +134,8 @@ final class RunningService implements AutoCloseable {
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
+                                new InMemoryLinks(),
+                                new InMemoryStore(),
                                 platforms,
                                 Stub.of(People.class, people),
                                 new InMemoryRepeatedCalls(Duration.ofMinutes(1)),

@@ -31,7 +31,7 @@ public final class SampleEvents {
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
             Map.entry(
                     "payment",
-                    "{\"rail\":\"card\",\"round\":true,\"late\":false,\"description\":\"gift 2\","
+                    "{\"rail\":\"card\",\"handleHash\":\"hmac-sha256:5e884898da280471\",\"round\":true,\"late\":false,\"description\":\"gift 2\","
                             + "\"descriptionClass\":\"unusual\",\"meeting\":\"m-1\"}"),
             Map.entry(
                     "contactRequested",

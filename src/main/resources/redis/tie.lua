@@ -1,0 +1,15 @@
+-- Remembers that two things were seen together, on one side of it; the newest are kept. Told again, nothing changes.
+-- KEYS[1] {prefix}:{platform:partition}:tied:{kind}:{digest}  zset  what was seen with it, by the last time (or :ties:)
+-- ARGV[1] member   string  what was seen with it
+-- ARGV[2] at_ms    int     when, milliseconds since the epoch
+-- ARGV[3] most     int     how many are kept
+-- ARGV[4] ttl_ms   int     how long after the last, milliseconds
+-- REPLY tied
+-- PUBLISH (none)
+local ties = KEYS[1]
+local member, at_ms, most, ttl_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+
+redis.call('ZADD', ties, 'GT', at_ms, member)
+redis.call('ZREMRANGEBYRANK', ties, 0, -most - 1)
+redis.call('PEXPIRE', ties, ttl_ms)
+return {'tied'}
