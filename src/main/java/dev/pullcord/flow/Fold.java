@@ -128,8 +128,9 @@ final class Fold {
                         return Future.succeededFuture(false);
                     }
                     String last = events.get(events.size() - 1).logId();
-                    return (policy.get().linking() ? linking.link(events) : Future.<Void>succeededFuture())
-                            .compose(linked -> fold(events))
+                    return linkIfPossible(events)
+                            .compose(linked -> fold(events)
+                                    .compose(done -> linked ? Future.<Void>succeededFuture() : linking.link(events)))
                             .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
@@ -141,6 +142,14 @@ final class Fold {
                             })
                             .onFailure(e -> cursor = null); // what was written is plain only from the store
                 }));
+    }
+
+    /**
+     * Links first, for what is folded reads them. They lie in other partitions: one that is away must not keep a flag from its
+     * case, so they are then written after it.
+     */
+    private Future<Boolean> linkIfPossible(List<LoggedEvent> events) {
+        return policy.get().linking() ? linking.link(events).map(true).otherwise(false) : Future.succeededFuture(true);
     }
 
     private Future<String> place() {

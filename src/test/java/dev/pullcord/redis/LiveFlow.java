@@ -7,6 +7,7 @@ import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
 import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
+import dev.pullcord.intake.Links;
 import dev.pullcord.review.Ground;
 import dev.pullcord.wire.ConnectorJson;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,10 @@ final class LiveFlow {
     private final Flow flow;
 
     LiveFlow(RedisStore store, Clock clock, MeterRegistry registry) throws Exception {
+        this(store, store.links(), clock, registry);
+    }
+
+    LiveFlow(RedisStore store, Links links, Clock clock, MeterRegistry registry) throws Exception {
         flow = done(Flow.start(
                 vertx,
                 new Stores(
@@ -31,7 +36,7 @@ final class LiveFlow {
                         store.leases(),
                         store.log(),
                         store.rosters(),
-                        store.links(),
+                        links,
                         store.casework(),
                         store.queue(),
                         store.outbox(),
