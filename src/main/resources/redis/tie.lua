@@ -3,13 +3,14 @@
 -- ARGV[1] member   string  what was seen with it
 -- ARGV[2] at_ms    int     when, milliseconds since the epoch
 -- ARGV[3] most     int     how many are kept
--- ARGV[4] ttl_ms   int     how long after the last, milliseconds
+-- ARGV[4] ttl_ms   int     how long each is kept after its last time, milliseconds
 -- REPLY tied
 -- PUBLISH (none)
 local ties = KEYS[1]
-local member, at_ms, most, ttl_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+local member, at_ms, most, ttl_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 
 redis.call('ZADD', ties, 'GT', at_ms, member)
+redis.call('ZREMRANGEBYSCORE', ties, '-inf', '(' .. (at_ms - ttl_ms))
 redis.call('ZREMRANGEBYRANK', ties, 0, -most - 1)
 redis.call('PEXPIRE', ties, ttl_ms)
 return {'tied'}

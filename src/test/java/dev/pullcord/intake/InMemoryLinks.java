@@ -1,5 +1,6 @@
 package dev.pullcord.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,20 +19,29 @@ public final class InMemoryLinks implements Links {
     public synchronized CompletionStage<Void> saw(Platform platform, List<Sighting> sightings) {
         for (Sighting seen : sightings) {
             String digest = Links.digest(platform, seen.kind(), seen.what());
-            keep(things, seen.kind() + digest, seen.account(), seen.at(), CROWD + 1);
+            keep(
+                    things,
+                    seen.kind() + digest,
+                    seen.account(),
+                    seen.at(),
+                    CROWD + 1,
+                    seen.kind().kept());
             keep(
                     accounts,
                     seen.kind() + seen.account(),
                     digest,
                     seen.at(),
-                    seen.kind().remembered());
+                    seen.kind().remembered(),
+                    seen.kind().kept());
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    private static void keep(Map<String, Map<String, Instant>> in, String key, String member, Instant at, int most) {
+    private static void keep(
+            Map<String, Map<String, Instant>> in, String key, String member, Instant at, int most, Duration kept) {
         Map<String, Instant> ties = in.computeIfAbsent(key, k -> new HashMap<>());
         ties.merge(member, at, (a, b) -> a.isAfter(b) ? a : b);
+        ties.values().removeIf(last -> last.isBefore(at.minus(kept)));
         while (ties.size() > most) {
             ties.remove(ties.entrySet().stream()
                     .min(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))

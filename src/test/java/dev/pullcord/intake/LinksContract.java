@@ -106,6 +106,20 @@ public abstract class LinksContract {
         assertThat(now(links().with(TANDEM, Kind.NETWORK, "cafe"))).isEqualTo(new Links.Seen(List.of(), true));
     }
 
+    /** However often others are seen there. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whoWasNotSeenThereForLongIsForgotten(Kind kind) {
+        int kept = Math.toIntExact(kind.kept().toSeconds());
+        saw(kind, "x", "ann", 0);
+        saw(kind, "x", "ben", kept);
+        assertThat(others("ben")).hasSize(1);
+
+        saw(kind, "x", "ben", kept + 1);
+
+        assertThat(others("ben")).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void anAccountsNewestThingsOfAKindAreRemembered(Kind kind) {
