@@ -2,6 +2,7 @@ package dev.pullcord;
 
 import dev.pullcord.insight.BacktestReport;
 import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.Calibration;
 import dev.pullcord.insight.Interval;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Policies;
@@ -158,6 +159,8 @@ final class BacktestCommand implements Callable<Integer> {
                 "recall (95 %)");
         quality(out, r.before(), r.judged().before());
         quality(out, r.after(), r.judged().after());
+        calibration(out, r.before(), r.judged().before().calibration());
+        calibration(out, r.after(), r.judged().after().calibration());
         List<BacktestReport.Example> examples = r.examples();
         if (!examples.isEmpty()) {
             out.println();
@@ -178,6 +181,29 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static void quality(PrintWriter out, String version, BacktestReport.Quality quality) {
         out.printf(Locale.ROOT, "%-24s %-28s %s%n", version, said(quality.precision()), said(quality.recall()));
+    }
+
+    /** The reliability diagram as a table. */
+    private static void calibration(PrintWriter out, String version, Calibration c) {
+        if (c.cases() == 0) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%n%s said, and how it was: %d cases, expected calibration error %.3f, Brier score %.3f%n",
+                version,
+                c.cases(),
+                c.expectedError(),
+                c.brier());
+        c.tenths()
+                .forEach(t -> out.printf(
+                        Locale.ROOT,
+                        "  %.1f to %.1f %8d cases   said %.3f   were %s%n",
+                        t.from(),
+                        t.from() + 0.1,
+                        t.violations().of(),
+                        t.said(),
+                        said(t.violations())));
     }
 
     private static String said(Interval i) {

@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +40,7 @@ import java.util.TreeMap;
  */
 public final class Backtest {
     private static final int EXAMPLES = 5; // of each kind
+    private static final Set<Outcome> NONE = EnumSet.of(Outcome.NO_VIOLATION, Outcome.UNFOUNDED_REPORT);
 
     private final CaseFold before;
     private final CaseFold after;
@@ -48,6 +51,8 @@ public final class Backtest {
     private final Map<String, Long> counts = new TreeMap<>();
     private final TreeMap<String, Long> moves = new TreeMap<>();
     private final Map<Outcome, long[]> judged = new EnumMap<>(Outcome.class);
+    private final Calibration.Tally calibratedBefore = new Calibration.Tally();
+    private final Calibration.Tally calibratedAfter = new Calibration.Tally();
 
     /** @param since cases opened from then on are counted */
     public Backtest(PolicyPack before, PolicyPack after, Instant since) {
@@ -201,6 +206,14 @@ public final class Backtest {
         tally[0]++;
         tally[1] += account.before.file.openCase().isPresent() ? 1 : 0;
         tally[2] += account.after.file.openCase().isPresent() ? 1 : 0;
+        if (NONE.contains(outcome) || outcome == Outcome.VIOLATION) {
+            calibrate(calibratedBefore, account.before, outcome);
+            calibrate(calibratedAfter, account.after, outcome);
+        }
+    }
+
+    private static void calibrate(Calibration.Tally tally, Side side, Outcome outcome) {
+        side.file.openCase().ifPresent(open -> tally.judged(open.risk().probability(), outcome == Outcome.VIOLATION));
     }
 
     private void compare(Account account, String caseId) {
@@ -268,6 +281,8 @@ public final class Backtest {
             List<Example> some = examples.computeIfAbsent(kind, k -> new ArrayList<>());
             theirs.stream().limit(EXAMPLES - (long) some.size()).forEach(some::add);
         });
+        calibratedBefore.add(other.calibratedBefore);
+        calibratedAfter.add(other.calibratedAfter);
         other.judged.forEach((outcome, theirs) -> {
             long[] tally = judged.computeIfAbsent(outcome, o -> new long[3]);
             for (int i = 0; i < tally.length; i++) {
@@ -298,18 +313,23 @@ public final class Backtest {
     private Judged judged() {
         long[] violation = judged.getOrDefault(Outcome.VIOLATION, new long[3]);
         long[] none = new long[3];
-        for (Outcome outcome : List.of(Outcome.NO_VIOLATION, Outcome.UNFOUNDED_REPORT)) {
+        for (Outcome outcome : NONE) {
             long[] tally = judged.getOrDefault(outcome, new long[3]);
             for (int i = 0; i < none.length; i++) {
                 none[i] += tally[i];
             }
         }
-        return new Judged(violation[0], none[0], quality(violation, none, 1), quality(violation, none, 2));
+        return new Judged(
+                violation[0],
+                none[0],
+                quality(violation, none, 1, calibratedBefore),
+                quality(violation, none, 2, calibratedAfter));
     }
 
-    private static Quality quality(long[] violation, long[] none, int side) {
+    private static Quality quality(long[] violation, long[] none, int side, Calibration.Tally calibrated) {
         return new Quality(
                 Interval.share(violation[side], violation[side] + none[side]),
-                Interval.share(violation[side], violation[0]));
+                Interval.share(violation[side], violation[0]),
+                calibrated.sum());
     }
 }

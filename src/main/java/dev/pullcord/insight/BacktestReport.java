@@ -65,6 +65,11 @@ public record BacktestReport(
      *
      * @param precision of the cases it would open, the share that were violations
      * @param recall of the violations, the share that it would open
+     * @param calibration of the cases it would open, whether they were as likely violations as it said
      */
-    public record Quality(Interval precision, Interval recall) {}
+    public record Quality(Interval precision, Interval recall, Calibration calibration) {
+        public Quality {
+            calibration = calibration == null ? Calibration.NONE : calibration; // kept by an older version
+        }
+    }
 }

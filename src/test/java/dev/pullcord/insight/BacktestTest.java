@@ -83,6 +83,11 @@ class BacktestTest {
         assertThat(report.judged().after().recall().share()).isEqualTo(0.5);
         assertThat(report.judged().before().precision().share()).isEqualTo(2 / 3.0);
         assertThat(report.judged().after().precision().share()).isEqualTo(0.5);
+        assertThat(report.judged().before().calibration().cases()).isEqualTo(3);
+        assertThat(report.judged().after().calibration().cases()).isEqualTo(2);
+        assertThat(report.judged().after().calibration().tenths())
+                .extracting(tenth -> tenth.violations().share())
+                .containsExactly(0.5);
         assertThat(report.examples()).extracting(BacktestReport.Example::caseId).containsExactly("c-bob");
     }
 
