@@ -70,7 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Path out;
 
     private static final String WORLDS =
-            "ordinary-week, brigade-storm, den, sextortion-wave, intruder-night, understaffed-desk, quiet-town";
+            "ordinary-week, brigade-storm, den, sextortion-wave, intruder-night, understaffed-desk, quiet-town, "
+                    + "quiet-harm, trusted-liars, panic-flood";
 
     @Override
     public Integer call() throws IOException {

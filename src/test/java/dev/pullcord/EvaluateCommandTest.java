@@ -30,7 +30,7 @@ class EvaluateCommandTest {
         assertThat(said.toString()).contains("quiet-town", "fifo", "ours", "reported p95 (min)");
         assertThat(complained.toString()).contains("2 of 2 seeds");
         assertThat(Files.readAllLines(out.resolve("evaluation.csv")))
-                .hasSize(1 + 2 * 10)
+                .hasSize(1 + 2 * 11)
                 .startsWith("world,ranker,measure,mean,half_width_95")
                 .anyMatch(line -> line.startsWith("quiet-town,ours,\"reported p95 (min)\","));
         assertThat(out.resolve("quiet-town.svg")).content().contains("<svg", "<path");

@@ -5,10 +5,20 @@ public enum Cause {
     ORDINARY,
     QUARREL,
     MIS_TAP,
+    /** a quarrel, told as something far graver to be looked at sooner */
+    INFLATION,
     BRIGADE,
+    /** what liars rightly flag to be believed later; staged by themselves */
+    EARNED_TRUST,
+    PATIENT_LIARS,
+    INSIDERS,
+    PANIC_FLOOD,
     INTRUSION,
     SEXTORTION,
     COERCED_STREAMING,
+    GROOMING,
+    COVERT_RECORDING,
+    DECEPTIVE_RECRUITMENT,
     /** a panic about somebody */
     THREAT,
     /** a panic that names nobody */
@@ -20,6 +30,9 @@ public enum Cause {
         return this == INTRUSION
                 || this == SEXTORTION
                 || this == COERCED_STREAMING
+                || this == GROOMING
+                || this == COVERT_RECORDING
+                || this == DECEPTIVE_RECRUITMENT
                 || this == THREAT
                 || this == NAMELESS_PANIC;
     }

@@ -14,6 +14,7 @@ final class DeskCase {
     private final Instant openedAt;
     private final List<LoggedEvent> reports = new ArrayList<>();
     private Optional<Instant> lookedAt = Optional.empty();
+    private Optional<Instant> deadline = Optional.empty();
     private Optional<Instant> decidedAt = Optional.empty();
     private boolean violation;
 
@@ -53,8 +54,14 @@ final class DeskCase {
         return violation;
     }
 
-    void look(Instant at) {
+    /** By when somebody had to look at it, as it stood when he did; empty under an order that knows no deadlines. */
+    Optional<Instant> deadline() {
+        return deadline;
+    }
+
+    void look(Instant at, Optional<Instant> by) {
         lookedAt = Optional.of(at);
+        deadline = by;
     }
 
     void decide(Instant at, boolean broken) {

@@ -58,6 +58,18 @@ final class DeskRun {
      * @param seed of the moderators' errors and of how long they take
      */
     static DeskRecord play(Evening evening, Duration length, Truth truth, Ranker ranker, DeskPlan desk, long seed) {
+        return play(evening, length, AFTERWARDS, truth, ranker, desk, seed);
+    }
+
+    /** @param afterwards how long the desk still works off what waits */
+    static DeskRecord play(
+            Evening evening,
+            Duration length,
+            Duration afterwards,
+            Truth truth,
+            Ranker ranker,
+            DeskPlan desk,
+            long seed) {
         DeskRun run = new DeskRun(evening, evening.start().plus(length), truth, ranker, desk, seed);
         Instant now = evening.start();
         for (Happening happening : evening.happenings()) {
@@ -65,7 +77,7 @@ final class DeskRun {
             now = happening.at();
             run.happens(happening);
         }
-        Instant horizon = run.end.plus(AFTERWARDS);
+        Instant horizon = run.end.plus(afterwards);
         run.work(now, horizon);
         return new DeskRecord(
                 run.all, run.truth, run.stopped, run.end, horizon, run.heads.precision(), run.heads.average());
@@ -94,18 +106,18 @@ final class DeskRun {
 
     private void take(Instant at) {
         List<DeskCase> order = ranker.order(List.copyOf(waiting), at);
-        heads.look(order);
+        heads.look(order.stream().map(DeskCase::subject).toList());
         DeskCase first = order.get(0);
         waiting.remove(first);
-        first.look(at);
-        // Of the id alone: a subject's own hash hangs on its kind's, which is another in every process.
-        Dice dice = new Dice(seed ^ first.subject().id().hashCode() * 31L + first.number());
-        Duration takes = dice.exponential(desk.service());
-        Instant done = at.plus(takes.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMinutes(1) : takes);
-        boolean violation =
-                truth.harmful(first.subject()) ? !dice.chance(desk.missRate()) : dice.chance(desk.falseRate());
+        first.look(at, ranker.deadline(first));
+        int nth = 1
+                + (int) all.stream()
+                        .filter(c -> c.number() < first.number() && c.subject().equals(first.subject()))
+                        .count();
+        Handling handling = Handling.of(desk, seed, first.subject(), nth, truth.harmful(first.subject()));
+        Instant done = at.plus(handling.takes());
         free.add(done);
-        pending.add(new Pending(first, done, violation));
+        pending.add(new Pending(first, done, handling.violation()));
     }
 
     private void decide(Pending done) {

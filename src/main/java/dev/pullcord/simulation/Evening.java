@@ -23,6 +23,15 @@ public record Evening(int number, Instant start, List<Happening> happenings, Map
         return harms.getOrDefault(account, Harm.NONE);
     }
 
+    /** As much of it as has happened by then. */
+    Evening until(Instant then) {
+        return new Evening(
+                number,
+                start,
+                happenings.stream().filter(h -> !h.at().isAfter(then)).toList(),
+                harms);
+    }
+
     @Override
     public String toString() {
         return "Evening[" + number + ", " + happenings.size() + " happenings]";

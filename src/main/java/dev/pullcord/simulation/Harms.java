@@ -206,7 +206,7 @@ final class Harms {
     }
 
     /** What the reporter of real harm may say later. */
-    private static void corrected(Stage stage, Happening flag) {
+    static void corrected(Stage stage, Happening flag) {
         WorldPlan.Corrections plan = stage.plan.corrections();
         if (stage.dice.chance(plan.harmWithdrawnShare())) {
             stage.withdraw(earlier(flag.at().plus(upTo(stage, minutes(5))), stage.end()), flag);

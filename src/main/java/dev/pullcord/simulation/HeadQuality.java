@@ -1,5 +1,6 @@
 package dev.pullcord.simulation;
 
+import dev.pullcord.intake.Subject;
 import java.util.List;
 
 /** How good the order was each time somebody took a case from it. */
@@ -16,19 +17,16 @@ final class HeadQuality {
         this.truth = truth;
     }
 
-    void look(List<DeskCase> order) {
+    /** @param order whom the waiting cases are about, the next one first */
+    void look(List<Subject> order) {
         if (order.size() >= K) {
             precisions++;
-            precision += (double) order.stream()
-                            .limit(K)
-                            .filter(c -> truth.harmful(c.subject()))
-                            .count()
-                    / K;
+            precision += (double) order.stream().limit(K).filter(truth::harmful).count() / K;
         }
         double hits = 0;
         double sum = 0;
         for (int i = 0; i < order.size(); i++) {
-            if (truth.harmful(order.get(i).subject())) {
+            if (truth.harmful(order.get(i))) {
                 hits++;
                 sum += hits / (i + 1);
             }

@@ -81,6 +81,19 @@ final class Incoming {
                 ANY, id, at, id, subject, Optional.empty(), concerns, new Event(id, "//world", at, body, ""));
     }
 
+    /** A report that is known to have joined a case of this subject. */
+    static LoggedEvent report(Happening happening, Subject subject) {
+        return new LoggedEvent(
+                ANY,
+                happening.id(),
+                happening.at(),
+                happening.id(),
+                subject,
+                Optional.empty(),
+                Optional.empty(),
+                new Event(happening.id(), "//world", happening.at(), happening.body(), ""));
+    }
+
     private static Subject subject(Body body) {
         if (body instanceof Report report) {
             return report.subject()

@@ -22,12 +22,14 @@ enum Measure {
     LOOK_P50("any p50 (min)", true),
     /** of severe harm, reported or not, the share looked at within half an hour of its first sign */
     IN_TIME("any in 30 min", false),
+    /** of all cases, the share looked at by their deadline; only under an order that has deadlines */
+    BY_DEADLINE("by deadline", false),
     /** of the first five waiting, the share that are real */
     PRECISION("precision@5", false),
     /** mean average precision of the order, each time somebody took from it */
     AVERAGE("average precision", false),
-    /** of the brigades, the share that got an innocent acted on */
-    BRIGADES("brigades that win", true),
+    /** of the innocent whom several agreed to report, the share that were acted on */
+    ATTACKS("attacks that win", true),
     /** the longest that any case waited */
     LONGEST("longest wait (min)", true),
     /** looks for each severe harm that was found */
@@ -64,9 +66,19 @@ enum Measure {
                         .mapToDouble(m -> m <= IN_TIME_MEANS.toMinutes() ? 1 : 0)
                         .average()
                         .orElse(Double.NaN);
+            case BY_DEADLINE ->
+                evenings.stream()
+                                .allMatch(e -> e.cases().stream()
+                                        .allMatch(c -> c.deadline().isEmpty()))
+                        ? Double.NaN
+                        : evenings.stream()
+                                .flatMap(e -> e.cases().stream())
+                                .mapToDouble(c -> inDeadline(c) ? 1 : 0)
+                                .average()
+                                .orElse(Double.NaN);
             case PRECISION -> mean(evenings.stream().map(DeskRecord::precision));
             case AVERAGE -> mean(evenings.stream().map(DeskRecord::average));
-            case BRIGADES -> brigades(evenings);
+            case ATTACKS -> attacks(evenings);
             case LONGEST ->
                 evenings.stream()
                         .flatMap(e -> e.cases().stream().map(c -> wait(e, c)))
@@ -106,6 +118,12 @@ enum Measure {
         return minutes(c.openedAt(), c.lookedAt().orElse(evening.horizon()));
     }
 
+    private static boolean inDeadline(DeskCase c) {
+        return c.lookedAt().isPresent()
+                && c.deadline().isPresent()
+                && !c.lookedAt().get().isAfter(c.deadline().get());
+    }
+
     private static Optional<Instant> look(DeskRecord evening, Subject who) {
         return evening.cases().stream()
                 .filter(c -> c.subject().equals(who))
@@ -142,21 +160,19 @@ enum Measure {
         return all.length == 0 ? Double.NaN : new Percentile().evaluate(all, p);
     }
 
-    private static double brigades(List<DeskRecord> evenings) {
+    private static double attacks(List<DeskRecord> evenings) {
         double attacked = 0;
         double lost = 0;
         for (DeskRecord evening : evenings) {
             List<Subject> victims = evening.cases().stream()
                     .filter(c ->
-                            c.reports().stream().anyMatch(r -> evening.truth().brigade(reporter(r))))
+                            c.reports().stream().anyMatch(r -> evening.truth().attacks(reporter(r))))
                     .map(DeskCase::subject)
+                    .filter(v -> !evening.truth().harmful(v))
                     .distinct()
                     .toList();
             attacked += victims.size();
-            lost += victims.stream()
-                    .filter(v -> !evening.truth().harmful(v))
-                    .filter(evening.stopped()::containsKey)
-                    .count();
+            lost += victims.stream().filter(evening.stopped()::containsKey).count();
         }
         return attacked == 0 ? Double.NaN : lost / attacked;
     }

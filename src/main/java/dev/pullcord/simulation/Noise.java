@@ -1,12 +1,14 @@
 package dev.pullcord.simulation;
 
+import dev.pullcord.intake.Report;
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Flags that are about nothing, or nothing much: slips of a finger, and quarrels in which both sides flag. */
+/** Flags that are about nothing, or nothing much: slips of a finger, and quarrels in which both sides flag and exaggerate. */
 final class Noise {
     private static final List<Reason> REASONS = Arrays.asList(Reason.values());
 
@@ -57,25 +59,40 @@ final class Noise {
     }
 
     private static void quarrel(Stage stage, Sitting meeting, Person one, Person other, boolean back) {
-        Instant at = whileTogether(stage, meeting, one, other);
-        stage.flag(at, Cause.QUARREL, meeting, one, other, Reason.HARASSMENT, stage.dice.chance(0.6));
+        angry(stage, meeting, one, other);
         if (back) {
-            stage.flag(
-                    whileTogether(stage, meeting, other, one),
-                    Cause.QUARREL,
-                    meeting,
-                    other,
-                    one,
-                    Reason.HARASSMENT,
-                    stage.dice.chance(0.6));
+            angry(stage, meeting, other, one);
         }
     }
 
-    private static boolean together(Sitting meeting, Person one, Person other) {
+    private static void angry(Stage stage, Sitting meeting, Person reporter, Person subject) {
+        Instant at = whileTogether(stage, meeting, reporter, subject);
+        if (!stage.dice.chance(stage.plan.attacks().inflatedShare())) {
+            stage.flag(at, Cause.QUARREL, meeting, reporter, subject, Reason.HARASSMENT, stage.dice.chance(0.6));
+            return;
+        }
+        Reason reason = stage.dice.pick(List.of(Reason.THREAT_TO_LIFE, Reason.CHILD_SAFETY, Reason.SEXTORTION));
+        stage.happens(
+                at,
+                Cause.INFLATION,
+                stage.report(
+                        Report.Kind.FLAG,
+                        meeting,
+                        Optional.of(meeting.party(reporter)),
+                        Optional.of(meeting.party(subject)),
+                        Optional.of(reason),
+                        reason == Reason.THREAT_TO_LIFE,
+                        reason == Reason.CHILD_SAFETY,
+                        stage.dice.chance(0.6) ? Optional.of(stage.phrase(Cause.INFLATION)) : Optional.empty(),
+                        meeting.present(at, subject),
+                        false));
+    }
+
+    static boolean together(Sitting meeting, Person one, Person other) {
         return firstTogether(meeting, one, other).isBefore(lastTogether(meeting, one, other));
     }
 
-    private static Instant whileTogether(Stage stage, Sitting meeting, Person one, Person other) {
+    static Instant whileTogether(Stage stage, Sitting meeting, Person one, Person other) {
         Instant from = firstTogether(meeting, one, other);
         return from.plus(stage.dice.between(Duration.ZERO, Duration.between(from, lastTogether(meeting, one, other))));
     }

@@ -181,6 +181,11 @@ final class Ours implements Ranker {
                 .toList();
     }
 
+    @Override
+    public Optional<Instant> deadline(DeskCase waiting) {
+        return open(waiting.subject()).map(c -> c.placement().deadline());
+    }
+
     private double cost(DeskCase c, Instant now) {
         Case open = files.get(c.subject()).openCase().orElseThrow();
         Duration clock = Duration.between(open.openedAt(), open.placement().deadline());

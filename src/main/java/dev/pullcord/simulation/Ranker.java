@@ -3,6 +3,7 @@ package dev.pullcord.simulation;
 import dev.pullcord.intake.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts the waiting cases of a desk in an order. Sees what a desk sees and no more: what came in until now, and what people
@@ -25,6 +26,11 @@ interface Ranker {
 
     /** A moderator has decided. */
     void decided(DeskCase decided, boolean violation, Instant at);
+
+    /** By when somebody is to look at this waiting case; empty when the order knows no deadlines. */
+    default Optional<Instant> deadline(DeskCase waiting) {
+        return Optional.empty();
+    }
 
     /** All of these, the one to be looked at next first. */
     List<DeskCase> order(List<DeskCase> waiting, Instant now);

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Where one evening is put together: scenes ask it for people and meetings and tell it what happens. Not thread-safe. */
@@ -29,19 +31,22 @@ final class Stage {
     final WorldPlan plan;
     final Dice dice;
     final Instant start;
+    private final String mark;
     private final String run;
     private final List<Person> people;
     private final List<Happening> happenings = new ArrayList<>();
     private final List<Sitting> sittings = new ArrayList<>();
     private final Map<String, Harm> harms = new HashMap<>();
+    private final Set<String> madeUp = new HashSet<>();
     private final Map<String, List<Span>> engagements = new HashMap<>();
     private int ids;
     private int actors;
 
-    Stage(WorldPlan plan, Dice dice, Instant start, String run, List<Person> people) {
+    Stage(WorldPlan plan, Dice dice, Instant start, String mark, String run, List<Person> people) {
         this.plan = plan;
         this.dice = dice;
         this.start = start;
+        this.mark = mark;
         this.run = run;
         this.people = people;
     }
@@ -64,8 +69,14 @@ final class Stage {
 
     /** Somebody new, of whom the platform knows only that the account was made just now. */
     Person actor(Harm harm, Instant createdAt, Cause cause) {
+        return actor(harm, "unknown", createdAt, cause);
+    }
+
+    /** The same, of a known age. */
+    Person actor(Harm harm, String ageBand, Instant createdAt, Cause cause) {
         actors++;
-        Person person = new Person(String.format("acc-%s-%02d", run, actors), "unknown", "participant");
+        Person person = new Person(mark + String.format("acc-%s-%02d", run, actors), ageBand, "participant");
+        madeUp.add(person.id());
         harms.put(person.id(), harm);
         observe(createdAt, cause, person.id(), Observation.Kind.ACCOUNT_CREATED, Map.of("verified", false));
         return person;
@@ -79,7 +90,16 @@ final class Stage {
 
     /** Whether this is one of the ordinary people, and not somebody made up for a scene. */
     boolean belongs(Person person) {
-        return !harms.containsKey(person.id());
+        return !madeUp.contains(person.id());
+    }
+
+    /** What somebody ordinary does all the same. */
+    void turns(Person person, Harm harm) {
+        harms.put(person.id(), harm);
+    }
+
+    Harm harmOf(Person person) {
+        return harms.getOrDefault(person.id(), Harm.NONE);
     }
 
     Person anybody(Predicate<Person> who) {
@@ -96,7 +116,7 @@ final class Stage {
 
     Sitting meeting(String title, Instant from, Instant to, Cause cause) {
         Meeting meeting = new Meeting(
-                String.format("mtg-%s-%03d", run, sittings.size() + 1),
+                mark + String.format("mtg-%s-%03d", run, sittings.size() + 1),
                 Optional.empty(),
                 Optional.of(title),
                 Optional.of(dice.chance(0.3)));

@@ -56,14 +56,14 @@ final class Truth {
         return severeSince.containsKey(subject);
     }
 
-    /** Whether this account flags the innocent together with others. */
-    boolean brigade(String account) {
-        return evening.harmOf(account) == Harm.BRIGADE;
+    /** Whether this account reports the innocent, together with others. */
+    boolean attacks(String account) {
+        return evening.harmOf(account).attack();
     }
 
     /** Whether a moderator who sees all would act. */
     boolean harmful(Subject subject) {
         Harm harm = subject.kind() == Subject.Kind.ACCOUNT ? evening.harmOf(subject.id()) : Harm.NONE;
-        return severe(subject) || (harm != Harm.NONE && harm != Harm.BRIGADE);
+        return severe(subject) || (harm != Harm.NONE && !harm.attack());
     }
 }

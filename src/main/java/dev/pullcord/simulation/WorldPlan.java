@@ -113,6 +113,14 @@ public record WorldPlan(
      * @param streamings places where somebody is coerced to stream
      * @param payers how many pay at each, 1 to 50
      * @param viewerFlagShare the share of such places that anybody flags
+     * @param groomings adults who seek out minors
+     * @param approached how many minors each of them asks for contact, 1 to 50
+     * @param groomingFlagShare the share of the minors called who flag
+     * @param recordings meetings that somebody records in secret
+     * @param noticedShare the share of them that anybody of those recorded comes to know of, and flags
+     * @param recruitments accounts that recruit by a lie
+     * @param recruits how many each of them asks for contact, 1 to 100; twice as many get its message
+     * @param recruitFlagShare the share of those called who flag
      */
     public record Harms(
             double intrusions,
@@ -122,7 +130,15 @@ public record WorldPlan(
             double victimFlagShare,
             double streamings,
             int payers,
-            double viewerFlagShare) {
+            double viewerFlagShare,
+            double groomings,
+            int approached,
+            double groomingFlagShare,
+            double recordings,
+            double noticedShare,
+            double recruitments,
+            int recruits,
+            double recruitFlagShare) {
         public Harms {
             within("harms.intrusions", intrusions, 0, 1000);
             share("harms.witnessShare", witnessShare);
@@ -132,6 +148,14 @@ public record WorldPlan(
             within("harms.streamings", streamings, 0, 1000);
             within("harms.payers", payers, 1, 50);
             share("harms.viewerFlagShare", viewerFlagShare);
+            within("harms.groomings", groomings, 0, 1000);
+            within("harms.approached", approached, 1, 50);
+            share("harms.groomingFlagShare", groomingFlagShare);
+            within("harms.recordings", recordings, 0, 1000);
+            share("harms.noticedShare", noticedShare);
+            within("harms.recruitments", recruitments, 0, 1000);
+            within("harms.recruits", recruits, 1, 100);
+            share("harms.recruitFlagShare", recruitFlagShare);
         }
     }
 
@@ -140,11 +164,37 @@ public record WorldPlan(
      *
      * @param brigades groups of fresh accounts that flag one innocent account
      * @param brigadeSize how many accounts each has, 2 to 100
+     * @param liarGroups groups of accounts that are right for a while before they flag an innocent one
+     * @param liarGroupSize how many accounts each has, 2 to 100
+     * @param trustEarned how many accounts each of these groups first flags rightly, 1 to 10; they are its own
+     * @param insiderGroups meetings in which ordinary people agree to flag one of them
+     * @param insiderShare the share of the others there who join in, two at least
+     * @param panicFloods times at which many press panic for nothing
+     * @param panicFloodSize how many press each time, 2 to 500
+     * @param inflatedShare the share of flags from quarrels that claim something far graver
      */
-    public record Attacks(double brigades, int brigadeSize) {
+    public record Attacks(
+            double brigades,
+            int brigadeSize,
+            double liarGroups,
+            int liarGroupSize,
+            int trustEarned,
+            double insiderGroups,
+            double insiderShare,
+            double panicFloods,
+            int panicFloodSize,
+            double inflatedShare) {
         public Attacks {
             within("attacks.brigades", brigades, 0, 1000);
             within("attacks.brigadeSize", brigadeSize, 2, 100);
+            within("attacks.liarGroups", liarGroups, 0, 1000);
+            within("attacks.liarGroupSize", liarGroupSize, 2, 100);
+            within("attacks.trustEarned", trustEarned, 1, 10);
+            within("attacks.insiderGroups", insiderGroups, 0, 1000);
+            share("attacks.insiderShare", insiderShare);
+            within("attacks.panicFloods", panicFloods, 0, 1000);
+            within("attacks.panicFloodSize", panicFloodSize, 2, 500);
+            share("attacks.inflatedShare", inflatedShare);
         }
     }
 

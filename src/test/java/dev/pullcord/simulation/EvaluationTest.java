@@ -28,7 +28,10 @@ class EvaluationTest {
                 "sextortion-wave",
                 "intruder-night",
                 "understaffed-desk",
-                "quiet-town"
+                "quiet-town",
+                "quiet-harm",
+                "trusted-liars",
+                "panic-flood"
             })
     void everyWorldIsPlayedByEveryRankerAndNoneSeesBetterThanTheTruth(String world) throws IOException {
         AtomicInteger done = new AtomicInteger();

@@ -185,7 +185,8 @@ class WorldTest {
     @Test
     void twoOfThreeFlagsAreNotActionable() {
         long actionable = flags(h -> h.cause().actionable());
-        long noise = flags(h -> h.cause() == Cause.QUARREL || h.cause() == Cause.MIS_TAP);
+        long noise =
+                flags(h -> h.cause() == Cause.QUARREL || h.cause() == Cause.MIS_TAP || h.cause() == Cause.INFLATION);
 
         assertThat(actionable).isGreaterThan(100);
         assertThat((double) noise / actionable).isBetween(1.9, 2.1);
@@ -319,8 +320,8 @@ class WorldTest {
                 PLAN.meetings(),
                 new WorldPlan.Background(0, 0, 0),
                 PLAN.noise(),
-                new WorldPlan.Harms(0, 0, 0, 1, 0, 0, 1, 0),
-                new WorldPlan.Attacks(0, 2),
+                new WorldPlan.Harms(0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0),
+                new WorldPlan.Attacks(0, 2, 0, 2, 1, 0, 0, 0, 2, 0),
                 new WorldPlan.Panics(0, 0, 0),
                 PLAN.corrections(),
                 PLAN.desk(),
