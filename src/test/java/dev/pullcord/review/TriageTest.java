@@ -37,8 +37,12 @@ class TriageTest {
         "sextortion,      false, false, true,  false, minor_involved, minors,         2, 900",
         "harassment,      false, false, true,  true,  minor_involved, minors,         2, 450",
         "sextortion,      false, false, false, false, sextortion,     sextortion,     3, 1800",
-        "violence,        false, false, false, false, other,          general,        4, 86400",
-        ",                false, false, false, true,  other,          general,        4, 43200",
+        "trafficking,     false, false, false, false, coercion,       coercion,       4, 7200",
+        "covert_recording, false, false, false, true, coercion,       coercion,       4, 3600",
+        "deceptive_recruitment, false, false, false, false, coercion, coercion,       4, 7200",
+        "fraud_spam,      false, false, false, false, other,          general,        5, 86400",
+        "violence,        false, false, false, false, other,          general,        5, 86400",
+        ",                false, false, false, true,  other,          general,        5, 43200",
     })
     void eachKindOfHarmHasItsLane(
             String reason,

@@ -75,8 +75,8 @@ class EvaluationTest {
                 .figures()
                 .get("fifo");
 
-        assertThat(fifo.get(Measure.LONGEST.title()).mean()).isCloseTo(16.293850, within(1e-6));
-        assertThat(fifo.get(Measure.HARM.title()).mean()).isCloseTo(20665.403333, within(1e-6));
+        assertThat(fifo.get(Measure.LONGEST.title()).mean()).isCloseTo(17.549733, within(1e-6));
+        assertThat(fifo.get(Measure.HARM.title()).mean()).isCloseTo(20714.430083, within(1e-6));
     }
 
     @Test

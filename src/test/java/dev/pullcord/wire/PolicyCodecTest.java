@@ -38,9 +38,9 @@ class PolicyCodecTest {
         assertThat(pack.risk().signals().payments().bands().atMost()).containsEntry("AUD", 5500L);
         assertThat(pack.triage().lanes())
                 .extracting(TriagePolicy.Lane::name)
-                .containsExactly("panic_live", "threat_to_life", "minor_involved", "sextortion", "other");
+                .containsExactly("panic_live", "threat_to_life", "minor_involved", "sextortion", "coercion", "other");
         assertThat(pack.triage().queues())
-                .containsExactly("panic", "threat-to-life", "minors", "sextortion", "general");
+                .containsExactly("panic", "threat-to-life", "minors", "sextortion", "coercion", "general");
         assertThat(pack.triage().lanes())
                 .extracting(TriagePolicy.Lane::clock)
                 .containsExactly(
@@ -48,6 +48,7 @@ class PolicyCodecTest {
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(15),
                         Duration.ofMinutes(30),
+                        Duration.ofHours(2),
                         Duration.ofHours(24));
     }
 
@@ -168,7 +169,7 @@ class PolicyCodecTest {
             when: minorInvolved          | when: country == ''           | triage.lanes[2].when: 'country' can be no input
             clock: 15m                   | clock: 4m                     | triage.lanes[2].minimum: PT5M is outside 1 s … the clock
             clock: 15m                   | clock: 0s                     | triage.lanes[2].clock: PT0S
-            name: sextortion             | name: other                   | triage.lanes[4].name: 'other'
+            name: sextortion             | name: other                   | triage.lanes[5].name: 'other'
             queue: minors                | queue: Minors!                | triage.lanes[2].queue: 'Minors!'
             riskFactor: 0.25             | riskFactor: 0                 | triage.riskFactor: 0.0
             liveFactor: 0.5              | liveFactor: 1.5               | triage.liveFactor: 1.5
