@@ -13,10 +13,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "also write a CSV, and an SVG for each world, here")
     Path out;
 
-    private static final String WORLDS =
+    static final String WORLDS =
             "ordinary-week, brigade-storm, den, sextortion-wave, intruder-night, understaffed-desk, quiet-town, "
                     + "quiet-harm, trusted-liars, panic-flood";
 
@@ -91,12 +91,12 @@ final class EvaluateCommand implements Callable<Integer> {
         for (WorldPlan plan : plans()) {
             AtomicInteger done = new AtomicInteger();
             Evaluation.Table table = Evaluation.of(plan, pack, chosen, seed, seeds, () -> progress(plan, done));
-            print(table, to);
+            FigureTable.print(table, to);
             tables.add(table);
         }
         if (out != null) {
             Files.createDirectories(out);
-            csv(tables, out.resolve("evaluation.csv"));
+            FigureTable.csv(tables, out.resolve("evaluation.csv"));
             for (Evaluation.Table table : tables) {
                 svg(table, out.resolve(table.world() + ".svg"));
             }
@@ -117,61 +117,25 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> names = worlds.contains("all") ? List.of(WORLDS.split(", ")) : worlds;
         List<WorldPlan> plans = new ArrayList<>();
         for (String name : names) {
-            try {
-                if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                    try (InputStream yaml = Files.newInputStream(Path.of(name))) {
-                        plans.add(WorldCodec.read(yaml));
-                    }
-                } else {
-                    plans.add(WorldCodec.readOwn(name));
-                }
-            } catch (IllegalArgumentException e) {
-                throw new Failed("--world " + name + ": " + e.getMessage(), e);
-            }
+            plans.add(plan(name));
         }
         return plans;
     }
 
-    private static void print(Evaluation.Table table, PrintWriter to) {
-        to.println();
-        to.println(table.world());
-        List<String> titles =
-                List.copyOf(table.figures().values().iterator().next().keySet());
-        to.printf(Locale.ROOT, "  %-12s", "");
-        titles.forEach(title -> to.printf(Locale.ROOT, " %22s", title));
-        to.println();
-        table.figures().forEach((ranker, row) -> {
-            to.printf(Locale.ROOT, "  %-12s", ranker);
-            row.values().forEach(figure -> to.printf(Locale.ROOT, " %22s", text(figure)));
-            to.println();
-        });
-        to.flush();
-    }
-
-    private static String text(Evaluation.Figure figure) {
-        if (Double.isNaN(figure.mean())) {
-            return "-";
+    /** The world of this file, or of this name. */
+    static WorldPlan plan(String name) throws IOException {
+        try {
+            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+                try (InputStream yaml = Files.newInputStream(Path.of(name))) {
+                    return WorldCodec.read(yaml);
+                }
+            }
+            return WorldCodec.readOwn(name);
+        } catch (NoSuchFileException e) {
+            throw new Failed("--world " + name + ": there is no such file", e);
+        } catch (IllegalArgumentException e) {
+            throw new Failed("--world " + name + ": " + e.getMessage(), e);
         }
-        String mean = String.format(Locale.ROOT, figure.mean() >= 10 ? "%.0f" : "%.2f", figure.mean());
-        return Double.isNaN(figure.half())
-                ? mean
-                : mean + String.format(Locale.ROOT, figure.half() >= 10 ? " ± %.0f" : " ± %.2f", figure.half());
-    }
-
-    private static void csv(List<Evaluation.Table> tables, Path file) throws IOException {
-        StringBuilder text = new StringBuilder("world,ranker,measure,mean,half_width_95\n");
-        for (Evaluation.Table table : tables) {
-            table.figures()
-                    .forEach((ranker, row) -> row.forEach((measure, figure) -> text.append(String.format(
-                            Locale.ROOT,
-                            "%s,%s,\"%s\",%.6f,%.6f%n",
-                            table.world(),
-                            ranker,
-                            measure,
-                            figure.mean(),
-                            figure.half()))));
-        }
-        Files.writeString(file, text.toString().replace("\r\n", "\n"), StandardCharsets.UTF_8);
     }
 
     /** The one picture that matters: how long severe harm waits for a first look. */

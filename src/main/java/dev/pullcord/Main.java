@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Serve.class,
             Replay.class,
+            SimulateCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
             AuditCommand.class,

@@ -87,7 +87,7 @@ final class Replay implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        OptionalDouble factor = speed == null ? OptionalDouble.empty() : OptionalDouble.of(factor(speed));
+        OptionalDouble factor = speed == null ? OptionalDouble.empty() : OptionalDouble.of(factor(spec, speed));
         if (inFlight < 1 || inFlight > MOST_IN_FLIGHT) {
             throw new ParameterException(spec.commandLine(), "--in-flight: not of 1 … " + MOST_IN_FLIGHT);
         }
@@ -138,7 +138,8 @@ final class Replay implements Callable<Integer> {
                 summary.lines(), summary.accepted(), summary.duplicates(), summary.refused(), summary.bad());
     }
 
-    private double factor(String text) {
+    /** @throws ParameterException when it is no speed */
+    static double factor(CommandSpec spec, String text) {
         Matcher matcher = SPEED.matcher(text);
         double factor = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
         if (factor <= 0) {

@@ -55,6 +55,23 @@ enum Measure {
         return lessIsBetter;
     }
 
+    /**
+     * How much of it a delay of everything makes.
+     *
+     * @param minutes of the delay
+     */
+    double of(double minutes, List<DeskRecord> evenings) {
+        return switch (this) {
+            case REPORTED_P50, REPORTED_P95, LOOK_P50, LONGEST -> minutes;
+            case HARM ->
+                minutes
+                        * evenings.stream()
+                                .mapToInt(e -> e.truth().severeSince().size())
+                                .sum();
+            default -> 0;
+        };
+    }
+
     /** Of these evenings together; NaN where there was nothing to measure. */
     double of(List<DeskRecord> evenings) {
         return switch (this) {

@@ -312,7 +312,7 @@ public final class PolicyCodec {
                 .build();
     }
 
-    private static Optional<Duration> duration(String text) {
+    static Optional<Duration> duration(String text) {
         Matcher m = DURATION.matcher(text);
         if (!m.matches()) {
             return Optional.empty();

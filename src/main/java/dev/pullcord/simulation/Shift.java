@@ -1,0 +1,204 @@
+package dev.pullcord.simulation;
+
+import dev.pullcord.intake.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One simulated moderator at a running desk: takes the next case, works on it as long as it takes, renewing the claim, and
+ * decides it. Runs on a thread of its own until told to stop; then hands back what he holds.
+ */
+final class Shift implements Runnable {
+    private static final Duration FOREIGN = Duration.ofMinutes(1); // in the world: so long he lets others have a go
+
+    private final DeskCalls calls;
+    private final DeskWire wire;
+    private final DeskCalls.Who who;
+    private final LiveDesk desk;
+    private final WorldTime time;
+    private final Queues queues;
+    private final Clock clock;
+    private final Duration poll;
+    private final CountDownLatch stopped;
+
+    private volatile Optional<Instant> idleSince = Optional.empty();
+    private final AtomicInteger foreign = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+
+    /**
+     * What is known of the queues.
+     *
+     * @param order their names, the most urgent first
+     * @param mark what the ids of this world begin with
+     * @param marks what the ids of all simulated worlds begin with
+     */
+    record Queues(List<String> order, String mark, String marks) {
+        boolean has(DeskWire.Seen seen) {
+            return seen.subject().id().startsWith(mark);
+        }
+
+        boolean leftOver(DeskWire.Seen seen) {
+            return !has(seen) && seen.subject().id().startsWith(marks);
+        }
+
+        /** Whom these cases are about, as a lead would expect them to be taken. */
+        List<Subject> inOrder(List<DeskWire.Seen> waiting) {
+            return waiting.stream()
+                    .filter(this::has)
+                    .sorted(Comparator.comparingInt((DeskWire.Seen s) -> place(s.queue()))
+                            .thenComparing(DeskWire.Seen::deadline)
+                            .thenComparing(DeskWire.Seen::id))
+                    .map(DeskWire.Seen::subject)
+                    .toList();
+        }
+
+        private int place(String queue) {
+            int at = order.indexOf(queue);
+            return at < 0 ? order.size() : at;
+        }
+    }
+
+    /**
+     * @param poll how long he waits before he asks again when there was nothing
+     * @param stopped counted down when it is over
+     */
+    Shift(
+            DeskCalls calls,
+            DeskWire wire,
+            DeskCalls.Who who,
+            LiveDesk desk,
+            WorldTime time,
+            Queues queues,
+            Clock clock,
+            Duration poll,
+            CountDownLatch stopped) {
+        this.calls = calls;
+        this.wire = wire;
+        this.who = who;
+        this.desk = desk;
+        this.time = time;
+        this.queues = queues;
+        this.clock = clock;
+        this.poll = poll;
+        this.stopped = stopped;
+    }
+
+    /** Since when, on the wall, there has been nothing to do; empty while he has something. */
+    Optional<Instant> idleSince() {
+        return idleSince;
+    }
+
+    /** How often he was given a case of no simulated world. */
+    int foreign() {
+        return foreign.get();
+    }
+
+    /** How many cases he had looked at and could not decide, because the claim was over. */
+    int lost() {
+        return lost.get();
+    }
+
+    /** @throws Undeliverable when the service is away or refuses him */
+    @Override
+    public void run() {
+        try {
+            while (stopped.getCount() > 0) {
+                next();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the last resort of whoever stops it
+        }
+    }
+
+    private void next() throws InterruptedException {
+        DeskCalls.Reply reply = calls.post(who, "/v1/claims", "{}", Optional.empty());
+        if (reply.status() == 204) {
+            idleSince = idleSince.or(() -> Optional.of(clock.instant()));
+            pause(poll);
+            return;
+        }
+        if (reply.status() != 201) {
+            throw calls.refused(who, reply);
+        }
+        idleSince = Optional.empty();
+        DeskWire.Held held = wire.held(reply.body());
+        if (queues.has(held.seen())) {
+            work(held);
+        } else if (queues.leftOver(held.seen())) {
+            decide(held, "insufficient", Optional.empty(), false);
+        } else {
+            foreign.incrementAndGet();
+            handBack(held, "It is no case of this simulation.");
+            idleSince = Optional.of(clock.instant());
+            pause(time.onTheWall(FOREIGN));
+        }
+    }
+
+    private void work(DeskWire.Held held) throws InterruptedException {
+        Instant looked = clock.instant();
+        String waiting = calls.got(who, "/v1/cases?state=queued&limit=500");
+        Handling handling = desk.looks(
+                held.seen(), looked, queues.inOrder(wire.cases(waiting).items()));
+        Instant done = looked.plus(time.onTheWall(handling.takes()));
+        Instant expires = held.expiresAt();
+        while (clock.instant().isBefore(done)) {
+            Instant now = clock.instant();
+            Duration half = Duration.between(now, expires).dividedBy(2);
+            Duration left = Duration.between(now, done);
+            boolean renews = half.compareTo(left) < 0;
+            if (pause(renews ? half : left)) {
+                handBack(held, "The simulation was stopped.");
+                return;
+            }
+            if (renews) {
+                DeskCalls.Reply renewed =
+                        calls.put(who, "/v1/claims/" + held.seen().id(), wire.renewal(held.token()));
+                if (renewed.status() != 200) {
+                    lost.incrementAndGet();
+                    return;
+                }
+                expires = wire.renewed(renewed.body());
+            }
+        }
+        boolean account = held.seen().subject().kind() == Subject.Kind.ACCOUNT;
+        boolean decided = handling.violation()
+                ? decide(held, "violation", Optional.of(held.seen().reason().orElse("other")), account)
+                : decide(held, "no_violation", Optional.empty(), false);
+        if (decided) {
+            desk.decides(held.seen(), handling.violation(), clock.instant());
+        } else {
+            lost.incrementAndGet();
+        }
+    }
+
+    private boolean decide(DeskWire.Held held, String outcome, Optional<String> policy, boolean suspend)
+            throws InterruptedException {
+        String body = wire.decision(held.token(), outcome, policy, "Decided in a simulation.", suspend);
+        DeskCalls.Reply reply = calls.post(
+                who,
+                "/v1/cases/" + held.seen().id() + "/decisions",
+                body,
+                Optional.of("simulate-" + held.seen().id() + "-"
+                        + Integer.toHexString(held.token().hashCode())));
+        if (reply.status() != 201 && reply.status() != 409) {
+            throw calls.refused(who, reply);
+        }
+        return reply.status() == 201;
+    }
+
+    private void handBack(DeskWire.Held held, String reason) throws InterruptedException {
+        calls.delete(who, "/v1/claims/" + held.seen().id(), wire.handBack(held.token(), reason));
+    }
+
+    /** Whether it was stopped meanwhile. */
+    private boolean pause(Duration most) throws InterruptedException {
+        return stopped.await(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS);
+    }
+}
