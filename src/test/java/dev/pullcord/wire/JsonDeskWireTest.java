@@ -38,6 +38,7 @@ class JsonDeskWireTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         Duration.ofMinutes(24));
         assertThat(fast.triage().skippedFor()).isEqualTo(Duration.ofSeconds(30));
         assertThat(fast.risk()).isEqualTo(DEFAULT.pack().risk());
