@@ -60,6 +60,9 @@ public interface Platforms {
 
     CompletionStage<Optional<Key>> findKey(String digest);
 
+    /** All keys of all platforms, revoked ones too, in no order. */
+    CompletionStage<List<Key>> keys();
+
     /** Standard Webhooks secrets ({@code whsec_…}) that this platform signs its events with; several while rotating. */
     CompletionStage<Set<String>> signingSecrets(String platform);
 

@@ -205,8 +205,22 @@ final class Decisions {
                 "outcome", decision.outcome().word(),
                 "reason", decision.reason(),
                 "actions", decision.actions().stream().map(a -> a.type().code()).collect(Collectors.joining(" "))));
+        if (!decision.actions().isEmpty()) { // a refused proposal leaves no other trace of whom it was about
+            detail.put(
+                    "targets",
+                    decision.actions().stream().map(Decisions::target).collect(Collectors.joining("; ")));
+        }
         decision.policy().ifPresent(policy -> detail.put("policy", policy));
         return detail;
+    }
+
+    private static String target(ActionOrder order) {
+        List<String> parts = new ArrayList<>();
+        order.target().accountId().ifPresent(account -> parts.add("account " + account));
+        order.target().participantId().ifPresent(participant -> parts.add("participant " + participant));
+        order.target().meeting().ifPresent(meeting -> parts.add("meeting " + meeting));
+        return order.type().code()
+                + order.duration().map(duration -> " for " + duration).orElse("") + ": " + String.join(", ", parts);
     }
 
     private static <T> CompletionStage<T> done(T value) {

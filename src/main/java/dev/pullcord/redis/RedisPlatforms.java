@@ -92,6 +92,15 @@ public final class RedisPlatforms implements Platforms {
     }
 
     @Override
+    public CompletionStage<List<Key>> keys() {
+        return link.commands()
+                .hvals(keys.platformKeys())
+                .thenApply(all -> all.stream()
+                        .map(json -> StoredJson.read(json, Key.class))
+                        .toList());
+    }
+
+    @Override
     public CompletionStage<Set<String>> signingSecrets(String platform) {
         return link.commands()
                 .smembers(keys.signingSecrets(platform))

@@ -33,7 +33,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds out who calls and whether he may. What was looked up is believed for {@link #FRESH}, so a revoked key works no
- * longer than that; while the store is away, what was last known of a platform still counts, for a panic must get in.
+ * longer than that; while the store is away, what was last known of a platform still counts, for a panic must get in. All
+ * platforms are learnt at the start and then by the minute.
  */
 final class Access {
     /** How long a look-up is believed. */
@@ -63,6 +64,34 @@ final class Access {
         this.people = people;
         this.tolerance = tolerance;
         this.clock = clock;
+    }
+
+    /**
+     * Learns all platforms, their keys and secrets as they are now: a panic must get in also where the store went away
+     * before this node was asked by its platform for the first time. Fails when the store cannot be asked.
+     */
+    Future<Void> learn() {
+        Instant now = clock.instant();
+        return Future.succeededFuture()
+                .compose(asked -> Future.fromCompletionStage(platforms.keys()))
+                .onSuccess(all -> all.stream()
+                        .limit(REMEMBERED / 2)
+                        .forEach(key -> known.put("key:" + key.digest(), new Known<>(Optional.of(key), now))))
+                .compose(keys -> Future.fromCompletionStage(platforms.all()))
+                .compose(all -> {
+                    known.put("platforms", new Known<>(Optional.of(all), now));
+                    List<Future<Void>> secrets = all.stream()
+                            .map(platform -> Future.fromCompletionStage(platforms.signingSecrets(platform.id()))
+                                    .<Void>map(found -> {
+                                        known.put("platform:" + platform.id(), new Known<>(Optional.of(platform), now));
+                                        known.put("secrets:" + platform.id(), new Known<>(Optional.of(found), now));
+                                        return null;
+                                    }))
+                            .toList();
+                    return secrets.isEmpty()
+                            ? Future.succeededFuture()
+                            : Future.join(secrets).mapEmpty();
+                });
     }
 
     /**

@@ -38,7 +38,8 @@ final class LinkReader {
                     .map(read -> new LinksView.Shown(
                             neighbours.stream().map(Future::result).toList(),
                             found.others().size() - neighbours.size(),
-                            found.crowded()));
+                            found.crowded(),
+                            true));
         });
     }
 

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The service's own port: {@code openapi.yaml} served. */
@@ -43,8 +44,11 @@ public final class WebServer {
     private static final Duration IDLE = Duration.ofSeconds(75); // above what proxies keep idle: they hang up first
 
     private static final int FREE_PORT_TRIES = 5;
+    private static final Duration LEARN_EVERY = Duration.ofMinutes(1);
 
     private final List<Loop> loops;
+    private Supplier<Future<Void>> learn;
+    private Runnable forget;
 
     private WebServer(List<Loop> loops) {
         this.loops = loops;
@@ -155,7 +159,22 @@ public final class WebServer {
                 .setIdleTimeout((int) IDLE.toSeconds())
                 .setMaxInitialLineLength(8192)
                 .setMaxHeaderSize(16 * 1024);
-        return listen(vertx, options, router, loops, settings.port() == 0 ? FREE_PORT_TRIES : 0);
+        return access.learn()
+                .otherwiseEmpty() // then each is looked up as it comes
+                .compose(learnt -> listen(vertx, options, router, loops, settings.port() == 0 ? FREE_PORT_TRIES : 0))
+                .onSuccess(server -> server.learning(vertx, access));
+    }
+
+    private void learning(Vertx vertx, Access access) {
+        learn = access::learn;
+        long timer = vertx.setPeriodic(
+                LEARN_EVERY.toMillis(), tick -> access.learn()); // what fails is learnt a minute later
+        forget = () -> vertx.cancelTimer(timer);
+    }
+
+    /** Learns the platforms, their keys and secrets anew. */
+    Future<Void> learn() {
+        return learn.get();
     }
 
     /** Loops share a port only by its number, so a free one is looked for first; should it be taken meanwhile, another. */
@@ -203,6 +222,7 @@ public final class WebServer {
 
     /** Takes nothing new and lets what is under way finish, for at most this long. */
     public Future<Void> stop(Duration patience) {
+        forget.run();
         List<Future<Void>> stops = loops.stream()
                 .map(loop -> loop.server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();

@@ -30,9 +30,11 @@ public final class LinksView {
      * @param neighbours those shown, first who share what says most
      * @param more how many there are besides
      * @param crowded how many things too many share, by kind
+     * @param complete whether all of it could be read: it lies in many partitions, and one may be away
      */
-    public record Shown(List<Neighbour> neighbours, int more, Map<Links.Kind, Integer> crowded) {
-        public static final Shown NOTHING = new Shown(List.of(), 0, Map.of());
+    public record Shown(List<Neighbour> neighbours, int more, Map<Links.Kind, Integer> crowded, boolean complete) {
+        public static final Shown NOTHING = new Shown(List.of(), 0, Map.of(), true);
+        public static final Shown UNREADABLE = new Shown(List.of(), 0, Map.of(), false);
 
         public Shown {
             neighbours = List.copyOf(neighbours);
@@ -45,7 +47,7 @@ public final class LinksView {
         ObjectNode node = JSON.objectNode();
         ArrayNode items = node.putArray("items");
         shown.neighbours().forEach(neighbour -> items.add(json(neighbour)));
-        node.put("more", shown.more());
+        node.put("more", shown.more()).put("complete", shown.complete());
         node.set("crowded", json(shown.crowded()));
         return node;
     }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes a panic fit its schema, whatever is wrong with it, for a panic is never refused over a field. The nearest thing
@@ -20,6 +21,9 @@ import java.util.List;
  * what it complains about, so that it comes to an end. For one panic, on one thread.
  */
 final class PanicMender {
+    /** What a lone word in their place names. Not the subject: nobody is accused by guessing. */
+    private static final Map<String, String> NAMED_BY = Map.of("/meeting", "id", "/reporter", "accountId");
+
     private static final int ROUNDS = 8; // a field, its parent, and so on: data is 4 deep
 
     private final Contract.Check check;
@@ -42,7 +46,11 @@ final class PanicMender {
     /** The data, mended; an empty one when there is nothing to mend. */
     ObjectNode mend(ObjectNode envelope) {
         ObjectNode data;
-        if (envelope.get("data") instanceof ObjectNode object) {
+        JsonNode sent = envelope.path("data");
+        if (unwrapped(sent) instanceof ObjectNode object) {
+            if (!sent.isObject()) {
+                keep("data", sent.deepCopy());
+            }
             data = object;
         } else {
             keep("data", envelope.path("data"));
@@ -58,6 +66,20 @@ final class PanicMender {
         }
         keep("data", data); // nothing known gets here, and if it does, the panic still gets in
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** What a client means that sends its data as text, or in a list of one. */
+    private static JsonNode unwrapped(JsonNode data) {
+        JsonNode one = data.isArray() && data.size() == 1 ? data.get(0) : data;
+        if (!one.isTextual()) {
+            return one;
+        }
+        try {
+            return StrictJson.read(one.asText().getBytes(StandardCharsets.UTF_8))
+                    .node();
+        } catch (StrictJson.Unreadable e) {
+            return one;
+        }
     }
 
     /** Remembers a value as it was sent. */
@@ -95,8 +117,12 @@ final class PanicMender {
                 yield longId ? TextNode.valueOf(digest(value.asText())) : null;
             }
             case "type" -> {
-                if (pointer.equals("/meeting") && value.isValueNode()) {
-                    yield JsonNodeFactory.instance.objectNode().put("id", value.asText());
+                JsonNode only = value.isArray() && value.size() == 1 ? value.get(0) : value;
+                if (NAMED_BY.containsKey(pointer) && only.isValueNode()) {
+                    yield JsonNodeFactory.instance.objectNode().put(NAMED_BY.get(pointer), only.asText());
+                }
+                if (NAMED_BY.containsKey(pointer) && only.isObject()) {
+                    yield only.deepCopy();
                 }
                 yield limit.asText().equals("string") && value.isNumber() ? TextNode.valueOf(value.asText()) : null;
             }

@@ -53,6 +53,11 @@ final class OnePlatform implements Platforms {
     }
 
     @Override
+    public CompletionStage<List<Key>> keys() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Optional<Key>> findKey(String digest) {
         throw new UnsupportedOperationException();
     }

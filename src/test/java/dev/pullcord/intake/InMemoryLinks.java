@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Links that forget with their process. Run the same {@link LinksContract} as those in Redis. */
-public final class InMemoryLinks implements Links {
+public class InMemoryLinks implements Links {
     private final Map<String, Map<String, Instant>> things = new HashMap<>();
     private final Map<String, Map<String, Instant>> accounts = new HashMap<>();
 

@@ -72,6 +72,11 @@ public final class InMemoryPlatforms implements Platforms {
     }
 
     @Override
+    public synchronized CompletionStage<List<Key>> keys() {
+        return done(List.copyOf(keys.values()));
+    }
+
+    @Override
     public synchronized CompletionStage<Set<String>> signingSecrets(String platform) {
         return done(Set.copyOf(secrets.getOrDefault(platform, Set.of())));
     }

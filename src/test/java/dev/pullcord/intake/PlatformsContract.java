@@ -85,6 +85,8 @@ public abstract class PlatformsContract {
         assertThat(now(platforms().findKey("d1"))).contains(key("d1", Optional.of(T0.plusSeconds(5))));
         assertThat(now(platforms().findKey("d2")).orElseThrow().revokedAt()).isEmpty();
         assertThat(now(platforms().findKey("d9"))).isEmpty();
+        assertThat(now(platforms().keys()))
+                .contains(key("d1", Optional.of(T0.plusSeconds(5))), key("d2", Optional.empty()));
     }
 
     @Test

@@ -224,6 +224,30 @@ class ContractIT {
         holdsTo(answer, reply);
     }
 
+    /** They lie in other partitions than the case. */
+    @Test
+    void linksThatCannotBeReadKeepNoCaseFromWhoLooksAtIt() {
+        Operation getCase = operations().stream()
+                .filter(o -> o.id().equals("getCase"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(call(getCase, "pat_moderator", CASE, "", "")
+                        .json()
+                        .at("/links/complete")
+                        .asBoolean())
+                .isTrue();
+
+        service.linksAway = true;
+        try {
+            Reply reply = call(getCase, "pat_moderator", CASE, "", "");
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.json().at("/links/complete").asBoolean(true)).isFalse();
+        } finally {
+            service.linksAway = false;
+        }
+    }
+
     @Test
     void aClaimsTokenIsForItsHolder() {
         Operation getCase = operations().stream()

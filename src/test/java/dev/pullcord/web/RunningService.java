@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,7 +88,20 @@ final class RunningService implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    volatile boolean linksAway;
     volatile Books books = Books.OPEN;
+
+    private InMemoryLinks links() {
+        return new InMemoryLinks() {
+            @Override
+            public CompletionStage<Of> of(Platform platform, String account) {
+                return linksAway
+                        ? CompletableFuture.failedFuture(new IOException("away"))
+                        : super.of(platform, account);
+            }
+        };
+    }
+
     private final Instant started = Instant.now(); // a signature's library looks at the real clock
     private volatile Duration ahead = Duration.ZERO;
     private final Vertx vertx = Vertx.vertx();
@@ -134,7 +148,7 @@ final class RunningService implements AutoCloseable {
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
-                                new InMemoryLinks(),
+                                links(),
                                 new InMemoryStore(),
                                 platforms,
                                 Stub.of(People.class, people),
@@ -171,6 +185,7 @@ final class RunningService implements AutoCloseable {
         Map<String, Function<Object[], Object>> platforms = new HashMap<>();
         platforms.put("findKey", args -> books(() -> Optional.ofNullable(keys.get(args[0]))));
         platforms.put("find", args -> books(() -> Optional.of(ACME).filter(p -> p.id().equals(args[0]))));
+        platforms.put("keys", args -> books(() -> List.copyOf(keys.values())));
         platforms.put("all", args -> books(() -> List.of(ACME)));
         platforms.put("signingSecrets", args -> books(() -> Set.of(SECRET, OLD_SECRET)));
         return platforms;
@@ -192,6 +207,11 @@ final class RunningService implements AutoCloseable {
             case HANGING -> new CompletableFuture<>();
             case THROWING -> throw new java.io.UncheckedIOException(new IOException("away"));
         };
+    }
+
+    /** What the service does at its start and then by the minute. */
+    void learn() {
+        server.learn().toCompletionStage().toCompletableFuture().join();
     }
 
     void moveClock(Duration by) {

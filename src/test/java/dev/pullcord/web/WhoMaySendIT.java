@@ -210,6 +210,19 @@ class WhoMaySendIT {
         assertThat(service.journal.pending()).isEqualTo(1);
     }
 
+    /** As after a restart: its platform has not called this node yet. */
+    @ParameterizedTest
+    @EnumSource(names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
+    void aKeyThatWasNeverUsedHereLetsAPanicInToo(Books books) {
+        service.learn();
+        service.books = books;
+        service.log.state = State.HANGING;
+        service.moveClock(Duration.ofMinutes(10));
+
+        assertThat(service.post(STRUCTURED, panic("p").toString()).status()).isEqualTo(202);
+        assertThat(service.journal.pending()).isEqualTo(1);
+    }
+
     @Test
     void aRevokedKeyStaysRevokedWhileEverythingIsAway() {
         service.send(service.request("/v1/events")

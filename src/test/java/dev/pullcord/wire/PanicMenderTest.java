@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PanicMenderTest {
     private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
@@ -59,6 +61,21 @@ class PanicMenderTest {
                                 {"meeting.title":7,"subject":"him","reason":"nonsense","immediateDanger":"yes","text":{"a":1},
                                  "language":"!!","drill":1}"""));
         assertThat(EventCodec.decode(panic.document())).isEqualTo(panic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"{\\\"meeting\\\":{\\\"id\\\":\\\"m\\\"},\\\"reporter\\\":{\\\"accountId\\\":\\\"a\\\"}}\"",
+                "[{\"meeting\":{\"id\":\"m\"},\"reporter\":{\"accountId\":\"a\"}}]",
+                "{\"meeting\":[\"m\"],\"reporter\":\"a\"}",
+                "{\"meeting\":[{\"id\":\"m\"}],\"reporter\":[{\"accountId\":\"a\"}]}"
+            })
+    void whatIsWrappedOnceTooOftenIsUnwrapped(String data) {
+        Report report = report(withData(data));
+
+        assertThat(report.meeting().orElseThrow().id()).isEqualTo("m");
+        assertThat(report.reporter().orElseThrow().accountId()).contains("a");
     }
 
     @Test
