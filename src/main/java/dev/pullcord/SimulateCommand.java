@@ -265,8 +265,8 @@ final class SimulateCommand implements Callable<Integer> {
         to.println();
         to.println(
                 result.outside().isEmpty()
-                        ? "live agrees with the paper in all " + result.measured() + " measures"
-                        : "live lies outside of the interval, and is not as on paper, in "
+                        ? "live lies no farther out than chance or the paper in all " + result.measured() + " measures"
+                        : "live lies farther out than chance and than the paper in "
                                 + result.outside().size() + " of " + result.measured() + ": " + result.outside());
         to.println(result.posted() + " events taken, evenings " + result.evenings()
                 + (result.whole() ? "" : ", stopped before the end"));

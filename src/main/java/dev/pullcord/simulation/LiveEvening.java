@@ -272,9 +272,15 @@ final class LiveEvening {
     }
 
     private double grain() {
-        double[] all = late.stream().mapToDouble(ms -> ms).toArray();
-        double most = all.length == 0 ? 0 : new Percentile().evaluate(all, 95);
-        return (most + poll.toMillis() + step.toMillis()) * time.speed() / 60_000;
+        List<Double> answers =
+                shifts.stream().flatMap(s -> s.answers().stream()).toList();
+        double most = most(late) + most(answers) + poll.toMillis() + step.toMillis();
+        return most * time.speed() / 60_000;
+    }
+
+    private static double most(List<Double> all) {
+        double[] values = all.stream().mapToDouble(ms -> ms).toArray();
+        return values.length == 0 ? 0 : new Percentile().evaluate(values, 95);
     }
 
     /** The cases of this evening that nobody has looked at. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,7 @@ final class Shift implements Runnable {
     private final CountDownLatch stopped;
 
     private volatile Optional<Instant> idleSince = Optional.empty();
+    private final Queue<Double> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger foreign = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
 
@@ -95,6 +98,11 @@ final class Shift implements Runnable {
         return idleSince;
     }
 
+    /** How long he waited for each answer to a claim, milliseconds on the wall. */
+    List<Double> answers() {
+        return List.copyOf(answers);
+    }
+
     /** How often he was given a case of no simulated world. */
     int foreign() {
         return foreign.get();
@@ -118,7 +126,9 @@ final class Shift implements Runnable {
     }
 
     private void next() throws InterruptedException {
+        Instant asked = clock.instant();
         DeskCalls.Reply reply = calls.post(who, "/v1/claims", "{}", Optional.empty());
+        answers.add((double) Duration.between(asked, clock.instant()).toMillis());
         if (reply.status() == 204) {
             idleSince = idleSince.or(() -> Optional.of(clock.instant()));
             pause(poll);

@@ -77,7 +77,7 @@ public final class Simulation {
      * What came of it.
      *
      * @param table live, on paper, and on paper by chance
-     * @param outside what live, with its coarseness, lies outside of the interval of and is not as on paper
+     * @param outside where live, for all its coarseness, lies farther out than chance and than the same errors on paper
      * @param measured how many measures had anything to measure
      * @param evenings how many were played, the last one perhaps in part
      * @param whole whether all were played to their end
@@ -171,9 +171,8 @@ public final class Simulation {
             rows.get(CHANCE).put(measure.title(), chance);
             if (!Double.isNaN(seen) && !Double.isNaN(chance.half())) {
                 measured++;
-                boolean near = Math.abs(seen - chance.mean()) <= chance.half() + coarse + ROUNDING;
-                boolean alike = Math.abs(seen - same) <= coarse + ROUNDING;
-                if (!near && !alike) {
+                double most = Math.max(chance.half(), Math.abs(same - chance.mean())) + coarse + ROUNDING;
+                if (Math.abs(seen - chance.mean()) > most) {
                     outside.add(measure.title());
                 }
             }

@@ -37,10 +37,10 @@ class EvaluationTest {
         AtomicInteger done = new AtomicInteger();
 
         Map<String, Map<String, Figure>> figures = Evaluation.of(
-                        WorldCodec.readOwn(world), PACK, Evaluation.RANKERS, 1, 2, done::incrementAndGet)
+                        WorldCodec.readOwn(world), PACK, Evaluation.RANKERS, 1, 1, done::incrementAndGet)
                 .figures();
 
-        assertThat(done).hasValue(2);
+        assertThat(done).hasValue(1);
         assertThat(figures.keySet()).containsExactlyElementsOf(Evaluation.RANKERS);
         double limit = figures.get("oracle").get(Measure.LOOK_P50.title()).mean();
         assertThat(figures.values())
