@@ -148,8 +148,9 @@ final class EventModes {
                 : "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(body);
         String text =
                 fromItsStart(utf16(body).map(wide -> new String(body, wide)).orElse(utf8));
-        List<StrictJson.Value> values = StrictJson.salvage(text);
-        boolean batch = text.startsWith("[");
+        boolean array = text.startsWith("[");
+        List<StrictJson.Value> values = array ? StrictJson.salvage(text) : inARow(text);
+        boolean batch = array || values.size() > 1;
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         List<Fault> faults = new ArrayList<>();
         attributes(headers, envelope, faults);
@@ -162,13 +163,28 @@ final class EventModes {
         }
         return new Offered(
                 batch,
-                (batch ? values : values.subList(0, 1))
-                        .stream()
-                                .map(v -> batch && v.faults().isEmpty()
-                                        ? v // read whole
-                                        : new StrictJson.Value(v.node(), v.faults(), Optional.of(raw)))
-                                .map(EventModes::withoutBase64)
-                                .toList());
+                values.stream()
+                        .map(v -> batch && v.faults().isEmpty()
+                                ? v // read whole
+                                : new StrictJson.Value(v.node(), v.faults(), Optional.of(raw)))
+                        .map(EventModes::withoutBase64)
+                        .toList());
+    }
+
+    /** One object, or several with line breaks or commas between them: of two calls for help neither may be swallowed. */
+    private static List<StrictJson.Value> inARow(String text) {
+        List<StrictJson.Value> byLine = withoutTheRest(StrictJson.salvage(text));
+        if (byLine.size() > 1) {
+            return byLine;
+        }
+        List<StrictJson.Value> byComma = withoutTheRest(StrictJson.salvage("[" + text + "]")).stream()
+                .filter(value -> value.node().isObject())
+                .toList();
+        return byComma.size() > 1 ? byComma : byLine;
+    }
+
+    private static List<StrictJson.Value> withoutTheRest(List<StrictJson.Value> values) {
+        return values.size() > 1 ? values.subList(0, values.size() - 1) : values;
     }
 
     /** Without what stands before the first thing that can be a JSON value: a mark, or what a sender spilt. */

@@ -126,7 +126,8 @@ public final class StrictJson {
 
     /**
      * What can be read of a text that is no JSON: all up to where it breaks. Of an array each element, the one that it
-     * breaks in with a fault, and one more that stands for the rest; of any other value that value.
+     * breaks in with a fault; of objects that stand one behind the other each; of any other value that value. And one more
+     * that stands for the rest.
      */
     public static List<Value> salvage(String text) {
         List<Value> values = new ArrayList<>();
@@ -137,7 +138,10 @@ public final class StrictJson {
                 JsonNode node = parser.currentToken() == null ? NODES.nullNode() : tree.node(0);
                 boolean whole = tree.faults.isEmpty();
                 values.add(new Value(node, tree.faults, whole ? Optional.empty() : Optional.of(text)));
-                more = array && !tree.broken && parser.nextToken() != JsonToken.END_ARRAY;
+                more = !tree.broken
+                        && (array
+                                ? parser.nextToken() != JsonToken.END_ARRAY
+                                : parser.nextToken() == JsonToken.START_OBJECT);
             }
         } catch (IOException broken) {
             // what was read before stands

@@ -119,6 +119,7 @@ class PolicyLifeIT {
                         - {name: threat_to_life, queue: threat-to-life, when: panic || immediateDanger, clock: 5m, minimum: 2m}
                         - {name: minor_involved, queue: minors, when: minorInvolved, clock: 15m, minimum: 5m}
                         - {name: sextortion, queue: sextortion, when: reason == 'sextortion' || reason == 'hate', clock: 30m, minimum: 10m}
+                        - {name: coercion, queue: coercion, when: group == 'coercion', clock: 2h, minimum: 15m}
                         - {name: other, queue: general, when: 'true', clock: 24h, minimum: 1h}
                     """);
             assertThat(brought.status()).as(brought.text()).isEqualTo(201);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +212,25 @@ class PanicNeverRefusedIT {
         assertThat(reply.json().path("accepted").asInt()).isOne();
         assertThat(reply.json().path("rejected")).hasSize(600);
         assertThat(reply.json().at("/rejected/0/problem/type").asText()).endsWith("too-many-events");
+    }
+
+    /** Of two calls for help neither is swallowed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "", ",", " ,\r\n"})
+    void severalOneBehindTheOther(String between) {
+        String one = START + "}}";
+        String other = one.replace("\"p-1\"", "\"p-2\"").replace("m-1", "m-2");
+
+        for (String type : List.of("application/x-ndjson", STRUCTURED, BATCH)) {
+            Reply reply = service.post(type, one + between + other);
+
+            assertThat(reply.status()).as(reply.response().body()).isEqualTo(202);
+            assertThat(reply.json().path("rejected")).isEmpty();
+            assertThat(reply.json().path("receipts")).hasSize(2);
+        }
+        assertThat(service.log.events)
+                .extracting(logged -> logged.subject().id())
+                .containsExactlyInAnyOrder("m-1", "m-2");
     }
 
     @Test
