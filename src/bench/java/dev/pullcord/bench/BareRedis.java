@@ -102,7 +102,7 @@ final class BareRedis implements AutoCloseable {
             String tag = String.format(Locale.ROOT, "bench:{bench:%d}:", n % PARTITIONS);
             String receipt = String.format(Locale.ROOT, "%03d-%032d", n % PARTITIONS, n);
             accept.run(
-                            List.of(tag + "event:" + receipt, tag + "log"),
+                            List.of(tag + "event:" + receipt, tag + "log", tag + "added:none"),
                             List.of(
                                     "0",
                                     Long.toString(System.currentTimeMillis()),
