@@ -45,19 +45,7 @@ public final class BacktestBench {
         int accounts = Integer.parseInt(args[1]);
         int threads = Integer.parseInt(args[2]);
         Path folder = Files.createTempDirectory("pullcord-backtest-");
-        RedisSettings usual = RedisSettings.embedded(folder);
-        RedisSettings settings = new RedisSettings(
-                usual.url(),
-                usual.cluster(),
-                usual.user(),
-                usual.password(),
-                usual.caFile(),
-                usual.dataDir(),
-                usual.serverBinary(),
-                Fsync.NO,
-                Duration.ofSeconds(30),
-                usual.requestQueueSize(),
-                usual.ioThreads());
+        RedisSettings settings = Patient.redis(folder, Fsync.NO);
         try (EmbeddedRedis redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
                 RedisLink link = RedisLink.open(settings, redis.endpoint())) {
             RedisStore store = RedisStore.on(

@@ -28,19 +28,7 @@ final class BareRedis implements AutoCloseable {
     private final AtomicLong number = new AtomicLong();
 
     BareRedis(Path data, Fsync fsync) {
-        RedisSettings usual = RedisSettings.embedded(data);
-        RedisSettings settings = new RedisSettings(
-                usual.url(),
-                usual.cluster(),
-                usual.user(),
-                usual.password(),
-                usual.caFile(),
-                usual.dataDir(),
-                usual.serverBinary(),
-                fsync,
-                Duration.ofSeconds(30),
-                usual.requestQueueSize(),
-                usual.ioThreads());
+        RedisSettings settings = Patient.redis(data, fsync);
         redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
         link = RedisLink.open(settings, redis.endpoint());
         accept = new Script(link, "accept_event");

@@ -53,19 +53,7 @@ public final class ChainBench {
         Fsync fsync = Fsync.valueOf(args[1].toUpperCase(Locale.ROOT));
         int rounds = Integer.parseInt(args[2]);
         Path folder = Files.createTempDirectory("pullcord-chain-");
-        RedisSettings usual = RedisSettings.embedded(folder);
-        RedisSettings settings = new RedisSettings(
-                usual.url(),
-                usual.cluster(),
-                usual.user(),
-                usual.password(),
-                usual.caFile(),
-                usual.dataDir(),
-                usual.serverBinary(),
-                fsync,
-                Duration.ofSeconds(30),
-                usual.requestQueueSize(),
-                usual.ioThreads());
+        RedisSettings settings = Patient.redis(folder, fsync);
         try (EmbeddedRedis redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
                 RedisLink link = RedisLink.open(settings, redis.endpoint())) {
             ChainBench bench = new ChainBench(RedisStore.on(

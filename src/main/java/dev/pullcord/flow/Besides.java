@@ -44,7 +44,7 @@ final class Besides {
     /** What lies beside each of these events, all of one subject. */
     Future<Function<LoggedEvent, Beside>> beside(CaseFold policy, List<LoggedEvent> events, Instant now) {
         Map<String, Future<Beside>> reads = new HashMap<>();
-        for (LoggedEvent event : events) {
+        for (LoggedEvent event : policy.linking() ? events : List.<LoggedEvent>of()) {
             origin(event).ifPresent(thing -> reads.put(event.logId(), neighbours(policy, event.subject(), thing)));
         }
         Map<Subject, SubjectFile> reporters = new HashMap<>();

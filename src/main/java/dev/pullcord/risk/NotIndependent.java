@@ -8,27 +8,14 @@ import java.util.Optional;
  * USR-1/together: flags that may be one voice. Of n that share an origin only the effective number counts; where one shares
  * several origins with others, the one that takes most away.
  */
-record NotIndependent(Reporters reporters) implements Signal {
+record NotIndependent(Reporters reporters) implements OfFlags {
     @Override
     public String id() {
         return "USR-1/together";
     }
 
     @Override
-    public Family family() {
-        return Family.VOICE;
-    }
-
-    @Override
-    public long halfLifeMs() {
-        return reporters.flags().halfLife().toMillis();
-    }
-
-    @Override
-    public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        if (!FlaggedByPeople.isFirstOf(in, ledger)) {
-            return Optional.empty();
-        }
+    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
         Reporters.Part part = reporters.part(in, ledger);
         reporters.sharing(in, ledger);
         Reason reason = in.reason().orElseThrow();

@@ -3,27 +3,14 @@ package dev.pullcord.risk;
 import java.util.Optional;
 
 /** USR-1/record: what became of the earlier flags of those who flag, as far as it makes theirs weigh other than a stranger's. */
-record ProvenReporter(Reporters reporters) implements Signal {
+record ProvenReporter(Reporters reporters) implements OfFlags {
     @Override
     public String id() {
         return "USR-1/record";
     }
 
     @Override
-    public Family family() {
-        return Family.VOICE;
-    }
-
-    @Override
-    public long halfLifeMs() {
-        return reporters.flags().halfLife().toMillis();
-    }
-
-    @Override
-    public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        if (!FlaggedByPeople.isFirstOf(in, ledger)) {
-            return Optional.empty();
-        }
+    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
         double change = reporters.change(in, in.reason().orElseThrow());
         return change == 0
                 ? Optional.empty()

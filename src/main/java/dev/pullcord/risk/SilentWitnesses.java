@@ -9,7 +9,7 @@ import java.util.Optional;
  * USR-1/silence: others were there, as the platform says, and did not flag. Says little, for few ever flag; and nothing
  * where people are coerced, where minors or lives are in danger, or where nobody else was there.
  */
-record SilentWitnesses(Reporters reporters) implements Signal {
+record SilentWitnesses(Reporters reporters) implements OfFlags {
     private static final int MEETINGS = 8;
     private static final double MOST_OF_A_FLAG = 0.5;
 
@@ -18,20 +18,10 @@ record SilentWitnesses(Reporters reporters) implements Signal {
         return "USR-1/silence";
     }
 
-    @Override
-    public Family family() {
-        return Family.VOICE;
-    }
-
-    @Override
-    public long halfLifeMs() {
-        return reporters.flags().halfLife().toMillis();
-    }
-
     /** What a meeting's silence takes away is set anew with each flag from it: one silent witness fewer. */
     @Override
-    public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        if (!FlaggedByPeople.isFirstOf(in, ledger) || in.place().isEmpty() || !speaks(in)) {
+    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
+        if (in.place().isEmpty() || !speaks(in)) {
             return Optional.empty();
         }
         Optional<Tally> known = ledger.tally(id(), in.place());

@@ -34,6 +34,7 @@ final class AccountRoutes {
     private Future<Answer> list(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         String account = ctx.pathParam("id");
+        int skip = CaseRoutes.cursor(ctx, "[0-9]{1,6}").map(Integer::parseInt).orElse(0);
         Partition partition = Subject.account(account).partition(caller.platform());
         AuditDraft looked = new AuditDraft(
                 clock.instant(),
@@ -45,7 +46,15 @@ final class AccountRoutes {
         return Answer.of(
                         ctx,
                         audit.append(new ChainId(partition.platform(), partition.number(), ChainId.Hand.DESK), looked))
-                .compose(remembered -> links.shown(ctx, caller.platform(), account, CaseRoutes.limit(ctx)))
-                .map(shown -> Answer.of(200, LinksView.json(shown)));
+                .compose(remembered -> links.shown(ctx, caller.platform(), account, skip, CaseRoutes.limit(ctx)))
+                .map(shown -> Answer.of(
+                        200,
+                        LinksView.json(shown)
+                                .put(
+                                        "next",
+                                        shown.more() == 0
+                                                ? null
+                                                : Integer.toString(skip
+                                                        + shown.neighbours().size()))));
     }
 }

@@ -48,7 +48,7 @@ final class CaseReader {
                 .map(meeting -> Answer.of(ctx, rosters.find(platform, meeting)))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
         Future<LinksView.Shown> shared = c.account()
-                .map(account -> links.shown(ctx, platform, account, NEIGHBOURS_SHOWN)
+                .map(account -> links.shown(ctx, platform, account, 0, NEIGHBOURS_SHOWN)
                         .otherwise(LinksView.Shown.UNREADABLE)) // no reason to keep a case from who holds it
                 .orElseGet(() -> Future.succeededFuture(LinksView.Shown.NOTHING));
         return Future.all(additions, decisions, actions, timeline, roster, shared)

@@ -28,16 +28,17 @@ final class LinkReader {
         this.clock = clock;
     }
 
-    Future<LinksView.Shown> shown(RoutingContext ctx, Platform platform, String account, int most) {
+    Future<LinksView.Shown> shown(RoutingContext ctx, Platform platform, String account, int skip, int most) {
         return Answer.of(ctx, links.of(platform, account)).compose(found -> {
             List<Future<LinksView.Neighbour>> neighbours = found.others().stream()
+                    .skip(skip)
                     .limit(most)
                     .map(linked -> neighbour(ctx, platform, linked))
                     .toList();
             return Future.join(neighbours)
                     .map(read -> new LinksView.Shown(
                             neighbours.stream().map(Future::result).toList(),
-                            found.others().size() - neighbours.size(),
+                            Math.max(0, found.others().size() - skip - neighbours.size()),
                             found.crowded(),
                             true));
         });

@@ -28,7 +28,7 @@ public final class LinksView {
      * What is shown.
      *
      * @param neighbours those shown, first who share what says most
-     * @param more how many there are besides
+     * @param more how many there are behind these
      * @param crowded how many things too many share, by kind
      * @param complete whether all of it could be read: it lies in many partitions, and one may be away
      */

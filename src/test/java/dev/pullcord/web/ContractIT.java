@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.intake.Links;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,10 @@ class ContractIT {
     @AfterAll
     static void stop() throws IOException {
         service.close();
+    }
+
+    private static Operation operation(String id) {
+        return operations().stream().filter(o -> o.id().equals(id)).findFirst().orElseThrow();
     }
 
     private static List<Operation> operations() {
@@ -212,10 +218,7 @@ class ContractIT {
 
     @Test
     void nobodyApprovesWhatHeProposed() {
-        Operation answer = operations().stream()
-                .filter(o -> o.id().equals("answerProposal"))
-                .findFirst()
-                .orElseThrow();
+        Operation answer = operation("answerProposal");
 
         Reply reply = call(answer, "pat_senior", FilledDesk.CASE_OF_SENIOR, "", body(answer.id()));
 
@@ -224,13 +227,39 @@ class ContractIT {
         holdsTo(answer, reply);
     }
 
+    @Test
+    void linksComePageByPage() {
+        for (String account : List.of("one", "two", "three", "four")) {
+            service.links.saw(
+                    RunningService.ACME,
+                    List.of(new Links.Sighting(Links.Kind.DEVICE, "their-device", account, Instant.EPOCH)));
+        }
+        Operation list = operation("listLinks");
+
+        Reply first = call(list, "pat_moderator", "one", "?limit=2", "");
+        assertThat(first.status()).as(first.response().body()).isEqualTo(200);
+        holdsTo(list, first);
+        Reply second = call(
+                list,
+                "pat_auditor",
+                "one",
+                "?limit=2&cursor=" + first.json().path("next").asText(),
+                "");
+        holdsTo(list, second);
+
+        assertThat(first.json().path("items")).hasSize(2);
+        assertThat(first.json().path("more").asInt()).isEqualTo(1);
+        assertThat(second.json().path("items"))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first.json().path("items"));
+        assertThat(second.json().path("next").isNull()).isTrue();
+        assertThat(call(list, "pat_moderator", "one", "?cursor=x", "").status()).isEqualTo(400);
+    }
+
     /** They lie in other partitions than the case. */
     @Test
     void linksThatCannotBeReadKeepNoCaseFromWhoLooksAtIt() {
-        Operation getCase = operations().stream()
-                .filter(o -> o.id().equals("getCase"))
-                .findFirst()
-                .orElseThrow();
+        Operation getCase = operation("getCase");
         assertThat(call(getCase, "pat_moderator", CASE, "", "")
                         .json()
                         .at("/links/complete")
@@ -250,10 +279,7 @@ class ContractIT {
 
     @Test
     void aClaimsTokenIsForItsHolder() {
-        Operation getCase = operations().stream()
-                .filter(o -> o.id().equals("getCase"))
-                .findFirst()
-                .orElseThrow();
+        Operation getCase = operation("getCase");
 
         assertThat(call(getCase, "pat_moderator", CASE, "", "")
                         .json()

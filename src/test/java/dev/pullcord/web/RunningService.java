@@ -89,6 +89,7 @@ final class RunningService implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     volatile boolean linksAway;
+    final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
 
     private InMemoryLinks links() {
@@ -148,7 +149,7 @@ final class RunningService implements AutoCloseable {
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
-                                links(),
+                                links,
                                 new InMemoryStore(),
                                 platforms,
                                 Stub.of(People.class, people),
