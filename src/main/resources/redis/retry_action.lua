@@ -30,7 +30,9 @@ if audit_moved() then
   return {'audit_moved'}
 end
 append_audit()
-redis.call('HSET', actions, suffix .. ':state', 'pending', suffix .. ':tries', 0, suffix .. ':next_try_at_ms', now_ms)
+local tries = redis.call('HGET', actions, suffix .. ':tries')
+redis.call('HSET', actions, suffix .. ':state', 'pending', suffix .. ':tries_before', tries,
+  suffix .. ':next_try_at_ms', now_ms)
 redis.call('ZREM', failed, action_id)
 redis.call('ZADD', outbox, now_ms, action_id)
 return {'due'}

@@ -80,7 +80,9 @@ final class PlatformCommand implements Runnable {
     private static void checkCallback(Config config, URI callback) {
         GenericConnectorFactory.faultOf(callback.toString(), config.dispatch().allowPrivateAddresses())
                 .ifPresent(fault -> {
-                    throw new Failed("--callback: " + fault + " (the setting here is dispatch.allowPrivateAddresses)");
+                    boolean ofOurs = fault.contains("allowPrivate");
+                    throw new Failed("--callback: " + fault
+                            + (ofOurs ? " (the setting here is dispatch.allowPrivateAddresses)" : ""));
                 });
     }
 
@@ -112,6 +114,7 @@ final class PlatformCommand implements Runnable {
                     registrar.platform(Optional.of(name)).callbackSecret().filter(secret -> !rotate);
             String secret = kept.orElseGet(Secrets::webhookSecret);
             registrar.setCallback(name, callback, secret);
+            out.println("actions  go to " + callback.getHost() + " from now on");
             if (kept.isEmpty()) {
                 out.println("secret   " + secret + "   (signs its actions)");
             }

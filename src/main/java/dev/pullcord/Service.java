@@ -10,6 +10,7 @@ import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.StoreAway;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
@@ -156,7 +157,8 @@ final class Service implements AutoCloseable {
                     EventCodec::decode,
                     PANIC_PATIENCE,
                     clock);
-            drain(vertx, intake);
+            PanicsWaiting panics = new PanicsWaiting(journal::pending, clock);
+            drain(vertx, intake, panics);
             WebServer web = await(StartFaults.port(
                     config,
                     web(config, vertx, contract, store, policies, threads, intake, flow::decided, meters, clock)));
@@ -165,7 +167,7 @@ final class Service implements AutoCloseable {
                     config,
                     new Management(
                                     registry::scrape,
-                                    checks(foundation, new PanicsWaiting(journal::pending, clock), prepared),
+                                    checks(foundation, panics, prepared),
                                     Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
                             .listen(
                                     vertx,
@@ -297,17 +299,20 @@ final class Service implements AutoCloseable {
     }
 
     /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */
-    private static void drain(Vertx vertx, Intake intake) {
-        vertx.setTimer(
-                DRAIN_EVERY.toMillis(),
-                tick -> Future.fromCompletionStage(drainOnce(intake)).onComplete(done -> drain(vertx, intake)));
+    private static void drain(Vertx vertx, Intake intake, PanicsWaiting panics) {
+        vertx.setTimer(DRAIN_EVERY.toMillis(), tick -> {
+            panics.bearable(); // its minute begins when they begin to wait, not when somebody first asks
+            Future.fromCompletionStage(drainOnce(intake)).onComplete(done -> drain(vertx, intake, panics));
+        });
     }
 
     private static CompletionStage<?> drainOnce(Intake intake) {
         try {
             return intake.drain().whenComplete((drained, failure) -> {
                 if (failure != null) {
-                    LOG.warn("the panic journal cannot be drained and is tried again", failure);
+                    LOG.warn(
+                            "the panic journal cannot be drained and is tried again",
+                            StoreAway.is(failure) ? null : failure);
                 } else if (drained.settled() + drained.damaged() + drained.putAside() > 0) {
                     LOG.info(
                             "the panic journal gave {} to the log, {} wait, {} were put aside, {} lines are damaged",

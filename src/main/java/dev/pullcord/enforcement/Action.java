@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param caseId the case it comes from
  * @param reasonCode told to the platform
  * @param state see {@link State}
- * @param tries how many were begun
+ * @param tries how many were begun, in all
+ * @param triesBefore how many of them before it was last retried by hand: patience begins anew with that
  * @param createdAt when it was ordered
  * @param nextTryAt when the next try is due; absent when none is
  * @param lastStatus the last answer's word; absent before the first
@@ -24,6 +25,7 @@ public record Action(
         String reasonCode,
         State state,
         int tries,
+        int triesBefore,
         Instant createdAt,
         Optional<Instant> nextTryAt,
         Optional<String> lastStatus,
@@ -47,6 +49,11 @@ public record Action(
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
+    }
+
+    /** How many tries were begun since it was ordered, or since it was last retried by hand. */
+    public int triesInARow() {
+        return tries - triesBefore;
     }
 
     private static String part(Action action, int index) {

@@ -112,20 +112,22 @@ public final class Enforcer {
         if (!retryable) {
             return ending(Action.State.FAILED, result.status(), said);
         }
-        if (begun.tries() >= limits.tries()) {
+        if (begun.triesInARow() >= limits.tries()) {
             return ending(
-                    Action.State.FAILED, result.status(), cut("given up after " + begun.tries() + " tries: " + said));
+                    Action.State.FAILED,
+                    result.status(),
+                    cut("given up after " + begun.triesInARow() + " tries: " + said));
         }
         return new Ending(
                 Action.State.PENDING,
                 result.status().code(),
                 said,
-                Optional.of(now.plus(pause(begun.tries(), result.retryAfter()))));
+                Optional.of(now.plus(pause(begun.triesInARow(), result.retryAfter()))));
     }
 
     /** The ending of an action whose last try was never recorded: whoever made it died, of it perhaps. */
     public Optional<Ending> exhausted(Action begun) {
-        return begun.tries() > limits.tries()
+        return begun.triesInARow() > limits.tries()
                 ? Optional.of(ending(
                         Action.State.FAILED,
                         Status.UNKNOWN,
@@ -158,8 +160,8 @@ public final class Enforcer {
 
     private boolean holdsOthers(Action earlier) {
         return switch (earlier.state()) {
-            case PENDING -> earlier.tries() < limits.orderedTries();
-            case TRYING -> earlier.tries() <= limits.orderedTries(); // the last of them is not over yet
+            case PENDING -> earlier.triesInARow() < limits.orderedTries();
+            case TRYING -> earlier.triesInARow() <= limits.orderedTries(); // the last of them is not over yet
             case ANSWERED, FAILED -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.ActionResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -339,7 +340,14 @@ public final class Dispatch implements Loop {
     private void warn(String message, Throwable failure) {
         if (!away) {
             away = true;
-            LOG.warn(message, partition, failure);
+            if (StoreAway.is(failure)) {
+                LOG.debug(
+                        "partition {} waits for Redis: {}",
+                        partition,
+                        StoreAway.why(failure)); // the node says it for all
+            } else {
+                LOG.warn(message, partition, failure);
+            }
         }
     }
 

@@ -66,7 +66,7 @@ public final class PartitionOwner extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        beat = new Pulse("the share of partitions", context, lease.dividedBy(4), this::share);
+        beat = Pulse.ofNode("the share of partitions", context, lease.dividedBy(4), this::share);
         beat.start();
         return Future.succeededFuture();
     }

@@ -1,5 +1,6 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.intake.StoreAway;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +21,7 @@ final class Pulse implements Loop {
     private final Context context;
     private final Duration rest;
     private final Supplier<Future<Boolean>> step;
+    private final boolean speaksForNode;
     private long timer = NO_TIMER;
     private boolean running;
     private boolean nudged;
@@ -32,6 +34,16 @@ final class Pulse implements Loop {
      * @param step answers whether there is more to do at once
      */
     Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
+        this(name, context, rest, step, false);
+    }
+
+    /** One that a node has once: it is the one to say that the store is away, not every loop of every partition. */
+    static Pulse ofNode(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
+        return new Pulse(name, context, rest, step, true);
+    }
+
+    private Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step, boolean speaksForNode) {
+        this.speaksForNode = speaksForNode;
         this.name = name;
         this.context = context;
         this.rest = rest;
@@ -89,7 +101,7 @@ final class Pulse implements Loop {
             } else if (result.failed()) {
                 failed(result.cause());
             } else {
-                failures = 0;
+                succeeded();
                 next(result.result() || nudged);
             }
         }));
@@ -103,12 +115,29 @@ final class Pulse implements Loop {
         }
     }
 
+    private void succeeded() {
+        if (failures > 0 && speaksForNode) {
+            LOG.info("{} goes on", name);
+        }
+        failures = 0;
+    }
+
     private void failed(Throwable cause) {
         if (failures == 0) {
-            LOG.warn("{} cannot go on and will try again", name, cause);
+            say(cause);
         }
         failures = Math.min(failures + 1, 5);
         timer = context.owner().setTimer(rest.toMillis() * failures, t -> beat());
+    }
+
+    private void say(Throwable cause) {
+        if (!StoreAway.is(cause)) {
+            LOG.warn("{} cannot go on and will try again", name, cause);
+        } else if (speaksForNode) {
+            LOG.warn("{} waits for Redis, and so does all else here: {}", name, StoreAway.why(cause));
+        } else {
+            LOG.debug("{} waits for Redis: {}", name, StoreAway.why(cause));
+        }
     }
 
     private void cancel() {

@@ -250,6 +250,7 @@ public final class RedisOutbox implements Outbox {
                 hash.get(suffix + ":reason_code"),
                 Action.State.valueOf(hash.get(suffix + ":state").toUpperCase(Locale.ROOT)),
                 Integer.parseInt(hash.get(suffix + ":tries")),
+                Integer.parseInt(hash.getOrDefault(suffix + ":tries_before", "0")),
                 Instant.ofEpochMilli(Long.parseLong(hash.get(suffix + ":created_at_ms"))),
                 Optional.ofNullable(hash.get(suffix + ":next_try_at_ms"))
                         .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms))),

@@ -14,6 +14,8 @@ public record Risk(double score, double prior, double probability, List<Contribu
     /** Nothing is known. */
     public static final Risk NONE = new Risk(Double.NEGATIVE_INFINITY, 0, 0, List.of());
 
+    private static final double ROUNDING = 1e-9; // nats: what adding doubles up leaves over
+
     public Risk {
         contributions = List.copyOf(contributions);
     }
@@ -23,8 +25,9 @@ public record Risk(double score, double prior, double probability, List<Contribu
      * policy's floor.
      */
     public double rest() {
-        return score
+        double rest = score
                 - prior
                 - contributions.stream().mapToDouble(Contribution::counts).sum();
+        return Math.abs(rest) < ROUNDING ? 0 : rest;
     }
 }

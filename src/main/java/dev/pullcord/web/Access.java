@@ -187,6 +187,12 @@ final class Access {
      */
     private Future<Caller> bySignature(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        if (EventModes.namesInHeaders(request.headers())) { // or who sees one event could send another as it
+            return refuse(
+                    "unsigned-attributes",
+                    "A signature covers the body and not the ce- headers: sign a structured or batched event,"
+                            + " or send a platform key.");
+        }
         Optional<String> named = Optional.ofNullable(request.getHeader("pullcord-platform"))
                 .or(() -> Optional.ofNullable(request.getParam("platform")));
         return signer(ctx, named).compose(platform -> {

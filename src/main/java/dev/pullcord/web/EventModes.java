@@ -75,6 +75,12 @@ final class EventModes {
         throw refusal;
     }
 
+    /** Whether attributes of an event stand in headers, as in binary mode. */
+    static boolean namesInHeaders(MultiMap headers) {
+        return headers.names().stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX));
+    }
+
     private static boolean hasPanic(Offered offered) {
         return offered.events().stream().anyMatch(event -> EventReader.isPanic(event.node()));
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks one operation's parameters and body by what the document says of them. */
 final class Inputs {
@@ -20,6 +21,7 @@ final class Inputs {
     private static final Set<String> FORMS = Set.of("multipart/form-data", "application/x-www-form-urlencoded");
 
     private final List<Parameter> parameters;
+    private final Set<String> queries;
     private final Set<String> contentTypes;
     private final Optional<Contract.Check> body;
     private final boolean bodyRequired;
@@ -35,6 +37,10 @@ final class Inputs {
             boolean raw) {
         this.raw = raw;
         this.parameters = parameters;
+        this.queries = parameters.stream()
+                .filter(parameter -> parameter.in().equals("query"))
+                .map(Parameter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         this.contentTypes = contentTypes;
         this.body = body;
         this.bodyRequired = bodyRequired;
@@ -104,9 +110,28 @@ final class Inputs {
 
     /** Once it is known who calls: are parameters and body as the document says? */
     void check(RoutingContext ctx) {
+        if (!raw) { // where events come in, nothing about the address may cost a panic
+            checkNames(ctx);
+        }
         parameters.forEach(parameter -> check(parameter, ctx));
         body.ifPresent(check -> checkBody(check, ctx));
         ctx.next();
+    }
+
+    /** A misspelt filter that is passed over answers another question than was asked. */
+    private void checkNames(RoutingContext ctx) {
+        for (String given : ctx.queryParams().names()) {
+            if (!queries.contains(given)) {
+                String taken = queries.isEmpty() ? "none" : "only " + String.join(", ", queries);
+                throw Problem.of(
+                                400,
+                                "invalid-request",
+                                "The call breaks its schema",
+                                "This parameter is not known: the call takes " + taken + ".")
+                        .about(given)
+                        .toException();
+            }
+        }
     }
 
     private static void check(Parameter parameter, RoutingContext ctx) {

@@ -1,19 +1,16 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.intake.StoreAway;
 import dev.pullcord.review.Damaged;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Requests {
     /** Where a request keeps its operationId. */
     static final String OPERATION = "operation";
-
-    private static final List<String> NOT_NOW =
-            List.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "MISCONF", "NOAUTH", "BUSY");
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -87,7 +81,7 @@ final class Requests {
         if (status >= 400 && status < 500) {
             return Problem.of(400, "malformed", "The request cannot be read", "It breaks HTTP.");
         }
-        if (away(failure)) {
+        if (StoreAway.is(failure)) {
             return Problem.unavailable();
         }
         if (Damaged.is(failure)) {
@@ -96,21 +90,5 @@ final class Requests {
         }
         LOG.error("operation {} failed", ctx.<String>get(OPERATION), failure);
         return Problem.internal();
-    }
-
-    /** Whether the store, not this code, is at fault: then the caller tries again. */
-    private static boolean away(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException || cause instanceof IOException) {
-            return true;
-        }
-        if (cause == null || !cause.getClass().getName().startsWith("io.lettuce.core.")) {
-            return false;
-        }
-        // What Redis refuses is our fault, unless it says that it cannot answer just now.
-        String said = String.valueOf(cause.getMessage());
-        return !cause.getClass().getSimpleName().equals("RedisCommandExecutionException")
-                || NOT_NOW.stream().anyMatch(said::startsWith);
     }
 }

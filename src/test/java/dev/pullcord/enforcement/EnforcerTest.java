@@ -65,6 +65,27 @@ class EnforcerTest {
     }
 
     @Test
+    void whatIsRetriedByHandIsTriedAsOftenAgain() {
+        Action retried = new Action(
+                action(1).order(),
+                CASE,
+                "harassment",
+                Action.State.TRYING,
+                7,
+                4,
+                T0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(enforcer.judge(retried, ActionResult.failed("answered 500", TOOK), LATER)
+                        .retryAt())
+                .contains(LATER.plusSeconds(3));
+        assertThat(enforcer.exhausted(retried)).isEmpty();
+        assertThat(enforcer.request(retried, enforcer.plan(T0)).attempt()).isEqualTo(7);
+    }
+
+    @Test
     void whoseLastTryNeverEndedIsParked() {
         assertThat(enforcer.exhausted(action(4))).isEmpty();
         assertThat(enforcer.exhausted(action(5)))
@@ -182,6 +203,6 @@ class EnforcerTest {
         Optional<Instant> next = state == Action.State.PENDING || state == Action.State.TRYING
                 ? Optional.of(T0.plusSeconds(7))
                 : Optional.empty();
-        return new Action(order, CASE, "harassment", state, tries, T0, next, Optional.empty(), Optional.empty());
+        return new Action(order, CASE, "harassment", state, tries, 0, T0, next, Optional.empty(), Optional.empty());
     }
 }

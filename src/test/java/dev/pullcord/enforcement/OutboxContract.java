@@ -176,7 +176,7 @@ public abstract class OutboxContract {
     }
 
     @Test
-    void aFailedActionCanBeRetriedByHandFromItsFirstTry() {
+    void aFailedActionCanBeRetriedByHandWithPatienceAnewAndKeepsCountOfItsTries() {
         String caseId = decide(T0, ActionType.WARN);
         record(caseId, begin(caseId, T0), Action.State.FAILED, "failed", Optional.empty());
         assertThat(now(outbox().due(partition(caseId), T0.plusSeconds(9), 10))).isEmpty();
@@ -187,9 +187,12 @@ public abstract class OutboxContract {
         assertThat(retried).isTrue();
         assertThat(due(caseId, later)).satisfies(a -> {
             assertThat(a.state()).isEqualTo(Action.State.PENDING);
-            assertThat(a.tries()).isZero();
+            assertThat(a.tries()).isEqualTo(1);
+            assertThat(a.triesInARow()).isZero();
         });
-        assertThat(begin(caseId, later).tries()).isEqualTo(1);
+        Action again = begin(caseId, later);
+        assertThat(again.tries()).isEqualTo(2);
+        assertThat(again.triesInARow()).isEqualTo(1);
     }
 
     /** Else a suspension retried late would overrule the reinstatement that came after it. */

@@ -256,6 +256,16 @@ class ContractIT {
         assertThat(call(list, "pat_moderator", "one", "?cursor=x", "").status()).isEqualTo(400);
     }
 
+    /** A misspelt filter that is passed over shows what nobody asked for. */
+    @Test
+    void aParameterThatIsNotKnownIsRefusedByName() {
+        Reply reply = call(operation("listLinks"), "pat_moderator", "one", "?limit=2&limt=3", "");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("parameter").asText()).isEqualTo("limt");
+        assertThat(reply.json().path("detail").asText()).contains("cursor, limit");
+    }
+
     /** They lie in other partitions than the case. */
     @Test
     void linksThatCannotBeReadKeepNoCaseFromWhoLooksAtIt() {

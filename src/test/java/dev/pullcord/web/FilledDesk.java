@@ -145,6 +145,7 @@ final class FilledDesk {
                 "grooming",
                 Action.State.FAILED,
                 3,
+                0,
                 AT,
                 Optional.empty(),
                 Optional.of("failed"),

@@ -127,6 +127,31 @@ class WhoMaySendIT {
                 .isEqualTo(202);
     }
 
+    /** Else who sees one signed event could send another under other names, for as long as it is fresh. */
+    @Test
+    void aSignatureDoesNotVouchForWhatStandsInHeaders() throws Exception {
+        String data = flag("f").path("data").toString();
+        Instant now = Instant.now();
+
+        Reply reply = service.send(service.request("/v1/events")
+                .header("Content-Type", "application/json")
+                .header("CE-specversion", "1.0")
+                .header("ce-id", "forged")
+                .header("ce-source", "//acme")
+                .header("ce-type", "dev.pullcord.report.flagged.v1")
+                .header("webhook-id", "msg-1")
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .header(
+                        "webhook-signature",
+                        new Webhook(RunningService.SECRET).sign("msg-1", now.getEpochSecond(), data))
+                .POST(BodyPublishers.ofString(data))
+                .build());
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.problem()).isEqualTo("unsigned-attributes");
+        assertThat(service.log.accepted).isZero();
+    }
+
     @Test
     void aSignatureThatDoesNotFitIsRefused() throws Exception {
         String body = flag("f").toString();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One try of one action.
  *
  * @param actionId the same over every try; unique in the installation, at most 60 letters of {@code [a-z0-9.-]}
- * @param attempt 1 for the first try, 2 for the second …; starts again when a person has it retried. A hint, for example
+ * @param attempt 1 for the first try, 2 for the second …; goes on counting when a person has it retried. A hint, for example
  *     to look before acting again
  * @param caseId the case it comes from
  * @param type what
