@@ -17,9 +17,10 @@ import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyDesk;
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.web.Document;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.WebServer;
-import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.PolicyShelf;
@@ -111,7 +112,10 @@ final class Service implements AutoCloseable {
             opened.add(gc);
             bindProcess(registry, gc);
             Meters meters = new Meters(registry);
-            Contract contract = Contract.load();
+            // Both take long and need nobody: they are read while Redis comes up.
+            CompletableFuture<Document> document = CompletableFuture.supplyAsync(Document::read);
+            CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(
+                    () -> PolicyCodec.pack(config.policy().pack()).pack());
             Foundation foundation = Foundation.forService(config, clock, watcher(meters), meters);
             opened.add(foundation);
             foundation.warnOfLoss();
@@ -128,10 +132,7 @@ final class Service implements AutoCloseable {
             AtomicReference<Consumer<Partition>> accepted = new AtomicReference<>(partition -> {});
             EventLog log =
                     new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));
-            PolicyWatch policies = new PolicyWatch(
-                    store.platforms(),
-                    store.policies(),
-                    PolicyCodec.pack(config.policy().pack()).pack());
+            PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
             opened.add(() -> await(policies.stop()));
             Flow flow = await(Flow.start(
@@ -161,7 +162,17 @@ final class Service implements AutoCloseable {
             drain(vertx, intake, panics);
             WebServer web = await(StartFaults.port(
                     config,
-                    web(config, vertx, contract, store, policies, threads, intake, flow::decided, meters, clock)));
+                    web(
+                            config,
+                            vertx,
+                            document.join(),
+                            store,
+                            policies,
+                            threads,
+                            intake,
+                            flow::decided,
+                            meters,
+                            clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
             HttpServer management = await(StartFaults.managementPort(
                     config,
@@ -231,7 +242,7 @@ final class Service implements AutoCloseable {
     private static Future<WebServer> web(
             Config config,
             Vertx vertx,
-            Contract contract,
+            Document document,
             RedisStore store,
             ActivePolicies policies,
             ExecutorService background,
@@ -253,7 +264,7 @@ final class Service implements AutoCloseable {
                         limits.eventsPerSecond(),
                         limits.webhookTolerance(),
                         UPLOAD_TIME),
-                contract,
+                document,
                 new WebServer.Rooms(
                         intake,
                         desk,

@@ -1,7 +1,6 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pullcord.wire.Contract;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -23,9 +22,9 @@ import java.util.TreeSet;
  * without an operation, ends the start.
  */
 final class Operations {
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private final Contract contract;
+    private final Document document;
     private final Access access;
     private final Requests requests;
     private final Uploads uploads;
@@ -33,13 +32,13 @@ final class Operations {
 
     /** @param handlers by operationId */
     Operations(
-            Contract contract,
+            Document document,
             Access access,
             Requests requests,
             Uploads uploads,
             Map<String, Handler<RoutingContext>> handlers) {
         this.uploads = uploads;
-        this.contract = contract;
+        this.document = document;
         this.access = access;
         this.requests = requests;
         this.handlers = Map.copyOf(handlers);
@@ -50,9 +49,10 @@ final class Operations {
         Router router = Router.router(vertx);
         router.route().handler(requests::begin);
         Set<String> bound = new HashSet<>();
-        for (Iterator<String> paths = contract.document().path("paths").fieldNames(); paths.hasNext(); ) {
+        JsonNode items = document.contract().document().path("paths");
+        for (Iterator<String> paths = items.fieldNames(); paths.hasNext(); ) {
             String path = paths.next();
-            JsonNode item = contract.document().path("paths").path(path);
+            JsonNode item = items.path(path);
             Set<String> allowed = new TreeSet<>();
             for (String method : METHODS) {
                 if (item.has(method)) {
@@ -88,7 +88,7 @@ final class Operations {
         if (handler == null) {
             throw new IllegalStateException("operation " + id + " of openapi.yaml has no handler");
         }
-        Inputs inputs = Inputs.of(contract, path, method);
+        Inputs inputs = document.inputs(path, method);
         List<Access.Way> ways = ways(operation);
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {

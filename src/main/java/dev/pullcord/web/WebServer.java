@@ -15,8 +15,6 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.wire.Contract;
-import dev.pullcord.wire.EventReader;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -119,22 +117,22 @@ public final class WebServer {
      * @param loops how many event loops share the port, 1 or more
      */
     public static Future<WebServer> start(
-            Vertx vertx, int loops, Settings settings, Contract contract, Rooms rooms, Meters meters, Clock clock) {
+            Vertx vertx, int loops, Settings settings, Document document, Rooms rooms, Meters meters, Clock clock) {
         Access access = new Access(rooms.platforms(), rooms.people(), settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
         LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
         CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links);
-        Buffer document = Buffer.buffer(contract.yaml());
+        Buffer asServed = Buffer.buffer(document.contract().yaml());
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         handlers.put(
                 "getDocument",
                 ctx -> ctx.response()
                         .putHeader("content-type", "application/yaml")
-                        .end(document));
+                        .end(asServed));
         handlers.putAll(new EventRoutes(
-                        new EventReader(contract),
+                        document.events(),
                         rooms.intake(),
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
@@ -151,7 +149,7 @@ public final class WebServer {
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         handlers.putAll(new Invitations(rooms.people(), clock).operations());
-        Router router = new Operations(contract, access, requests, uploads, handlers).router(vertx);
+        Router router = new Operations(document, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

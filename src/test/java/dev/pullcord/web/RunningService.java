@@ -62,7 +62,8 @@ final class RunningService implements AutoCloseable {
     static final String SECRET = "whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0";
     static final String OLD_SECRET = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
     static final int RATE = 1000;
-    static final Contract CONTRACT = Contract.load();
+    static final Document DOCUMENT = Document.read();
+    static final Contract CONTRACT = DOCUMENT.contract();
     static final Platform ACME =
             new Platform("acme", 16, "c2VjcmV0LXNlY3JldC1zZWNyZXQ=", "generic", Optional.empty(), Optional.empty());
 
@@ -135,7 +136,7 @@ final class RunningService implements AutoCloseable {
                         2,
                         new WebServer.Settings(
                                 "127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5), UPLOAD_TIME),
-                        CONTRACT,
+                        DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
                                 new Desk(
