@@ -1,9 +1,10 @@
--- Ends a claim or a proposal and returns the case to its place in the queue: handed back, lapsed, refused, expired.
+-- Ends a claim, a proposal or a snooze and returns the case to its place in the queue: handed back, lapsed, refused,
+-- expired, woken.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}     hash  the case
 -- KEYS[4] {prefix}:{platform:partition}:queue:{name}  zset  the queue it returns to, by deadline
--- KEYS[5] {prefix}:{platform:partition}:claims        zset  cases under a claim (or :approvals, a proposal), by when it runs out
+-- KEYS[5] {prefix}:{platform:partition}:claims        zset  cases under a claim (or :approvals, :snoozed), by when it runs out
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -14,13 +15,13 @@
 -- ARGV[8] audit_case_id    string  to which case
 -- ARGV[9] audit_detail     json    why and what exactly
 -- ARGV[10] audit_digest    hex     SHA-256 of the detail
--- ARGV[11] token         string  the claim's or the proposal's; '' ends one that has run out
+-- ARGV[11] token         string  the claim's or the proposal's; '' ends what has run out
 -- ARGV[12] now_ms        int     milliseconds since the epoch
 -- ARGV[13] queue_name    string  name of the queue at KEYS[4]
 -- ARGV[14] first_state   word    the state it rests in on the first tier
 -- ARGV[15] higher_state  word    the state it rests in on a higher tier
 -- ARGV[16] from_state    word    the state of a case under it
--- ARGV[17] under         word    claim | proposal
+-- ARGV[17] under         word    claim | proposal | snooze
 -- ARGV[18] skips         int     how much oftener it was handed back by this
 -- REPLY returned | not_holder | not_due | unknown | stale | audit_moved
 -- PUBLISH (none)

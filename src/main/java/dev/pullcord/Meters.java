@@ -18,6 +18,7 @@ public final class Meters {
     private final AtomicInteger partitionsOwned;
     private final AtomicInteger eventsAside;
     private final AtomicLong rescoreLeft;
+    private final AtomicLong unattended;
     private final DistributionSummary foldBatch;
     private final Timer foldLag;
 
@@ -26,6 +27,7 @@ public final class Meters {
         this.partitionsOwned = registry.gauge("pullcord.partitions.owned", new AtomicInteger());
         this.eventsAside = registry.gauge("pullcord.events.aside", new AtomicInteger());
         this.rescoreLeft = registry.gauge("pullcord.rescore.left", new AtomicLong());
+        this.unattended = registry.gauge("pullcord.cases.unattended", new AtomicLong());
         this.foldBatch = DistributionSummary.builder("pullcord.fold.batch")
                 .description("events folded at a time")
                 .baseUnit("events")
@@ -84,6 +86,25 @@ public final class Meters {
     /** A decision found no second person in time. */
     public void proposalExpired() {
         registry.counter("pullcord.proposals.expired").increment();
+    }
+
+    /** A case that was put off is back in its queue. */
+    public void caseWoken() {
+        registry.counter("pullcord.cases.woken").increment();
+    }
+
+    /**
+     * A deadline was missed and these were turned to.
+     *
+     * @param role {@code moderator}, {@code senior}, {@code lead} or {@code admin}; {@code page} when all were, in vain
+     */
+    public void escalated(String role) {
+        registry.counter("pullcord.escalations", "to", role).increment();
+    }
+
+    /** So many more cases that somebody was paged for are taken by nobody; negative for fewer. */
+    public void unattended(long more) {
+        unattended.addAndGet(more);
     }
 
     /** How many partitions this node works now. */

@@ -11,11 +11,11 @@ import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.StoreAway;
-import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Handover;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.web.Document;
@@ -49,7 +49,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +115,7 @@ final class Service implements AutoCloseable {
             CompletableFuture<Document> document = CompletableFuture.supplyAsync(Document::read);
             CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(
                     () -> PolicyCodec.pack(config.policy().pack()).pack());
-            Foundation foundation = Foundation.forService(config, clock, watcher(meters), meters);
+            Foundation foundation = Foundation.forService(config, clock, new RedisWatch(meters), meters);
             opened.add(foundation);
             foundation.warnOfLoss();
             PanicJournal journal = StartFaults.journal(config);
@@ -174,11 +173,13 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
+            Health health = new Health(foundation, panics, prepared);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
                                     registry::scrape,
-                                    checks(foundation, panics, prepared),
+                                    health.checks(),
+                                    health.cares(),
                                     Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
                             .listen(
                                     vertx,
@@ -205,21 +206,6 @@ final class Service implements AutoCloseable {
         gc.bindTo(registry);
     }
 
-    private static EmbeddedRedis.Watcher watcher(Meters meters) {
-        return new EmbeddedRedis.Watcher() {
-            @Override
-            public void ended(int exitCode) {
-                meters.redisEnded();
-                LOG.error("the embedded Redis ended by itself with {} and is started again", exitCode);
-            }
-
-            @Override
-            public void back(Duration away) {
-                LOG.info("the embedded Redis is back after {}", away);
-            }
-        };
-    }
-
     private static Stores stores(RedisStore store) {
         return new Stores(
                 store.platforms(),
@@ -229,6 +215,10 @@ final class Service implements AutoCloseable {
                 store.links(),
                 store.casework(),
                 store.queue(),
+                store.handovers(),
+                store.overdue(),
+                store.people(),
+                store.policies(),
                 store.outbox(),
                 store.rescoring());
     }
@@ -269,6 +259,7 @@ final class Service implements AutoCloseable {
                         intake,
                         desk,
                         new Approvals(store.queue(), decided, clock),
+                        new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),
@@ -287,26 +278,6 @@ final class Service implements AutoCloseable {
                                         clock))),
                 meters,
                 clock);
-    }
-
-    /** Ready: Redis answers, every partition is worked by somebody, and no panic has waited long for the log. */
-    private static Map<String, java.util.function.Supplier<CompletionStage<Boolean>>> checks(
-            Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared) {
-        RedisStore store = foundation.store();
-        return Map.of(
-                "prepared",
-                () -> CompletableFuture.completedFuture(prepared.getAsBoolean()),
-                "panics",
-                () -> CompletableFuture.completedFuture(panics.bearable()),
-                "redis",
-                () -> foundation.link().ping().thenApply(pong -> true),
-                "partitions",
-                () -> store.platforms().all().thenCompose(platforms -> {
-                    List<Partition> all = platforms.stream()
-                            .flatMap(p -> IntStream.range(0, p.partitions()).mapToObj(n -> new Partition(p.id(), n)))
-                            .toList();
-                    return store.leases().holders(all).thenApply(held -> held.size() == all.size());
-                }));
     }
 
     /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */

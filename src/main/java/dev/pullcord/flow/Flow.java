@@ -17,6 +17,7 @@ public final class Flow {
     private static final Duration RESCORE_EVERY = Duration.ofMillis(100);
     private static final Duration VERDICTS_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
+    private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final PartitionOwner owner;
@@ -65,7 +66,16 @@ public final class Flow {
                 new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
                         .loop(RESCORE_EVERY),
                 new Verdicts(platform, partition, stores, clock, context).loop(VERDICTS_EVERY),
-                new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
+                new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
+                new Escalations(
+                                partition,
+                                stores.overdue(),
+                                stores.people(),
+                                policies,
+                                version -> policies.escalation(partition.platform(), version),
+                                clock,
+                                meters)
+                        .loop(context, ESCALATIONS_EVERY),
                 new Dispatch(
                         partition,
                         () -> self[0].platform(partition.platform()),

@@ -3,6 +3,7 @@ package dev.pullcord.flow;
 import dev.pullcord.Meters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Damaged;
+import dev.pullcord.review.Handovers;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,18 +15,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Takes back what has run out in a partition: claims, so that no case stays with somebody who fell silent, and proposals,
- * so that none waits for an answer that does not come.
+ * Takes back what has run out in a partition: claims, so that no case stays with somebody who fell silent, proposals, so
+ * that none waits for an answer that does not come, and what was put off until now.
  */
 final class Lapses {
     private static final int AT_A_TIME = 100;
 
     private final Partition partition;
     private final ReviewQueue queue;
+    private final Handovers handovers;
     private final Clock clock;
     private final Meters meters;
 
-    Lapses(Partition partition, ReviewQueue queue, Clock clock, Meters meters) {
+    Lapses(Partition partition, ReviewQueue queue, Handovers handovers, Clock clock, Meters meters) {
+        this.handovers = handovers;
         this.partition = partition;
         this.queue = queue;
         this.clock = clock;
@@ -46,7 +49,12 @@ final class Lapses {
                 queue.expired(partition, now, AT_A_TIME),
                 caseId -> queue.expire(partition, caseId, now),
                 meters::proposalExpired);
-        return Future.join(claims, proposals).map(done -> claims.result() || proposals.result());
+        Future<Boolean> snoozes = all(
+                handovers.due(partition, now, AT_A_TIME),
+                caseId -> handovers.wake(partition, caseId, now),
+                meters::caseWoken);
+        return Future.join(claims, proposals, snoozes)
+                .map(done -> claims.result() || proposals.result() || snoozes.result());
     }
 
     /** Whether there may be more. */

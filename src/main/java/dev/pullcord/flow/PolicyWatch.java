@@ -7,6 +7,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.CaseFold;
+import dev.pullcord.review.EscalationPolicy;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.Triage;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -41,12 +43,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class PolicyWatch implements ActivePolicies {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
+    private static final int MOST_EARLIER = 64; // versions kept read
 
     private final Platforms platforms;
     private final Policies policies;
     private final InForce usual;
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
     private final Map<String, InForce> shadows = new ConcurrentHashMap<>();
+    private final Map<String, PolicyPack> earlier = new ConcurrentHashMap<>();
     private Loop beat;
 
     /** @param usual in force where nobody has put another in force */
@@ -68,6 +72,28 @@ public final class PolicyWatch implements ActivePolicies {
     @Override
     public PolicyPack of(String platform) {
         return inForce.getOrDefault(platform, usual).pack();
+    }
+
+    /** What a version says of escalation: a case follows the policy it was opened under. One that is lost: the one in force. */
+    CompletionStage<EscalationPolicy> escalation(String platform, String version) {
+        PolicyPack now = of(platform);
+        if (now.version().equals(version)) {
+            return CompletableFuture.completedFuture(now.escalation());
+        }
+        PolicyPack known = earlier.get(platform + ' ' + version);
+        if (known != null) {
+            return CompletableFuture.completedFuture(known.escalation());
+        }
+        return policies.find(platform, version).thenApply(found -> {
+            PolicyPack then = found.flatMap(this::read)
+                    .or(() -> PolicyCodec.shipped(version).map(document -> document.pack()))
+                    .orElse(now);
+            if (earlier.size() >= MOST_EARLIER) {
+                earlier.clear();
+            }
+            earlier.put(platform + ' ' + version, then);
+            return then.escalation();
+        });
     }
 
     /** What the policy in force makes of events. */

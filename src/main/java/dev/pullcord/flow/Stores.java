@@ -7,6 +7,10 @@ import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Handovers;
+import dev.pullcord.review.Overdue;
+import dev.pullcord.review.People;
+import dev.pullcord.review.Policies;
 import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
 
@@ -20,6 +24,10 @@ import dev.pullcord.review.ReviewQueue;
  * @param links what accounts share
  * @param casework what the fold reads and writes
  * @param queue the cases and their claims
+ * @param handovers the cases put off and handed up
+ * @param overdue the cases past their deadline
+ * @param people who can be turned to
+ * @param policies the versions that cases were opened under
  * @param outbox the actions on their way
  * @param rescoring how far the walk after a change of policy has come
  */
@@ -31,5 +39,9 @@ public record Stores(
         Links links,
         Casework casework,
         ReviewQueue queue,
+        Handovers handovers,
+        Overdue overdue,
+        People people,
+        Policies policies,
         Outbox outbox,
         Rescoring rescoring) {}

@@ -45,10 +45,11 @@ final class CaseFields {
                 some(hash, "account"),
                 CaseState.ofWord(need(hash, "state")).orElseThrow(),
                 new Placement(
-                        need(hash, "queue"),
+                        Place.queue(need(hash, "queue")),
                         need(hash, "lane"),
                         Integer.parseInt(need(hash, "precedence")),
                         Integer.parseInt(need(hash, "tier")),
+                        Place.needs(need(hash, "queue")),
                         time(hash, "deadline_ms")),
                 time(hash, "opened_at_ms"),
                 some(hash, "reason").flatMap(Reason::ofCode),
@@ -106,7 +107,7 @@ final class CaseFields {
     static List<String> placement(Placement p) {
         return List.of(
                 "queue",
-                p.queue(),
+                Place.of(p),
                 "lane",
                 p.lane(),
                 "precedence",

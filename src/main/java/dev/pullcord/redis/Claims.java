@@ -121,9 +121,13 @@ final class Claims {
     private CompletionStage<Optional<ClaimReply>> tryClaim(
             Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
         return onCase(partition, caseId, Optional.of(new ClaimReply.Unknown()), found -> {
-            String queue = found.placement().queue();
-            AuditDraft draft =
-                    RedisReviewQueue.byModerator(holder, now, "case_claimed", caseId, Map.of("queue", queue));
+            String queue = Place.of(found.placement());
+            AuditDraft draft = RedisReviewQueue.byModerator(
+                    holder,
+                    now,
+                    "case_claimed",
+                    caseId,
+                    Map.of("queue", found.placement().queue()));
             return audited.run(
                             claimCase,
                             "claimed",

@@ -116,7 +116,21 @@ final class Keys {
         return of(p) + "claims";
     }
 
-    /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
+    /** zset: case id by when it comes back, ms · written by snooze_case, return_case · no TTL. */
+    String snoozed(Partition p) {
+        return of(p) + "snoozed";
+    }
+
+    /** zset: overdue case id by when the next people are turned to, ms · written by turn_case, RedisOverdue · no TTL. */
+    String turns(Partition p) {
+        return of(p) + "turns";
+    }
+
+    /** zset: case id by when somebody was last paged for it, ms · written by turn_case, RedisOverdue · no TTL. */
+    String paged(Partition p) {
+        return of(p) + "paged";
+    }
+
     /** zset: accounts by the last time, ms · written by tie · TTL its kind's. Lies in the thing's own partition. */
     String tied(Partition thing, Links.Kind kind, String digest) {
         return of(thing) + "tied:" + kind.word() + ":" + digest;
@@ -132,6 +146,7 @@ final class Keys {
         return of(p) + "untold";
     }
 
+    /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
     String approvals(Partition p) {
         return of(p) + "approvals";
     }

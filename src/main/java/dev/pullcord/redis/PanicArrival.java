@@ -52,7 +52,8 @@ record PanicArrival(
 
     private Placement placement() {
         Placement asked = new Placement(urgency.queue(), urgency.lane(), urgency.precedence(), 1, urgency.deadline());
-        return open.map(c -> c.placement().tightenedBy(asked)).orElse(asked);
+        // Whoever was to take it: a panic is for the first who comes.
+        return open.map(c -> c.placement().tightenedBy(asked).forAnybody()).orElse(asked);
     }
 
     private boolean waits() {
@@ -81,14 +82,14 @@ record PanicArrival(
     }
 
     private List<String> keys(Keys keys) {
-        String queue = placement().queue();
+        String queue = Place.of(placement());
         return List.of(
                 keys.event(partition, receipt),
                 keys.log(partition),
                 keys.subject(partition, subject),
                 keys.reviewCase(partition, caseId),
                 keys.reports(partition, caseId),
-                keys.queue(partition, open.map(c -> c.placement().queue()).orElse(queue)),
+                keys.queue(partition, open.map(c -> Place.of(c.placement())).orElse(queue)),
                 keys.queue(partition, queue),
                 keys.cases(partition));
     }

@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.ReviewQueue.Standing;
+import dev.pullcord.review.Role;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class QueueStandings {
         this.keys = keys;
     }
 
-    private record Share(String queue, long queued, long overdue, List<ScoredValue<String>> first) {}
+    private record Share(long queued, long overdue, List<ScoredValue<String>> first) {}
 
     CompletionStage<List<Standing>> of(List<Partition> partitions, List<String> queues, Instant now) {
         List<CompletableFuture<Standing>> standings = queues.stream()
@@ -56,9 +57,11 @@ final class QueueStandings {
         List<CompletableFuture<Share>> shares = new ArrayList<>();
         List<CompletableFuture<Optional<Instant>>> oldest = new ArrayList<>();
         for (Partition partition : partitions) {
-            CompletableFuture<Share> share = share(partition, queue, now).toCompletableFuture();
-            shares.add(share);
-            oldest.add(share.thenCompose(s -> oldest(partition, s.first())));
+            for (String place : Place.open(queue, Role.ADMIN)) {
+                CompletableFuture<Share> share = share(partition, place, now).toCompletableFuture();
+                shares.add(share);
+                oldest.add(share.thenCompose(s -> oldest(partition, s.first())));
+            }
         }
         return RedisReviewQueue.all(shares)
                 .thenCombine(
@@ -75,13 +78,13 @@ final class QueueStandings {
                                 opened.stream().flatMap(Optional::stream).min(Comparator.naturalOrder())));
     }
 
-    private CompletionStage<Share> share(Partition partition, String queue, Instant now) {
-        String key = keys.queue(partition, queue);
+    private CompletionStage<Share> share(Partition partition, String place, Instant now) {
+        String key = keys.queue(partition, place);
         CompletionStage<Long> queued = link.commands().zcard(key);
         CompletionStage<Long> overdue = link.commands().zcount(key, Range.create(0L, now.toEpochMilli()));
         CompletionStage<List<ScoredValue<String>>> first = link.commands().zrangeWithScores(key, 0, SEEN - 1);
         return queued.thenCombine(overdue, (q, o) -> new long[] {q, o})
-                .thenCombine(first, (counts, f) -> new Share(queue, counts[0], counts[1], f));
+                .thenCombine(first, (counts, f) -> new Share(counts[0], counts[1], f));
     }
 
     private CompletionStage<Optional<Instant>> oldest(Partition partition, List<ScoredValue<String>> first) {
@@ -113,6 +116,7 @@ final class QueueStandings {
                 .thenApply(lists -> lists.stream()
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
+                        .map(Place::queue)
                         .toList());
     }
 }

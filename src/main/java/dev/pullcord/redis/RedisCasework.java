@@ -9,7 +9,6 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Folded;
-import dev.pullcord.review.Placement;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.RiskState;
 import dev.pullcord.wire.StoredJson;
@@ -134,14 +133,12 @@ public final class RedisCasework implements Casework {
         Subject subject = folded.before().subject();
         boolean waits = waits(open, change);
         ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.FOLD);
-        String queue = change.placement().queue();
+        String queue = Place.of(change.placement());
         List<String> moreKeys = List.of(
                 keys.subject(partition, subject),
                 keys.reviewCase(partition, change.caseId()),
                 keys.reports(partition, change.caseId()),
-                keys.queue(
-                        partition,
-                        open.map(Case::placement).map(Placement::queue).orElse(queue)),
+                keys.queue(partition, open.map(Case::placement).map(Place::of).orElse(queue)),
                 keys.queue(partition, queue),
                 keys.cases(partition));
         List<String> moreArgs = new ArrayList<>(List.of(

@@ -14,6 +14,7 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,17 +64,19 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     @Override
-    public CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, int perPartition) {
+    public CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, Role role, int perPartition) {
         List<CompletableFuture<List<Waiting>>> heads = new ArrayList<>();
         for (Partition partition : partitions(platform)) {
             for (String queue : queues) {
-                heads.add(link.commands()
-                        .zrangeWithScores(keys.queue(partition, queue), 0, perPartition - 1)
-                        .thenApply(found -> found.stream()
-                                .map(v -> new Waiting(
-                                        v.getValue(), partition, queue, Instant.ofEpochMilli((long) v.getScore())))
-                                .toList())
-                        .toCompletableFuture());
+                for (String place : Place.open(queue, role)) {
+                    heads.add(link.commands()
+                            .zrangeWithScores(keys.queue(partition, place), 0, perPartition - 1)
+                            .thenApply(found -> found.stream()
+                                    .map(v -> new Waiting(
+                                            v.getValue(), partition, queue, Instant.ofEpochMilli((long) v.getScore())))
+                                    .toList())
+                            .toCompletableFuture());
+                }
             }
         }
         return all(heads)

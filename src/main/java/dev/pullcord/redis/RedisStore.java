@@ -12,6 +12,8 @@ import java.util.function.Function;
  * @param log the event log
  * @param casework what the fold reads and writes
  * @param queue what people do
+ * @param handovers what they do with a case that they do not decide
+ * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
  * @param rosters who was in a meeting
  * @param links what accounts share
@@ -29,6 +31,8 @@ public record RedisStore(
         RedisEventLog log,
         RedisCasework casework,
         RedisReviewQueue queue,
+        RedisHandovers handovers,
+        RedisOverdue overdue,
         RedisOutbox outbox,
         RedisRosters rosters,
         RedisLinks links,
@@ -67,6 +71,8 @@ public record RedisStore(
                 log,
                 new RedisCasework(link, keys, audited, damage),
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
+                new RedisHandovers(link, keys, audited, damage),
+                new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),
                 new RedisLinks(link, keys),

@@ -19,14 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Cases that return to their place in the queue: handed back, lapsed, refused by the second person, answered by nobody.
- * A claim and a proposal are alike in this: a case is under one, which has a token and runs out.
+ * Cases that return to their place in the queue: handed back, lapsed, refused by the second person, answered by nobody,
+ * put off until now. A claim, a proposal and a snooze are alike in this: a case is under one, and it runs out.
  */
 final class Returns {
     /** What a case is under. */
     private enum Under {
         CLAIM(CaseState.CLAIMED),
-        PROPOSAL(CaseState.AWAITING_APPROVAL);
+        PROPOSAL(CaseState.AWAITING_APPROVAL),
+        SNOOZE(CaseState.SNOOZED);
 
         private final CaseState state;
 
@@ -35,7 +36,11 @@ final class Returns {
         }
 
         String key(Keys keys, Partition partition) {
-            return this == CLAIM ? keys.claims(partition) : keys.approvals(partition);
+            return switch (this) {
+                case CLAIM -> keys.claims(partition);
+                case PROPOSAL -> keys.approvals(partition);
+                case SNOOZE -> keys.snoozed(partition);
+            };
         }
     }
 
@@ -92,6 +97,10 @@ final class Returns {
         return over(Under.PROPOSAL, partition, now, max);
     }
 
+    CompletionStage<List<String>> asleepUntil(Partition partition, Instant now, int max) {
+        return over(Under.SNOOZE, partition, now, max);
+    }
+
     private CompletionStage<List<String>> over(Under under, Partition partition, Instant now, int max) {
         return link.commands()
                 .zrangebyscore(under.key(keys, partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
@@ -103,6 +112,10 @@ final class Returns {
 
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
         return byClock(partition, caseId, Under.PROPOSAL, now);
+    }
+
+    CompletionStage<Boolean> wake(Partition partition, String caseId, Instant now) {
+        return byClock(partition, caseId, Under.SNOOZE, now);
     }
 
     private CompletionStage<HolderReply> byHand(Case under, Under what, int skips, String token, AuditDraft draft) {
@@ -123,20 +136,28 @@ final class Returns {
                 return CompletableFuture.completedFuture(false);
             }
             Case c = found.get();
-            AuditDraft draft = what == Under.CLAIM
-                    ? AuditDraft.byService(
-                            now,
-                            "claim_lapsed",
-                            caseId,
-                            Map.of("holder", c.claim().map(k -> k.holder()).orElse("")))
-                    : AuditDraft.byService(
-                            now,
-                            "proposal_expired",
-                            caseId,
-                            Map.of("proposedBy", c.proposal().map(Proposal::by).orElse("")));
+            AuditDraft draft = byClock(c, what, now);
             ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
             return run(c, what, 0, BY_CLOCK, draft, chain).thenApply(word -> word == Return.RETURNED);
         });
+    }
+
+    private static AuditDraft byClock(Case c, Under what, Instant now) {
+        return switch (what) {
+            case CLAIM ->
+                AuditDraft.byService(
+                        now,
+                        "claim_lapsed",
+                        c.id(),
+                        Map.of("holder", c.claim().map(k -> k.holder()).orElse("")));
+            case PROPOSAL ->
+                AuditDraft.byService(
+                        now,
+                        "proposal_expired",
+                        c.id(),
+                        Map.of("proposedBy", c.proposal().map(Proposal::by).orElse("")));
+            case SNOOZE -> AuditDraft.byService(now, "case_woken", c.id(), Map.of());
+        };
     }
 
     private CompletionStage<Return> run(Case c, Under what, int skips, String token, AuditDraft draft, ChainId chain) {
@@ -149,7 +170,7 @@ final class Returns {
     private CompletionStage<Optional<Return>> tryRun(
             Case c, Under what, int skips, String token, AuditDraft draft, ChainId chain) {
         Partition partition = c.partition();
-        String queue = c.placement().queue();
+        String queue = Place.of(c.placement());
         return audited.run(
                         returnCase,
                         "returned",

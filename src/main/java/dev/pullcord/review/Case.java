@@ -56,6 +56,11 @@ public record Case(
         long version) {
     private static final int OFTEN = 3;
 
+    /** Whether handing it back once more would be too often, and nobody above was asked for yet. */
+    public boolean tired() {
+        return skips + 1 >= OFTEN && placement.needs().isEmpty();
+    }
+
     /** Whether it was handed back so often that it should not go round for ever. */
     public boolean oftenSkipped() {
         return skips >= OFTEN;

@@ -25,6 +25,11 @@ public record CaseFacts(
                 report.reason(), report.isPanic(), report.immediateDanger(), saysMinor(report), report.drill());
     }
 
+    /** What all reports of a case say together. */
+    static CaseFacts of(Case open) {
+        return new CaseFacts(open.reason(), open.panic(), open.immediateDanger(), open.minorInvolved(), open.drill());
+    }
+
     private static boolean saysMinor(Report report) {
         return report.minorInvolved()
                 || report.reason()

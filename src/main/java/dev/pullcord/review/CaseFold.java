@@ -223,7 +223,7 @@ public final class CaseFold {
         if (reports.isEmpty() && withdrawn.isEmpty() && details.isEmpty() && !batch.evidence()) {
             return Optional.empty();
         }
-        CaseFacts facts = facts(List.of(factsOf(open)), reports);
+        CaseFacts facts = facts(List.of(CaseFacts.of(open)), reports);
         Placement placement = open.placement();
         int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount() + (long) joins.size()));
         for (LoggedEvent report : reports) {
@@ -283,7 +283,7 @@ public final class CaseFold {
         Risk risk = model.assess(before.risk(), now);
         int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount()));
         Placement placement = triage.renumbered(open.placement())
-                .tightenedBy(triage.place(factsOf(open), risk, open.openedAt(), live, count));
+                .tightenedBy(triage.place(CaseFacts.of(open), risk, open.openedAt(), live, count));
         if (placement.equals(open.placement())) {
             return Optional.empty();
         }
@@ -343,10 +343,6 @@ public final class CaseFold {
                 a.immediateDanger() || b.immediateDanger(),
                 a.minorInvolved() || b.minorInvolved(),
                 a.drill() && b.drill());
-    }
-
-    private static CaseFacts factsOf(Case open) {
-        return new CaseFacts(open.reason(), open.panic(), open.immediateDanger(), open.minorInvolved(), open.drill());
     }
 
     private static Optional<String> meeting(List<LoggedEvent> reports) {

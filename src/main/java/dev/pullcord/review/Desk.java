@@ -108,7 +108,8 @@ public final class Desk {
         List<String> from = wanted.isEmpty() ? List.copyOf(queues(platform).keySet()) : wanted;
         LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
         return skipped(platform, moderator)
-                .thenCompose(skipped -> queue.waiting(platform, from, HEADS + skipped.size() + tried.size())
+                .thenCompose(skipped -> queue.waiting(
+                                platform, from, moderator.role(), HEADS + skipped.size() + tried.size())
                         .thenCompose(
                                 heads -> { // so many, for all of those may stand before the first he can have
                                     List<Waiting> fresh = heads.stream()
@@ -186,10 +187,18 @@ public final class Desk {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** This very case, whatever else he holds. */
+    /** This very case, whatever else he holds: any for a lead, for others only what was handed up to them. */
     public CompletionStage<ClaimReply> claim(Platform platform, Moderator moderator, String caseId) {
-        Instant now = clock.instant();
-        return queue.claim(platform, caseId, moderator, token(), now, now.plus(lease));
+        return queue.find(platform, caseId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return done(new ClaimReply.Unknown());
+            }
+            Optional<Role> lacking = Reach.lacking(found.get(), moderator);
+            Instant now = clock.instant();
+            return lacking.isPresent()
+                    ? done(new ClaimReply.Needs(lacking.get()))
+                    : queue.claim(platform, caseId, moderator, token(), now, now.plus(lease));
+        });
     }
 
     /** Keeps a claim alive; answers when it runs out now, or why it cannot be kept. */

@@ -55,6 +55,9 @@ public interface ReviewQueue {
         /** Somebody else holds it. */
         record AlreadyClaimed() implements ClaimReply {}
 
+        /** It is for people of a higher role. */
+        record Needs(Role role) implements ClaimReply {}
+
         /** It waits in no queue: decided, snoozed, awaiting approval. */
         record NotWaiting(CaseState state) implements ClaimReply {}
 
@@ -94,8 +97,13 @@ public interface ReviewQueue {
         UNKNOWN
     }
 
-    /** The first {@code perPartition} waiting cases of each queue and partition, earliest deadline first over all. */
-    CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, int perPartition);
+    /**
+     * The first {@code perPartition} waiting cases of each queue and partition, and as many of those in it that need
+     * more than a moderator, earliest deadline first over all.
+     *
+     * @param role that of who asks: what needs a higher one is not among them
+     */
+    CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, Role role, int perPartition);
 
     /** How each of these queues stands. */
     CompletionStage<List<Standing>> standings(Platform platform, List<String> queues, Instant now);

@@ -16,6 +16,16 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The tier of the desk on which cases wait that take this role: 1 for a moderator. */
+    public int tier() {
+        return switch (this) {
+            case AUDITOR, MODERATOR -> 1;
+            case SENIOR -> 2;
+            case LEAD -> 3;
+            case ADMIN -> 4;
+        };
+    }
+
     public static Optional<Role> ofWord(String word) {
         return Arrays.stream(values()).filter(r -> r.word().equals(word)).findFirst();
     }

@@ -72,7 +72,13 @@ public final class Triage {
     public Placement drawn(Placement placement, Instant receivedAt) {
         Instant soon = receivedAt.plus(policy.sample().clock());
         return soon.isBefore(placement.deadline())
-                ? new Placement(placement.queue(), placement.lane(), placement.precedence(), placement.tier(), soon)
+                ? new Placement(
+                        placement.queue(),
+                        placement.lane(),
+                        placement.precedence(),
+                        placement.tier(),
+                        placement.needs(),
+                        soon)
                 : placement;
     }
 
@@ -102,7 +108,7 @@ public final class Triage {
         while (precedence < lanes.size() && !lanes.get(precedence).name().equals(other.lane())) {
             precedence++;
         }
-        return new Placement(other.queue(), other.lane(), precedence, other.tier(), other.deadline());
+        return new Placement(other.queue(), other.lane(), precedence, other.tier(), other.needs(), other.deadline());
     }
 
     public String version() {

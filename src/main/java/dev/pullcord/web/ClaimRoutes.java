@@ -46,8 +46,7 @@ final class ClaimRoutes {
                 "listQueues", Answer.by(this::queues),
                 "claimNext", Answer.by(this::claimNext),
                 "claimCase", Answer.by(this::claimCase),
-                "renewClaim", Answer.by(this::renew),
-                "releaseClaim", Answer.by(this::release));
+                "renewClaim", Answer.by(this::renew));
     }
 
     static Caller.OfModerator moderator(RoutingContext ctx) {
@@ -138,6 +137,9 @@ final class ClaimRoutes {
             return Problem.of(
                     409, "already-claimed", "Somebody holds this case", "It comes back when he is done or silent.");
         }
+        if (reply instanceof ClaimReply.Needs more) {
+            return Problem.forbidden("the role " + more.role().word());
+        }
         if (reply instanceof ClaimReply.NotWaiting not) {
             return Problem.of(
                     409,
@@ -174,27 +176,6 @@ final class ClaimRoutes {
                                         CaseView.claim(
                                                 new Claim(caller.moderator().id(), token, renewal.expiresAt()),
                                                 caller.moderator().id()));
-                            case NOT_HOLDER -> throw Problem.notHolder().toException();
-                            case UNKNOWN -> throw Problem.unknownCase().toException();
-                        }));
-    }
-
-    private Future<Answer> release(RoutingContext ctx) {
-        Caller.OfModerator caller = moderator(ctx);
-        JsonNode body = ctx.get("body");
-        return repeats.once(
-                ctx,
-                caller.moderator(),
-                () -> Answer.of(
-                                ctx,
-                                desk.release(
-                                        caller.platform(),
-                                        caller.moderator(),
-                                        ctx.pathParam("caseId"),
-                                        body.path("token").asText(),
-                                        body.path("reason").asText()))
-                        .map(reply -> switch (reply) {
-                            case DONE -> Answer.empty(204);
                             case NOT_HOLDER -> throw Problem.notHolder().toException();
                             case UNKNOWN -> throw Problem.unknownCase().toException();
                         }));

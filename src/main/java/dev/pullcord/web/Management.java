@@ -28,6 +28,7 @@ public final class Management {
 
     private final Supplier<String> metrics;
     private final Map<String, Supplier<CompletionStage<Boolean>>> checks;
+    private final Map<String, Supplier<CompletionStage<Boolean>>> cares;
     private final Map<String, LongSupplier> counts;
 
     /**
@@ -35,14 +36,18 @@ public final class Management {
      *
      * @param metrics in Prometheus' text format
      * @param checks by name; the service is ready when all answer true
+     * @param cares by name; where one answers false the service is ready, and says that it is degraded: to take a node out
+     *     would help nobody
      * @param counts by name; told beside the checks, and no reason not to be ready
      */
     public Management(
             Supplier<String> metrics,
             Map<String, Supplier<CompletionStage<Boolean>>> checks,
+            Map<String, Supplier<CompletionStage<Boolean>>> cares,
             Map<String, LongSupplier> counts) {
         this.metrics = metrics;
         this.checks = new TreeMap<>(checks);
+        this.cares = new TreeMap<>(cares);
         this.counts = new TreeMap<>(counts);
     }
 
@@ -76,17 +81,18 @@ public final class Management {
     }
 
     private void ready(RoutingContext ctx) {
-        List<Future<Boolean>> answers = new ArrayList<>();
-        checks.values().forEach(check -> answers.add(ask(ctx, check)));
+        Map<String, Future<Boolean>> checked = ask(ctx, checks);
+        Map<String, Future<Boolean>> cared = ask(ctx, cares);
+        List<Future<Boolean>> answers = new ArrayList<>(checked.values());
+        answers.addAll(cared.values());
         Future.join(answers).onComplete(all -> {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
-            boolean ready = answers.stream().allMatch(answer -> answer.succeeded() && answer.result());
-            ObjectNode each = body.put("status", ready ? "up" : "down").putObject("checks");
-            int i = 0;
-            for (String name : checks.keySet()) {
-                Future<Boolean> answer = answers.get(i++);
-                each.put(name, answer.succeeded() && answer.result() ? "up" : "down");
-            }
+            boolean ready = checked.values().stream().allMatch(Management::well);
+            boolean whole = cared.values().stream().allMatch(Management::well);
+            ObjectNode each = body.put("status", !ready ? "down" : whole ? "up" : "degraded")
+                    .putObject("checks");
+            checked.forEach((name, answer) -> each.put(name, well(answer) ? "up" : "down"));
+            cared.forEach((name, answer) -> each.put(name, well(answer) ? "up" : "degraded"));
             ObjectNode counted = body.putObject("counts");
             counts.forEach((name, count) -> counted.put(name, count.getAsLong()));
             ctx.response()
@@ -94,6 +100,17 @@ public final class Management {
                     .putHeader("content-type", "application/json")
                     .end(body.toString());
         });
+    }
+
+    private static boolean well(Future<Boolean> answer) {
+        return answer.succeeded() && answer.result();
+    }
+
+    private static Map<String, Future<Boolean>> ask(
+            RoutingContext ctx, Map<String, Supplier<CompletionStage<Boolean>>> checks) {
+        Map<String, Future<Boolean>> answers = new TreeMap<>();
+        checks.forEach((name, check) -> answers.put(name, ask(ctx, check)));
+        return answers;
     }
 
     private static Future<Boolean> ask(RoutingContext ctx, Supplier<CompletionStage<Boolean>> check) {

@@ -11,6 +11,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Handover;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
@@ -58,6 +59,7 @@ public final class WebServer {
      * @param intake what a platform sends goes here
      * @param desk what moderators do
      * @param approvals what second persons do
+     * @param handover what they do with a case that they do not decide
      * @param queue the cases
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
@@ -72,6 +74,7 @@ public final class WebServer {
             Intake intake,
             Desk desk,
             Approvals approvals,
+            Handover handover,
             ReviewQueue queue,
             Outbox outbox,
             Rosters rosters,
@@ -143,6 +146,7 @@ public final class WebServer {
         handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();

@@ -82,6 +82,7 @@ public final class CaseView {
                 .put("tier", c.placement().tier())
                 .put("deadline", time(c.placement().deadline()))
                 .put("openedAt", time(c.openedAt()));
+        c.placement().needs().ifPresent(role -> node.put("needs", role.word()));
         c.reason().ifPresent(reason -> node.put("reason", reason.code()));
         node.put("panic", c.panic())
                 .put("immediateDanger", c.immediateDanger())

@@ -22,14 +22,17 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
+import dev.pullcord.review.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +84,7 @@ final class CaseLife {
     private final List<Sent> sent = new ArrayList<>();
     private final Set<String> accepted = new HashSet<>();
     final List<Grant> grants = new ArrayList<>();
+    final Map<String, Instant> snoozed = new HashMap<>();
     Instant time = Events.T0;
     Ground ground;
     Desk desk;
@@ -177,8 +181,10 @@ final class CaseLife {
         Moderator moderator = moderator(n);
         Optional<Grant> held = held(moderator);
         Set<String> handedBack = now(ground.queue().skipped(moderator, ground.platform(), time));
-        boolean waiting = now(ground.queue().waiting(ground.platform(), Ground.queues(), 999)).stream()
-                .anyMatch(w -> !handedBack.contains(w.caseId()) || !w.deadline().isAfter(time));
+        boolean waiting =
+                now(ground.queue().waiting(ground.platform(), Ground.queues(), moderator.role(), 999)).stream()
+                        .anyMatch(w -> !handedBack.contains(w.caseId())
+                                || !w.deadline().isAfter(time));
         Optional<Case> taken = now(desk.claimNext(ground.platform(), moderator, List.of()));
         assertThat(taken.isPresent()).as("something waits for him, or is his").isEqualTo(waiting || held.isPresent());
         taken.ifPresent(c -> {
@@ -193,7 +199,7 @@ final class CaseLife {
         });
     }
 
-    private final java.util.Map<String, String> next = new java.util.HashMap<>();
+    private final Map<String, String> next = new HashMap<>();
 
     /** What he holds by asking for the next one. */
     private Optional<Grant> held(Moderator moderator) {
@@ -211,7 +217,8 @@ final class CaseLife {
         String caseId = ids.get(n / 3 % ids.size());
         Case before = ground.find(caseId);
         ClaimReply reply = now(desk.claim(ground.platform(), moderator, caseId));
-        assertThat(reply instanceof ClaimReply.Claimed).isEqualTo(before.state().waiting());
+        boolean may = moderator.role().includes(before.placement().needs().orElse(Role.LEAD));
+        assertThat(reply instanceof ClaimReply.Claimed).isEqualTo(before.state().waiting() && may);
         if (reply instanceof ClaimReply.Claimed claimed) {
             granted(claimed.claimed(), moderator);
         }
@@ -364,7 +371,8 @@ final class CaseLife {
     }
 
     static Moderator moderator(int n) {
-        return Ground.moderator("m" + n % MODERATORS);
+        Role role = List.of(Role.MODERATOR, Role.SENIOR, Role.LEAD).get(n % MODERATORS % 3);
+        return new Moderator("m" + n % MODERATORS, "tandem", "m" + n % MODERATORS, role);
     }
 
     private static <T> T now(CompletionStage<T> stage) {

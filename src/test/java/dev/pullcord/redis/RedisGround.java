@@ -39,7 +39,14 @@ final class RedisGround {
     }
 
     static Ground on(RedisStore store, int partitions) {
-        return new Ground(Ground.tandem(partitions), store.log(), store.casework(), store.queue(), store.audit());
+        return new Ground(
+                Ground.tandem(partitions),
+                store.log(),
+                store.casework(),
+                store.queue(),
+                store.handovers(),
+                store.overdue(),
+                store.audit());
     }
 
     /** A prefix that no other test of this JVM has. */

@@ -8,6 +8,7 @@ import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Role;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -70,7 +71,11 @@ final class StoredCases {
         CompletionStage<List<ScoredValue<String>>> claims = redis.zrangeWithScores(keys.claims(partition), 0, -1);
         CompletionStage<List<ScoredValue<String>>> approvals = redis.zrangeWithScores(keys.approvals(partition), 0, -1);
         Map<String, CompletionStage<List<ScoredValue<String>>>> queues = new TreeMap<>();
-        Ground.queues().forEach(q -> queues.put(q, redis.zrangeWithScores(keys.queue(partition, q), 0, -1)));
+        for (String queue : Ground.queues()) {
+            Place.open(queue, Role.ADMIN)
+                    .forEach(place -> queues.put(place, redis.zrangeWithScores(keys.queue(partition, place), 0, -1)));
+        }
+        Map<String, Long> asleep = scores(now(redis.zrangeWithScores(keys.snoozed(partition), 0, -1)));
         Map<String, Map<String, Long>> waiting = new TreeMap<>();
         queues.forEach((q, found) -> waiting.put(q, scores(now(found))));
         Map<String, Long> claimed = scores(now(claims));
@@ -84,6 +89,10 @@ final class StoredCases {
         waiting.values().forEach(q -> assertThat(q.keySet()).isSubsetOf(known));
         for (StoredCase c : cases) {
             place(c, waiting, claimed, proposed);
+            if (now(c.hash).get("state").equals("snoozed")) {
+                assertThat(asleep)
+                        .containsEntry(c.id, Long.parseLong(now(c.hash).get("snooze_expires_at_ms")));
+            }
             reports(partition, c, inACase);
             decision(partition, c, outbox);
             if (!now(c.hash).get("state").equals("decided")) {
@@ -147,6 +156,12 @@ final class StoredCases {
                 assertThat(claimed).doesNotContainKey(c.id);
                 assertThat(proposed).containsEntry(c.id, Long.parseLong(hash.get("proposal_expires_at_ms")));
                 assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+            }
+            case "snoozed" -> {
+                assertThat(where).as("queues of a case put off").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+                assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+                assertThat(hash).containsKey("snooze_expires_at_ms");
             }
             case "decided" -> {
                 assertThat(where).as("queues of a decided case").isEmpty();

@@ -37,7 +37,7 @@ public abstract class CaseworkContract extends GroundContract {
         assertThat(open.reason()).contains(Reason.HARASSMENT);
         assertThat(open.risk().score())
                 .isEqualTo(ground.load(MALLORY).openCase().orElseThrow().risk().score());
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .extracting(ReviewQueue.Waiting::caseId)
                 .containsExactly(open.id());
     }
@@ -133,7 +133,7 @@ public abstract class CaseworkContract extends GroundContract {
         assertThat(ground.load(CALL).appliedLogId())
                 .isEqualTo(ground.logged(CALL).get(1).logId());
         assertThat(ground.find(open.id()).reportCount()).isEqualTo(1);
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .hasSize(1);
     }
 
@@ -145,7 +145,7 @@ public abstract class CaseworkContract extends GroundContract {
 
         Case raised = ground.find(open.id());
         assertThat(raised.placement().queue()).isEqualTo("threat-to-life");
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .containsExactly(new ReviewQueue.Waiting(
                         open.id(),
                         open.partition(),
@@ -160,12 +160,12 @@ public abstract class CaseworkContract extends GroundContract {
         now(ground.queue().claim(ground.platform(), open.id(), ann, "token-1", T0, T0.plusSeconds(60)));
         ground.take(Events.flag("e2", "mallory", Reason.THREAT_TO_LIFE), MALLORY, T0.plusSeconds(1));
         ground.foldAll(T0.plusSeconds(1));
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .isEmpty();
 
         now(ground.queue().release(ground.platform(), open.id(), ann, "token-1", "not mine", T0.plusSeconds(2)));
 
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .extracting(ReviewQueue.Waiting::queue)
                 .containsExactly("threat-to-life");
     }

@@ -286,7 +286,7 @@ public abstract class ClaimsContract extends GroundContract {
     }
 
     private List<Waiting> waiting() {
-        return now(ground.queue().waiting(ground.platform(), Ground.queues(), 100));
+        return now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 100));
     }
 
     private List<String> timeline(Case c) {

@@ -200,7 +200,7 @@ public abstract class EventLogContract extends GroundContract {
         assertThat(open.openedAt()).isEqualTo(T0);
         assertThat(open.account()).isEmpty();
         assertThat(open.meeting()).contains("call-9");
-        assertThat(now(ground.queue().waiting(ground.platform(), List.of("panic"), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), List.of("panic"), Role.MODERATOR, 9)))
                 .containsExactly(new ReviewQueue.Waiting(
                         open.id(),
                         CALL.partition(ground.platform()),
@@ -222,7 +222,7 @@ public abstract class EventLogContract extends GroundContract {
         assertThat(raised.placement().queue()).isEqualTo("panic");
         assertThat(raised.placement().deadline()).isBefore(flagged.placement().deadline());
         assertThat(raised.reportCount()).isEqualTo(2);
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .extracting(ReviewQueue.Waiting::queue)
                 .containsExactly("panic");
         ground.panic("p2", MALLORY, T0.plusSeconds(2));
@@ -265,7 +265,7 @@ public abstract class EventLogContract extends GroundContract {
         assertThat(claimed.state()).isEqualTo(CaseState.CLAIMED);
         assertThat(claimed.claim().orElseThrow().token()).isEqualTo("token-1");
         assertThat(claimed.reportCount()).isEqualTo(2);
-        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), 9)))
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
                 .isEmpty();
         assertThat(now(ground.queue()
                         .renew(ground.platform(), flagged.id(), "token-1", T0.plusSeconds(2), T0.plusSeconds(90))))

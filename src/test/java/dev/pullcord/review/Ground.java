@@ -34,9 +34,18 @@ import java.util.stream.IntStream;
  * @param log what came in
  * @param casework what the fold reads and writes
  * @param queue what people do
+ * @param handovers what they do with a case that they do not decide
+ * @param overdue the cases past their deadline
  * @param audit who did what
  */
-public record Ground(Platform platform, EventLog log, Casework casework, ReviewQueue queue, AuditLog audit) {
+public record Ground(
+        Platform platform,
+        EventLog log,
+        Casework casework,
+        ReviewQueue queue,
+        Handovers handovers,
+        Overdue overdue,
+        AuditLog audit) {
     public static final PolicyPack PACK = PolicyCodec.defaults();
     private static final Triage TRIAGE = new Triage(PACK.triage(), PACK.version());
     private static final CaseFold FOLD = CaseFold.of(PACK);

@@ -90,7 +90,7 @@ public final class InMemoryEventLog implements EventLog {
                     ((CaseState.Step.Allowed) c.state()
                                     .on(CaseState.Move.ALARM, c.placement().tier()))
                             .next(),
-                    c.placement().tightenedBy(asked),
+                    c.placement().tightenedBy(asked).forAnybody(),
                     c.claim());
             Acceptance accepted = append(platform, event, subject, Optional.of(c.id()), Optional.empty(), now);
             entry.reports.add(store.byReceipt.get(accepted.receipt()).logId());

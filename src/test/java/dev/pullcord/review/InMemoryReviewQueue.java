@@ -29,9 +29,10 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     }
 
     @Override
-    public CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, int perPartition) {
+    public CompletionStage<List<Waiting>> waiting(Platform platform, List<String> queues, Role role, int perPartition) {
         return store.step(() -> all()
                 .filter(c -> c.state().waiting())
+                .filter(c -> c.placement().needs().map(role::includes).orElse(true))
                 .map(c -> new Waiting(
                         c.id(),
                         c.partition(),

@@ -60,6 +60,8 @@ public final class InMemoryStore implements AuditLog {
                 new InMemoryEventLog(store),
                 new InMemoryCasework(store),
                 new InMemoryReviewQueue(store),
+                new InMemoryHandovers(store),
+                new InMemoryOverdue(store),
                 store);
     }
 

@@ -258,7 +258,7 @@ public abstract class ProposalsContract extends GroundContract {
     }
 
     private List<Waiting> waiting() {
-        return now(ground.queue().waiting(ground.platform(), Ground.queues(), 100));
+        return now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 100));
     }
 
     private List<String> timeline(Case c) {

@@ -144,7 +144,7 @@ public abstract class ReviewQueueContract extends GroundContract {
         assertThat(all).hasSize(20);
         assertThat(all).extracting(Waiting::deadline).isSorted();
         assertThat(all).extracting(Waiting::partition).doesNotContainNull();
-        List<Waiting> heads = now(ground.queue().waiting(ground.platform(), Ground.queues(), 2));
+        List<Waiting> heads = now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 2));
         for (var partition : ground.partitions()) {
             assertThat(heads.stream().filter(w -> w.partition().equals(partition)))
                     .containsExactlyElementsOf(all.stream()
@@ -290,7 +290,7 @@ public abstract class ReviewQueueContract extends GroundContract {
     }
 
     private List<Waiting> waiting() {
-        return now(ground.queue().waiting(ground.platform(), Ground.queues(), 100));
+        return now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 100));
     }
 
     private List<String> timeline(Case c) {

@@ -67,23 +67,6 @@ class ContractIT {
         return operations;
     }
 
-    /** A body that each operation takes. */
-    private static String body(String id) {
-        return switch (id) {
-            case "postEvents" -> SampleEvents.all().get("report.flagged").toString();
-            case "renewClaim" -> "{\"token\":\"t\"}";
-            case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";
-            case "decideCase" ->
-                "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
-                        + "[{\"type\":\"warn\"}]}";
-            case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
-            case "addNote" -> "{\"text\":\"hello\"}";
-            case "shadowPolicy" -> "{\"on\":true}";
-            case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
-            default -> "{}";
-        };
-    }
-
     private static Reply call(Operation operation, String credentials, String pathId, String query, String body) {
         String path = operation
                 .path()
@@ -104,16 +87,17 @@ class ContractIT {
     }
 
     private static Reply call(Operation operation) {
-        boolean ofPlatform = operation.node().path("tags").path(0).asText().equals("events");
+        boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
-        boolean policies = operation.path().startsWith("/v1/policies");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         String credentials = ofPlatform
                 ? RunningService.KEY
-                : action || policies || operation.id().equals("claimCase")
+                : action
+                                || operation.path().startsWith("/v1/policies")
+                                || operation.id().equals("claimCase")
                         ? "pat_lead"
                         : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
-        return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, body(operation.id()));
+        return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, SampleBodies.of(operation.id()));
     }
 
     /** The answer's status, content type and body are among those written for it. */
@@ -166,13 +150,12 @@ class ContractIT {
                 .filter(operation -> !operation.node().path("security").isEmpty())
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     String query = operation.id().equals("getStanding") ? "?account=a" : "";
-                    String body = body(operation.id());
+                    String body = SampleBodies.of(operation.id());
                     Reply nobody = call(operation, "", CASE, query, body);
                     assertThat(nobody.status()).isEqualTo(401);
                     holdsTo(operation, nobody);
 
-                    boolean ofPlatform =
-                            operation.node().path("tags").path(0).asText().equals("events");
+                    boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
                     boolean auditorReads = operation.method().equals("GET");
                     Reply wrong = call(operation, ofPlatform ? "pat_admin" : "pk_valid", CASE, query, body);
                     assertThat(wrong.status()).isEqualTo(403);
@@ -188,7 +171,7 @@ class ContractIT {
                 .filter(operation ->
                         operation.node().has("requestBody") && !operation.id().equals("postEvents"))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
-                    String body = body(operation.id())
+                    String body = SampleBodies.of(operation.id())
                             .replaceFirst("}$", ",\"hidden\":1}")
                             .replace("{,", "{");
 
@@ -208,7 +191,7 @@ class ContractIT {
                 .filter(operation -> !operation.path().startsWith("/v1/claims/")) // asked of the stub: always claimed
                 .filter(operation -> !operation.path().startsWith("/v1/accounts/")) // any may be one we never heard of
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
-                    Reply reply = call(operation, "pat_admin", "nothing%20here", "", body(operation.id()));
+                    Reply reply = call(operation, "pat_admin", "nothing%20here", "", SampleBodies.of(operation.id()));
 
                     assertThat(reply.status()).isEqualTo(404);
                     holdsTo(operation, reply);
@@ -220,7 +203,7 @@ class ContractIT {
     void nobodyApprovesWhatHeProposed() {
         Operation answer = operation("answerProposal");
 
-        Reply reply = call(answer, "pat_senior", FilledDesk.CASE_OF_SENIOR, "", body(answer.id()));
+        Reply reply = call(answer, "pat_senior", FilledDesk.CASE_OF_SENIOR, "", SampleBodies.of(answer.id()));
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.json().path("type").asText()).endsWith("own-decision");

@@ -17,6 +17,8 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Handover;
+import dev.pullcord.review.Handovers;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Moderator;
@@ -93,6 +95,20 @@ final class RunningService implements AutoCloseable {
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
 
+    private static Handover handover(ReviewQueue queue, People people, Clock clock) {
+        Desk desk = new Desk(
+                queue,
+                Stub.of(Rosters.class, Map.of()),
+                PolicyCodec.defaults(),
+                Duration.ofMinutes(2),
+                partition -> {},
+                clock);
+        Handovers handovers = Stub.of(
+                Handovers.class,
+                Map.of("snooze", args -> ReviewQueue.HolderReply.DONE, "handUp", args -> ReviewQueue.HolderReply.DONE));
+        return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
+    }
+
     private InMemoryLinks links() {
         return new InMemoryLinks() {
             @Override
@@ -115,6 +131,7 @@ final class RunningService implements AutoCloseable {
         Platforms platforms = Stub.of(Platforms.class, platforms());
         Map<String, Function<Object[], Object>> people = new HashMap<>();
         people.put("findByToken", args -> books(() -> moderator((String) args[0])));
+        people.put("all", args -> List.of(moderator(Access.digest("pat_lead")).orElseThrow()));
         people.put(
                 "redeem",
                 args -> args[0].equals(Access.digest("good-code"))
@@ -147,6 +164,7 @@ final class RunningService implements AutoCloseable {
                                         partition -> {},
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
+                                handover(reviewQueue, Stub.of(People.class, people), clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),

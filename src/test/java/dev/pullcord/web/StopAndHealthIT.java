@@ -63,7 +63,8 @@ class StopAndHealthIT {
                     throw new IllegalStateException("away");
                 });
         try {
-            HttpServer server = new Management(() -> "pullcord_up 1\n", checks, Map.of("panicsAside", () -> 2))
+            HttpServer server = new Management(
+                            () -> "pullcord_up 1\n", checks, Map.of(), Map.of("panicsAside", () -> 2))
                     .listen(vertx, "127.0.0.1", 0)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -76,6 +77,18 @@ class StopAndHealthIT {
                     .isEqualTo(
                             SampleEvents.json(
                                     "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"},\"counts\":{\"panicsAside\":2}}"));
+            HttpServer degraded = new Management(
+                            () -> "",
+                            Map.of("fine", () -> completedFuture(true)),
+                            Map.of("attended", () -> completedFuture(false)),
+                            Map.of())
+                    .listen(vertx, "127.0.0.1", 0)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            HttpResponse<String> still = get(degraded.actualPort(), "/health/ready");
+            assertThat(still.statusCode()).as("no node is taken out for it").isEqualTo(200);
+            assertThat(SampleEvents.json(still.body()).path("status").asText()).isEqualTo("degraded");
             assertThat(get(server.actualPort(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(server.actualPort(), "/metrics").body()).isEqualTo("pullcord_up 1\n");
         } finally {

@@ -1,0 +1,64 @@
+package dev.pullcord;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.redis.RedisStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** What a node is asked for its health. */
+final class Health {
+    private final Foundation foundation;
+    private final PanicsWaiting panics;
+    private final BooleanSupplier prepared;
+
+    Health(Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared) {
+        this.foundation = foundation;
+        this.panics = panics;
+        this.prepared = prepared;
+    }
+
+    /** Ready: Redis answers, every partition is worked by somebody, and no panic has waited long for the log. */
+    Map<String, Supplier<CompletionStage<Boolean>>> checks() {
+        return Map.of(
+                "prepared",
+                () -> CompletableFuture.completedFuture(prepared.getAsBoolean()),
+                "panics",
+                () -> CompletableFuture.completedFuture(panics.bearable()),
+                "redis",
+                () -> foundation.link().ping().thenApply(pong -> true),
+                "partitions",
+                this::worked);
+    }
+
+    /** Degraded: a case waits that somebody was paged for. */
+    Map<String, Supplier<CompletionStage<Boolean>>> cares() {
+        return Map.of("attended", this::attended);
+    }
+
+    private CompletionStage<Boolean> worked() {
+        RedisStore store = foundation.store();
+        return store.platforms().all().thenCompose(platforms -> {
+            List<Partition> all = platforms.stream()
+                    .flatMap(p -> IntStream.range(0, p.partitions()).mapToObj(n -> new Partition(p.id(), n)))
+                    .toList();
+            return store.leases().holders(all).thenApply(held -> held.size() == all.size());
+        });
+    }
+
+    private CompletionStage<Boolean> attended() {
+        RedisStore store = foundation.store();
+        return store.platforms().all().thenCompose(platforms -> {
+            CompletionStage<Long> sum = CompletableFuture.completedFuture(0L);
+            for (Platform platform : platforms) {
+                sum = sum.thenCombine(store.overdue().unattended(platform), Long::sum);
+            }
+            return sum.thenApply(count -> count == 0);
+        });
+    }
+}

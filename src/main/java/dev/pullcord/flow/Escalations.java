@@ -1,0 +1,110 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Escalation;
+import dev.pullcord.review.EscalationPolicy;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Overdue;
+import dev.pullcord.review.People;
+import dev.pullcord.review.Role;
+import dev.pullcord.review.TriagePolicy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns to one after the other for the cases of a partition that wait past their deadline. */
+final class Escalations {
+    private static final Logger LOG = LoggerFactory.getLogger(Escalations.class);
+    private static final int AT_A_TIME = 100;
+
+    private final Partition partition;
+    private final Overdue overdue;
+    private final People people;
+    private final ActivePolicies active;
+    private final Function<String, CompletionStage<EscalationPolicy>> openedUnder;
+    private final Meters meters;
+    private final Clock clock;
+    private long unattended;
+
+    /** @param openedUnder what a policy's version says of escalation */
+    Escalations(
+            Partition partition,
+            Overdue overdue,
+            People people,
+            ActivePolicies active,
+            Function<String, CompletionStage<EscalationPolicy>> openedUnder,
+            Clock clock,
+            Meters meters) {
+        this.partition = partition;
+        this.overdue = overdue;
+        this.people = people;
+        this.active = active;
+        this.openedUnder = openedUnder;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    Loop loop(Context context, Duration rest) {
+        return new Pulse("escalations of partition " + partition.number(), context, rest, this::step);
+    }
+
+    private Future<Boolean> step() {
+        Instant now = clock.instant();
+        List<String> queues = active.of(partition.platform()).triage().lanes().stream()
+                .map(TriagePolicy.Lane::queue)
+                .distinct()
+                .toList();
+        return Future.fromCompletionStage(overdue.due(partition, queues, now, AT_A_TIME))
+                .compose(due -> due.isEmpty() ? Future.succeededFuture(false) : turn(due, now))
+                .compose(more -> Future.fromCompletionStage(overdue.unattended(partition))
+                        .map(count -> {
+                            meters.unattended(count - unattended);
+                            unattended = count;
+                            return more;
+                        }));
+    }
+
+    private Future<Boolean> turn(List<Overdue.Due> due, Instant now) {
+        return Future.fromCompletionStage(people.all(partition.platform())).compose(all -> {
+            Set<Role> there = all.stream().map(Moderator::role).collect(Collectors.toSet());
+            List<Future<Void>> turns =
+                    due.stream().map(one -> turn(one, there, now)).toList();
+            return Future.join(turns).map(due.size() == AT_A_TIME);
+        });
+    }
+
+    private Future<Void> turn(Overdue.Due due, Set<Role> there, Instant now) {
+        return Future.fromCompletionStage(openedUnder.apply(due.overdue().policyVersion()))
+                .compose(policy -> {
+                    Escalation.Turn turn = Escalation.next(policy, due.overdue(), there, due.made(), now);
+                    return Future.fromCompletionStage(overdue.turn(due, turn, now))
+                            .map(made -> {
+                                if (made) {
+                                    told(due, turn);
+                                }
+                                return null;
+                            });
+                });
+    }
+
+    private void told(Overdue.Due due, Escalation.Turn turn) {
+        meters.escalated(turn.role().map(Role::word).orElse("page"));
+        if (turn.level().isEmpty()) {
+            LOG.error(
+                    "case {} in queue {} is overdue, and of all who were turned to nobody took it",
+                    due.overdue().id(),
+                    due.overdue().placement().queue());
+        }
+    }
+}

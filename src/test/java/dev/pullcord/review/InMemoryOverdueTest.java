@@ -1,0 +1,8 @@
+package dev.pullcord.review;
+
+class InMemoryOverdueTest extends OverdueContract {
+    @Override
+    protected Ground empty() {
+        return InMemoryStore.ground(4);
+    }
+}

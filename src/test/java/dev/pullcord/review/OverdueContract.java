@@ -1,0 +1,132 @@
+package dev.pullcord.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Overdue.Due;
+import dev.pullcord.review.ReviewQueue.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every store does about cases past their deadline. */
+public abstract class OverdueContract extends GroundContract {
+    private static final Moderator ANN = Ground.moderator("ann");
+    private static final Set<Role> ALL = Set.of(Role.MODERATOR, Role.SENIOR, Role.LEAD, Role.ADMIN);
+    private static final EscalationPolicy POLICY = Ground.PACK.escalation();
+
+    @Test
+    void aCaseIsDueFromItsDeadlineOn() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        Instant deadline = open.placement().deadline();
+
+        assertThat(due(open, deadline.minusMillis(1))).isEmpty();
+        assertThat(due(open, deadline)).containsExactly(new Due(open, 0));
+    }
+
+    @Test
+    void aStepRaisesItsTierAndAnybodyMayStillTakeIt() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        Instant deadline = open.placement().deadline();
+
+        assertThat(turn(new Due(open, 0), deadline)).isTrue();
+
+        Case turned = ground.find(open.id());
+        assertThat(turned.state()).isEqualTo(CaseState.ESCALATED);
+        assertThat(turned.placement().tier()).isEqualTo(Role.SENIOR.tier());
+        assertThat(turned.placement().needs()).isEmpty();
+        assertThat(turned.placement().deadline()).isEqualTo(deadline);
+        assertThat(waiting(Role.MODERATOR)).extracting(Waiting::caseId).containsExactly(open.id());
+        assertThat(timeline(open)).endsWith("deadline_missed");
+    }
+
+    @Test
+    void theNextStepIsDueAtItsTimeAndAStepIsMadeOnce() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        Instant deadline = open.placement().deadline();
+        turn(new Due(open, 0), deadline);
+        Case turned = ground.find(open.id());
+        Instant next = deadline.plus(POLICY.levels().get(0).timeout());
+
+        assertThat(turn(new Due(open, 0), deadline)).isFalse(); // another node was faster
+        assertThat(due(open, next.minusMillis(1))).isEmpty();
+        assertThat(due(open, next)).containsExactly(new Due(turned, 1));
+        assertThat(ground.find(open.id())).isEqualTo(turned);
+    }
+
+    @Test
+    void whatSomebodyTookMeanwhileIsLeftAlone() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        Instant deadline = open.placement().deadline();
+        now(ground.queue().claim(ground.platform(), open.id(), ANN, "token-a", deadline, deadline.plusSeconds(60)));
+        Case taken = ground.find(open.id());
+
+        assertThat(due(open, deadline)).isEmpty();
+        assertThat(turn(new Due(open, 0), deadline)).isFalse();
+        assertThat(ground.find(open.id())).isEqualTo(taken);
+    }
+
+    /** Handed to people who do not come, it would otherwise wait for them alone. */
+    @Test
+    void whatWasHandedUpIsForAnybodyOnceAllWereTurnedTo() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        now(ground.queue().claim(ground.platform(), open.id(), ANN, "token-a", T0, T0.plusSeconds(60)));
+        now(ground.handovers().handUp(open, ANN, "token-a", Role.LEAD, false, "beyond me", T0));
+        Instant at = open.placement().deadline();
+
+        for (int round = 0; round < 3 && waiting(Role.MODERATOR).isEmpty(); round++) {
+            assertThat(turn(due(open, at).get(0), at)).isTrue();
+            at = at.plus(Duration.ofHours(1));
+        }
+
+        assertThat(waiting(Role.MODERATOR)).extracting(Waiting::caseId).containsExactly(open.id());
+        assertThat(waiting(Role.LEAD)).hasSize(1);
+        assertThat(ground.find(open.id()).placement().needs()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyWasPagedForIsCountedUntilItIsTaken() {
+        ground.panic("p1", Subject.account("mallory"), T0);
+        ground.foldAll(T0);
+        Case open = ground.open(Subject.account("mallory")).orElseThrow();
+        Instant at = open.placement().deadline();
+        for (int round = 0; round < POLICY.rounds(); round++) {
+            turn(due(open, at).get(0), at);
+            at = at.plus(Duration.ofHours(1));
+        }
+        assertThat(unattended(open)).isZero();
+
+        turn(due(open, at).get(0), at);
+
+        assertThat(unattended(open)).isEqualTo(1);
+        assertThat(now(ground.overdue().unattended(ground.platform()))).isEqualTo(1);
+        assertThat(due(open, at.plus(Escalation.PAGE_AGAIN))).hasSize(1);
+        now(ground.queue().claim(ground.platform(), open.id(), ANN, "token-a", at, at.plusSeconds(60)));
+        assertThat(unattended(open)).isZero();
+        assertThat(now(ground.overdue().unattended(ground.platform()))).isZero();
+    }
+
+    private List<Due> due(Case c, Instant at) {
+        return now(ground.overdue().due(c.partition(), Ground.queues(), at, 9));
+    }
+
+    private boolean turn(Due due, Instant at) {
+        return now(ground.overdue().turn(due, Escalation.next(POLICY, due.overdue(), ALL, due.made(), at), at));
+    }
+
+    private long unattended(Case c) {
+        return now(ground.overdue().unattended(c.partition()));
+    }
+
+    private List<Waiting> waiting(Role role) {
+        return now(ground.queue().waiting(ground.platform(), Ground.queues(), role, 9));
+    }
+
+    private List<String> timeline(Case c) {
+        return now(ground.queue().timeline(ground.platform(), c.id(), 99)).stream()
+                .map(e -> e.draft().verb())
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.pullcord.web;
+
+import dev.pullcord.wire.SampleEvents;
+import java.time.Instant;
+
+/** What each operation is sent. */
+final class SampleBodies {
+    private SampleBodies() {}
+
+    /** A body that each operation takes. */
+    static String of(String id) {
+        return switch (id) {
+            case "postEvents" -> SampleEvents.all().get("report.flagged").toString();
+            case "renewClaim" -> "{\"token\":\"t\"}";
+            case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";
+            case "snoozeCase" ->
+                "{\"token\":\"secret-token\",\"until\":\"" + Instant.now().plusSeconds(60) + "\",\"reason\":\"x\"}";
+            case "escalateCase" -> "{\"token\":\"secret-token\",\"to\":\"lead\",\"reason\":\"beyond me\"}";
+            case "decideCase" ->
+                "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
+                        + "[{\"type\":\"warn\"}]}";
+            case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "addNote" -> "{\"text\":\"hello\"}";
+            case "shadowPolicy" -> "{\"on\":true}";
+            case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
+            default -> "{}";
+        };
+    }
+}
