@@ -175,7 +175,12 @@ record Config(
     record Claims(Duration lease, Duration renewEvery) {
         Claims {
             within("claims.lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
-            within("claims.renewEvery", renewEvery, Duration.ofMillis(100), lease.dividedBy(2));
+            within("claims.renewEvery", renewEvery, Duration.ofMillis(100), Duration.ofHours(1));
+            require(
+                    renewEvery.compareTo(lease.dividedBy(2)) <= 0,
+                    "claims.renewEvery",
+                    SettingText.of(renewEvery),
+                    "more than half of claims.lease, " + lease.toSeconds() + " s");
         }
     }
 

@@ -97,26 +97,51 @@ final class PlatformCommand implements Runnable {
         @Parameters(paramLabel = "NAME")
         String name;
 
-        @Option(names = "--callback", paramLabel = "URL", required = true, description = "where its actions are posted")
+        @Option(names = "--callback", paramLabel = "URL", description = "where its actions are posted")
         URI callback;
 
-        @Option(names = "--rotate-secret", description = "sign with a new secret, shown this once; the old one ends")
+        @Option(
+                names = "--rotate-secret",
+                description = "sign with a new secret too, shown this once; the one before signs on beside it")
         boolean rotate;
+
+        @Option(names = "--end-old-secret", description = "sign with the newest secret only")
+        boolean end;
 
         @Override
         void check(Config config) {
-            checkCallback(config, callback);
+            if (callback == null && !rotate && !end) {
+                throw new Failed("say what to set: --callback URL, --rotate-secret or --end-old-secret");
+            }
+            if (callback != null) {
+                checkCallback(config, callback);
+            }
         }
 
         @Override
         void run(Registrar registrar, Config config, PrintWriter out) {
-            Optional<String> kept =
-                    registrar.platform(Optional.of(name)).callbackSecret().filter(secret -> !rotate);
-            String secret = kept.orElseGet(Secrets::webhookSecret);
-            registrar.setCallback(name, callback, secret);
-            out.println("actions  go to " + callback.getHost() + " from now on");
-            if (kept.isEmpty()) {
-                out.println("secret   " + secret + "   (signs its actions)");
+            Platform now = registrar.platform(Optional.of(name));
+            URI target = callback != null
+                    ? callback
+                    : now.callbackUrl()
+                            .map(URI::create)
+                            .orElseThrow(
+                                    () -> new Failed("platform '" + name + "' has no callback: give --callback URL"));
+            List<String> before = now.callbackSecret()
+                    .map(secrets -> List.of(secrets.split(" ", -1)))
+                    .orElse(List.of());
+            boolean makes = rotate || before.isEmpty();
+            String newest = makes ? Secrets.webhookSecret() : before.get(0);
+            Optional<String> old =
+                    before.stream().skip(makes ? 0 : 1).findFirst().filter(secret -> !end);
+            registrar.setCallback(
+                    name, target, old.map(secret -> newest + " " + secret).orElse(newest));
+            out.println("actions  go to " + target.getHost() + " from now on");
+            if (makes) {
+                out.println("secret   " + newest + "   (signs its actions)");
+            }
+            if (old.isPresent()) {
+                out.println("old one  signs beside it until --end-old-secret, or the next rotation");
             }
         }
     }

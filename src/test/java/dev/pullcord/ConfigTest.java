@@ -150,7 +150,7 @@ class ConfigTest {
                 "PULLCORD_CLAIMS_LEASE         | 90        | claims.lease: '90' is not a duration: a whole number and one of",
                 "PULLCORD_CLAIMS_LEASE         | -5m       | claims.lease: '-5m' is not a duration",
                 "PULLCORD_CLAIMS_LEASE         | 2h        | claims.lease: '2h' is outside 1s … 1h",
-                "PULLCORD_CLAIMS_LEASE         | 60s       | claims.renewEvery: '40s' is outside 100ms … 30s (default)",
+                "PULLCORD_CLAIMS_LEASE         | 60s       | claims.renewEvery: '40s' is more than half of claims.lease, 60 s (default)",
                 "PULLCORD_DISPATCH_MAX_DELAY   | 500ms     | dispatch.maxDelay: '500ms' is outside 1s … 1d",
                 "PULLCORD_REDIS_FSYNC          | sometimes | redis.fsync: 'sometimes' is none of always, everysec, no",
                 "PULLCORD_REDIS_FSYNC          | ALWAYS    | redis.fsync: 'ALWAYS' is none of always, everysec, no",

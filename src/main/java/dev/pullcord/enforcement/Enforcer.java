@@ -116,7 +116,7 @@ public final class Enforcer {
             return ending(
                     Action.State.FAILED,
                     result.status(),
-                    cut("given up after " + begun.triesInARow() + " tries: " + said));
+                    cut("given up after " + begun.triesInARow() + " tries" + (said.isEmpty() ? "" : ": " + said)));
         }
         return new Ending(
                 Action.State.PENDING,

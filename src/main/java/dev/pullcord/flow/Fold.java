@@ -242,10 +242,7 @@ final class Fold {
                             file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
-                            folded.change()
-                                    .filter(Folded.CaseChange::opens)
-                                    .ifPresent(
-                                            c -> meters.caseOpened(c.placement().lane()));
+                            opened(file, fresh, folded).ifPresent(c -> meters.caseOpened(c.lane()));
                             shadow.get()
                                     .ifPresent(s -> compare(
                                             folded,
@@ -257,6 +254,17 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /** Where a case stands that these events opened; one that a panic opened was there before they were folded. */
+    private static Optional<Placement> opened(SubjectFile file, List<LoggedEvent> fresh, Folded folded) {
+        Optional<Placement> here =
+                folded.change().filter(Folded.CaseChange::opens).map(Folded.CaseChange::placement);
+        return here.or(() -> file.openCase()
+                .filter(c -> fresh.stream()
+                        .anyMatch(e -> e.caseId().filter(c.id()::equals).isPresent()
+                                && e.receivedAt().equals(c.openedAt())))
+                .map(Case::placement));
     }
 
     /** Only what changes a case is told, so that the shares say something. */

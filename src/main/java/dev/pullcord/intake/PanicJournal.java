@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -113,9 +112,9 @@ public final class PanicJournal implements AutoCloseable {
 
     /** @param step called after each step on disk that a crash could follow */
     static PanicJournal open(Path dir, Runnable step) throws IOException {
-        Files.createDirectories(dir);
+        OwnersOnly.folder(dir);
         FileChannel lockFile =
-                FileChannel.open(dir.resolve("panic.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                OwnersOnly.open(dir.resolve("panic.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = lockFile.tryLock();
             if (lock == null) {
@@ -210,7 +209,7 @@ public final class PanicJournal implements AutoCloseable {
     private void write(List<Waiting> batch) throws IOException {
         if (active == null) {
             Path segment = PanicSegment.path(dir, nextSegment++);
-            active = FileChannel.open(segment, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            active = OwnersOnly.open(segment, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             PanicSegment.force(dir); // a file is not there until its name is
         }
         for (Waiting each : batch) {

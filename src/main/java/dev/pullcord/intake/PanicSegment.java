@@ -187,7 +187,7 @@ record PanicSegment(List<PanicJournal.Entry> entries, List<byte[]> damaged) {
     }
 
     private static void write(Path path, List<byte[]> lines, StandardOpenOption how) throws IOException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+        try (FileChannel file = OwnersOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             for (byte[] line : lines) {
                 ByteBuffer bytes = ByteBuffer.wrap(line);
                 while (bytes.hasRemaining()) {

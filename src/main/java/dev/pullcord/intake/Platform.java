@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *     the same receipt and nobody can guess one
  * @param connector the connector that reaches its meetings, for example {@code generic}
  * @param callbackUrl where the generic connector sends actions; empty means there is nowhere to send them
- * @param callbackSecret Standard Webhooks secret ({@code whsec_…}) that signs them
+ * @param callbackSecret Standard Webhooks secret ({@code whsec_…}) that signs them; two with a blank between them while the
+ *     second gives way to the first: then each is signed by both
  */
 public record Platform(
         String id,

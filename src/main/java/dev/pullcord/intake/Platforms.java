@@ -1,5 +1,6 @@
 package dev.pullcord.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -69,4 +70,13 @@ public interface Platforms {
     CompletionStage<Void> addSigningSecret(String platform, String secret);
 
     CompletionStage<Void> removeSigningSecret(String platform, String secret);
+
+    /**
+     * Whether a signed message's name stands for this and nothing else: the first that comes under it says what for.
+     *
+     * @param messageId the message's, as it was signed
+     * @param digest of all that the signature does not cover
+     * @param kept for how long it is remembered; a signature is good no longer
+     */
+    CompletionStage<Boolean> standsFor(String platform, String messageId, String digest, Duration kept);
 }

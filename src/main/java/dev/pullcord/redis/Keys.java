@@ -238,6 +238,11 @@ final class Keys {
         return prefix + ":{platforms}:signing:" + platformId;
     }
 
+    /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */
+    String signed(String platformId, String messageId) {
+        return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
+    }
+
     /** hash: moderator JSON by id · written by RedisPeople · no TTL. */
     String moderators() {
         return prefix + ":{people}:moderators";

@@ -3,6 +3,8 @@ package dev.pullcord.redis;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -126,6 +128,18 @@ public final class RedisPlatforms implements Platforms {
                     ? CompletableFuture.completedFuture(null)
                     : link.commands().srem(key, gone).thenAccept(removed -> {});
         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> standsFor(String platform, String messageId, String digest, Duration kept) {
+        String key = keys.signed(platform, messageId);
+        return link.commands()
+                .set(key, digest, SetArgs.Builder.nx().px(kept.toMillis()))
+                .thenCompose(first -> first != null
+                        ? CompletableFuture.completedFuture(true)
+                        : link.commands()
+                                .get(key)
+                                .thenApply(digest::equals)); // run out in between: refused, and tried again
     }
 
     private String close(Platform p) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -32,6 +33,9 @@ final class EventModes {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final Set<String> TAKEN = Set.of(BATCH, STRUCTURED, "application/json");
+
+    /** What tells one event from another; what else is there, a trace for example, may differ from try to try. */
+    private static final Set<String> NAMING = Set.of("specversion", "id", "source", "type", "subject", "time");
 
     private EventModes() {}
 
@@ -75,10 +79,18 @@ final class EventModes {
         throw refusal;
     }
 
-    /** Whether attributes of an event stand in headers, as in binary mode. */
-    static boolean namesInHeaders(MultiMap headers) {
-        return headers.names().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX));
+    /** What names an event in headers, as in binary mode, in an order of its own; empty where nothing does. */
+    static Optional<String> named(MultiMap headers) {
+        List<String> lines = new ArrayList<>();
+        headers.forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(PREFIX) && NAMING.contains(name.substring(PREFIX.length()))) {
+                lines.add(name + ": " + header.getValue());
+            }
+        });
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(lines.stream().sorted().collect(Collectors.joining("\n")));
     }
 
     private static boolean hasPanic(Offered offered) {

@@ -78,13 +78,17 @@ class ShellIT {
                 .output();
         String kept = books.run("platform", "set", "tandem", "--callback", "https://93.184.216.34/x")
                 .output();
-        String rotated = books.run(
-                        "platform", "set", "tandem", "--rotate-secret", "--callback", "https://93.184.216.34/x")
-                .output();
+        String rotated =
+                books.run("platform", "set", "tandem", "--rotate-secret").output();
+        String ended =
+                books.run("platform", "set", "tandem", "--end-old-secret").output();
 
-        assertThat(first).startsWith("secret   whsec_");
-        assertThat(kept).isEmpty();
-        assertThat(rotated).startsWith("secret   whsec_").isNotEqualTo(first);
+        assertThat(first).contains("go to 93.184.216.34").contains("secret   whsec_");
+        assertThat(kept).doesNotContain("whsec_");
+        assertThat(rotated).contains("secret   whsec_").contains("old one  signs beside it");
+        assertThat(rotated).isNotEqualTo(first);
+        assertThat(ended).doesNotContain("whsec_").doesNotContain("old one");
+        assertThat(books.run("platform", "set", "tandem").errors()).contains("say what to set");
         assertThat(books.run("platform", "list").output()).isEqualTo("tandem  16  generic  93.184.216.34");
         assertThat(books.run("platform", "set", "tandme", "--callback", "https://93.184.216.34/")
                         .errors())

@@ -76,4 +76,9 @@ final class OnePlatform implements Platforms {
     public CompletionStage<Void> removeSigningSecret(String id, String secret) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public CompletionStage<Boolean> standsFor(String id, String messageId, String digest, java.time.Duration kept) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.pullcord.intake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ public final class InMemoryPlatforms implements Platforms {
     private final Map<String, Platform> platforms = new TreeMap<>();
     private final Map<String, Key> keys = new HashMap<>();
     private final Map<String, Set<String>> secrets = new HashMap<>();
+    private final Map<String, String> signed = new HashMap<>();
 
     @Override
     public synchronized CompletionStage<List<Platform>> all() {
@@ -91,6 +93,12 @@ public final class InMemoryPlatforms implements Platforms {
     public synchronized CompletionStage<Void> removeSigningSecret(String platform, String secret) {
         secrets.getOrDefault(platform, new HashSet<>()).remove(secret);
         return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> standsFor(
+            String platform, String messageId, String digest, Duration kept) {
+        return done(digest.equals(signed.computeIfAbsent(platform + '\0' + messageId, first -> digest)));
     }
 
     private static <T> CompletionStage<T> done(T value) {

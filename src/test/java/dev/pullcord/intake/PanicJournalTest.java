@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +209,29 @@ class PanicJournalTest {
         assertThat(seen).containsExactly(entry(0), entry(2));
         assertThat(files(".damaged")).hasSize(1);
         assertThat(Files.readString(files(".damaged").get(0))).contains("e-9").endsWith("\n");
+    }
+
+    /** What somebody in need wrote lay open to everybody on the machine. */
+    @Test
+    void nobodyElseOnTheMachineReadsWhatIsKept() throws IOException {
+        Path folder = dir.resolve("data/panics");
+        Files.createDirectories(folder);
+        Path kept = Files.writeString(folder.resolve("panic-00000000000000000001.damaged"), "from before");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (PanicJournal journal = PanicJournal.open(folder)) {
+            append(journal, 0, 3);
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files)
+                    .hasSize(3) // lock, segment, what was there
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pullcord.review.Events;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,17 @@ public abstract class PlatformsContract {
 
         assertThat(now(platforms().signingSecrets("tandem"))).containsExactly("whsec_dHdv");
         assertThat(now(platforms().signingSecrets("duet"))).containsExactly("whsec_dHJl");
+    }
+
+    @Test
+    void aSignedMessagesNameStandsForWhatFirstCameUnderIt() {
+        Duration kept = Duration.ofMinutes(10);
+
+        assertThat(now(platforms().standsFor("tandem", "msg-1", "one", kept))).isTrue();
+        assertThat(now(platforms().standsFor("tandem", "msg-1", "one", kept))).isTrue();
+        assertThat(now(platforms().standsFor("tandem", "msg-1", "two", kept))).isFalse();
+        assertThat(now(platforms().standsFor("tandem", "msg-2", "two", kept))).isTrue();
+        assertThat(now(platforms().standsFor("duet", "msg-1", "two", kept))).isTrue();
     }
 
     private static Platforms.Key key(String digest, Optional<Instant> revokedAt) {

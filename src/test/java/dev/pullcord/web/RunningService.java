@@ -207,6 +207,9 @@ final class RunningService implements AutoCloseable {
         platforms.put("find", args -> books(() -> Optional.of(ACME).filter(p -> p.id().equals(args[0]))));
         platforms.put("keys", args -> books(() -> List.copyOf(keys.values())));
         platforms.put("all", args -> books(() -> List.of(ACME)));
+        Map<Object, Object> signed = new HashMap<>();
+        platforms.put(
+                "standsFor", args -> books(() -> args[2].equals(signed.computeIfAbsent(args[1], first -> args[2]))));
         platforms.put("signingSecrets", args -> books(() -> Set.of(SECRET, OLD_SECRET)));
         return platforms;
     }
