@@ -45,7 +45,8 @@ public final class Meters {
     /**
      * A stored record cannot be read.
      *
-     * @param kind {@code case}, {@code action}, {@code member}, {@code risk}, {@code subject} or {@code event}
+     * @param kind {@code case}, {@code action}, {@code member}, {@code risk}, {@code subject}, {@code event}
+     *     or {@code link}
      */
     public void damaged(String kind) {
         registry.counter("pullcord.damaged", "kind", kind).increment();
@@ -54,6 +55,11 @@ public final class Meters {
     /** So many more accepted events wait beside the log for their subject's record to be mended; negative for fewer. */
     public void setAside(int more) {
         eventsAside.addAndGet(more);
+    }
+
+    /** So many sightings were dropped, for where links lie was away: they are not linked until they are seen again. */
+    public void linksDropped(int sightings) {
+        registry.counter("pullcord.links.dropped").increment(sightings);
     }
 
     /** The fold opened a case in this lane. */

@@ -95,7 +95,7 @@ final class Fold {
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
         this.besides = new Besides(platform, casework, stores.links(), context);
-        this.linking = new Linking(platform, stores.links(), context);
+        this.linking = new Linking(platform, partition, stores.links(), meters, context);
         this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
@@ -128,9 +128,9 @@ final class Fold {
                         return Future.succeededFuture(false);
                     }
                     String last = events.get(events.size() - 1).logId();
-                    return linkIfPossible(events)
+                    return link(events)
                             .compose(linked -> fold(events)
-                                    .compose(done -> linked ? Future.<Void>succeededFuture() : linking.link(events)))
+                                    .compose(done -> linked ? Future.succeededFuture() : linking.linkLate(events)))
                             .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
@@ -144,12 +144,9 @@ final class Fold {
                 }));
     }
 
-    /**
-     * Links first, for what is folded reads them. They lie in other partitions: one that is away must not keep a flag from its
-     * case, so they are then written after it.
-     */
-    private Future<Boolean> linkIfPossible(List<LoggedEvent> events) {
-        return policy.get().linking() ? linking.link(events).map(true).otherwise(false) : Future.succeededFuture(true);
+    /** Links first, for what is folded reads them. */
+    private Future<Boolean> link(List<LoggedEvent> events) {
+        return policy.get().linking() ? linking.link(events) : Future.succeededFuture(true);
     }
 
     private Future<String> place() {

@@ -1,11 +1,13 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.Meters;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Links.Kind;
 import dev.pullcord.intake.Links.Sighting;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.MeetingEvent;
 import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
@@ -19,25 +21,60 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers what accounts were seen with. To be done before a batch is folded, which reads it, and before the log's cursor moves on:
- * after a crash it is done again, which changes nothing.
+ * Remembers what accounts were seen with. It lies in other partitions than the one that is folded, so it must never hold up what
+ * is folded: a flag has its case whatever becomes of links.
+ *
+ * <pre>
+ *   before the fold      after it            then
+ *   written              -                   what is folded reads it
+ *   fails                written             the batch itself did not see it; nothing is lost
+ *   fails                fails               dropped and counted: the next sighting brings it back
+ *   not tried, as the    written             the outage is over
+ *   last one failed      fails               dropped and counted; costs one timeout a batch, behind its cases
+ * </pre>
+ *
+ * All on the fold's context.
  */
 final class Linking {
     private final Platform platform;
     private final Links links;
+    private final Meters meters;
     private final Context context;
+    private final Outage outage;
 
-    Linking(Platform platform, Links links, Context context) {
+    Linking(Platform platform, Partition partition, Links links, Meters meters, Context context) {
         this.platform = platform;
         this.links = links;
+        this.meters = meters;
         this.context = context;
+        this.outage = new Outage("what accounts share, seen from partition " + partition.number());
     }
 
-    Future<Void> link(List<LoggedEvent> events) {
+    /** Before a batch is folded. Never fails: answers whether all of it is written, else {@link #linkLate} is to be called. */
+    Future<Boolean> link(List<LoggedEvent> events) {
         Collection<Sighting> seen = sightings(events);
-        return seen.isEmpty()
-                ? Future.succeededFuture()
-                : Future.fromCompletionStage(links.saw(platform, List.copyOf(seen)), context);
+        if (seen.isEmpty()) {
+            return Future.succeededFuture(true);
+        }
+        return outage.lasts()
+                ? Future.succeededFuture(false)
+                : write(seen).map(written -> true).otherwise(false);
+    }
+
+    /** After it was folded. Never fails: what cannot be written now is dropped. */
+    Future<Void> linkLate(List<LoggedEvent> events) {
+        Collection<Sighting> seen = sightings(events);
+        return write(seen).otherwise(failure -> {
+            meters.linksDropped(seen.size());
+            return null;
+        });
+    }
+
+    private Future<Void> write(Collection<Sighting> seen) {
+        return Future.succeededFuture()
+                .compose(go -> Future.fromCompletionStage(links.saw(platform, List.copyOf(seen)), context))
+                .onSuccess(written -> outage.over())
+                .onFailure(outage::met);
     }
 
     /** Each once, as of its last time. */

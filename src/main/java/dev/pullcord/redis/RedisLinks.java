@@ -15,14 +15,17 @@ import java.util.concurrent.CompletionStage;
 /** Links on Redis: a sorted set for each thing, and one for each kind of an account's things. */
 public final class RedisLinks implements Links {
     private enum Tie {
-        TIED
+        TIED,
+        MENDED
     }
 
     private final RedisLink link;
     private final Keys keys;
+    private final Damage damage;
     private final Script tie;
 
-    RedisLinks(RedisLink link, Keys keys) {
+    RedisLinks(RedisLink link, Keys keys, Damage damage) {
+        this.damage = damage;
         this.link = link;
         this.keys = keys;
         this.tie = new Script(link, "tie");
@@ -56,7 +59,11 @@ public final class RedisLinks implements Links {
                                 CaseFields.millis(seen.at()),
                                 Integer.toString(most),
                                 Long.toString(seen.kind().kept().toMillis())))
-                .thenAccept(words -> Script.word(Tie.class, words.get(0)));
+                .thenAccept(words -> {
+                    if (Script.word(Tie.class, words.get(0)) == Tie.MENDED) {
+                        damage.mended("link", seen.kind().word());
+                    }
+                });
     }
 
     private String thing(Platform platform, Kind kind, String digest) {

@@ -69,7 +69,7 @@ public record RedisStore(
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),
-                new RedisLinks(link, keys),
+                new RedisLinks(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
