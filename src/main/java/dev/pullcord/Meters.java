@@ -62,6 +62,15 @@ public final class Meters {
         registry.counter("pullcord.links.dropped").increment(sightings);
     }
 
+    /**
+     * So many that lie beside events could not be read, and counted for nothing.
+     *
+     * @param what {@code record}, of a reporter, whose flag then weighs as a stranger's; or {@code links}
+     */
+    public void besideUnread(String what, int many) {
+        registry.counter("pullcord.beside.unread", "what", what).increment(many);
+    }
+
     /** The fold opened a case in this lane. */
     public void caseOpened(String lane) {
         registry.counter("pullcord.cases.opened", "lane", lane).increment();

@@ -1,27 +1,32 @@
 package dev.pullcord.flow;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something that work can go on without is away: said once when it begins and once when it ends. On one context. */
+/**
+ * Something that work can go on without is away. Said once, however often it is met, and again only after it was not met for
+ * a while: where one of many partitions is away, every other batch finds all it asks for. On one context.
+ */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final Duration OVER_AFTER = Duration.ofMinutes(1);
 
     private final String what;
-    private boolean lasts;
+    private final Clock clock;
+    private Instant met = Instant.MIN;
 
-    /** @param what names it in the log, with its partition; no account */
-    Outage(String what) {
+    /** @param what names it in the log; no account */
+    Outage(String what, Clock clock) {
         this.what = what;
-    }
-
-    boolean lasts() {
-        return lasts;
+        this.clock = clock;
     }
 
     void met(Throwable failure) {
-        if (!lasts) {
-            lasts = true;
+        Instant now = clock.instant();
+        if (met.isBefore(now.minus(OVER_AFTER))) {
             Throwable cause = failure;
             while (cause.getCause() != null) {
                 cause = cause.getCause();
@@ -31,12 +36,6 @@ final class Outage {
                     what,
                     cause.getClass().getSimpleName());
         }
-    }
-
-    void over() {
-        if (lasts) {
-            lasts = false;
-            LOG.info("{} can be reached again", what);
-        }
+        met = now;
     }
 }

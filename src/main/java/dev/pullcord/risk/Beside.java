@@ -4,8 +4,9 @@ package dev.pullcord.risk;
  * What lies beside an event: what is kept elsewhere (in what links accounts, in the reporter's own file), read before the event is folded and
  * handed along. A snapshot: folding the log again may find other numbers, so what is made of them is small and bounded.
  *
- * @param sanctionedOnDevice other accounts seen on the event's device that were sanctioned; 0 when the event names none
- * @param publishersOnDevice other accounts seen on the event's device that publish, and were reported as victims
+ * @param sanctionedOnDevice other accounts that were seen on the event's device before this one, and are sanctioned; 0 when the
+ *     event names none
+ * @param publishersOnDevice other accounts seen on the event's device that publish, and are pointed at as possible victims
  * @param publishersOnNetwork the same of the event's network
  * @param reporter of whoever raised the flag
  */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Events;
@@ -14,8 +15,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,24 +36,29 @@ class LinksAwayIT {
     private final Clock clock = Clock.fixed(Events.T0, ZoneOffset.UTC);
     private final RedisStore store = RedisGround.store(redis.link(), RedisGround.prefix(), clock);
     private final Ground ground = RedisGround.on(store, 1);
-    private final AtomicInteger failing = new AtomicInteger(Integer.MAX_VALUE); // so many calls more
+    private final AtomicInteger failing = new AtomicInteger(Integer.MAX_VALUE); // so many writes more
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private LiveFlow flow;
 
     private final Links links = new Links() {
         @Override
-        public CompletionStage<Void> saw(Platform platform, List<Sighting> sightings) {
-            return away() ? gone() : store.links().saw(platform, sightings);
+        public CompletionStage<Void> saw(Platform platform, Sightings sightings, Instant now) {
+            return away() ? gone() : store.links().saw(platform, sightings, now);
         }
 
         @Override
-        public CompletionStage<Seen> with(Platform platform, Kind kind, String what) {
-            return away() ? gone() : store.links().with(platform, kind, what);
+        public CompletionStage<Seen> with(Platform platform, Kind kind, String what, Instant now) {
+            return store.links().with(platform, kind, what, now);
         }
 
         @Override
-        public CompletionStage<Of> of(Platform platform, String account) {
-            return away() ? gone() : store.links().of(platform, account);
+        public CompletionStage<Of> of(Platform platform, String account, Set<Kind> kinds, Instant now) {
+            return store.links().of(platform, account, kinds, now);
+        }
+
+        @Override
+        public CompletionStage<Set<Trait>> traits(Platform platform, String account, Instant now) {
+            return store.links().traits(platform, account, now);
         }
 
         private boolean away() {
@@ -79,7 +86,7 @@ class LinksAwayIT {
     }
 
     private boolean linked() {
-        return !Ground.now(store.links().with(ground.platform(), Links.Kind.DEVICE, "hash-of-a-device"))
+        return !Ground.now(store.links().with(ground.platform(), Links.Kind.DEVICE, "hash-of-a-device", Events.T0))
                 .accounts()
                 .isEmpty();
     }
@@ -108,7 +115,7 @@ class LinksAwayIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> ground.open(MALLORY).isPresent());
         untilAllIsFolded();
         assertThat(linked()).isFalse();
-        assertThat(dropped()).isGreaterThanOrEqualTo(2); // one sighting a batch
+        assertThat(dropped()).isEqualTo(70);
 
         failing.set(0);
         device("again");

@@ -20,7 +20,7 @@ class LinkSignalsTest extends RiskModelStory {
 
         assertThat(explanations(state))
                 .containsExactly("This account was new when it was used on a device on which"
-                        + " 2 sanctioned accounts were used.");
+                        + " 2 sanctioned accounts were used before.");
         assertThat(weight(state)).isLessThan(0.8);
     }
 
@@ -42,8 +42,9 @@ class LinkSignalsTest extends RiskModelStory {
         RiskState network = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.network("home"));
 
         assertThat(explanations(device))
-                .containsExactly("This account shares a device with 3 others that were on camera and were reported as"
-                        + " being in need of help.");
+                .containsExactly("This account shares a device with 3 others that sent picture or sound in calls, and"
+                        + " were flagged for abuse of children, trafficking or sexual exploitation or pressed panic."
+                        + " They may be in need of help.");
         assertThat(model.assess(device, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.ACCOUNT);
         assertThat(model.assess(network, story.now()).contributions().get(0).family())
