@@ -113,6 +113,7 @@ final class Besides {
      */
     Future<Read> readRecords(List<LoggedEvent> events, Instant now) {
         Read read = new Read(new HashMap<>(), new HashMap<>(), now);
+        events.forEach(event -> read.beside().put(event.logId(), neighbours.alone(event)));
         Map<Partition, List<Subject>> byPartition = new HashMap<>();
         events.stream()
                 .flatMap(event -> reporter(event).stream())

@@ -5,23 +5,28 @@ import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Links.Kind;
 import dev.pullcord.intake.Links.Trait;
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Sightings;
+import dev.pullcord.intake.Subject;
 import dev.pullcord.risk.Beside;
+import dev.pullcord.risk.TrackRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads what is known of the others seen with a thing. Each thing and each account is read once a batch, however many events name it:
+ * Reads what is known of the others seen with a thing, and of those who pay the same. Each thing and each account is read once a batch, however many events name it:
  * a school's network in a busy batch costs 64 small reads and not 64 for everybody who comes. Nothing here fails: whom
  * nothing can be read of counts for nothing, and is told. On the fold's context.
  */
@@ -34,6 +39,7 @@ final class Neighbours {
     private final Map<Map.Entry<Kind, String>, Future<List<Neighbour>>> around = new HashMap<>();
     private final Map<String, Future<Set<Trait>>> traits = new HashMap<>();
     private final Map<String, Future<Boolean>> suspended = new HashMap<>();
+    private final Map<String, Future<Integer>> payers = new HashMap<>();
 
     /** Somebody seen with a thing. */
     private record Neighbour(Links.At at, Set<Trait> traits, boolean keptOut) {
@@ -60,14 +66,42 @@ final class Neighbours {
         around.clear();
         traits.clear();
         suspended.clear();
+        payers.clear();
     }
 
-    /** What lies beside an event that shows its account with a device or a network. */
+    /** What lies beside an event that shows its account with a device or network, or pays it. */
     Future<Beside> beside(LoggedEvent event, Instant now) {
+        Optional<String> paid = paid(event);
+        if (paid.isPresent()) {
+            return payers.computeIfAbsent(paid.get(), payee -> payersInCommon(payee, now))
+                    .map(Beside::paid);
+        }
         return Sightings.origin(event)
                 .map(thing -> around.computeIfAbsent(thing, t -> around(t, now))
                         .map(others -> count(event, thing.getKey(), others)))
                 .orElse(Future.succeededFuture(Beside.NOTHING));
+    }
+
+    /** The same without asking for others. */
+    Beside alone(LoggedEvent event) {
+        return Sightings.origin(event)
+                .map(thing -> Beside.at(Links.digest(platform, thing.getKey(), thing.getValue())))
+                .orElse(Beside.NOTHING);
+    }
+
+    /** Of the payee's copy of a payment, the payee. */
+    private static Optional<String> paid(LoggedEvent event) {
+        return event.event().body() instanceof Observation seen
+                        && seen.kind() == Observation.Kind.PAYMENT
+                        && !event.subject().equals(Subject.account(seen.account()))
+                ? Optional.of(event.subject().id())
+                : Optional.empty();
+    }
+
+    private Future<Integer> payersInCommon(String payee, Instant now) {
+        return ask(() -> links.of(platform, payee, EnumSet.of(Kind.PAYER), now))
+                .map(shared -> shared.most(Kind.PAYER))
+                .otherwise(failure -> nothing(failure, 0));
     }
 
     private Future<List<Neighbour>> around(Map.Entry<Kind, String> thing, Instant now) {
@@ -109,7 +143,7 @@ final class Neighbours {
     }
 
     /** Who came to the device after this account did says nothing of where this account comes from. */
-    private static Beside count(LoggedEvent event, Kind kind, List<Neighbour> all) {
+    private Beside count(LoggedEvent event, Kind kind, List<Neighbour> all) {
         String account = event.subject().id();
         Instant since = all.stream()
                 .filter(one -> one.at().account().equals(account))
@@ -124,7 +158,14 @@ final class Neighbours {
                 publishers += one.publishesInNeed() ? 1 : 0;
             }
         }
-        return kind == Kind.DEVICE ? new Beside(sanctioned, publishers, 0) : new Beside(0, 0, publishers);
+        boolean device = kind == Kind.DEVICE;
+        return new Beside(
+                alone(event).origin(),
+                device ? sanctioned : 0,
+                device ? publishers : 0,
+                device ? 0 : publishers,
+                0,
+                TrackRecord.NONE);
     }
 
     /** Also asking itself may throw. */

@@ -75,7 +75,7 @@ public final class RiskModel {
         if (in.isReport() && policy.families().contains(Family.VOICE)) {
             in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
         }
-        reporters.remember(in, ledger);
+        reporters.remember(in, ledger, linking());
         for (Signal signal : heard) {
             signal.read(in, ledger).ifPresent(evidence -> ledger.book(signal, evidence, in.atMs()));
         }

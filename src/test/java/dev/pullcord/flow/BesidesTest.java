@@ -79,6 +79,12 @@ class BesidesTest {
             return damaged.contains(account) ? gone() : super.traits(platform, account, now);
         }
 
+        @Override
+        public synchronized CompletionStage<Of> of(Platform platform, String account, Set<Kind> kinds, Instant now) {
+            reads++;
+            return damaged.contains(account) ? gone() : super.of(platform, account, kinds, now);
+        }
+
         private static <T> CompletionStage<T> gone() {
             return CompletableFuture.failedFuture(new IOException("away"));
         }
@@ -151,6 +157,13 @@ class BesidesTest {
         return await(besides.read(POLICY, List.of(event))).under(POLICY).apply(event);
     }
 
+    /** As the event's own device or network would be known. */
+    private static Beside counted(LoggedEvent event, int sanctioned, int onDevice, int onNetwork) {
+        Map.Entry<Links.Kind, String> thing = Sightings.origin(event).orElseThrow();
+        String origin = Links.digest(TANDEM, thing.getKey(), thing.getValue());
+        return new Beside(origin, sanctioned, onDevice, onNetwork, 0, TrackRecord.NONE);
+    }
+
     private double unread(String what) {
         return registry.counter("pullcord.beside.unread", "what", what).count();
     }
@@ -169,7 +182,8 @@ class BesidesTest {
         saw(story("flagged").flag("r", Reason.CHILD_SAFETY));
         saw(story("seen").device(), story("flagged").device());
 
-        assertThat(beside(Story.ofAnna().device())).isEqualTo(new Beside(0, 3, 0));
+        assertThat(beside(Story.ofAnna().device()))
+                .isEqualTo(counted(Story.ofAnna().device(), 0, 3, 0));
     }
 
     @Test
@@ -177,7 +191,8 @@ class BesidesTest {
         publisherInNeed("one");
         saw(story("one").sanctioned(), story("one").network("home", "n"));
 
-        assertThat(beside(Story.ofAnna().network("home", "n"))).isEqualTo(new Beside(0, 0, 1));
+        assertThat(beside(Story.ofAnna().network("home", "n")))
+                .isEqualTo(counted(Story.ofAnna().network("home", "n"), 0, 0, 1));
     }
 
     @Test
@@ -191,7 +206,8 @@ class BesidesTest {
         suspend("both", Optional.empty());
         suspend("free again", Optional.of(Duration.ofMinutes(10)));
 
-        assertThat(beside(Story.ofAnna().device())).isEqualTo(new Beside(4, 0, 0));
+        assertThat(beside(Story.ofAnna().device()))
+                .isEqualTo(counted(Story.ofAnna().device(), 4, 0, 0));
     }
 
     private void suspend(String account, Optional<Duration> length) throws Exception {
@@ -211,7 +227,7 @@ class BesidesTest {
         LoggedEvent again = Story.ofAnna().after(Duration.ofMinutes(20)).device();
         saw(again);
 
-        assertThat(beside(again)).isEqualTo(new Beside(1, 0, 0));
+        assertThat(beside(again)).isEqualTo(counted(again, 1, 0, 0));
     }
 
     @Test
@@ -220,7 +236,31 @@ class BesidesTest {
             saw(story("guest" + i).sanctioned(), story("guest" + i).device());
         }
 
-        assertThat(beside(Story.ofAnna().device())).isEqualTo(Beside.NOTHING);
+        assertThat(beside(Story.ofAnna().device()))
+                .isEqualTo(counted(Story.ofAnna().device(), 0, 0, 0));
+    }
+
+    @Test
+    void payersInCommonWithOneOtherAccountAreReadAtThePayeesCopyOfAPayment() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            saw(pays("fan" + i, "anna"), pays("fan" + i, i < 5 ? "twin" : "other" + i));
+        }
+        saw(pays("alone", "anna"));
+        for (int i = 0; i <= Links.CROWD; i++) { // pays everybody: links nobody
+            saw(pays("collector", i == 0 ? "anna" : i == 1 ? "twin" : "payee" + i));
+        }
+
+        assertThat(beside(Story.ofAnna().paidBy("fan0", 500, "EUR"))).isEqualTo(Beside.paid(5));
+        assertThat(beside(Story.ofAnna().payment("pat", 500, "EUR")))
+                .as("who pays is asked nothing")
+                .isEqualTo(Beside.NOTHING);
+        links.damaged.add("anna");
+        assertThat(beside(Story.ofAnna().paidBy("fan0", 500, "EUR"))).isEqualTo(Beside.NOTHING);
+        assertThat(unread("links")).isEqualTo(1);
+    }
+
+    private static LoggedEvent pays(String payer, String payee) {
+        return story(payer).payment(payee, 500, "EUR");
     }
 
     /** 256 sightings on one school's network once cost sixteen thousand reads. */
@@ -250,7 +290,8 @@ class BesidesTest {
         assertThat(await(besides.readRecords(List.of(event), CLOCK.instant()))
                         .under(POLICY)
                         .apply(event))
-                .isEqualTo(Beside.NOTHING);
+                .as("but is known by its digest, for whoever flags from there")
+                .isEqualTo(counted(event, 0, 0, 0));
         assertThat(links.reads).isZero();
     }
 
@@ -262,7 +303,8 @@ class BesidesTest {
         }
         links.damaged.add("two");
 
-        assertThat(beside(Story.ofAnna().device())).isEqualTo(new Beside(0, 2, 0));
+        assertThat(beside(Story.ofAnna().device()))
+                .isEqualTo(counted(Story.ofAnna().device(), 0, 2, 0));
         assertThat(unread("links")).isEqualTo(1);
     }
 
@@ -272,7 +314,8 @@ class BesidesTest {
         saw(story("one").network("home", "n"));
         links.damaged.add("n");
 
-        assertThat(beside(Story.ofAnna().network("home", "n"))).isEqualTo(Beside.NOTHING);
+        assertThat(beside(Story.ofAnna().network("home", "n")))
+                .isEqualTo(counted(Story.ofAnna().network("home", "n"), 0, 0, 0));
         assertThat(unread("links")).isEqualTo(1);
     }
 
@@ -346,7 +389,7 @@ class BesidesTest {
 
         Besides.Read read = await(besides.read(POLICY, List.of(device)));
 
-        assertThat(read.under(POLICY).apply(device)).isEqualTo(new Beside(0, 1, 0));
+        assertThat(read.under(POLICY).apply(device)).isEqualTo(counted(device, 0, 1, 0));
         assertThat(read.under(reportsOnly).apply(device)).isEqualTo(Beside.NOTHING);
         assertThat(await(besides.read(reportsOnly, List.of(device)))
                         .under(reportsOnly)

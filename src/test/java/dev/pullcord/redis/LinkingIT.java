@@ -102,6 +102,20 @@ class LinkingIT {
     }
 
     @Test
+    void payeesWhoseCustomersAreTheSameAreHeard() {
+        ground.take(Events.flag("f", "ann", Reason.HARASSMENT), Subject.account("ann"), Events.T0);
+        for (int i = 0; i < 6; i++) {
+            pays("fan" + i, "ben", Map.of());
+            pays("fan" + i, "ann", Map.of());
+        }
+        untilShared("ann", Map.of("ben", Map.of(Kind.PAYER, 6)));
+
+        pays("fan0 again", "ann", Map.of());
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(signals("ann")).contains("PAY-4/overlap"));
+    }
+
+    @Test
     void meetingsLinkThoseWhoJoinedThem() {
         for (String who : List.of("ann", "ben")) {
             ground.take(Events.joined("j-" + who, "call-9", who), Subject.meeting("call-9"), Events.T0);

@@ -65,6 +65,20 @@ class LinkSignalsTest extends RiskModelStory {
         assertThat(opens(fold(with, new Beside(0, 900, 900), story.device()))).isTrue();
     }
 
+    @Test
+    void payersInCommonWithOneOtherAccountCountOnceInAWhileAndForWhoIsPaid() {
+        LoggedEvent first = story.paidBy("p1", 500, "EUR");
+        LoggedEvent second = story.after(Duration.ofDays(3)).paidBy("p2", 500, "EUR");
+
+        RiskState state = fold(RiskState.EMPTY, Beside.paid(6), first, second);
+        assertThat(explanations(state))
+                .containsExactly("6 of those who paid this account also paid one and the same other account.");
+        assertThat(weight(state)).isBetween(0.5, 0.6);
+        assertThat(fold(RiskState.EMPTY, Beside.paid(4), first).notes()).isEmpty();
+        assertThat(explanations(fold(RiskState.EMPTY, Beside.paid(6), story.payment("pat", 500, "EUR"))))
+                .doesNotContain("6 of those who paid this account also paid one and the same other account.");
+    }
+
     private RiskState fold(RiskState before, Beside beside, LoggedEvent... events) {
         return model.fold(before, List.of(events), e -> beside);
     }
