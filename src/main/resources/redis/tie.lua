@@ -1,16 +1,42 @@
--- Remembers that two things were seen together, on one side of it; the newest are kept. Told again, nothing changes.
--- KEYS[1] {prefix}:{platform:partition}:tied:{kind}:{digest}  zset  what was seen with it, by the last time (or :ties:)
--- ARGV[1] member   string  what was seen with it
--- ARGV[2] at_ms    int     when, milliseconds since the epoch
--- ARGV[3] most     int     how many are kept
--- ARGV[4] ttl_ms   int     how long each is kept after its last time, milliseconds
--- REPLY tied
+-- Remembers what was seen with something, by when first and when last; the newest are kept. In any order, and however often, it
+-- comes to the same. What is no zset is damaged and is begun anew: nothing can be made of it, and sightings fill it again.
+-- KEYS[1] {prefix}:{platform:partition}:tied:{kind}:{digest}        zset  what was seen with it, by the last time (or :ties:, :traits:)
+-- KEYS[2] {prefix}:{platform:partition}:tied:{kind}:{digest}:since  zset  the same, by the first time
+-- ARGV[1] oldest_ms  int  what was last seen before is forgotten, milliseconds since the epoch
+-- ARGV[2] most       int  how many are kept
+-- ARGV[3] kept_ms    int  how long each is kept after its last time, milliseconds
+-- ARGV[4..] member_first_last  string  what was seen with it, when first and when last (ms), in turn
+-- REPLY tied | mended
 -- PUBLISH (none)
-local ties = KEYS[1]
-local member, at_ms, most, ttl_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local ties, since = KEYS[1], KEYS[2]
+local oldest_ms, most, kept_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
-redis.call('ZADD', ties, 'GT', at_ms, member)
-redis.call('ZREMRANGEBYSCORE', ties, '-inf', '(' .. (at_ms - ttl_ms))
-redis.call('ZREMRANGEBYRANK', ties, 0, -most - 1)
-redis.call('PEXPIRE', ties, ttl_ms)
-return {'tied'}
+local reply = {'tied'}
+for _, key in ipairs({ties, since}) do
+  local kind = redis.call('TYPE', key).ok
+  if kind ~= 'zset' and kind ~= 'none' then
+    redis.call('DEL', ties, since) -- both, for they are one
+    reply = {'mended'}
+  end
+end
+
+for i = 4, #ARGV, 3 do
+  redis.call('ZADD', ties, 'GT', ARGV[i + 2], ARGV[i])
+  redis.call('ZADD', since, 'LT', ARGV[i + 1], ARGV[i])
+  if redis.call('ZCARD', ties) > most then -- one by one: a set that was large for a moment stays costly
+    redis.call('ZREM', since, redis.call('ZPOPMIN', ties)[1])
+  end
+end
+local gone = redis.call('ZRANGEBYSCORE', ties, '-inf', '(' .. oldest_ms)
+if #gone > 0 then
+  redis.call('ZREM', ties, unpack(gone))
+  redis.call('ZREM', since, unpack(gone))
+end
+
+local newest = redis.call('ZRANGE', ties, -1, -1, 'WITHSCORES')[2]
+if newest then
+  local until_ms = string.format('%.0f', tonumber(newest) + kept_ms)
+  redis.call('PEXPIREAT', ties, until_ms)
+  redis.call('PEXPIREAT', since, until_ms)
+end
+return reply

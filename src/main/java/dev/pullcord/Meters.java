@@ -47,7 +47,8 @@ public final class Meters {
     /**
      * A stored record cannot be read.
      *
-     * @param kind {@code case}, {@code action}, {@code member}, {@code risk}, {@code subject} or {@code event}
+     * @param kind {@code case}, {@code action}, {@code member}, {@code risk}, {@code subject}, {@code event}
+     *     or {@code link}
      */
     public void damaged(String kind) {
         registry.counter("pullcord.damaged", "kind", kind).increment();
@@ -56,6 +57,20 @@ public final class Meters {
     /** So many more accepted events wait beside the log for their subject's record to be mended; negative for fewer. */
     public void setAside(int more) {
         eventsAside.addAndGet(more);
+    }
+
+    /** So many sightings were dropped, for where links lie was away: they are not linked until they are seen again. */
+    public void linksDropped(int sightings) {
+        registry.counter("pullcord.links.dropped").increment(sightings);
+    }
+
+    /**
+     * So many that lie beside events could not be read, and counted for nothing.
+     *
+     * @param what {@code record}, of a reporter, whose flag then weighs as a stranger's; or {@code links}
+     */
+    public void besideUnread(String what, int many) {
+        registry.counter("pullcord.beside.unread", "what", what).increment(many);
     }
 
     /** The fold opened a case in this lane. */

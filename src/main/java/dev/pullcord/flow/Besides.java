@@ -1,8 +1,9 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.LoggedEvent;
-import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Platform;
@@ -13,9 +14,9 @@ import dev.pullcord.review.Casework;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Beside;
-import dev.pullcord.risk.Neighbour;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,109 +26,150 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads what lies beside events: what is known of those who flag, and of those who share a device or a network, in the files of
- * their own accounts, wherever these lie. A file that is damaged or away says nothing, and holds nothing up.
+ * Reads what lies beside events, wherever it lies: what is known of those who flag, in their own accounts' files, and of those
+ * seen with the same device or network.
+ *
+ * <pre>
+ *                   readable      damaged                          away
+ *   reporter        his record    a stranger, counted              the batch is tried again, {@link #PATIENCE} times in a row,
+ *                                                                  for what he is believed is booked for good; then as damaged
+ *   neighbours      counted       this one is none, counted        they are none, counted
+ * </pre>
+ *
+ * All on the fold's context.
  */
 final class Besides {
+    static final int PATIENCE = 3;
+
     private final Platform platform;
     private final Casework casework;
-    private final Links links;
+    private final Clock clock;
+    private final Meters meters;
     private final Context context;
+    private final Neighbours neighbours;
+    private final Outage recordsAway;
+    private final Outage linksAway;
+    private int patience = PATIENCE;
+    private boolean asked;
+    private boolean failed;
 
-    Besides(Platform platform, Casework casework, Links links, Context context) {
+    Besides(
+            Platform platform,
+            Partition partition,
+            Casework casework,
+            Links links,
+            Outbox outbox,
+            Clock clock,
+            Meters meters,
+            Context context) {
         this.platform = platform;
         this.casework = casework;
-        this.links = links;
+        this.clock = clock;
+        this.meters = meters;
         this.context = context;
+        String seenFrom = ", seen from partition " + partition.number() + " of " + partition.platform() + ",";
+        this.recordsAway = new Outage("what is known of reporters" + seenFrom, clock);
+        this.linksAway = new Outage("what is known of neighbours" + seenFrom, clock);
+        this.neighbours = new Neighbours(platform, links, outbox, this::unread, context);
     }
 
-    /** What lies beside each of these events, all of one subject. */
-    Future<Function<LoggedEvent, Beside>> beside(CaseFold policy, List<LoggedEvent> events, Instant now) {
+    /** Another batch begins. */
+    void begin() {
+        neighbours.begin();
+        patience = failed ? Math.max(0, patience - 1) : asked ? PATIENCE : patience;
+        asked = false;
+        failed = false;
+    }
+
+    /** What was read, which policies see differently. */
+    record Read(Map<String, Beside> beside, Map<Subject, SubjectFile> reporters, Instant at) {
+        /** What lies beside each event, by this policy. */
+        Function<LoggedEvent, Beside> under(CaseFold policy) {
+            return event -> reporter(event)
+                    .map(reporters::get)
+                    .map(file -> Beside.of(policy.trackRecord(file, event.subject(), at)))
+                    .or(() -> Optional.ofNullable(beside.get(event.logId())).filter(read -> policy.linking()))
+                    .orElse(Beside.NOTHING);
+        }
+    }
+
+    /** What lies beside these events, all of one subject. Fails only where a reporter's partition is away and patience lasts. */
+    Future<Read> read(CaseFold policy, List<LoggedEvent> events) {
+        Instant now = clock.instant();
         Map<String, Future<Beside>> reads = new HashMap<>();
         for (LoggedEvent event : policy.linking() ? events : List.<LoggedEvent>of()) {
-            origin(event).ifPresent(thing -> reads.put(event.logId(), neighbours(policy, event.subject(), thing)));
+            reads.put(event.logId(), neighbours.beside(event, now));
         }
-        Map<Subject, SubjectFile> reporters = new HashMap<>();
-        return read(
-                        events.stream()
-                                .flatMap(event -> reporter(event).stream())
-                                .distinct()
-                                .toList(),
-                        reporters)
-                .compose(read -> Future.join(List.copyOf(reads.values())))
-                .map(read -> event -> reads.containsKey(event.logId())
-                        ? reads.get(event.logId()).result()
-                        : reporter(event)
-                                .map(reporters::get)
-                                .map(file -> Beside.of(policy.trackRecord(file, event.subject(), now)))
-                                .orElse(Beside.NOTHING));
+        return readRecords(events, now)
+                .compose(records -> all(List.copyOf(reads.values())).map(read -> {
+                    reads.forEach((logId, beside) -> records.beside().put(logId, beside.result()));
+                    return records;
+                }));
     }
 
-    /** Of a device or a network that an account was seen with: what is known of the others seen with it. */
-    private Future<Beside> neighbours(CaseFold policy, Subject account, Map.Entry<Links.Kind, String> thing) {
-        boolean device = thing.getKey() == Links.Kind.DEVICE;
-        return Future.fromCompletionStage(links.with(platform, thing.getKey(), thing.getValue()), context)
-                .compose(seen -> {
-                    List<Subject> others = seen.accounts().stream()
-                            .map(at -> Subject.account(at.account()))
-                            .filter(other -> !other.equals(account))
-                            .toList();
-                    Map<Subject, SubjectFile> files = new HashMap<>();
-                    return read(others, files).map(read -> {
-                        List<Neighbour> known =
-                                files.values().stream().map(policy::neighbour).toList();
-                        int sanctioned = (int)
-                                known.stream().filter(Neighbour::sanctioned).count();
-                        int inNeed =
-                                (int) known.stream().filter(Neighbour::inNeed).count();
-                        return device ? new Beside(sanctioned, inNeed, 0) : new Beside(0, 0, inNeed);
-                    });
-                })
-                .otherwise(Beside.NOTHING);
-    }
-
-    private static Optional<Map.Entry<Links.Kind, String>> origin(LoggedEvent event) {
-        if (!(event.event().body() instanceof Observation seen)
-                || !event.subject().equals(Subject.account(seen.account()))) {
-            return Optional.empty();
-        }
-        return switch (seen.kind()) {
-            case DEVICE_SEEN -> text(seen, "deviceHash").map(hash -> Map.entry(Links.Kind.DEVICE, hash));
-            case NETWORK_SEEN -> text(seen, "networkHash").map(hash -> Map.entry(Links.Kind.NETWORK, hash));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> text(Observation seen, String attribute) {
-        return seen.attributes().get(attribute) instanceof String text ? Optional.of(text) : Optional.empty();
-    }
-
-    private Future<Void> read(List<Subject> subjects, Map<Subject, SubjectFile> files) {
+    /**
+     * The same without links: for events that are folded again, of which there are many. What links say is a snapshot of when
+     * an event was first folded, and cannot be had again.
+     */
+    Future<Read> readRecords(List<LoggedEvent> events, Instant now) {
+        Read read = new Read(new HashMap<>(), new HashMap<>(), now);
+        events.forEach(event -> read.beside().put(event.logId(), neighbours.alone(event)));
         Map<Partition, List<Subject>> byPartition = new HashMap<>();
-        subjects.forEach(subject -> byPartition
-                .computeIfAbsent(subject.partition(platform), p -> new ArrayList<>())
-                .add(subject));
+        events.stream()
+                .flatMap(event -> reporter(event).stream())
+                .distinct()
+                .forEach(reporter -> byPartition
+                        .computeIfAbsent(reporter.partition(platform), p -> new ArrayList<>())
+                        .add(reporter));
         List<Future<Void>> reads = new ArrayList<>();
-        byPartition.forEach((partition, its) -> reads.add(read(partition, its, files)));
-        return reads.isEmpty() ? Future.succeededFuture() : Future.join(reads).mapEmpty();
+        byPartition.forEach((partition, its) -> reads.add(load(partition, its, read.reporters())));
+        return all(reads).map(done -> read);
     }
 
-    private Future<Void> read(Partition partition, List<Subject> subjects, Map<Subject, SubjectFile> files) {
-        return Future.fromCompletionStage(casework.load(partition, subjects), context)
-                .onSuccess(loaded -> loaded.forEach(file -> files.put(file.subject(), file)))
+    private Future<Void> load(Partition partition, List<Subject> reporters, Map<Subject, SubjectFile> files) {
+        asked = true;
+        return Future.succeededFuture()
+                .compose(go -> Future.fromCompletionStage(casework.load(partition, reporters), context))
+                .onSuccess(loaded -> loaded.forEach(file -> {
+                    if (file.riskLost()) { // his own partition's fold makes it anew from his log
+                        meters.besideUnread("record", 1);
+                    } else {
+                        files.put(file.subject(), file);
+                    }
+                }))
                 .<Void>mapEmpty()
                 .recover(failure ->
-                        Damaged.is(failure) ? oneByOne(partition, subjects, files) : Future.succeededFuture());
+                        Damaged.is(failure) ? oneByOne(partition, reporters, files) : away(failure, reporters.size()));
     }
 
     /** One of them is damaged: the others are read without it. */
-    private Future<Void> oneByOne(Partition partition, List<Subject> subjects, Map<Subject, SubjectFile> files) {
-        return subjects.size() == 1
-                ? Future.succeededFuture()
-                : Future.join(subjects.stream()
-                                .map(subject -> read(partition, List.of(subject), files))
-                                .toList())
-                        .mapEmpty();
+    private Future<Void> oneByOne(Partition partition, List<Subject> reporters, Map<Subject, SubjectFile> files) {
+        if (reporters.size() == 1) {
+            meters.besideUnread("record", 1);
+            return Future.succeededFuture();
+        }
+        return all(reporters.stream()
+                .map(reporter -> load(partition, List.of(reporter), files))
+                .toList());
+    }
+
+    private Future<Void> away(Throwable failure, int reporters) {
+        failed = true;
+        if (patience > 0) {
+            return Future.failedFuture(failure); // the loop pauses, and goes on from the cursor
+        }
+        recordsAway.met(failure);
+        meters.besideUnread("record", reporters);
+        return Future.succeededFuture();
+    }
+
+    private void unread(Throwable failure) {
+        linksAway.met(failure);
+        meters.besideUnread("links", 1);
+    }
+
+    private static <T> Future<Void> all(List<Future<T>> reads) {
+        return reads.isEmpty() ? Future.succeededFuture() : Future.join(reads).mapEmpty();
     }
 
     /** Of a flag that is no rehearsal, whoever raised it with an account of his own. */

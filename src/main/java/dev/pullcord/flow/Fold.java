@@ -94,8 +94,9 @@ final class Fold {
         this.context = context;
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
-        this.besides = new Besides(platform, casework, stores.links(), context);
-        this.linking = new Linking(platform, stores.links(), context);
+        this.besides =
+                new Besides(platform, partition, casework, stores.links(), stores.outbox(), clock, meters, context);
+        this.linking = new Linking(platform, partition, stores.links(), clock, meters, context);
         this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
@@ -121,6 +122,7 @@ final class Fold {
 
     /** Folds one batch; answers whether there may be more. */
     private Future<Boolean> step() {
+        besides.begin();
         return aside.tryAgain(this::foldOne)
                 .compose(tried -> place())
                 .compose(after -> of(log.read(partition, after, batch)).compose(events -> {
@@ -128,9 +130,9 @@ final class Fold {
                         return Future.succeededFuture(false);
                     }
                     String last = events.get(events.size() - 1).logId();
-                    return linkIfPossible(events)
+                    return link(events)
                             .compose(linked -> fold(events)
-                                    .compose(done -> linked ? Future.<Void>succeededFuture() : linking.link(events)))
+                                    .compose(done -> linked ? Future.succeededFuture() : linking.linkLate(events)))
                             .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
@@ -144,12 +146,9 @@ final class Fold {
                 }));
     }
 
-    /**
-     * Links first, for what is folded reads them. They lie in other partitions: one that is away must not keep a flag from its
-     * case, so they are then written after it.
-     */
-    private Future<Boolean> linkIfPossible(List<LoggedEvent> events) {
-        return policy.get().linking() ? linking.link(events).map(true).otherwise(false) : Future.succeededFuture(true);
+    /** Links first, for what is folded reads them. */
+    private Future<Boolean> link(List<LoggedEvent> events) {
+        return policy.get().linking() ? linking.link(events) : Future.succeededFuture(true);
     }
 
     private Future<String> place() {
@@ -195,8 +194,8 @@ final class Fold {
             CaseFold fold = policy.get();
             String last =
                     events.isEmpty() ? from : events.get(events.size() - 1).logId();
-            return besides.beside(fold, its, clock.instant())
-                    .map(beside -> fold.remembered(state, its, beside))
+            return besides.readRecords(its, clock.instant())
+                    .map(read -> fold.remembered(state, its, read.under(fold)))
                     .compose(next -> events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
                             ? Future.succeededFuture(next)
                             : rebuild(file, last, next));
@@ -232,11 +231,11 @@ final class Fold {
             return Future.succeededFuture();
         }
         CaseFold fold = policy.get();
-        Future<Function<LoggedEvent, Beside>> read = besides.beside(fold, fresh, clock.instant());
+        Future<Besides.Read> read = besides.read(fold, fresh);
         Future<Optional<Boolean>> goesOn = live(file, fresh);
         return Future.join(read, goesOn)
                 .compose(done -> {
-                    Function<LoggedEvent, Beside> beside = read.result();
+                    Function<LoggedEvent, Beside> beside = read.result().under(fold);
                     Optional<Boolean> live = goesOn.result();
                     Folded folded = fold.fold(
                             file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
@@ -246,7 +245,13 @@ final class Fold {
                             shadow.get()
                                     .ifPresent(s -> compare(
                                             folded,
-                                            s.fold(file, fresh, beside, live, clock.instant(), () -> "shadow")));
+                                            s.fold(
+                                                    file,
+                                                    fresh,
+                                                    read.result().under(s),
+                                                    live,
+                                                    clock.instant(),
+                                                    () -> "shadow")));
                         }
                     });
                 })

@@ -30,7 +30,8 @@ final class Damage {
     /**
      * What this reads; empty when it is damaged.
      *
-     * @param kind a word of a closed set, for the meter: {@code case}, {@code action}, {@code member}, {@code event}
+     * @param kind a word of a closed set, for the meter: {@code case}, {@code action}, {@code member}, {@code event},
+     *     {@code link}
      * @param id names the record in the log; an id of ours
      */
     <T> Optional<T> pass(String kind, String id, Supplier<T> read) {
@@ -48,9 +49,23 @@ final class Damage {
     }
 
     private void met(String kind, String id) {
-        if (told.asMap().putIfAbsent(kind + id, true) == null) {
-            count.accept(kind);
+        if (first(kind, id)) {
             LOG.error("{} {} is damaged and is passed over; restore it from a backup", kind, id);
         }
+    }
+
+    /** One was damaged that fills again by itself. */
+    void mended(String kind, String id) {
+        if (first(kind, id)) {
+            LOG.warn("a {} of {} was damaged and is begun anew", kind, id);
+        }
+    }
+
+    private boolean first(String kind, String id) {
+        boolean first = told.asMap().putIfAbsent(kind + id, true) == null;
+        if (first) {
+            count.accept(kind);
+        }
+        return first;
     }
 }

@@ -131,14 +131,27 @@ final class Keys {
         return of(p) + "paged";
     }
 
-    /** zset: accounts by the last time, ms · written by tie · TTL its kind's. Lies in the thing's own partition. */
+    /**
+     * zset: accounts by the last time, ms · written by tie · TTL until the newest has been there for as long as its kind is kept.
+     * Lies in the thing's own partition.
+     */
     String tied(Partition thing, Links.Kind kind, String digest) {
         return of(thing) + "tied:" + kind.word() + ":" + digest;
     }
 
-    /** zset: digests of things by the last time, ms · written by tie · TTL their kind's. */
+    /** zset: digests of things by the last time, ms · written by tie · TTL as of {@link #tied}. */
     String ties(Partition p, Links.Kind kind, String account) {
         return of(p) + "ties:" + kind.word() + ":" + digest(account);
+    }
+
+    /** zset: what is known of an account as a neighbour, by the last time, ms · written by tie · TTL as of {@link #tied}. */
+    String traits(Partition p, String account) {
+        return of(p) + "traits:" + digest(account);
+    }
+
+    /** zset: what is in {@link #tied}, {@link #ties} or {@link #traits}, by the first time, ms · written by tie · TTL as theirs. */
+    String since(String key) {
+        return key + ":since";
     }
 
     /** zset: cases by when they were decided, ms, whose reporters are not told yet · written by decide_case, told · no TTL. */

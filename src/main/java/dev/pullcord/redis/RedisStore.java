@@ -75,7 +75,7 @@ public record RedisStore(
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),
-                new RedisLinks(link, keys),
+                new RedisLinks(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),

@@ -12,7 +12,6 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Folded.CaseChange;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Contribution;
-import dev.pullcord.risk.Neighbour;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskModel;
 import dev.pullcord.risk.RiskState;
@@ -71,11 +70,6 @@ public final class CaseFold {
     /** Whether what accounts share is to be remembered under this policy. */
     public boolean linking() {
         return model.linking();
-    }
-
-    /** What is known of the account of this file as somebody's neighbour. */
-    public Neighbour neighbour(SubjectFile file) {
-        return model.neighbour(file.risk());
     }
 
     /** Folds a batch, with nothing beside it. */

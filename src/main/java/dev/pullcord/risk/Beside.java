@@ -4,22 +4,42 @@ package dev.pullcord.risk;
  * What lies beside an event: what is kept elsewhere (in what links accounts, in the reporter's own file), read before the event is folded and
  * handed along. A snapshot: folding the log again may find other numbers, so what is made of them is small and bounded.
  *
- * @param sanctionedOnDevice other accounts seen on the event's device that were sanctioned; 0 when the event names none
- * @param publishersOnDevice other accounts seen on the event's device that publish, and were reported as victims
+ * @param origin the device or network that the event shows its account with, digested under the platform's secret; good for
+ *     telling one from another only. Empty when the event shows none, and under a policy that counts no links
+ * @param sanctionedOnDevice other accounts that were seen on the event's device before this one, and are sanctioned; 0 when the
+ *     event names none
+ * @param publishersOnDevice other accounts seen on the event's device that publish, and are pointed at as possible victims
  * @param publishersOnNetwork the same of the event's network
+ * @param payersInCommon of those who paid whom the event pays, the most who also paid one and the same other account
  * @param reporter of whoever raised the flag
  */
-public record Beside(int sanctionedOnDevice, int publishersOnDevice, int publishersOnNetwork, TrackRecord reporter) {
+public record Beside(
+        String origin,
+        int sanctionedOnDevice,
+        int publishersOnDevice,
+        int publishersOnNetwork,
+        int payersInCommon,
+        TrackRecord reporter) {
     /** Nothing is known of it. */
-    public static final Beside NOTHING = new Beside(0, 0, 0, TrackRecord.NONE);
+    public static final Beside NOTHING = at("");
 
-    /** Of an observation. */
+    /** Of neighbours. */
     public Beside(int sanctionedOnDevice, int publishersOnDevice, int publishersOnNetwork) {
-        this(sanctionedOnDevice, publishersOnDevice, publishersOnNetwork, TrackRecord.NONE);
+        this("", sanctionedOnDevice, publishersOnDevice, publishersOnNetwork, 0, TrackRecord.NONE);
     }
 
     /** Of a flag. */
     public static Beside of(TrackRecord reporter) {
-        return new Beside(0, 0, 0, reporter);
+        return new Beside("", 0, 0, 0, 0, reporter);
+    }
+
+    /** Of a device or network, with nothing known of neighbours. */
+    public static Beside at(String origin) {
+        return new Beside(origin, 0, 0, 0, 0, TrackRecord.NONE);
+    }
+
+    /** Of a payment, to whom it pays. */
+    public static Beside paid(int payersInCommon) {
+        return new Beside("", 0, 0, 0, payersInCommon, TrackRecord.NONE);
     }
 }

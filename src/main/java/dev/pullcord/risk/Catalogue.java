@@ -30,6 +30,7 @@ final class Catalogue {
                         p.escalations().on()),
                 new Listed(new PaidCall(p.paidCalls()), p.paidCalls().on()),
                 new Listed(new ManyPayers(p.payers()), p.payers().on()),
+                new Listed(new PayerOverlap(p.overlaps()), p.overlaps().on()),
                 new Listed(new OddPayment(p.oddPayments()), p.oddPayments().on()),
                 new Listed(
                         new OneWayMeeting(p.oneWayMeetings()),

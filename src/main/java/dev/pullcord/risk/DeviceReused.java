@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * ACC-1: a new account is used on a device on which sanctioned accounts were used. How many those are is read elsewhere.
+ * ACC-1: a new account is used on a device on which sanctioned accounts were used before it. How many those are is read elsewhere.
  */
 record DeviceReused(Policy policy) implements Signal {
     private static final String CREATED = "ACC-1/created";
@@ -64,7 +64,7 @@ record DeviceReused(Policy policy) implements Signal {
     public String explain(RiskState.Note note) {
         return "This account was new when it was used on a device on which "
                 + (note.count() == 1 ? "1 sanctioned account was" : note.count() + " sanctioned accounts were")
-                + " used.";
+                + " used before.";
     }
 
     @Override

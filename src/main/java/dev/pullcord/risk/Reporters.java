@@ -1,5 +1,6 @@
 package dev.pullcord.risk;
 
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.RiskState.Decayed;
@@ -98,15 +99,20 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         }
     }
 
-    /** Remembers what an account's own log says of it as a reporter. */
-    void remember(SignalInput in, Ledger ledger) {
+    /**
+     * Remembers what an account's own log says of it as a reporter.
+     *
+     * @param linking whether devices and networks are remembered: not where the policy counts nothing that accounts share
+     */
+    void remember(SignalInput in, Ledger ledger, boolean linking) {
         if (in.saw(Observation.Kind.FLAG_JUDGED)) {
             judged(in, ledger);
         } else if (in.saw(Observation.Kind.ACCOUNT_CREATED)) {
             ledger.mark(CREATED, in.atMs());
-        } else if (!in.origin().isEmpty() && in.saw(Observation.Kind.DEVICE_SEEN)) {
+        } else if (linking && !in.origin().isEmpty() && in.saw(Observation.Kind.DEVICE_SEEN)) {
             ledger.lately(DEVICE, in.origin(), in.atMs(), HOUR_MS, 1);
-        } else if (!in.origin().isEmpty()
+        } else if (linking
+                && !in.origin().isEmpty()
                 && in.saw(Observation.Kind.NETWORK_SEEN)
                 && !in.word("class").equals("mobile")) {
             ledger.lately(NETWORK, in.origin(), in.atMs(), HOUR_MS, 1);
@@ -146,8 +152,10 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             faded(state, WRONG + Bounds.word(group), atMs).ifPresent(n -> wrong.put(group, n));
         }
         List<Origin> origins = new ArrayList<>();
-        keys(state, DEVICE).forEach(key -> origins.add(new Origin(Kind.DEVICE, key)));
-        keys(state, NETWORK).forEach(key -> origins.add(new Origin(Kind.NETWORK, key)));
+        lately(state, DEVICE, atMs - Links.Kind.DEVICE.kept().toMillis())
+                .forEach(key -> origins.add(new Origin(Kind.DEVICE, key)));
+        lately(state, NETWORK, atMs - Links.Kind.NETWORK.kept().toMillis())
+                .forEach(key -> origins.add(new Origin(Kind.NETWORK, key)));
         Long created = state.marks().get(CREATED);
         if (created != null) {
             origins.add(new Origin(Kind.CREATED, Long.toString(created / HOUR_MS)));
@@ -171,7 +179,12 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     private static List<String> keys(RiskState state, String memory) {
+        return lately(state, memory, Long.MIN_VALUE);
+    }
+
+    private static List<String> lately(RiskState state, String memory, long sinceMs) {
         return state.tallies().getOrDefault(memory, List.of()).stream()
+                .filter(tally -> tally.t() >= sinceMs)
                 .map(Tally::k)
                 .toList();
     }

@@ -75,10 +75,7 @@ public final class RiskModel {
         if (in.isReport() && policy.families().contains(Family.VOICE)) {
             in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
         }
-        reporters.remember(in, ledger);
-        if (linking()) {
-            Neighbour.remember(in, ledger);
-        }
+        reporters.remember(in, ledger, linking());
         for (Signal signal : heard) {
             signal.read(in, ledger).ifPresent(evidence -> ledger.book(signal, evidence, in.atMs()));
         }
@@ -98,11 +95,6 @@ public final class RiskModel {
     /** Whether the policy lets count what accounts share; if not, it is not even remembered. */
     public boolean linking() {
         return policy.families().contains(Family.ACCOUNT) || policy.families().contains(Family.NETWORK);
-    }
-
-    /** What is known of an account, of which this is remembered, as somebody's neighbour. */
-    public Neighbour neighbour(RiskState state) {
-        return Neighbour.of(state);
     }
 
     /** What it all adds up to at a moment, and why. */

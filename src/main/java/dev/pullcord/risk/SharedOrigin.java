@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * DEN-1: several accounts that publish, and were reported as victims are, come from one origin. A device weighs as evidence of the
+ * DEN-1: several publishers come from one origin whom flags for what is done to people before a camera point at, or who pressed
+ * panic. A device weighs as evidence of the
  * account; a network is shared by whole hotels and shelters, so it weighs as network evidence does: a tie-break, which opens
  * nothing. How many they are is read elsewhere.
  */
@@ -66,7 +67,8 @@ record SharedOrigin(Policy policy, Origin origin) implements Signal {
     @Override
     public String explain(RiskState.Note note) {
         return "This account shares a " + (origin == Origin.DEVICE ? "device" : "network") + " with " + note.count()
-                + " others that were on camera and were reported as being in need of help.";
+                + " others that sent picture or sound in calls, and were flagged for abuse of children, trafficking or"
+                + " sexual exploitation or pressed panic. They may be in need of help.";
     }
 
     @Override

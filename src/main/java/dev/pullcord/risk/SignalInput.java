@@ -37,7 +37,7 @@ import java.util.TreeMap;
  * @param place digest of the meeting; empty when there is none
  * @param observed what was observed
  * @param own whether it was observed of the subject itself, and not of the other side
- * @param origin digest of the device or network that was seen; empty when none was
+ * @param origin keyed digest of the device or network that was seen, see {@link Beside}; empty when none was
  * @param witnesses how many others than reporter and subject were there, as far as the platform says; 0 when it does not
  * @param counterparty digest of the other account, whichever side was observed; empty when there is none. The same as
  *     {@code reporter} where that account reports
@@ -190,7 +190,7 @@ record SignalInput(
                 observation.meeting().map(SignalInput::place).orElse(""),
                 Optional.of(observation.kind()),
                 own,
-                origin(observation),
+                beside.origin(),
                 0,
                 other.map(account -> account(account)).orElse(""),
                 observation.amount(),
@@ -205,16 +205,6 @@ record SignalInput(
                 .filter(account -> !reporter.equals(Optional.of(account)))
                 .filter(account -> !logged.subject().equals(Subject.account(account)))
                 .count();
-    }
-
-    /** Of the platform's own keyed hash. */
-    private static String origin(Observation observation) {
-        Object hash = switch (observation.kind()) {
-            case DEVICE_SEEN -> observation.attributes().get("deviceHash");
-            case NETWORK_SEEN -> observation.attributes().get("networkHash");
-            default -> null;
-        };
-        return hash instanceof String text ? digest("origin:" + text) : "";
     }
 
     /** How an account stands in all of this. */

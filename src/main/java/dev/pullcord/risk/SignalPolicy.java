@@ -22,6 +22,7 @@ import java.util.Map;
  * @param escalations PAY-2
  * @param paidCalls PAY-3
  * @param payers PAY-4
+ * @param overlaps PAY-4, payers in common with another account
  * @param oddPayments PAY-5
  * @param oneWayMeetings SES-1
  * @param recreatedRooms SES-2
@@ -49,6 +50,7 @@ public record SignalPolicy(
         PaymentEscalation.Policy escalations,
         PaidCall.Policy paidCalls,
         ManyPayers.Policy payers,
+        PayerOverlap.Policy overlaps,
         OddPayment.Policy oddPayments,
         OneWayMeeting.Policy oneWayMeetings,
         RecreatedRoom.Policy recreatedRooms,

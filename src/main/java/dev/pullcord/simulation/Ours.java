@@ -7,6 +7,7 @@ import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
@@ -68,7 +69,9 @@ final class Ours implements Ranker {
                         who,
                         ((Report) event.event().body()).reason().orElseThrow().group())));
         Beside beside = reporter.map(who -> Beside.of(fold.trackRecord(file(who), event.subject(), event.receivedAt())))
-                .orElse(Beside.NOTHING);
+                .orElseGet(() -> Sightings.origin(event)
+                        .map(thing -> Beside.at(thing.getValue()))
+                        .orElse(Beside.NOTHING));
         Folded folded = fold.fold(
                 file(event.subject()), List.of(event), e -> beside, Optional.of(live), event.receivedAt(), () -> "c");
         files.put(event.subject(), after(folded));

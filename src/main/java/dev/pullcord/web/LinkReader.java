@@ -11,11 +11,15 @@ import dev.pullcord.wire.LinksView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads whom an account shares something with, and how these stand. */
 final class LinkReader {
+    private static final Set<Links.Kind> ALL = EnumSet.allOf(Links.Kind.class);
+
     private final Links links;
     private final ReviewQueue queue;
     private final Outbox outbox;
@@ -29,7 +33,7 @@ final class LinkReader {
     }
 
     Future<LinksView.Shown> shown(RoutingContext ctx, Platform platform, String account, int skip, int most) {
-        return Answer.of(ctx, links.of(platform, account)).compose(found -> {
+        return Answer.of(ctx, links.of(platform, account, ALL, clock.instant())).compose(found -> {
             List<Future<LinksView.Neighbour>> neighbours = found.others().stream()
                     .skip(skip)
                     .limit(most)
@@ -40,7 +44,7 @@ final class LinkReader {
                             neighbours.stream().map(Future::result).toList(),
                             Math.max(0, found.others().size() - skip - neighbours.size()),
                             found.crowded(),
-                            true));
+                            found.complete()));
         });
     }
 

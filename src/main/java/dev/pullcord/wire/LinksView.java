@@ -30,7 +30,7 @@ public final class LinksView {
      * @param neighbours those shown, first who share what says most
      * @param more how many there are behind these
      * @param crowded how many things too many share, by kind
-     * @param complete whether all of it could be read: it lies in many partitions, and one may be away
+     * @param complete whether all of it could be read: it lies in many partitions, and one may be away or damaged
      */
     public record Shown(List<Neighbour> neighbours, int more, Map<Links.Kind, Integer> crowded, boolean complete) {
         public static final Shown NOTHING = new Shown(List.of(), 0, Map.of(), true);
@@ -55,7 +55,8 @@ public final class LinksView {
     private static ObjectNode json(Neighbour neighbour) {
         ObjectNode node = JSON.objectNode().put("account", neighbour.linked().account());
         node.set("shared", json(neighbour.linked().shared()));
-        node.put("lastSeen", CaseView.time(neighbour.linked().last()))
+        node.put("since", CaseView.time(neighbour.linked().since()))
+                .put("lastSeen", CaseView.time(neighbour.linked().last()))
                 .put("standing", neighbour.suspended() ? "suspended" : "good");
         neighbour.openCase().ifPresent(open -> node.put("openCase", open));
         return node;

@@ -4,79 +4,106 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Links that forget with their process. Run the same {@link LinksContract} as those in Redis. */
 public class InMemoryLinks implements Links {
-    private final Map<String, Map<String, Instant>> things = new HashMap<>();
-    private final Map<String, Map<String, Instant>> accounts = new HashMap<>();
+    private record Span(Instant first, Instant last) {
+        Span and(Span more) {
+            return new Span(
+                    first.isBefore(more.first) ? first : more.first, last.isAfter(more.last) ? last : more.last);
+        }
+    }
+
+    private final Map<String, Map<String, Span>> things = new HashMap<>();
+    private final Map<String, Map<String, Span>> accounts = new HashMap<>();
 
     @Override
-    public synchronized CompletionStage<Void> saw(Platform platform, List<Sighting> sightings) {
-        for (Sighting seen : sightings) {
-            String digest = Links.digest(platform, seen.kind(), seen.what());
-            keep(
-                    things,
-                    seen.kind() + digest,
-                    seen.account(),
-                    seen.at(),
-                    CROWD + 1,
-                    seen.kind().kept());
-            keep(
-                    accounts,
-                    seen.kind() + seen.account(),
-                    digest,
-                    seen.at(),
-                    seen.kind().remembered(),
-                    seen.kind().kept());
+    public synchronized CompletionStage<Void> saw(Platform platform, Sightings sightings, Instant now) {
+        for (Sightings.Sighting seen : sightings.things()) {
+            Kind kind = seen.kind();
+            String digest = Links.digest(platform, kind, seen.what());
+            keep(things, kind + digest, seen.account(), seen.at(), CROWD + 1, kind.kept(), now);
+            keep(accounts, kind + seen.account(), digest, seen.at(), kind.remembered(), kind.kept(), now);
+        }
+        for (Sightings.Shown shown : sightings.traits()) {
+            String trait = shown.trait().name();
+            keep(accounts, "traits" + shown.account(), trait, shown.at(), Trait.values().length, Trait.KEPT, now);
         }
         return CompletableFuture.completedFuture(null);
     }
 
     private static void keep(
-            Map<String, Map<String, Instant>> in, String key, String member, Instant at, int most, Duration kept) {
-        Map<String, Instant> ties = in.computeIfAbsent(key, k -> new HashMap<>());
-        ties.merge(member, at, (a, b) -> a.isAfter(b) ? a : b);
-        ties.values().removeIf(last -> last.isBefore(at.minus(kept)));
+            Map<String, Map<String, Span>> in,
+            String key,
+            String member,
+            Instant at,
+            int most,
+            Duration kept,
+            Instant now) {
+        Map<String, Span> ties = in.computeIfAbsent(key, k -> new HashMap<>());
+        if (!at.isBefore(now.minus(kept))) {
+            ties.merge(member, new Span(at, at), Span::and);
+        }
+        ties.values().removeIf(span -> span.last().isBefore(now.minus(kept)));
         while (ties.size() > most) {
-            ties.remove(ties.entrySet().stream()
-                    .min(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                    .orElseThrow()
-                    .getKey());
+            ties.remove(newest(ties, kept, now).get(most));
         }
     }
 
-    @Override
-    public synchronized CompletionStage<Seen> with(Platform platform, Kind kind, String what) {
-        return CompletableFuture.completedFuture(seen(kind, Links.digest(platform, kind, what)));
+    /** Those seen lately enough, the newest first. */
+    private static List<String> newest(Map<String, Span> ties, Duration kept, Instant now) {
+        return ties.entrySet().stream()
+                .filter(e -> !e.getValue().last().isBefore(now.minus(kept)))
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, Span> e) -> e.getValue().last())
+                        .thenComparing(Map.Entry::getKey)
+                        .reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private Seen seen(Kind kind, String digest) {
-        Map<String, Instant> ties = things.getOrDefault(kind + digest, Map.of());
-        return ties.size() > CROWD
+    @Override
+    public synchronized CompletionStage<Seen> with(Platform platform, Kind kind, String what, Instant now) {
+        return CompletableFuture.completedFuture(seen(kind, Links.digest(platform, kind, what), now));
+    }
+
+    private Seen seen(Kind kind, String digest, Instant now) {
+        Map<String, Span> ties = things.getOrDefault(kind + digest, Map.of());
+        List<String> newest = newest(ties, kind.kept(), now);
+        return newest.size() > CROWD
                 ? new Seen(List.of(), true)
                 : new Seen(
-                        ties.entrySet().stream()
-                                .map(e -> new At(e.getKey(), e.getValue()))
-                                .sorted(Comparator.comparing(At::last)
-                                        .thenComparing(At::account)
-                                        .reversed())
+                        newest.stream()
+                                .map(account -> new At(
+                                        account,
+                                        ties.get(account).first(),
+                                        ties.get(account).last()))
                                 .toList(),
                         false);
     }
 
     @Override
-    public synchronized CompletionStage<Of> of(Platform platform, String account) {
+    public synchronized CompletionStage<Of> of(Platform platform, String account, Set<Kind> kinds, Instant now) {
         List<Map.Entry<Kind, Seen>> found = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            accounts.getOrDefault(kind + account, Map.of())
-                    .keySet()
-                    .forEach(digest -> found.add(Map.entry(kind, seen(kind, digest))));
+        for (Kind kind : kinds) {
+            newest(accounts.getOrDefault(kind + account, Map.of()), kind.kept(), now)
+                    .forEach(digest -> found.add(Map.entry(kind, seen(kind, digest, now))));
         }
-        return CompletableFuture.completedFuture(Of.sum(account, found));
+        return CompletableFuture.completedFuture(Of.sum(account, found, true));
+    }
+
+    @Override
+    public synchronized CompletionStage<Set<Trait>> traits(Platform platform, String account, Instant now) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        newest(accounts.getOrDefault("traits" + account, Map.of()), Trait.KEPT, now)
+                .forEach(name -> traits.add(Trait.valueOf(name)));
+        return CompletableFuture.completedFuture(traits);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
@@ -25,6 +26,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +61,8 @@ class DamagedRecordsIT {
     };
     private final String prefix = RedisGround.prefix();
     private final Keys keys = new Keys(prefix);
-    private final RedisStore store = RedisGround.store(redis.link(), prefix, clock);
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+    private final RedisStore store = RedisGround.store(redis.link(), prefix, clock, damaged::add);
     private final Ground ground = RedisGround.on(store, 1);
     private final Partition partition = ground.partitions().get(0);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -170,6 +174,24 @@ class DamagedRecordsIT {
 
         assertThat(ground.logged(oscar)).hasSize(1);
         assertThat(ground.logged(oscar).get(0).event().id()).isEqualTo("b1");
+    }
+
+    /** A link that could never be written once stopped the partition for good. */
+    @Test
+    void linksOfAWrongTypeAreBegunAnewAndHoldNothingUp() {
+        String digest = Links.digest(ground.platform(), Links.Kind.DEVICE, "hash-of-a-device");
+        String thing = keys.tied(Links.partition(ground.platform(), digest), Links.Kind.DEVICE, digest);
+        String account = keys.ties(partition, Links.Kind.DEVICE, "mallory");
+        Ground.now(redis.commands().set(thing, "garbage"));
+        Ground.now(redis.commands().rpush(account, "garbage"));
+
+        ground.take(Events.device("d1", "mallory", "hash-of-a-device"), MALLORY, now.get());
+        flag("e3", MALLORY);
+
+        untilReports(MALLORY, 2);
+        assertThat(Ground.now(redis.commands().zcard(thing))).isEqualTo(1);
+        assertThat(Ground.now(redis.commands().zcard(account))).isEqualTo(1);
+        assertThat(damaged).contains("link");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Grounds on a real Redis, each under a prefix of its own. */
 final class RedisGround {
@@ -56,6 +57,10 @@ final class RedisGround {
 
     /** The ports as another process would have them. */
     static RedisStore store(RedisLink link, String prefix, Clock clock) {
-        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock, kind -> {});
+        return store(link, prefix, clock, kind -> {});
+    }
+
+    static RedisStore store(RedisLink link, String prefix, Clock clock, Consumer<String> damaged) {
+        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock, damaged);
     }
 }

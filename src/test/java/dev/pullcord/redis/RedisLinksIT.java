@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.LinksContract;
+import dev.pullcord.intake.Sightings.Sighting;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Ground;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,15 +40,16 @@ class RedisLinksIT extends LinksContract {
         assertThat(tied(Links.Kind.DEVICE, "the-platforms-own-hash")).doesNotContain("own-hash");
     }
 
+    /** With the newest of it, however old that was when it came. */
     @Test
     void itGoesByItself() {
         saw(Links.Kind.NETWORK, "n", "ann", 0);
 
+        Instant until = T0.plus(Links.Kind.NETWORK.kept());
+        String its = keys.ties(Subject.account("ann").partition(TANDEM), Links.Kind.NETWORK, "ann");
         for (String key : List.of(
-                tied(Links.Kind.NETWORK, "n"),
-                keys.ties(Subject.account("ann").partition(TANDEM), Links.Kind.NETWORK, "ann"))) {
-            assertThat(Ground.now(redis.commands().pttl(key)))
-                    .isBetween(1L, Links.Kind.NETWORK.kept().toMillis());
+                its, keys.since(its), tied(Links.Kind.NETWORK, "n"), keys.since(tied(Links.Kind.NETWORK, "n")))) {
+            assertThat(Ground.now(redis.commands().pexpiretime(key))).isEqualTo(until.toEpochMilli());
         }
     }
 
@@ -56,16 +61,72 @@ class RedisLinksIT extends LinksContract {
     /** A famous thing costs no more than this, whoever uses it. */
     @Test
     void aThingOfManyThousandAccountsStaysSmall() {
+        at = T0.plusSeconds(5_000);
         for (int i = 0; i < 5_000; i += 500) {
-            List<Links.Sighting> crowd = new java.util.ArrayList<>();
+            List<Sighting> crowd = new ArrayList<>();
             for (int j = i; j < i + 500; j++) {
-                crowd.add(new Links.Sighting(Links.Kind.NETWORK, "cafe", "account-" + j, T0.plusSeconds(j)));
+                crowd.add(new Sighting(Links.Kind.NETWORK, "cafe", "account-" + j, T0.plusSeconds(j)));
             }
-            Ground.now(links.saw(TANDEM, crowd));
+            saw(crowd.toArray(Sighting[]::new));
         }
 
-        String cafe = tied(Links.Kind.NETWORK, "cafe");
-        assertThat(Ground.now(redis.commands().zcard(cafe))).isEqualTo(Links.CROWD + 1);
-        assertThat(Ground.now(redis.commands().memoryUsage(cafe))).isLessThan(8_192);
+        assertThat(bytes(tied(Links.Kind.NETWORK, "cafe"), Links.CROWD + 1)).isLessThan(14_336);
+    }
+
+    @Test
+    void anAccountSeenWithManyThousandThingsStaysSmall() {
+        at = T0.plusSeconds(1_000);
+        long all = 0;
+        for (Links.Kind kind : Links.Kind.values()) {
+            List<Sighting> things = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                things.add(new Sighting(kind, "thing-" + i, "ann", T0.plusSeconds(i)));
+            }
+            saw(things.toArray(Sighting[]::new));
+            all += bytes(keys.ties(Subject.account("ann").partition(TANDEM), kind, "ann"), kind.remembered());
+        }
+
+        assertThat(all).isLessThan(20_480);
+    }
+
+    private long bytes(String key, int members) {
+        long bytes = 0;
+        for (String set : List.of(key, keys.since(key))) {
+            assertThat(Ground.now(redis.commands().zcard(set))).isEqualTo(members);
+            bytes += Ground.now(redis.commands().memoryUsage(set));
+        }
+        return bytes;
+    }
+
+    @Test
+    void whatIsDamagedIsLeftOutAndSaid() {
+        saw(Links.Kind.DEVICE, "d1", "ann", 0);
+        saw(Links.Kind.DEVICE, "d1", "ben", 0);
+        saw(Links.Kind.DEVICE, "d2", "ann", 0);
+        saw(Links.Kind.DEVICE, "d2", "eve", 0);
+        Ground.now(redis.commands().set(tied(Links.Kind.DEVICE, "d2"), "garbage"));
+        Ground.now(redis.commands().set(keys.traits(Subject.account("ann").partition(TANDEM), "ann"), "garbage"));
+
+        Links.Of of = Ground.now(links.of(TANDEM, "ann", EnumSet.of(Links.Kind.DEVICE), at));
+        assertThat(of.others()).extracting(Links.Linked::account).containsExactly("ben");
+        assertThat(of.complete()).isFalse();
+        assertThat(Ground.now(links.with(TANDEM, Links.Kind.DEVICE, "d2", at))).isEqualTo(Links.Seen.NOBODY);
+        assertThat(Ground.now(links.traits(TANDEM, "ann", at))).isEmpty();
+
+        saw(Links.Kind.DEVICE, "d2", "ann", 1);
+        assertThat(Ground.now(links.of(TANDEM, "ann", EnumSet.of(Links.Kind.DEVICE), at))
+                        .complete())
+                .isTrue();
+    }
+
+    /** Key and member are stored: a change would cut all links. */
+    @Test
+    void howAThingIsKeptIsFixed() {
+        String digest = Links.digest(TANDEM, Links.Kind.DEVICE, "hash");
+
+        assertThat(digest)
+                .isEqualTo("1b8160ac4df563e530a22fe8f7ea9bde")
+                .isNotEqualTo(Links.digest(TANDEM, Links.Kind.NETWORK, "hash"));
+        assertThat(Links.partition(TANDEM, digest).number()).isEqualTo(0);
     }
 }

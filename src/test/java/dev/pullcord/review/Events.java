@@ -86,6 +86,15 @@ public final class Events {
                         Map.of()));
     }
 
+    public static Event device(String id, String account, String hash) {
+        return observed(id, account, Observation.Kind.DEVICE_SEEN, Map.of("deviceHash", hash));
+    }
+
+    public static Event observed(String id, String account, Observation.Kind kind, Map<String, Object> attributes) {
+        return event(
+                id, new Observation(account, kind, Optional.empty(), Optional.empty(), Optional.empty(), attributes));
+    }
+
     public static Event event(String id, Body body) {
         return EventCodec.event(id, SOURCE, T0, body);
     }

@@ -20,7 +20,7 @@ class LinkSignalsTest extends RiskModelStory {
 
         assertThat(explanations(state))
                 .containsExactly("This account was new when it was used on a device on which"
-                        + " 2 sanctioned accounts were used.");
+                        + " 2 sanctioned accounts were used before.");
         assertThat(weight(state)).isLessThan(0.8);
     }
 
@@ -42,8 +42,9 @@ class LinkSignalsTest extends RiskModelStory {
         RiskState network = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.network("home"));
 
         assertThat(explanations(device))
-                .containsExactly("This account shares a device with 3 others that were on camera and were reported as"
-                        + " being in need of help.");
+                .containsExactly("This account shares a device with 3 others that sent picture or sound in calls, and"
+                        + " were flagged for abuse of children, trafficking or sexual exploitation or pressed panic."
+                        + " They may be in need of help.");
         assertThat(model.assess(device, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.ACCOUNT);
         assertThat(model.assess(network, story.now()).contributions().get(0).family())
@@ -62,6 +63,20 @@ class LinkSignalsTest extends RiskModelStory {
                 .isGreaterThan(model.assess(payments, story.now()).score());
         assertThat(opens(with)).isFalse();
         assertThat(opens(fold(with, new Beside(0, 900, 900), story.device()))).isTrue();
+    }
+
+    @Test
+    void payersInCommonWithOneOtherAccountCountOnceInAWhileAndForWhoIsPaid() {
+        LoggedEvent first = story.paidBy("p1", 500, "EUR");
+        LoggedEvent second = story.after(Duration.ofDays(3)).paidBy("p2", 500, "EUR");
+
+        RiskState state = fold(RiskState.EMPTY, Beside.paid(6), first, second);
+        assertThat(explanations(state))
+                .containsExactly("6 of those who paid this account also paid one and the same other account.");
+        assertThat(weight(state)).isBetween(0.5, 0.6);
+        assertThat(fold(RiskState.EMPTY, Beside.paid(4), first).notes()).isEmpty();
+        assertThat(explanations(fold(RiskState.EMPTY, Beside.paid(6), story.payment("pat", 500, "EUR"))))
+                .doesNotContain("6 of those who paid this account also paid one and the same other account.");
     }
 
     private RiskState fold(RiskState before, Beside beside, LoggedEvent... events) {

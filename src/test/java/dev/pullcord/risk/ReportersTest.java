@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.TrackRecord.Kind;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -27,7 +29,14 @@ class ReportersTest extends RiskModelStory {
 
     /** The record of a reporter whose own log says this. */
     private TrackRecord known(Story his, List<LoggedEvent> says) {
-        return model.trackRecord(model.fold(RiskState.EMPTY, says), ANNA, his.now());
+        return model.trackRecord(model.fold(RiskState.EMPTY, says, ReportersTest::origin), ANNA, his.now());
+    }
+
+    /** As the fold digests it, which knows the platform's secret. */
+    private static Beside origin(LoggedEvent event) {
+        return Sightings.origin(event)
+                .map(thing -> Beside.at(SignalInput.digest(thing.getValue())))
+                .orElse(Beside.NOTHING);
     }
 
     private TrackRecord judged(String verdict, int times) {
@@ -185,6 +194,36 @@ class ReportersTest extends RiskModelStory {
 
         assertThat(one).hasSize(4).containsExactlyInAnyOrderElementsOf(other);
         assertThat(one.toString()).doesNotContain("hash", "eve", "ivy");
+    }
+
+    /** As links are: what was shared that long ago says nothing of who agrees with whom today. */
+    @Test
+    void anOriginIsOneForAsLongAsALinkIsKept() {
+        Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> says = List.of(his.device("device-hash-1"), his.network("home", "network-hash-1"));
+
+        his.after(Duration.ofDays(31));
+        assertThat(known(his, says).origins()).extracting(Origin::kind).containsExactly(Kind.DEVICE);
+        his.after(Duration.ofDays(60));
+        assertThat(known(his, says).origins()).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatCountsNothingSharedGathersNoDevicesAndNetworks() {
+        RiskPolicy reportsOnly = new RiskPolicy(
+                POLICY.prior(),
+                Set.of(Family.VOICE),
+                POLICY.saturation(),
+                POLICY.opening(),
+                POLICY.networkCap(),
+                POLICY.minorFloor(),
+                POLICY.signals());
+        List<LoggedEvent> says = List.of(story.device("hash"), story.network("home", "hash"));
+
+        assertThat(new RiskModel(reportsOnly).fold(RiskState.EMPTY, says, ReportersTest::origin))
+                .isEqualTo(RiskState.EMPTY);
+        assertThat(model.fold(RiskState.EMPTY, says, ReportersTest::origin).tallies())
+                .hasSize(2);
     }
 
     @Test

@@ -46,7 +46,7 @@ class RiskPropertiesTest {
             Map.of(Reason.Group.DECEPTION, 3.0),
             Map.of(Reason.Group.ABUSE, 3.0),
             List.of(new TrackRecord.Origin(TrackRecord.Kind.DEVICE, "d")));
-    private static final Beside BESIDE = new Beside(2, 3, 3, KNOWN);
+    private static final Beside BESIDE = new Beside("o", 2, 3, 3, 5, KNOWN);
     private final RiskModel model = new RiskModel(POLICY);
 
     private RiskState fold(RiskState before, List<LoggedEvent> events) {

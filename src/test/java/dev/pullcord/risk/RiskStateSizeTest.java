@@ -85,7 +85,13 @@ class RiskStateSizeTest {
         for (TrackRecord.Kind kind : TrackRecord.Kind.values()) {
             origins.add(new TrackRecord.Origin(kind, SignalInput.digest("o" + random.nextInt(500))));
         }
-        return Beside.of(new TrackRecord(Map.of(), Map.of(Reason.Group.ABUSE, 2.0), origins));
+        return new Beside(
+                SignalInput.digest("o" + random.nextInt(500)),
+                2,
+                3,
+                3,
+                5,
+                new TrackRecord(Map.of(), Map.of(Reason.Group.ABUSE, 2.0), origins));
     }
 
     LoggedEvent next(Story story, String who) {

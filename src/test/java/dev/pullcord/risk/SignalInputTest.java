@@ -83,9 +83,15 @@ class SignalInputTest {
                         Map.entry("beside", "Beside")));
         assertThat(Beside.class.getRecordComponents())
                 .extracting(RecordComponent::getName)
-                .containsExactly("sanctionedOnDevice", "publishersOnDevice", "publishersOnNetwork", "reporter");
+                .containsExactly(
+                        "origin",
+                        "sanctionedOnDevice",
+                        "publishersOnDevice",
+                        "publishersOnNetwork",
+                        "payersInCommon",
+                        "reporter");
         assertThat(Beside.class.getRecordComponents())
-                .filteredOn(c -> !c.getName().equals("reporter"))
+                .filteredOn(c -> !List.of("origin", "reporter").contains(c.getName()))
                 .allSatisfy(c -> assertThat(c.getType()).isEqualTo(int.class));
         assertThat(TrackRecord.class.getRecordComponents())
                 .extracting(c ->
@@ -242,6 +248,7 @@ class SignalInputTest {
                         "PAY-2",
                         "PAY-3",
                         "PAY-4",
+                        "PAY-4/overlap",
                         "PAY-5",
                         "SES-1",
                         "SES-2",

@@ -52,8 +52,9 @@ class WholeStoriesTest extends RiskModelStory {
                 back. (Lessons, talks and performances look like this too; whoever is seen may be the one in need.)
                 SES-2 +2.7 7 more short paid meetings, each a new one opened at short notice, within 4 days. (Tutors \
                 and coaches who open a room for each lesson do the same.)
-                DEN-1 +0.8 This account shares a device with 4 others that were on camera and were reported as being \
-                in need of help. (Hotels, schools, shelters and families share devices and networks.)
+                DEN-1 +0.8 This account shares a device with 4 others that sent picture or sound in calls, and were \
+                flagged for abuse of children, trafficking or sexual exploitation or pressed panic. They may be in need of \
+                help. (Hotels, schools, shelters and families share devices and networks.)
                 PAY-4 +0.3 10 different people paid this account within 5 days. (Popular creators, teachers and \
                 shops are paid by many people.)
                 """);

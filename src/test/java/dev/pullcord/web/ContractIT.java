@@ -3,7 +3,6 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pullcord.intake.Links;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -212,11 +210,7 @@ class ContractIT {
 
     @Test
     void linksComePageByPage() {
-        for (String account : List.of("one", "two", "three", "four")) {
-            service.links.saw(
-                    RunningService.ACME,
-                    List.of(new Links.Sighting(Links.Kind.DEVICE, "their-device", account, Instant.EPOCH)));
-        }
+        service.share("their-device", "one", "two", "three", "four");
         Operation list = operation("listLinks");
 
         Reply first = call(list, "pat_moderator", "one", "?limit=2", "");

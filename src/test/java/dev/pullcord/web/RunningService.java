@@ -9,11 +9,13 @@ import dev.pullcord.insight.Backtests;
 import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.InMemoryLinks;
 import dev.pullcord.intake.Intake;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
@@ -45,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,12 +115,20 @@ final class RunningService implements AutoCloseable {
     private InMemoryLinks links() {
         return new InMemoryLinks() {
             @Override
-            public CompletionStage<Of> of(Platform platform, String account) {
+            public CompletionStage<Of> of(Platform platform, String account, Set<Kind> kinds, Instant now) {
                 return linksAway
                         ? CompletableFuture.failedFuture(new IOException("away"))
-                        : super.of(platform, account);
+                        : super.of(platform, account, kinds, now);
             }
         };
+    }
+
+    /** These were seen with one device. */
+    void share(String device, String... accounts) {
+        List<Sightings.Sighting> seen = Arrays.stream(accounts)
+                .map(account -> new Sightings.Sighting(Links.Kind.DEVICE, device, account, started))
+                .toList();
+        links.saw(ACME, new Sightings(seen, List.of()), started);
     }
 
     private final Instant started = Instant.now(); // a signature's library looks at the real clock
