@@ -8,7 +8,7 @@ import java.util.Optional;
  * absence is, for reporters nothing more is known of; a person's further flags add little.
  */
 record FlaggedByPeople(Reporters reporters) implements Signal {
-    private static final String ID = "USR-1";
+    static final String ID = "USR-1";
 
     /** Whether this is a flag, and the first of its reporter: to be asked before this signal has read it. */
     static boolean isFirstOf(SignalInput in, Ledger ledger) {

@@ -1,6 +1,5 @@
 package dev.pullcord.risk;
 
-import dev.pullcord.plugin.Reason;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,20 +8,19 @@ import java.util.Optional;
  * several origins with others, the one that takes most away.
  */
 record NotIndependent(Reporters reporters) implements OfFlags {
+    static final String ID = "USR-1/together";
+
     @Override
     public String id() {
-        return "USR-1/together";
+        return ID;
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
-        Reporters.Part part = reporters.part(in, ledger);
-        reporters.sharing(in, ledger);
-        Reason reason = in.reason().orElseThrow();
-        double weight = reporters.plain(in, reason) + reporters.change(in, reason);
-        return part.origin().map(origin -> {
+    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+        reporters.sharing(in, weighed, ledger);
+        return weighed.part().origin().map(origin -> {
             String kind = origin.kind().name().toLowerCase(Locale.ROOT);
-            return new Evidence(kind, -(1 - part.counts()) * weight, 1, "", 0, in.atMs());
+            return new Evidence(kind, weighed.byOthers(), 1, "", 0, in.atMs());
         });
     }
 

@@ -9,7 +9,7 @@ interface OfFlags extends Signal {
     Reporters reporters();
 
     /** What this first flag of its reporter is evidence of. */
-    Optional<Evidence> first(SignalInput in, Ledger ledger);
+    Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger);
 
     @Override
     default Family family() {
@@ -23,6 +23,8 @@ interface OfFlags extends Signal {
 
     @Override
     default Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        return FlaggedByPeople.isFirstOf(in, ledger) ? first(in, ledger) : Optional.empty();
+        return FlaggedByPeople.isFirstOf(in, ledger)
+                ? first(in, reporters().weigh(in, ledger), ledger)
+                : Optional.empty();
     }
 }

@@ -10,8 +10,8 @@ record ProvenReporter(Reporters reporters) implements OfFlags {
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
-        double change = reporters.change(in, in.reason().orElseThrow());
+    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+        double change = weighed.byRecord();
         return change == 0
                 ? Optional.empty()
                 : Optional.of(new Evidence(change > 0 ? "more" : "less", change, 1, "", 0, in.atMs()));

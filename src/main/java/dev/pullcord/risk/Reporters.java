@@ -30,7 +30,6 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String DEVICE = "reporter/device";
     private static final String NETWORK = "reporter/network";
     private static final String CREATED = "reporter/created";
-    private static final String SHARED = "USR-1/together";
     private static final long HOUR_MS = 3_600_000;
     private static final int TARGETS_KEPT = 4;
 
@@ -186,7 +185,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
      * What the reporter's record adds to that: by how much more, or less, often than others he was right, as log-odds. That
      * is the difference of the logs of TPR/FPR, for the odds of harm among what people could flag are the same for both.
      */
-    double change(SignalInput in, Reason reason) {
+    private double change(SignalInput in, Reason reason) {
         if (!policy.on()) {
             return 0;
         }
@@ -202,47 +201,70 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     /**
-     * What part of a flag counts beside the earlier ones that share an origin with it.
+     * What a flag comes to, beside those before it.
      *
-     * @param counts 0 … 1
-     * @param origin the one that leaves the least; empty when all of it counts
+     * @param given what it would add if nothing were known of its reporter
+     * @param believed what that is multiplied by for his record; above 0
+     * @param part what part of it counts beside others of one origin
      */
-    record Part(double counts, Optional<Origin> origin) {}
-
-    /** Reads only; see {@link #sharing}. */
-    Part part(SignalInput in, Ledger ledger) {
-        Part least = new Part(1, Optional.empty());
-        for (Origin origin : in.beside().reporter().origins()) {
-            long before = ledger.tally(SHARED, key(origin)).map(Tally::n).orElse(0L);
-            double rho = policy.together().get(origin.kind());
-            double counts = effective(before + 1, rho) - effective(before, rho);
-            if (counts < least.counts()) {
-                least = new Part(counts, Optional.of(origin));
-            }
+    record Weighed(Ledger.Given given, double believed, Together.Part part) {
+        /** Nats that the record adds or takes. */
+        double byRecord() {
+            return given.weight() * (believed - 1);
         }
-        return least;
-    }
 
-    /** Counts one more flag of each of its origins. */
-    void sharing(SignalInput in, Ledger ledger) {
-        for (Origin origin : in.beside().reporter().origins()) {
-            Optional<Tally> known = ledger.tally(SHARED, key(origin));
-            Tally now = new Tally(
-                    key(origin),
-                    known.map(Tally::n).orElse(0L) + 1,
-                    Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs())),
-                    Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs())),
-                    0);
-            ledger.remember(SHARED, now, policy.remembered(), Ledger.LEAST_OFTEN);
+        /** Nats that others of one origin take, below 0. */
+        double byOthers() {
+            return -(1 - part.share()) * given.weight() * believed;
+        }
+
+        /** Nats in all. */
+        double counts() {
+            return given.weight() * believed * part.share();
+        }
+
+        private Together.Word word(long atMs) {
+            return new Together.Word(given.weight() * believed, given.whole() * believed, atMs);
         }
     }
 
-    private static String key(Origin origin) {
-        return origin.kind().name().charAt(0) + origin.digest();
+    /** Reads only, so that all who ask before the flag is counted are told the same; see {@link #sharing}. */
+    Weighed weigh(SignalInput in, Ledger ledger) {
+        Reason reason = in.reason().orElseThrow();
+        double plain = plain(in, reason);
+        Ledger.Given given = ledger.offered(
+                FlaggedByPeople.ID, in.reporter(), plain, in.atMs(), flagsHalfLifeMs(), flags.repeatShare());
+        double believed = believed(in);
+        Together.Word word = new Weighed(given, believed, Together.Part.ALL).word(in.atMs());
+        return new Weighed(given, believed, part(together(), word, in, ledger));
     }
 
-    /** The effective number of n things that are alike by ρ (Kish's design effect). */
-    static double effective(long n, double rho) {
-        return n == 0 ? 0 : n / (1 + (n - 1) * rho);
+    /** Remembers the flag with each of its origins. */
+    void sharing(SignalInput in, Weighed weighed, Ledger ledger) {
+        together()
+                .add(
+                        weighed.word(in.atMs()),
+                        weighed.part(),
+                        in.beside().reporter().origins(),
+                        ledger);
+    }
+
+    private Together.Part part(Together others, Together.Word word, SignalInput in, Ledger ledger) {
+        return policy.on() ? others.part(word, in.beside().reporter().origins(), ledger) : Together.Part.ALL;
+    }
+
+    private Together together() {
+        return new Together(NotIndependent.ID, policy.together(), flagsHalfLifeMs(), policy.remembered());
+    }
+
+    /** What a flag's weight is multiplied by for its reporter's record. */
+    private double believed(SignalInput in) {
+        Reason reason = in.reason().orElseThrow();
+        double plain = plain(in, reason);
+        return plain == 0 ? 1 : (plain + change(in, reason)) / plain;
+    }
+
+    private long flagsHalfLifeMs() {
+        return flags.halfLife().toMillis();
     }
 }

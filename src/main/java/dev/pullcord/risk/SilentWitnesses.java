@@ -20,7 +20,7 @@ record SilentWitnesses(Reporters reporters) implements OfFlags {
 
     /** What a meeting's silence takes away is set anew with each flag from it: one silent witness fewer. */
     @Override
-    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
+    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
         if (in.place().isEmpty() || !speaks(in)) {
             return Optional.empty();
         }
@@ -34,19 +34,13 @@ record SilentWitnesses(Reporters reporters) implements OfFlags {
         double before = known.map(k -> new Decayed(k.v(), k.t()).at(in.atMs(), halfLifeMs()))
                 .orElse(0.0);
         double change = Math.max(-silence.most(), silence.share() * silent * says) - before;
-        double now = before + Math.max(change, -worth(in, ledger) * MOST_OF_A_FLAG);
+        double now = before
+                + Math.max(change, -weighed.counts() * MOST_OF_A_FLAG); // a flag must never speak for whom it flags
         ledger.remember(
                 id(), new Tally(in.place(), flagged + 1, in.atMs(), in.atMs(), now), MEETINGS, Ledger.LEAST_RECENT);
         return now == before
                 ? Optional.empty()
                 : Optional.of(new Evidence(in.place(), now - before, 0, in.place(), silent, in.atMs()));
-    }
-
-    /** What this flag adds: a flag must never speak for whom it flags. */
-    private double worth(SignalInput in, Ledger ledger) {
-        Reason reason = in.reason().orElseThrow();
-        return (reporters.plain(in, reason) + reporters.change(in, reason))
-                * reporters.part(in, ledger).counts();
     }
 
     private boolean speaks(SignalInput in) {
