@@ -16,17 +16,17 @@ record NotIndependent(Reporters reporters) implements OfFlags {
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+    public Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
         reporters.sharing(in, weighed, ledger);
         return weighed.part().origin().map(origin -> {
             String kind = origin.kind().name().toLowerCase(Locale.ROOT);
-            return new Evidence(kind, weighed.byOthers(), 1, "", 0, in.atMs());
+            return new Evidence(kind, weighed.byOthers(), weighed.people(), "", 0, in.atMs());
         });
     }
 
     @Override
     public String explain(RiskState.Note note) {
-        String flags = note.people() == 1 ? "1 more flag" : note.people() + " more flags";
+        String flags = note.people() <= 1 ? "1 more flag" : note.people() + " more flags";
         return flags
                 + switch (note.about()) {
                     case "device" -> " came from a device that another flag came from";
@@ -34,7 +34,7 @@ record NotIndependent(Reporters reporters) implements OfFlags {
                     case "created" -> " came from accounts created within the same hour";
                     default -> " came from people who flagged the same others before";
                 }
-                + (note.people() == 1 ? ", and counts for less." : ", and count for less.");
+                + (note.people() <= 1 ? ", and counts for less." : ", and count for less.");
     }
 
     @Override

@@ -10,16 +10,16 @@ record ProvenReporter(Reporters reporters) implements OfFlags {
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+    public Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
         double change = weighed.byRecord();
         return change == 0
                 ? Optional.empty()
-                : Optional.of(new Evidence(change > 0 ? "more" : "less", change, 1, "", 0, in.atMs()));
+                : Optional.of(new Evidence(change > 0 ? "more" : "less", change, weighed.people(), "", 0, in.atMs()));
     }
 
     @Override
     public String explain(RiskState.Note note) {
-        String who = note.people() == 1 ? "1 of those who flagged was" : note.people() + " of those who flagged were";
+        String who = note.people() <= 1 ? "1 of those who flagged was" : note.people() + " of those who flagged were";
         return who + " right " + note.about() + " often than most before.";
     }
 

@@ -176,7 +176,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     /** What a flag weighs whose reporter is unknown, in nats. */
-    double plain(SignalInput in, Reason reason) {
+    private double plain(SignalInput in, Reason reason) {
         return flags.rates().get(reason.group()).weight() * flags.scale().getOrDefault(reason, 1.0)
                 + (in.immediateDanger() ? flags.danger() : 0);
     }
@@ -203,58 +203,80 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     /**
      * What a flag comes to, beside those before it.
      *
-     * @param given what it would add if nothing were known of its reporter
-     * @param believed what that is multiplied by for his record; above 0
+     * @param given what it adds, as far as its reporter is believed
+     * @param believed what a stranger's flag is multiplied by for his record; above 0
      * @param part what part of it counts beside others of one origin
      */
     record Weighed(Ledger.Given given, double believed, Together.Part part) {
+        /** Nats that a stranger's would add. */
+        double plain() {
+            return given.weight() / believed;
+        }
+
         /** Nats that the record adds or takes. */
         double byRecord() {
-            return given.weight() * (believed - 1);
+            return given.weight() - plain();
         }
 
         /** Nats that others of one origin take, below 0. */
         double byOthers() {
-            return -(1 - part.share()) * given.weight() * believed;
+            return -(1 - part.share()) * given.weight();
+        }
+
+        /** 1 when its reporter has not flagged here before. */
+        int people() {
+            return given.first() ? 1 : 0;
         }
 
         /** Nats in all. */
         double counts() {
-            return given.weight() * believed * part.share();
-        }
-
-        private Together.Word word(long atMs) {
-            return new Together.Word(given.weight() * believed, given.whole() * believed, atMs);
+            return given.weight() * part.share();
         }
     }
 
     /** Reads only, so that all who ask before the flag is counted are told the same; see {@link #sharing}. */
     Weighed weigh(SignalInput in, Ledger ledger) {
-        Reason reason = in.reason().orElseThrow();
-        double plain = plain(in, reason);
         Ledger.Given given = ledger.offered(
-                FlaggedByPeople.ID, in.reporter(), plain, in.atMs(), flagsHalfLifeMs(), flags.repeatShare());
-        double believed = believed(in);
-        Together.Word word = new Weighed(given, believed, Together.Part.ALL).word(in.atMs());
-        return new Weighed(given, believed, part(together(), word, in, ledger));
+                FlaggedByPeople.ID, in.reporter(), full(in), in.atMs(), halfLifeMs(), flags.repeatShare());
+        Together.Part part = policy.on()
+                ? together().part(word(given, in), in.beside().reporter().origins(), ledger)
+                : Together.Part.ALL;
+        return new Weighed(given, believed(in), part);
+    }
+
+    /** Remembers who flagged. */
+    void flagged(SignalInput in, Ledger ledger) {
+        ledger.oncePerPerson(
+                FlaggedByPeople.ID,
+                in.reporter(),
+                full(in),
+                in.atMs(),
+                halfLifeMs(),
+                flags.repeatShare(),
+                flags.remembered());
     }
 
     /** Remembers the flag with each of its origins. */
     void sharing(SignalInput in, Weighed weighed, Ledger ledger) {
         together()
                 .add(
-                        weighed.word(in.atMs()),
+                        word(weighed.given(), in),
                         weighed.part(),
                         in.beside().reporter().origins(),
                         ledger);
     }
 
-    private Together.Part part(Together others, Together.Word word, SignalInput in, Ledger ledger) {
-        return policy.on() ? others.part(word, in.beside().reporter().origins(), ledger) : Together.Part.ALL;
+    private static Together.Word word(Ledger.Given given, SignalInput in) {
+        return new Together.Word(given.weight(), given.whole(), in.atMs());
     }
 
     private Together together() {
-        return new Together(NotIndependent.ID, policy.together(), flagsHalfLifeMs(), policy.remembered());
+        return new Together(NotIndependent.ID, policy.together(), halfLifeMs(), policy.remembered());
+    }
+
+    /** What a flag of somebody new weighs, as far as he is believed. */
+    private double full(SignalInput in) {
+        return plain(in, in.reason().orElseThrow()) * believed(in);
     }
 
     /** What a flag's weight is multiplied by for its reporter's record. */
@@ -264,7 +286,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         return plain == 0 ? 1 : (plain + change(in, reason)) / plain;
     }
 
-    private long flagsHalfLifeMs() {
+    private long halfLifeMs() {
         return flags.halfLife().toMillis();
     }
 }

@@ -20,8 +20,8 @@ record SilentWitnesses(Reporters reporters) implements OfFlags {
 
     /** What a meeting's silence takes away is set anew with each flag from it: one silent witness fewer. */
     @Override
-    public Optional<Evidence> first(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
-        if (in.place().isEmpty() || !speaks(in)) {
+    public Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+        if (!weighed.given().first() || in.place().isEmpty() || !speaks(in)) {
             return Optional.empty();
         }
         Optional<Tally> known = ledger.tally(id(), in.place());

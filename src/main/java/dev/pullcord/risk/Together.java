@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param remembered how many origins are told apart
  */
 record Together(String memory, Map<Kind, Double> alike, long halfLifeMs, int remembered) {
-    private static final double NOTHING = 1e-9; // nats
+    private static final double NOTHING = 1e-4; // nats: what tallies round away
 
     /**
      * What part of a word counts.

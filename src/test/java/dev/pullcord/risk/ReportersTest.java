@@ -266,16 +266,38 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
-    void onePersonsRepetitionsChangeNoRecordAndNoSilence() {
+    void aRepetitionIsBelievedAsFarAsItsReporterIs() {
         Beside known = Beside.of(judged("wrong", 3));
         List<LoggedEvent> twice = List.of(story.flag("rob", Reason.HARASSMENT), story.flag("rob", Reason.HARASSMENT));
 
         RiskState state = model.fold(RiskState.EMPTY, twice, event -> known);
 
-        assertThat(model.assess(state, story.now()).contributions())
-                .filteredOn(c -> c.signal().equals("USR-1/record"))
-                .singleElement()
-                .satisfies(c ->
-                        assertThat(c.weight()).isCloseTo(weighs(judged("wrong", 3)) - HARASSMENT, within(EXACT)));
+        assertThat(voice(state)).isCloseTo(weighs(judged("wrong", 3)) * 1.1, within(EXACT)); // repeatShare
+        assertThat(explanations(state)).contains("1 of those who flagged was right less often than most before.");
+    }
+
+    @Test
+    void aLiarsRepetitionMonthsLaterIsBelievedNoMoreThanHisFirst() {
+        Beside liar = Beside.of(judged("wrong", 500));
+        LoggedEvent first = story.flag("rob", Reason.HARASSMENT);
+        RiskState once = model.fold(RiskState.EMPTY, List.of(first), event -> liar);
+        double before = voice(once);
+
+        LoggedEvent again = story.after(Duration.ofDays(60)).flag("rob", Reason.HARASSMENT);
+
+        assertThat(voice(model.fold(once, List.of(again), event -> liar))).isCloseTo(before, within(EXACT));
+    }
+
+    @Test
+    void aRecordIsAskedForAtEachFlagByItsOwnReason() {
+        Beside liar = Beside.of(judged("wrong", 500)); // about abuse
+        double spam = Math.log(0.45 / 0.12);
+
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(story.flag("rob", Reason.FRAUD_SPAM), story.flag("rob", Reason.HARASSMENT)),
+                event -> liar);
+
+        assertThat(voice(state)).isCloseTo(spam + HARASSMENT * 0.1 * 0.2, within(EXACT)); // repeatShare, least
     }
 }

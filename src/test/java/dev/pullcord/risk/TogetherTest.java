@@ -66,6 +66,36 @@ class TogetherTest extends RiskModelStory {
                 .isCloseTo(voice(List.of(strong, weak), event -> STRANGER), within(EXACT));
     }
 
+    @Test
+    void aBrigadeOnOneDeviceCountsAsOneAlsoWhenEachFlagsTwice() {
+        Story once = Story.ofAnna();
+        Story twice = Story.ofAnna();
+        List<LoggedEvent> honest = new ArrayList<>();
+        List<LoggedEvent> brigade = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            honest.add(once.flag("b" + i, Reason.THREAT_TO_LIFE));
+            brigade.add(twice.flag("b" + i, Reason.OTHER));
+            brigade.add(twice.flag("b" + i, Reason.THREAT_TO_LIFE));
+        }
+
+        assertThat(voice(brigade, event -> STRANGER)).isCloseTo(voice(honest, event -> STRANGER), within(0.05));
+    }
+
+    @Test
+    void aBrigadeThatComesBackIsStillOneVoice() {
+        List<LoggedEvent> flags = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            flags.add(story.flag("b" + i, Reason.HARASSMENT));
+        }
+        double once = voice(flags, event -> STRANGER);
+        story.after(Duration.ofDays(60));
+        for (int i = 0; i < 10; i++) {
+            flags.add(story.flag("b" + i, Reason.HARASSMENT));
+        }
+
+        assertThat(voice(flags, event -> STRANGER)).isLessThan(once * 1.2);
+    }
+
     /** One flag: its reason, how good a record, what he shares, how many hours after the last. */
     record Flag(int reason, int record, List<Origin> origins, int hours) {
         private static final List<Reason> REASONS =
