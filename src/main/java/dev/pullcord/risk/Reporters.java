@@ -266,6 +266,24 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                         ledger);
     }
 
+    /** What part of what this flag adds to another signal counts beside others of one origin, which it joins. */
+    double share(Together others, Ledger.Given given, SignalInput in, Ledger ledger) {
+        if (!policy.on() || in.kind() != SignalInput.Kind.FLAG) {
+            return 1;
+        }
+        List<Origin> origins = in.beside().reporter().origins();
+        Together.Part part = others.part(word(given, in), origins, ledger);
+        others.add(word(given, in), part, origins, ledger);
+        return part.share();
+    }
+
+    /** How far a report is believed, its origins included; to be asked before it is counted. */
+    double trusted(SignalInput in, Ledger ledger) {
+        return in.kind() == SignalInput.Kind.FLAG && in.reason().isPresent()
+                ? believed(in) * weigh(in, ledger).part().share()
+                : 1;
+    }
+
     private static Together.Word word(Ledger.Given given, SignalInput in) {
         return new Together.Word(given.weight(), given.whole(), in.atMs());
     }
@@ -280,8 +298,11 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     /** What a flag's weight is multiplied by for its reporter's record. */
-    private double believed(SignalInput in) {
-        Reason reason = in.reason().orElseThrow();
+    double believed(SignalInput in) {
+        if (in.kind() != SignalInput.Kind.FLAG || in.reason().isEmpty()) {
+            return 1; // a panic asks for nobody's record
+        }
+        Reason reason = in.reason().get();
         double plain = plain(in, reason);
         return plain == 0 ? 1 : (plain + change(in, reason)) / plain;
     }

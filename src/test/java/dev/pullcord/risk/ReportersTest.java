@@ -300,4 +300,34 @@ class ReportersTest extends RiskModelStory {
 
         assertThat(voice(state)).isCloseTo(spam + HARASSMENT * 0.1 * 0.2, within(EXACT)); // repeatShare, least
     }
+
+    @Test
+    void whatALiarSaysOfAMinorIsBelievedLittleButSeenToByPeople() {
+        TrackRecord liar = new TrackRecord(Map.of(), Map.of(Reason.Group.MINORS, 500.0), List.of());
+        LoggedEvent flag = story.flag("rob", Reason.CHILD_SAFETY);
+
+        RiskState believed = model.fold(RiskState.EMPTY, flag);
+        RiskState liars = model.fold(RiskState.EMPTY, List.of(flag), event -> Beside.of(liar));
+
+        assertThat(voice(liars)).isCloseTo(voice(believed) * 0.2, within(EXACT));
+        assertThat(model.assess(liars, story.after(Duration.ofDays(3650)).now()).probability())
+                .isGreaterThanOrEqualTo(POLICY.minorFloor() - EXACT);
+    }
+
+    @Test
+    void whoFlagsAndWithdrawsAgainAndAgainCountsOnceAsFarAsHeIsBelieved() {
+        Beside liar = Beside.of(judged("wrong", 500));
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            LoggedEvent flag = story.flag("rob", Reason.HARASSMENT);
+            events.add(flag);
+            events.add(story.withdrawal(flag));
+        }
+
+        assertThat(model.assess(model.fold(RiskState.EMPTY, events, event -> liar), story.now())
+                        .contributions())
+                .filteredOn(c -> c.signal().equals("USR-4"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.weight()).isCloseTo(0.7 * 0.2, within(EXACT)));
+    }
 }

@@ -231,12 +231,12 @@ class SignalInputTest {
                 .containsExactly(
                         "USR-1/record",
                         "USR-1/silence",
+                        "USR-4",
                         "USR-1/together",
                         "USR-1",
                         "USR-2",
                         "USR-2/near",
                         "USR-3",
-                        "USR-4",
                         "USR-5",
                         "PAY-1",
                         "PAY-2",

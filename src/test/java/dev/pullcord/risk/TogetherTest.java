@@ -96,6 +96,17 @@ class TogetherTest extends RiskModelStory {
         assertThat(voice(flags, event -> STRANGER)).isLessThan(once * 1.2);
     }
 
+    @Test
+    void aBrigadeOnOneDeviceIsOneVoiceAboutAMinorToo() {
+        List<LoggedEvent> flags = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            flags.add(story.flag("b" + i, Reason.CHILD_SAFETY));
+        }
+        double one = voice(flags.subList(0, 1), event -> STRANGER);
+
+        assertThat(voice(flags, event -> STRANGER)).isCloseTo(one * 10 / (1 + 9 * 0.9), within(EXACT));
+    }
+
     /** One flag: its reason, how good a record, what he shares, how many hours after the last. */
     record Flag(int reason, int record, List<Origin> origins, int hours) {
         private static final List<Reason> REASONS =
