@@ -64,7 +64,14 @@ public final class Flow {
                         .loop(LOOK_AGAIN),
                 new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
                         .loop(RESCORE_EVERY),
-                new Verdicts(platform, partition, stores, clock, context).loop(VERDICTS_EVERY),
+                new Verdicts(
+                                platform,
+                                partition,
+                                stores,
+                                () -> policies.of(platform.id()).tree(),
+                                clock,
+                                context)
+                        .loop(VERDICTS_EVERY),
                 new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
                 new Dispatch(
                         partition,

@@ -5,13 +5,13 @@ import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
-import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Platform;
-import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Conclusion;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.EventCodec;
 import io.vertx.core.Context;
@@ -21,19 +21,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells reporters' own logs what became of their flags: right when a violation was found, wrong when the report was unfounded. A
- * decided case stands in a list, written with the decision, until all of its reporters are told. After a crash they are told
+ * Tells reporters' own logs what became of their flags: right when what they flagged was found, wrong when the report was unfounded
+ * ({@link Conclusion}). A decided case stands in a list, written with the decision, until all of its reporters are told. After a crash they are told
  * again under the same ids, which changes nothing; each person once for each group of reasons, however often he flagged.
- * Panics are not judged, and rehearsals neither.
  */
 final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
@@ -45,14 +44,23 @@ final class Verdicts {
     private final Partition partition;
     private final ReviewQueue queue;
     private final EventLog log;
+    private final Supplier<PolicyTree> tree;
     private final Clock clock;
     private final Context context;
 
-    Verdicts(Platform platform, Partition partition, Stores stores, Clock clock, Context context) {
+    /** @param tree of the policy in force: what the rules are about that decisions name */
+    Verdicts(
+            Platform platform,
+            Partition partition,
+            Stores stores,
+            Supplier<PolicyTree> tree,
+            Clock clock,
+            Context context) {
         this.platform = platform;
         this.partition = partition;
         this.queue = stores.queue();
         this.log = stores.log();
+        this.tree = tree;
         this.clock = clock;
         this.context = context;
     }
@@ -86,9 +94,13 @@ final class Verdicts {
 
     private Future<Void> tell(String caseId, Decision decision, long skip) {
         return of(queue.reports(platform, caseId, skip, REPORTS)).compose(reports -> {
+            Optional<Reason> found =
+                    decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
             Map<String, Event> verdicts = new LinkedHashMap<>();
             for (LoggedEvent report : reports) {
-                verdict(decision, report).ifPresent(verdict -> verdicts.put(verdict.id(), verdict));
+                Conclusion.of(decision.outcome(), found, report)
+                        .map(conclusion -> event(decision, conclusion))
+                        .ifPresent(event -> verdicts.put(event.id(), event));
             }
             List<Future<Void>> writes = verdicts.values().stream()
                     .map(verdict -> of(log.accept(
@@ -107,34 +119,10 @@ final class Verdicts {
     }
 
     /** As of the decision: an overturn takes it back as of then, too. */
-    private static Optional<Event> verdict(Decision decision, LoggedEvent logged) {
-        Report report = (Report) logged.event().body();
-        Optional<Boolean> right = decision.outcome().flagsWereRight();
-        Optional<String> reporter = report.reporter().flatMap(Party::accountId);
-        if (report.isPanic()
-                || report.drill()
-                || right.isEmpty()
-                || reporter.isEmpty()
-                || report.reason().isEmpty()) {
-            return Optional.empty();
-        }
-        String group = word(report.reason().get().group());
-        Observation verdict = new Observation(
-                reporter.get(),
-                Observation.Kind.FLAG_JUDGED,
-                Optional.empty(),
-                Optional.of(logged.subject())
-                        .filter(subject -> subject.kind() == Subject.Kind.ACCOUNT)
-                        .map(Subject::id),
-                Optional.empty(),
-                Map.of("group", group, "verdict", right.get() ? "right" : "wrong"));
-        String whose = decision.id() + "/" + group + "/" + reporter.get();
+    private static Event event(Decision decision, Conclusion conclusion) {
+        String whose = decision.id() + "/" + conclusion.word() + "/" + conclusion.reporter();
         String id = "judged-" + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8));
-        return Optional.of(EventCodec.event(id, SOURCE, decision.decidedAt(), verdict));
-    }
-
-    private static String word(Reason.Group group) {
-        return group.name().toLowerCase(Locale.ROOT);
+        return EventCodec.event(id, SOURCE, decision.decidedAt(), conclusion.observation());
     }
 
     private <T> Future<T> of(CompletionStage<T> stage) {

@@ -121,6 +121,18 @@ class VerdictsIT {
         assertThat(told()).isEqualTo(Map.of("right about abuse", 1L, "wrong about abuse", 1L));
     }
 
+    /** Reasons are inflated to be looked at sooner: that is not to make a name for being right about them. */
+    @Test
+    void whoFlaggedSomethingFarGraverThanWhatWasFoundWasNotRightAboutThat() {
+        Subject mallory = Subject.account("mallory");
+        ground.take(Events.flag("e1", "mallory", Reason.CHILD_SAFETY), mallory, Events.T0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ground.open(mallory).isPresent());
+
+        decide(ground.open(mallory).orElseThrow(), Outcome.VIOLATION); // of the rule "harassment"
+
+        assertThat(told()).isEmpty();
+    }
+
     @Test
     void toldAgainAfterACrashItIsKnown() {
         Case open = flagged("mallory", "e1");
