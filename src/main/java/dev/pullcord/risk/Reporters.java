@@ -26,6 +26,8 @@ import java.util.Set;
 record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String RIGHT = "reporter/right/";
     private static final String WRONG = "reporter/wrong/";
+    private static final String JUDGED = "reporter/judged/";
+    private static final int JUDGED_KEPT = 8; // of each group
     private static final String TARGETS = "reporter/targets";
     private static final String DEVICE = "reporter/device";
     private static final String NETWORK = "reporter/network";
@@ -125,9 +127,23 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         }
     }
 
+    /**
+     * Counts what was concluded of flags against one account, about one group, once however often it was: else somebody with
+     * a second account to flag would be as well known as he likes.
+     */
     private void count(SignalInput in, Ledger ledger, String verdict, String group, int more) {
         String memory = verdict.equals("right") ? RIGHT : verdict.equals("wrong") ? WRONG : "";
-        if (!memory.isEmpty()) {
+        if (memory.isEmpty()) {
+            return;
+        }
+        String about = verdict.charAt(0) + in.counterparty();
+        Optional<Tally> known = ledger.tally(JUDGED + group, about);
+        long before = known.map(Tally::n).orElse(0L);
+        long firstMs = Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs()));
+        long lastMs = Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs()));
+        ledger.remember(
+                JUDGED + group, new Tally(about, before + more, firstMs, lastMs, 0), JUDGED_KEPT, Ledger.LEAST_RECENT);
+        if (before + more == 1 && more > 0 || before == 1 && more < 0) { // it stands now, or does no more
             ledger.count(memory + group, more, in.atMs(), policy.halfLife().toMillis());
         }
     }

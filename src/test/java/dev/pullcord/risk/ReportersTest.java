@@ -51,11 +51,11 @@ class ReportersTest extends RiskModelStory {
                 .sum();
     }
 
-    /** Beta(0.33·4, 0.67·4) and one conclusion more, by hand. */
+    /** Beta(0.33·8, 0.67·8) and one conclusion more, by hand. */
     @ParameterizedTest
     @CsvSource({
-        "right, 0.5640", // 2.32 / 5 = 0.464, log-odds −0.1443, against −0.7082
-        "wrong, -0.3187" // 1.32 / 5 = 0.264, log-odds −1.0253
+        "right, 0.3213", // 3.64 / 9 = 0.4044, log-odds −0.3869, against −0.7082
+        "wrong, -0.1712" // 2.64 / 9 = 0.2933, log-odds −0.8794
     })
     void oneConclusionMovesAStrangerALittle(String verdict, double change) {
         assertThat(weighs(judged(verdict, 1))).isCloseTo(HARASSMENT + change, within(2e-3));
@@ -109,6 +109,31 @@ class ReportersTest extends RiskModelStory {
         assertThat(one.wrong().get(Reason.Group.ABUSE)).isZero();
         assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(Math.sqrt(0.5), within(EXACT));
         assertThat(other.right()).isEqualTo(one.right());
+    }
+
+    @Test
+    void oneTargetFlaggedAgainAndAgainIsOneProofAndNotThree() {
+        Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> burner = IntStream.range(0, 3)
+                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "right", "", "burner"))
+                .toList();
+
+        assertThat(known(his, burner).right().get(Reason.Group.ABUSE))
+                .isEqualTo(judged("right", 1).right().get(Reason.Group.ABUSE));
+        assertThat(known(his, burner.subList(0, 1)).right())
+                .isEqualTo(known(his, burner).right());
+    }
+
+    @Test
+    void anOverturnOfOneOfTwoAboutTheSameLeavesTheOther() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
+        LoggedEvent second = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "eve");
+
+        assertThat(known(his, List.of(first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
+        assertThat(known(his, List.of(first, second, overturned, overturned)).wrong())
+                .containsEntry(Reason.Group.ABUSE, 0.0);
     }
 
     @Test
