@@ -221,58 +221,6 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
-    void silentWitnessesTakeALittleAwayAndLessWithEachWhoSpeaks() {
-        List<String> three = List.of("rob", "w1", "w2", "anna");
-        double each = 0.1 * Math.log((1 - 0.5) / (1 - 0.2)); // κ, and what one silence would say
-
-        RiskState one = model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, three));
-        RiskState two = model.fold(one, story.flag("w1", Reason.HARASSMENT, three));
-
-        assertThat(voice(one)).isCloseTo(HARASSMENT + 2 * each, within(EXACT));
-        assertThat(voice(two)).isCloseTo(2 * HARASSMENT + each, within(EXACT));
-        assertThat(explanations(one)).contains("2 other people were there and raised no flag.");
-    }
-
-    @Test
-    void aFullHallsSilenceTakesNoMoreThanItsLimit() {
-        List<String> hall = IntStream.range(0, 400).mapToObj(i -> "w" + i).toList();
-
-        assertThat(voice(model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, hall))))
-                .isCloseTo(HARASSMENT - HARASSMENT / 2, within(EXACT)); // half of the flag is less than that
-        assertThat(voice(model.fold(
-                        RiskState.EMPTY,
-                        List.of(
-                                story.flag("rob", Reason.HARASSMENT, hall),
-                                story.flag("sue", Reason.HARASSMENT, hall)))))
-                .isCloseTo(2 * HARASSMENT - 0.4, within(EXACT));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GROOMING",
-        "SEXTORTION",
-        "TRAFFICKING",
-        "SEXUAL_EXPLOITATION",
-        "COVERT_RECORDING",
-        "CHILD_SAFETY",
-        "THREAT_TO_LIFE",
-        "SUSPECTED_ADULT_POSING_AS_CHILD"
-    })
-    void whereOneIsCoercedOrInDangerSilenceSaysNothing(Reason reason) {
-        LoggedEvent seen = story.flag("rob", reason, List.of("w1", "w2", "w3"));
-
-        assertThat(voice(model.fold(RiskState.EMPTY, seen)))
-                .isEqualTo(voice(model.fold(RiskState.EMPTY, story.flag("rob", reason))));
-    }
-
-    @Test
-    void inACallOfTwoNobodyWasSilent() {
-        LoggedEvent alone = story.flag("rob", Reason.HARASSMENT, List.of("rob", "anna"));
-
-        assertThat(voice(model.fold(RiskState.EMPTY, alone))).isCloseTo(HARASSMENT, within(EXACT));
-    }
-
-    @Test
     void whatIsTakenAwayIsShownAndAddsUp() {
         TrackRecord wrong = judged("wrong", 3);
         RiskState state = model.fold(

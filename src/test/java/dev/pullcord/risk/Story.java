@@ -200,10 +200,15 @@ public final class Story {
 
     /** A flag with others there. */
     public LoggedEvent flag(String reporter, Reason reason, List<String> exposed) {
+        return flag(reporter, reason, exposed, "call-1");
+    }
+
+    /** The same, from this meeting. */
+    public LoggedEvent flag(String reporter, Reason reason, List<String> exposed, String meeting) {
         Report plain = report(Report.Kind.FLAG, reporter, Optional.of(reason), false, false, false);
         return log(new Report(
                 plain.kind(),
-                plain.meeting(),
+                Optional.of(new Meeting(meeting, Optional.empty(), Optional.empty(), Optional.empty())),
                 plain.reporter(),
                 plain.subject(),
                 plain.reason(),
