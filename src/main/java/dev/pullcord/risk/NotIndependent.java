@@ -32,7 +32,7 @@ record NotIndependent(Reporters reporters) implements OfFlags {
                     case "device" -> " came from a device that another flag came from";
                     case "network" -> " came from a network that another flag came from";
                     case "created" -> " came from accounts created within the same hour";
-                    default -> " came from people who flagged the same others before";
+                    default -> " came from people who wrongly flagged the same others before";
                 }
                 + (note.people() <= 1 ? ", and counts for less." : ", and count for less.");
     }

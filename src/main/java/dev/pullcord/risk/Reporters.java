@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How far a flag is believed, by who raised it. What people concluded from somebody's earlier flags makes a Beta posterior of
@@ -28,12 +29,11 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String WRONG = "reporter/wrong/";
     private static final String JUDGED = "reporter/judged/";
     private static final int JUDGED_KEPT = 8; // of each group
-    private static final String TARGETS = "reporter/targets";
     private static final String DEVICE = "reporter/device";
     private static final String NETWORK = "reporter/network";
     private static final String CREATED = "reporter/created";
     private static final long HOUR_MS = 3_600_000;
-    private static final int TARGETS_KEPT = 4;
+    private static final int TARGETS = 4;
 
     /**
      * Its numbers.
@@ -122,9 +122,6 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         }
         count(in, ledger, in.word("before"), group, -1);
         count(in, ledger, in.word("verdict"), group, 1);
-        if (!in.counterparty().isEmpty()) {
-            ledger.seen(TARGETS, in.counterparty(), in.atMs(), TARGETS_KEPT);
-        }
     }
 
     /**
@@ -167,9 +164,9 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         if (created != null) {
             origins.add(new Origin(Kind.CREATED, Long.toString(created / HOUR_MS)));
         }
-        List<String> targets = keys(state, TARGETS).stream()
-                .filter(key -> !key.equals(flagged))
-                .toList(); // in the order of their digests
+        List<String> targets = wronged(state).stream()
+                .filter(target -> !target.equals(flagged))
+                .toList();
         for (int i = 0; i < targets.size(); i++) {
             for (int j = i + 1; j < targets.size(); j++) {
                 origins.add(new Origin(Kind.TARGETS, SignalInput.digest(targets.get(i), targets.get(j))));
@@ -183,6 +180,25 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         return sum == null
                 ? Optional.empty()
                 : Optional.of(Math.max(0, sum.at(atMs, policy.halfLife().toMillis())));
+    }
+
+    /** The last whom he flagged without cause, in the order of their digests: to be right about the same two is no conspiracy. */
+    private static List<String> wronged(RiskState state) {
+        Map<String, Long> last = new TreeMap<>();
+        for (Reason.Group group : Reason.Group.values()) {
+            for (Tally tally : state.tallies().getOrDefault(JUDGED + Bounds.word(group), List.of())) {
+                String target = tally.k().substring(1);
+                if (tally.k().charAt(0) == 'w' && tally.n() > 0 && !target.isEmpty()) {
+                    last.merge(target, tally.t(), Math::max);
+                }
+            }
+        }
+        return last.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(TARGETS)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static List<String> keys(RiskState state, String memory) {

@@ -32,7 +32,7 @@ public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Dou
         NETWORK,
         /** The hour in which the account was created. */
         CREATED,
-        /** Two others whom both flagged before. */
+        /** Two others whom both flagged before, and wrongly. */
         TARGETS
     }
 

@@ -213,6 +213,26 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void twoWhoWereRightAboutTheSameTwoAreNoBrigade() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent eve = his.judged(Reason.Group.ABUSE, "right", "", "eve");
+        LoggedEvent ivy = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy");
+
+        assertThat(known(his, List.of(eve, ivy, his.judged(Reason.Group.ABUSE, "right", "", "uma")))
+                        .origins())
+                .isEmpty();
+        assertThat(known(
+                                his,
+                                List.of(
+                                        his.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
+                                        ivy,
+                                        his.judged(Reason.Group.ABUSE, "right", "wrong", "eve")))
+                        .origins())
+                .as("one of the two was overturned")
+                .isEmpty();
+    }
+
+    @Test
     void aMobileNetworkIsNobodysOrigin() {
         Story his = new Story(Subject.account("rob"));
 
