@@ -48,15 +48,16 @@ record SilentWitnesses(Reporters reporters) implements Signal {
         long there = Math.max(known.map(Tally::n).orElse(0L), in.witnesses() + 1L);
         boolean excused = spoke.stream().anyMatch(who -> who.v() == PANIC);
         long silent = excused ? 0 : Math.max(0, there - spoke.size());
-        double before = known.map(k -> new Decayed(k.v(), k.t()).at(in.atMs(), halfLifeMs()))
-                .orElse(0.0);
-        double change = takes(in, silent) - before;
+        Decayed booked = known.map(k -> new Decayed(k.v(), k.t())).orElse(new Decayed(0, in.atMs()));
         double most = judges ? reporters.weigh(in, ledger).counts() * MOST_OF_A_FLAG : 0;
-        double now = before + Math.max(change, -most); // a flag must never speak for whom it flags
-        ledger.remember(id(), new Tally(in.place(), there, in.atMs(), in.atMs(), now), MEETINGS, Ledger.LEAST_RECENT);
-        return now == before
+        double change = // a flag must never speak for whom it flags
+                Math.max(takes(in, silent) - booked.at(in.atMs(), halfLifeMs()), -most);
+        Decayed now = booked.plus(change, in.atMs(), halfLifeMs()); // events can come out of their order
+        ledger.remember(
+                id(), new Tally(in.place(), there, in.atMs(), now.atMs(), now.sum()), MEETINGS, Ledger.LEAST_RECENT);
+        return change == 0
                 ? Optional.empty()
-                : Optional.of(new Evidence(in.place(), now - before, 0, in.place(), silent, in.atMs()));
+                : Optional.of(new Evidence(in.place(), change, 0, in.place(), silent, in.atMs()));
     }
 
     /** Who spoke in this meeting, with this one. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.plugin.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +89,23 @@ class SilentWitnessesTest extends RiskModelStory {
                                 story.flag("rob", Reason.HARASSMENT, hall),
                                 story.flag("sue", Reason.HARASSMENT, hall)))))
                 .isCloseTo(2 * HARASSMENT - 0.4, within(EXACT));
+    }
+
+    @Test
+    void silenceTakesNoMoreThanItsLimitAlsoWhenEventsComeOutOfOrder() {
+        Story late = Story.ofAnna().after(Duration.ofDays(40));
+        List<String> hall = IntStream.range(0, 40).mapToObj(i -> "w" + i).toList();
+        List<LoggedEvent> flags = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            LoggedEvent flag = late.flag("w" + i, Reason.HARASSMENT, hall);
+            Instant at = flag.event().time().minus(Duration.ofDays(i % 2 == 0 ? 0 : 2));
+            flags.add(late.log(flag.event().body(), at, Optional.empty()));
+        }
+
+        assertThat(model.assess(model.fold(RiskState.EMPTY, flags), late.now()).contributions())
+                .filteredOn(c -> c.signal().equals("USR-1/silence"))
+                .singleElement()
+                .satisfies(c -> assertThat(c.weight()).isCloseTo(-0.4, within(0.01)));
     }
 
     @ParameterizedTest
