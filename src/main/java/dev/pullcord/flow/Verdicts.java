@@ -1,5 +1,6 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
@@ -19,10 +20,13 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -80,7 +84,7 @@ final class Verdicts {
         return of(queue.decisions(platform, caseId))
                 .compose(decisions -> {
                     Optional<Decision> last = decisions.stream().reduce((earlier, later) -> later);
-                    return last.isEmpty() ? Future.succeededFuture() : tell(caseId, last.get(), 0);
+                    return last.isEmpty() ? Future.succeededFuture() : tell(caseId, last.get());
                 })
                 .recover(failure -> {
                     if (!Damaged.is(failure)) {
@@ -92,7 +96,30 @@ final class Verdicts {
                 .compose(done -> of(queue.told(partition, caseId)));
     }
 
-    private Future<Void> tell(String caseId, Decision decision, long skip) {
+    private Future<Void> tell(String caseId, Decision decision) {
+        Map<String, Event> told = new HashMap<>();
+        return tell(caseId, decision, 0, told).compose(all -> record(caseId, decision, told.values()));
+    }
+
+    /** How many records a decision moved, beside it in the audit: whose is not said. After a crash it can be said again. */
+    private Future<Void> record(String caseId, Decision decision, Collection<Event> told) {
+        if (told.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        long people = told.stream()
+                .map(event -> ((Observation) event.body()).account())
+                .distinct()
+                .count();
+        Map<String, String> detail = new TreeMap<>(Map.of(
+                "decision", decision.id(),
+                "outcome", decision.outcome().word(),
+                "records", Long.toString(people)));
+        return of(queue.remember(
+                        platform, caseId, AuditDraft.byService(clock.instant(), "records_moved", caseId, detail)))
+                .mapEmpty();
+    }
+
+    private Future<Void> tell(String caseId, Decision decision, long skip, Map<String, Event> told) {
         return of(queue.reports(platform, caseId, skip, REPORTS)).compose(reports -> {
             Optional<Reason> found =
                     decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
@@ -102,6 +129,7 @@ final class Verdicts {
                         .map(conclusion -> event(decision, conclusion))
                         .ifPresent(event -> verdicts.put(event.id(), event));
             }
+            told.putAll(verdicts);
             List<Future<Void>> writes = verdicts.values().stream()
                     .map(verdict -> of(log.accept(
                                     platform,
@@ -114,7 +142,7 @@ final class Verdicts {
             return Future.join(writes)
                     .compose(written -> reports.isEmpty() // a short page may hold some that cannot be read
                             ? Future.succeededFuture()
-                            : tell(caseId, decision, skip + REPORTS));
+                            : tell(caseId, decision, skip + REPORTS, told));
         });
     }
 
@@ -122,7 +150,7 @@ final class Verdicts {
     private static Event event(Decision decision, Conclusion conclusion) {
         String whose = decision.id() + "/" + conclusion.word() + "/" + conclusion.reporter();
         String id = "judged-" + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8));
-        return EventCodec.event(id, SOURCE, decision.decidedAt(), conclusion.observation());
+        return EventCodec.event(id, SOURCE, decision.decidedAt(), conclusion.observation(decision.decidedBy()));
     }
 
     private <T> Future<T> of(CompletionStage<T> stage) {

@@ -6,6 +6,10 @@ import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +46,32 @@ public record Conclusion(String reporter, Reason.Group group, boolean right, Opt
         return Optional.of(new Conclusion(reporter.get(), group.get(), right.get(), flagged));
     }
 
-    /** As it is written into the reporter's own log. */
-    public Observation observation() {
+    /**
+     * As it is written into the reporter's own log.
+     *
+     * @param decidedBy the moderator's id; only its digest is written, good for telling one from another
+     */
+    public Observation observation(String decidedBy) {
         return new Observation(
                 reporter,
                 Observation.Kind.FLAG_JUDGED,
                 Optional.empty(),
                 flagged,
                 Optional.empty(),
-                Map.of("group", word(), "verdict", right ? "right" : "wrong"));
+                Map.of(
+                        "group", word(),
+                        "verdict", right ? "right" : "wrong",
+                        "decider", digest(decidedBy)));
+    }
+
+    private static String digest(String moderator) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("moderator:" + moderator).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The group's word. */

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String RIGHT = "reporter/right/";
     private static final String WRONG = "reporter/wrong/";
+    private static final String DECIDERS = "reporter/deciders/";
     private static final String JUDGED = "reporter/judged/";
     private static final int JUDGED_KEPT = 8; // of each group
     private static final String DEVICE = "reporter/device";
@@ -42,6 +43,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
      * @param halfLife in which a conclusion fades to a half
      * @param right the share of all reporters' flags that lead to something; what is unknown is taken for
      * @param strength how many conclusions that is worth
+     * @param decider how alike conclusions of one moderator about one reporter are, 0 … 1: n of them count as
+     *     n / (1 + (n − 1)·ρ), so that nobody makes or breaks a record alone
      * @param most nats that a good record adds to a flag at most
      * @param least the share of its weight that a flag keeps whatever the record; above 0
      * @param together how alike flags of one origin are, 0 … 1: n of them count as n / (1 + (n − 1)·ρ)
@@ -53,6 +56,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             Duration halfLife,
             double right,
             double strength,
+            double decider,
             double most,
             double least,
             Map<Kind, Double> together,
@@ -63,6 +67,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             Bounds.duration(Bounds.key("reporters.halfLife"), halfLife);
             Bounds.probability(Bounds.key("reporters.right"), right);
             Bounds.within(Bounds.key("reporters.strength"), strength, 0.5, 1000);
+            Bounds.within(Bounds.key("reporters.decider"), decider, 0, 1);
             Bounds.within(Bounds.key("reporters.most"), most, 0, 3);
             Bounds.within(Bounds.key("reporters.least"), least, 0.05, 1);
             for (Kind kind : Kind.values()) {
@@ -141,8 +146,30 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         ledger.remember(
                 JUDGED + group, new Tally(about, before + more, firstMs, lastMs, 0), JUDGED_KEPT, Ledger.LEAST_RECENT);
         if (before + more == 1 && more > 0 || before == 1 && more < 0) { // it stands now, or does no more
-            ledger.count(memory + group, more, in.atMs(), policy.halfLife().toMillis());
+            moved(in, ledger, verdict.charAt(0) + in.word("decider"), memory, group, more);
         }
+    }
+
+    /** One moderator's conclusions are alike: what more of them count is less. */
+    private void moved(SignalInput in, Ledger ledger, String whose, String memory, String group, int more) {
+        long halfLifeMs = policy.halfLife().toMillis();
+        Optional<Tally> known = ledger.tally(DECIDERS + group, whose);
+        Decayed before = known.map(tally -> new Decayed(tally.v(), tally.t())).orElse(new Decayed(0, in.atMs()));
+        Decayed now = before.plus(more, in.atMs(), halfLifeMs);
+        Tally his = new Tally(
+                whose,
+                known.map(Tally::n).orElse(0L) + 1,
+                Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs())),
+                now.atMs(),
+                Ledger.rounded(now.sum()));
+        ledger.remember(DECIDERS + group, his, JUDGED_KEPT, Ledger.LEAST_RECENT);
+        double counts = alike(now.sum()) - alike(before.at(now.atMs(), halfLifeMs));
+        ledger.count(memory + group, counts, now.atMs(), halfLifeMs);
+    }
+
+    /** What n conclusions of one moderator count as; a part of one is that part. */
+    private double alike(double n) {
+        return n <= 1 ? n : n / (1 + (n - 1) * policy.decider());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Subject;
@@ -67,10 +68,14 @@ class VerdictsIT {
     }
 
     private void decide(Case open, Outcome outcome) {
-        Moderator ann = Ground.moderator("ann");
+        decide(open, outcome, "ann");
+    }
+
+    private void decide(Case open, Outcome outcome, String by) {
+        Moderator moderator = Ground.moderator(by);
         String token = "token of " + open.id();
-        Ground.now(
-                ground.queue().claim(ground.platform(), open.id(), ann, token, Events.T0, Events.T0.plusSeconds(60)));
+        Ground.now(ground.queue()
+                .claim(ground.platform(), open.id(), moderator, token, Events.T0, Events.T0.plusSeconds(60)));
         Decision decision = new Decision(
                 open.id() + ".d1",
                 open.id(),
@@ -80,12 +85,20 @@ class VerdictsIT {
                 List.of(),
                 true,
                 Optional.empty(),
-                ann.id(),
+                moderator.id(),
                 Events.T0,
                 Ground.PACK.version(),
                 Optional.empty());
         assertThat(Ground.now(ground.queue()
-                        .decide(ground.platform(), open, ann, token, decision, "other", Optional.empty(), Events.T0)))
+                        .decide(
+                                ground.platform(),
+                                open,
+                                moderator,
+                                token,
+                                decision,
+                                "other",
+                                Optional.empty(),
+                                Events.T0)))
                 .isEqualTo(DecideReply.DECIDED);
         untilAllAreTold();
     }
@@ -159,7 +172,7 @@ class VerdictsIT {
     @Test
     void whoWasOftenWrongCountsForLessNextTime() {
         for (int i = 0; i < 3; i++) {
-            decide(flagged("innocent-" + i, "e" + i), Outcome.UNFOUNDED_REPORT);
+            decide(flagged("innocent-" + i, "e" + i), Outcome.UNFOUNDED_REPORT, "moderator-" + i);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> record().wrong().getOrDefault(Reason.Group.ABUSE, 0.0) > 2.9);
@@ -173,6 +186,42 @@ class VerdictsIT {
                 .filteredOn(c -> c.signal().equals("USR-1/record"))
                 .singleElement()
                 .satisfies(c -> assertThat(c.weight()).isNegative());
+    }
+
+    @Test
+    void oneModeratorAloneLeavesMostOfWhatAReportersWordWeighs() {
+        for (int i = 0; i < 3; i++) {
+            decide(flagged("friend-" + i, "p" + i), Outcome.UNFOUNDED_REPORT, "ann");
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> record().wrong().getOrDefault(Reason.Group.ABUSE, 0.0) > 1.3);
+
+        Case next = flagged("mallory", "p9");
+
+        double left = next.risk().contributions().stream()
+                .mapToDouble(Contribution::weight)
+                .sum();
+        double word = next.risk().contributions().stream()
+                .filter(c -> c.signal().equals("USR-1"))
+                .mapToDouble(Contribution::weight)
+                .sum();
+        assertThat(left / word).isBetween(0.5, 0.99);
+    }
+
+    @Test
+    void theAuditSaysHowManyRecordsADecisionMovedAndNotWhose() {
+        Case open = flagged("mallory", "e1", "e2");
+        decide(open, Outcome.UNFOUNDED_REPORT);
+
+        List<AuditEntry> entries = Ground.now(ground.queue().timeline(ground.platform(), open.id(), 9)).stream()
+                .filter(entry -> entry.draft().verb().equals("records_moved"))
+                .toList();
+
+        assertThat(entries)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.draft().detail())
+                        .isEqualTo(
+                                Map.of("decision", open.id() + ".d1", "outcome", "unfounded_report", "records", "1")));
     }
 
     @Test

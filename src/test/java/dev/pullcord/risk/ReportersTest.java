@@ -125,6 +125,31 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void oneModeratorAloneLeavesMostOfWhatAReportersWordWeighs() {
+        Story his = new Story(Subject.account("rob"));
+        Function<Integer, TrackRecord> byAnn = times -> known(
+                his,
+                IntStream.range(0, times)
+                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "other-" + i, "ann"))
+                        .toList());
+
+        assertThat(byAnn.apply(1).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
+        assertThat(byAnn.apply(3).wrong().get(Reason.Group.ABUSE)).isCloseTo(3 / (1 + 2 * 0.6), within(EXACT));
+        assertThat(weighs(byAnn.apply(100))).isGreaterThan(HARASSMENT * 0.6);
+        assertThat(weighs(judged("wrong", 100))).as("by a hundred").isLessThan(HARASSMENT * 0.3);
+    }
+
+    @Test
+    void whatOneModeratorConcludedIsTakenBackWhole() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve", "ann");
+        LoggedEvent second = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy", "ann");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "ivy", "ann");
+
+        assertThat(known(his, List.of(first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
+    }
+
+    @Test
     void anOverturnOfOneOfTwoAboutTheSameLeavesTheOther() {
         Story his = new Story(Subject.account("rob"));
         LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");

@@ -178,8 +178,13 @@ public final class Story {
 
     /** What people concluded from a flag that this account raised. */
     public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged) {
-        Map<String, Object> attributes =
-                new HashMap<>(Map.of("group", group.name().toLowerCase(java.util.Locale.ROOT), "verdict", verdict));
+        return judged(group, verdict, before, flagged, "who judges " + flagged);
+    }
+
+    /** The same, by this moderator. */
+    public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged, String decider) {
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "group", group.name().toLowerCase(java.util.Locale.ROOT), "verdict", verdict, "decider", decider));
         if (!before.isEmpty()) {
             attributes.put("before", before);
         }
