@@ -4,9 +4,11 @@ import java.util.Optional;
 
 /** USR-1/record: what became of the earlier flags of those who flag, as far as it makes theirs weigh other than a stranger's. */
 record ProvenReporter(Reporters reporters) implements OfFlags {
+    static final String ID = "USR-1/record";
+
     @Override
     public String id() {
-        return "USR-1/record";
+        return ID;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How far a flag is believed, by who raised it. What people concluded from somebody's earlier flags makes a Beta posterior of
@@ -35,6 +36,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String CREATED = "reporter/created";
     private static final long HOUR_MS = 3_600_000;
     private static final int TARGETS = 4;
+    private static final int KNOWN_FROM = 3; // conclusions about a group, whatever they were
 
     /**
      * Its numbers.
@@ -181,6 +183,9 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         Map<Reason.Group, Double> right = new EnumMap<>(Reason.Group.class);
         Map<Reason.Group, Double> wrong = new EnumMap<>(Reason.Group.class);
         for (Reason.Group group : Reason.Group.values()) {
+            if (judged(state, group).count() < KNOWN_FROM) {
+                continue; // chance, and nothing to call a record
+            }
             faded(state, RIGHT + Bounds.word(group), atMs).ifPresent(n -> right.put(group, n));
             faded(state, WRONG + Bounds.word(group), atMs).ifPresent(n -> wrong.put(group, n));
         }
@@ -213,12 +218,9 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static List<String> wronged(RiskState state) {
         Map<String, Long> last = new TreeMap<>();
         for (Reason.Group group : Reason.Group.values()) {
-            for (Tally tally : state.tallies().getOrDefault(JUDGED + Bounds.word(group), List.of())) {
-                String target = tally.k().substring(1);
-                if (tally.k().charAt(0) == 'w' && tally.n() > 0 && !target.isEmpty()) {
-                    last.merge(target, tally.t(), Math::max);
-                }
-            }
+            judged(state, group)
+                    .filter(tally -> tally.k().charAt(0) == 'w' && tally.k().length() > 1)
+                    .forEach(tally -> last.merge(tally.k().substring(1), tally.t(), Math::max));
         }
         return last.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
@@ -226,6 +228,12 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    /** What still stands of what was concluded. */
+    private static Stream<Tally> judged(RiskState state, Reason.Group group) {
+        return state.tallies().getOrDefault(JUDGED + Bounds.word(group), List.of()).stream()
+                .filter(tally -> tally.n() > 0);
     }
 
     private static List<String> keys(RiskState state, String memory) {

@@ -227,7 +227,8 @@ class VerdictsIT {
     @Test
     void aReportersOwnLogFoldedAgainFindsTheSameRecord() {
         decide(flagged("mallory", "e1"), Outcome.VIOLATION);
-        await().atMost(Duration.ofSeconds(20)).until(() -> record().right().containsKey(Reason.Group.ABUSE));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ground.load(RITA).risk().rates().containsKey("reporter/right/abuse"));
 
         RiskState again = CaseFold.of(Ground.PACK)
                 .remembered(RiskState.EMPTY, ground.logged(RITA), event -> dev.pullcord.risk.Beside.NOTHING);

@@ -51,14 +51,14 @@ class ReportersTest extends RiskModelStory {
                 .sum();
     }
 
-    /** Beta(0.33·8, 0.67·8) and one conclusion more, by hand. */
+    /** Beta(0.33·8, 0.67·8) and three conclusions more, by hand. */
     @ParameterizedTest
     @CsvSource({
-        "right, 0.3213", // 3.64 / 9 = 0.4044, log-odds −0.3869, against −0.7082
-        "wrong, -0.1712" // 2.64 / 9 = 0.2933, log-odds −0.8794
+        "right, 0.7591", // 5.64 / 11 = 0.5127, log-odds 0.0509, against −0.7082
+        "wrong, -0.4445" // 2.64 / 11 = 0.24, log-odds −1.1527
     })
-    void oneConclusionMovesAStrangerALittle(String verdict, double change) {
-        assertThat(weighs(judged(verdict, 1))).isCloseTo(HARASSMENT + change, within(2e-3));
+    void threeConclusionsMoveAStranger(String verdict, double change) {
+        assertThat(weighs(judged(verdict, 3))).isCloseTo(HARASSMENT + change, within(2e-3));
     }
 
     @Test
@@ -67,8 +67,14 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void ofOneOrTwoConclusionsNothingIsSaid() {
+        assertThat(weighs(judged("wrong", 2))).isCloseTo(HARASSMENT, within(EXACT));
+        assertThat(weighs(judged("right", 2))).isCloseTo(HARASSMENT, within(EXACT));
+    }
+
+    @Test
     void whoWasOftenRightCountsForMoreButNotWithoutEnd() {
-        assertThat(weighs(judged("right", 3))).isGreaterThan(weighs(judged("right", 1)));
+        assertThat(weighs(judged("right", 3))).isGreaterThan(weighs(judged("right", 2)));
         assertThat(weighs(judged("right", 500))).isCloseTo(HARASSMENT + 1.0, within(EXACT));
     }
 
@@ -80,7 +86,11 @@ class ReportersTest extends RiskModelStory {
     @Test
     void aRecordIsOfItsGroupOfReasonsOnly() {
         Story his = new Story(Subject.account("rob"));
-        TrackRecord aboutFraud = known(his, List.of(his.judged(Reason.Group.DECEPTION, "wrong", "", "eve")));
+        TrackRecord aboutFraud = known(
+                his,
+                IntStream.range(0, 5)
+                        .mapToObj(i -> his.judged(Reason.Group.DECEPTION, "wrong", "", "eve-" + i))
+                        .toList());
 
         assertThat(weighs(aboutFraud)).isCloseTo(HARASSMENT, within(EXACT));
     }
@@ -88,77 +98,95 @@ class ReportersTest extends RiskModelStory {
     @Test
     void aRecordFadesToAStrangers() {
         Story his = new Story(Subject.account("rob"));
-        List<LoggedEvent> wrong = List.of(his.judged(Reason.Group.ABUSE, "wrong", "", "eve"));
+        List<LoggedEvent> wrong = IntStream.range(0, 3)
+                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "eve-" + i))
+                .toList();
         his.after(Duration.ofDays(180));
         TrackRecord later = known(his, wrong);
 
-        assertThat(later.wrong()).containsEntry(Reason.Group.ABUSE, 0.5);
-        assertThat(weighs(later)).isBetween(weighs(judged("wrong", 1)), HARASSMENT);
+        assertThat(later.wrong()).containsEntry(Reason.Group.ABUSE, 1.5);
+        assertThat(weighs(later)).isBetween(weighs(judged("wrong", 3)), HARASSMENT - 0.1);
+    }
+
+    private static List<LoggedEvent> with(List<LoggedEvent> before, LoggedEvent... more) {
+        List<LoggedEvent> all = new ArrayList<>(before);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Each by somebody else, where no decider is given. */
+    private static List<LoggedEvent> three(Story his, String verdict, String decider) {
+        return IntStream.range(0, 3)
+                .mapToObj(i -> his.judged(
+                        Reason.Group.ABUSE, verdict, "", "other-" + i, decider.isEmpty() ? "who judges " + i : decider))
+                .toList();
     }
 
     @Test
     void anOverturnLeavesNothingOfWhatWasConcludedFirst() {
         Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> others = three(his, "right", "");
         LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
         LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "right", "wrong", "eve"); // told later, as of the first
         his.after(Duration.ofDays(90));
 
-        TrackRecord one = known(his, List.of(first, overturned));
-        TrackRecord other = known(his, List.of(overturned, first));
+        TrackRecord one = known(his, with(others, first, overturned));
+        TrackRecord other = known(his, with(others, overturned, first));
 
         assertThat(one.wrong().get(Reason.Group.ABUSE)).isZero();
-        assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(Math.sqrt(0.5), within(EXACT));
+        assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(4 * Math.sqrt(0.5), within(EXACT));
         assertThat(other.right()).isEqualTo(one.right());
     }
 
     @Test
     void oneTargetFlaggedAgainAndAgainIsOneProofAndNotThree() {
         Story his = new Story(Subject.account("rob"));
-        List<LoggedEvent> burner = IntStream.range(0, 3)
-                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "right", "", "burner"))
-                .toList();
+        LoggedEvent burner = his.judged(Reason.Group.ABUSE, "right", "", "burner");
+        LoggedEvent again = his.judged(Reason.Group.ABUSE, "right", "", "burner");
+        LoggedEvent more = his.judged(Reason.Group.ABUSE, "right", "", "burner");
 
-        assertThat(known(his, burner).right().get(Reason.Group.ABUSE))
-                .isEqualTo(judged("right", 1).right().get(Reason.Group.ABUSE));
-        assertThat(known(his, burner.subList(0, 1)).right())
-                .isEqualTo(known(his, burner).right());
+        assertThat(known(his, List.of(burner, again, more)).right()).isEmpty();
+        assertThat(known(his, with(three(his, "right", ""), burner, again, more))
+                        .right())
+                .containsEntry(Reason.Group.ABUSE, 4.0);
     }
 
     @Test
     void oneModeratorAloneLeavesMostOfWhatAReportersWordWeighs() {
         Story his = new Story(Subject.account("rob"));
-        Function<Integer, TrackRecord> byAnn = times -> known(
-                his,
-                IntStream.range(0, times)
-                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "other-" + i, "ann"))
-                        .toList());
+        TrackRecord byAnn = known(his, three(his, "wrong", "ann"));
+        List<LoggedEvent> hundred = IntStream.range(0, 100)
+                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "other-" + i, "ann"))
+                .toList();
 
-        assertThat(byAnn.apply(1).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
-        assertThat(byAnn.apply(3).wrong().get(Reason.Group.ABUSE)).isCloseTo(3 / (1 + 2 * 0.6), within(EXACT));
-        assertThat(weighs(byAnn.apply(100))).isGreaterThan(HARASSMENT * 0.6);
+        assertThat(byAnn.wrong().get(Reason.Group.ABUSE)).isCloseTo(3 / (1 + 2 * 0.6), within(EXACT));
+        assertThat(weighs(known(his, hundred))).isGreaterThan(HARASSMENT * 0.6);
         assertThat(weighs(judged("wrong", 100))).as("by a hundred").isLessThan(HARASSMENT * 0.3);
     }
 
     @Test
     void whatOneModeratorConcludedIsTakenBackWhole() {
         Story his = new Story(Subject.account("rob"));
-        LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve", "ann");
-        LoggedEvent second = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy", "ann");
+        LoggedEvent fourth = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy", "ann");
         LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "ivy", "ann");
+        List<LoggedEvent> three = three(his, "wrong", "ann");
 
-        assertThat(known(his, List.of(first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
+        assertThat(known(his, with(three, fourth, overturned)).wrong().get(Reason.Group.ABUSE))
+                .isCloseTo(known(his, three).wrong().get(Reason.Group.ABUSE), within(EXACT));
     }
 
     @Test
     void anOverturnOfOneOfTwoAboutTheSameLeavesTheOther() {
         Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> others = three(his, "wrong", "");
         LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
         LoggedEvent second = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
         LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "eve");
 
-        assertThat(known(his, List.of(first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 1.0);
-        assertThat(known(his, List.of(first, second, overturned, overturned)).wrong())
-                .containsEntry(Reason.Group.ABUSE, 0.0);
+        assertThat(known(his, with(others, first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 4.0);
+        assertThat(known(his, with(others, first, second, overturned, overturned))
+                        .wrong())
+                .containsEntry(Reason.Group.ABUSE, 3.0);
     }
 
     @Test
@@ -263,6 +291,20 @@ class ReportersTest extends RiskModelStory {
 
         assertThat(known(his, List.of(his.network("mobile", "network-hash-1"))).origins())
                 .isEmpty();
+    }
+
+    /** What people conclude goes into records: it must not follow from them. */
+    @Test
+    void beforeItIsDecidedNobodyIsShownWhatBecameOfEarlierFlagsAndItStillAddsUp() {
+        Beside known = Beside.of(judged("wrong", 3));
+        RiskState state = model.fold(RiskState.EMPTY, List.of(story.flag("rob", Reason.HARASSMENT)), event -> known);
+        Risk risk = model.assess(state, story.now());
+        Risk shown = risk.toDecide();
+
+        assertThat(shown.contributions()).extracting(Contribution::signal).containsExactly("USR-1");
+        assertThat(shown.prior() + shown.contributions().get(0).counts() + shown.rest())
+                .isCloseTo(risk.score(), within(EXACT));
+        assertThat(shown.rest()).isNegative();
     }
 
     @Test

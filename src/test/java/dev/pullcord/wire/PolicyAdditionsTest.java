@@ -21,7 +21,8 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals/reporters, decider"})
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals/reporters, decider"
+    })
     void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
         PolicyDocument kept = PolicyCodec.stored(without(parent, key));
 
@@ -29,7 +30,8 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals/reporters, decider"})
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals/reporters, decider"
+    })
     void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {
         String written = without(parent, key);
 
