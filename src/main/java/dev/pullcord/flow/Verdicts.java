@@ -9,6 +9,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Case;
 import dev.pullcord.review.Conclusion;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Decision;
@@ -51,6 +52,8 @@ final class Verdicts {
     private final Supplier<PolicyTree> tree;
     private final Clock clock;
     private final Context context;
+    private int skip; // those before failed in this round
+    private Optional<Throwable> failure = Optional.empty();
 
     /** @param tree of the policy in force: what the rules are about that decisions name */
     Verdicts(
@@ -73,14 +76,30 @@ final class Verdicts {
         return new Pulse("verdicts of partition " + partition.number(), context, rest, this::step);
     }
 
+    /** A case that fails is passed over until the end of the list: it must not keep those behind it from being told. */
     private Future<Boolean> step() {
-        return of(queue.untold(partition, CASES))
-                .compose(cases ->
-                        Future.join(cases.stream().map(this::tell).toList()).map(told -> cases.size() == CASES));
+        int from = skip;
+        return of(queue.untold(partition, from, CASES)).compose(cases -> {
+            List<Future<Void>> tries = cases.stream().map(this::tell).toList();
+            return Future.join(tries).transform(done -> {
+                List<Future<Void>> failed =
+                        tries.stream().filter(Future::failed).toList();
+                failure = failed.isEmpty() ? failure : Optional.of(failed.get(0).cause());
+                boolean more = cases.size() == CASES;
+                skip = more ? from + failed.size() : 0;
+                if (more || failure.isEmpty()) {
+                    return Future.succeededFuture(more);
+                }
+                Throwable first = failure.get();
+                failure = Optional.empty();
+                return Future.failedFuture(first);
+            });
+        });
     }
 
-    /** One case after the other's page; a case that is damaged is put away, or it would be tried for ever. */
-    private Future<Void> tell(String caseId) {
+    /** A case that is damaged is put away, or it would be tried for ever. */
+    private Future<Void> tell(ReviewQueue.Untold untold) {
+        String caseId = untold.caseId();
         return of(queue.decisions(platform, caseId))
                 .compose(decisions -> {
                     Optional<Decision> last = decisions.stream().reduce((earlier, later) -> later);
@@ -93,12 +112,30 @@ final class Verdicts {
                     LOG.warn("a case of partition {} is damaged: its reporters are not told", partition);
                     return Future.succeededFuture();
                 })
-                .compose(done -> of(queue.told(partition, caseId)));
+                .compose(done -> of(queue.told(partition, untold)));
     }
 
     private Future<Void> tell(String caseId, Decision decision) {
         Map<String, Event> told = new HashMap<>();
-        return tell(caseId, decision, 0, told).compose(all -> record(caseId, decision, told.values()));
+        return of(queue.find(platform, caseId))
+                .map(found -> found.map(Case::reportCount).orElse(0L))
+                .compose(count -> tell(caseId, decision, new Page(0, count), told))
+                .compose(all -> record(caseId, decision, told.values()));
+    }
+
+    /**
+     * How far through a case's reports.
+     *
+     * @param count how many it has: a page can be short, or empty, because some of it cannot be read
+     */
+    private record Page(long skip, long count) {
+        Page next() {
+            return new Page(skip + REPORTS, count);
+        }
+
+        boolean last() {
+            return skip + REPORTS >= count;
+        }
     }
 
     /** How many records a decision moved, beside it in the audit: whose is not said. After a crash it can be said again. */
@@ -119,8 +156,8 @@ final class Verdicts {
                 .mapEmpty();
     }
 
-    private Future<Void> tell(String caseId, Decision decision, long skip, Map<String, Event> told) {
-        return of(queue.reports(platform, caseId, skip, REPORTS)).compose(reports -> {
+    private Future<Void> tell(String caseId, Decision decision, Page page, Map<String, Event> told) {
+        return of(queue.reports(platform, caseId, page.skip(), REPORTS)).compose(reports -> {
             Optional<Reason> found =
                     decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
             Map<String, Event> verdicts = new LinkedHashMap<>();
@@ -140,9 +177,8 @@ final class Verdicts {
                             .<Void>mapEmpty())
                     .toList();
             return Future.join(writes)
-                    .compose(written -> reports.isEmpty() // a short page may hold some that cannot be read
-                            ? Future.succeededFuture()
-                            : tell(caseId, decision, skip + REPORTS, told));
+                    .compose(written ->
+                            page.last() ? Future.succeededFuture() : tell(caseId, decision, page.next(), told));
         });
     }
 
