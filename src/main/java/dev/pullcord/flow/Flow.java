@@ -15,7 +15,7 @@ import java.util.List;
 public final class Flow {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration RESCORE_EVERY = Duration.ofMillis(100);
-    private static final Duration VERDICTS_EVERY = Duration.ofMillis(500);
+    private static final Duration CONCLUSIONS_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
 
     private final Vertx vertx;
@@ -64,14 +64,14 @@ public final class Flow {
                         .loop(LOOK_AGAIN),
                 new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
                         .loop(RESCORE_EVERY),
-                new Verdicts(
+                new Conclusions(
                                 platform,
                                 partition,
                                 stores,
                                 () -> policies.of(platform.id()).tree(),
                                 clock,
                                 context)
-                        .loop(VERDICTS_EVERY),
+                        .loop(CONCLUSIONS_EVERY),
                 new Lapses(partition, stores.queue(), clock, meters).loop(context, LAPSES_EVERY),
                 new Dispatch(
                         partition,

@@ -60,7 +60,7 @@ public record Conclusion(String reporter, Reason.Group group, boolean right, Opt
                 Optional.empty(),
                 Map.of(
                         "group", word(),
-                        "verdict", right ? "right" : "wrong",
+                        "conclusion", right ? "right" : "wrong",
                         "decider", digest(decidedBy)));
     }
 

@@ -128,19 +128,19 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             return;
         }
         count(in, ledger, in.word("before"), group, -1);
-        count(in, ledger, in.word("verdict"), group, 1);
+        count(in, ledger, in.word("conclusion"), group, 1);
     }
 
     /**
      * Counts what was concluded of flags against one account, about one group, once however often it was: else somebody with
      * a second account to flag would be as well known as he likes.
      */
-    private void count(SignalInput in, Ledger ledger, String verdict, String group, int more) {
-        String memory = verdict.equals("right") ? RIGHT : verdict.equals("wrong") ? WRONG : "";
+    private void count(SignalInput in, Ledger ledger, String conclusion, String group, int more) {
+        String memory = conclusion.equals("right") ? RIGHT : conclusion.equals("wrong") ? WRONG : "";
         if (memory.isEmpty()) {
             return;
         }
-        String about = verdict.charAt(0) + in.counterparty();
+        String about = conclusion.charAt(0) + in.counterparty();
         Optional<Tally> known = ledger.tally(JUDGED + group, about);
         long before = known.map(Tally::n).orElse(0L);
         long firstMs = Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs()));
@@ -148,7 +148,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         ledger.remember(
                 JUDGED + group, new Tally(about, before + more, firstMs, lastMs, 0), JUDGED_KEPT, Ledger.LEAST_RECENT);
         if (before + more == 1 && more > 0 || before == 1 && more < 0) { // it stands now, or does no more
-            moved(in, ledger, verdict.charAt(0) + in.word("decider"), memory, group, more);
+            moved(in, ledger, conclusion.charAt(0) + in.word("decider"), memory, group, more);
         }
     }
 

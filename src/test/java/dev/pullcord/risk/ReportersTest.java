@@ -30,12 +30,12 @@ class ReportersTest extends RiskModelStory {
         return model.trackRecord(model.fold(RiskState.EMPTY, says), ANNA, his.now());
     }
 
-    private TrackRecord judged(String verdict, int times) {
+    private TrackRecord judged(String conclusion, int times) {
         Story his = new Story(Subject.account("rob"));
         return known(
                 his,
                 IntStream.range(0, times)
-                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, verdict, "", "other-" + i))
+                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, conclusion, "", "other-" + i))
                         .toList());
     }
 
@@ -57,8 +57,8 @@ class ReportersTest extends RiskModelStory {
         "right, 0.7591", // 5.64 / 11 = 0.5127, log-odds 0.0509, against −0.7082
         "wrong, -0.4445" // 2.64 / 11 = 0.24, log-odds −1.1527
     })
-    void threeConclusionsMoveAStranger(String verdict, double change) {
-        assertThat(weighs(judged(verdict, 3))).isCloseTo(HARASSMENT + change, within(2e-3));
+    void threeConclusionsMoveAStranger(String conclusion, double change) {
+        assertThat(weighs(judged(conclusion, 3))).isCloseTo(HARASSMENT + change, within(2e-3));
     }
 
     @Test
@@ -115,10 +115,14 @@ class ReportersTest extends RiskModelStory {
     }
 
     /** Each by somebody else, where no decider is given. */
-    private static List<LoggedEvent> three(Story his, String verdict, String decider) {
+    private static List<LoggedEvent> three(Story his, String conclusion, String decider) {
         return IntStream.range(0, 3)
                 .mapToObj(i -> his.judged(
-                        Reason.Group.ABUSE, verdict, "", "other-" + i, decider.isEmpty() ? "who judges " + i : decider))
+                        Reason.Group.ABUSE,
+                        conclusion,
+                        "",
+                        "other-" + i,
+                        decider.isEmpty() ? "who judges " + i : decider))
                 .toList();
     }
 

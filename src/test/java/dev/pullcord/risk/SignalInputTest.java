@@ -107,7 +107,7 @@ class SignalInputTest {
                         Observation.Kind.NETWORK_SEEN, Set.of("class"),
                         Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
                         Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
-                        Observation.Kind.FLAG_JUDGED, Set.of("group", "verdict", "before", "decider"),
+                        Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider"),
                         Observation.Kind.MEETING_ATTENDED,
                                 Set.of(
                                         "people",

@@ -177,14 +177,19 @@ public final class Story {
     }
 
     /** What people concluded from a flag that this account raised. */
-    public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged) {
-        return judged(group, verdict, before, flagged, "who judges " + flagged);
+    public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged) {
+        return judged(group, conclusion, before, flagged, "who judges " + flagged);
     }
 
     /** The same, by this moderator. */
-    public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged, String decider) {
+    public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged, String decider) {
         Map<String, Object> attributes = new HashMap<>(Map.of(
-                "group", group.name().toLowerCase(java.util.Locale.ROOT), "verdict", verdict, "decider", decider));
+                "group",
+                group.name().toLowerCase(java.util.Locale.ROOT),
+                "conclusion",
+                conclusion,
+                "decider",
+                decider));
         if (!before.isEmpty()) {
             attributes.put("before", before);
         }

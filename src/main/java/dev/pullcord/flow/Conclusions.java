@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * ({@link Conclusion}). A decided case stands in a list, written with the decision, until all of its reporters are told. After a crash they are told
  * again under the same ids, which changes nothing; each person once for each group of reasons, however often he flagged.
  */
-final class Verdicts {
-    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+final class Conclusions {
+    private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
     private static final String SOURCE = "urn:pullcord:desk";
     private static final int CASES = 10;
     private static final int REPORTS = 200;
@@ -56,7 +56,7 @@ final class Verdicts {
     private Optional<Throwable> failure = Optional.empty();
 
     /** @param tree of the policy in force: what the rules are about that decisions name */
-    Verdicts(
+    Conclusions(
             Platform platform,
             Partition partition,
             Stores stores,
@@ -73,7 +73,7 @@ final class Verdicts {
     }
 
     Loop loop(Duration rest) {
-        return new Pulse("verdicts of partition " + partition.number(), context, rest, this::step);
+        return new Pulse("conclusions of partition " + partition.number(), context, rest, this::step);
     }
 
     /** A case that fails is passed over until the end of the list: it must not keep those behind it from being told. */
@@ -160,18 +160,18 @@ final class Verdicts {
         return of(queue.reports(platform, caseId, page.skip(), REPORTS)).compose(reports -> {
             Optional<Reason> found =
                     decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
-            Map<String, Event> verdicts = new LinkedHashMap<>();
+            Map<String, Event> events = new LinkedHashMap<>();
             for (LoggedEvent report : reports) {
                 Conclusion.of(decision.outcome(), found, report)
                         .map(conclusion -> event(decision, conclusion))
-                        .ifPresent(event -> verdicts.put(event.id(), event));
+                        .ifPresent(event -> events.put(event.id(), event));
             }
-            told.putAll(verdicts);
-            List<Future<Void>> writes = verdicts.values().stream()
-                    .map(verdict -> of(log.accept(
+            told.putAll(events);
+            List<Future<Void>> writes = events.values().stream()
+                    .map(event -> of(log.accept(
                                     platform,
-                                    verdict,
-                                    Subject.account(((Observation) verdict.body()).account()),
+                                    event,
+                                    Subject.account(((Observation) event.body()).account()),
                                     Optional.empty(),
                                     clock.instant()))
                             .<Void>mapEmpty())

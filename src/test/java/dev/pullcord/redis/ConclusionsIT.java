@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people conclude from flags reaches the records of those who raised them, once, and weighs in their next flag. */
-class VerdictsIT {
+class ConclusionsIT {
     @RegisterExtension
     static final RedisFixture redis = new RedisFixture();
 
@@ -121,13 +121,13 @@ class VerdictsIT {
                                 p -> Ground.now(ground.queue().untold(p, 0, 9)).isEmpty()));
     }
 
-    /** What the reporter's log says, by verdict. */
+    /** What the reporter's log says, by conclusion. */
     private Map<String, Long> told() {
         Map<String, Long> told = new TreeMap<>();
         for (LoggedEvent event : ground.logged(RITA)) {
             if (event.event().body() instanceof Observation o && o.kind() == Observation.Kind.FLAG_JUDGED) {
                 told.merge(
-                        o.attributes().get("verdict") + " about "
+                        o.attributes().get("conclusion") + " about "
                                 + o.attributes().get("group"),
                         1L,
                         Long::sum);
