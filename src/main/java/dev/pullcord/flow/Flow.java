@@ -15,7 +15,7 @@ import java.util.List;
 public final class Flow {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration RESCORE_EVERY = Duration.ofMillis(100);
-    private static final Duration VERDICTS_EVERY = Duration.ofMillis(500);
+    private static final Duration CONCLUSIONS_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
@@ -65,7 +65,14 @@ public final class Flow {
                         .loop(LOOK_AGAIN),
                 new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
                         .loop(RESCORE_EVERY),
-                new Verdicts(platform, partition, stores, clock, context).loop(VERDICTS_EVERY),
+                new Conclusions(
+                                platform,
+                                partition,
+                                stores,
+                                () -> policies.of(platform.id()).tree(),
+                                clock,
+                                context)
+                        .loop(CONCLUSIONS_EVERY),
                 new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
                 new Escalations(
                                 partition,

@@ -32,6 +32,11 @@ import java.util.stream.IntStream;
 
 /** Cases, queues, claims and decisions on Redis. */
 public final class RedisReviewQueue implements ReviewQueue {
+    private enum Told {
+        TOLD,
+        DECIDED_AGAIN
+    }
+
     private enum Remember {
         REMEMBERED
     }
@@ -47,6 +52,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final Returns returns;
     private final Decisions decisions;
     private final Script remember;
+    private final Script told;
 
     RedisReviewQueue(
             RedisLink link, Keys keys, AuditedScript audited, Damage damage, RedisAuditLog auditLog, EventLog log) {
@@ -61,6 +67,7 @@ public final class RedisReviewQueue implements ReviewQueue {
         this.claims = new Claims(link, keys, audited, damage, returns);
         this.decisions = new Decisions(link, keys, audited);
         this.remember = new Script(link, "remember");
+        this.told = new Script(link, "told");
     }
 
     @Override
@@ -153,13 +160,19 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     @Override
-    public CompletionStage<List<String>> untold(Partition partition, int max) {
-        return link.commands().zrange(keys.untold(partition), 0, max - 1L);
+    public CompletionStage<List<Untold>> untold(Partition partition, int skip, int max) {
+        return link.commands()
+                .zrangeWithScores(keys.untold(partition), skip, skip + max - 1L)
+                .thenApply(found -> found.stream()
+                        .map(v -> new Untold(v.getValue(), Instant.ofEpochMilli((long) v.getScore())))
+                        .toList());
     }
 
     @Override
-    public CompletionStage<Void> told(Partition partition, String caseId) {
-        return link.commands().zrem(keys.untold(partition), caseId).thenApply(gone -> null);
+    public CompletionStage<Void> told(Partition partition, Untold told) {
+        return this.told
+                .run(List.of(keys.untold(partition)), List.of(told.caseId(), CaseFields.millis(told.decidedAt())))
+                .thenAccept(reply -> Script.word(Told.class, reply.get(0)));
     }
 
     @Override

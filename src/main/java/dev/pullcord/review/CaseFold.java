@@ -187,7 +187,7 @@ public final class CaseFold {
         if (!batch.risk.contributions().isEmpty()) {
             detail.put(
                     "signals",
-                    batch.risk.contributions().stream()
+                    batch.risk.toDecide().contributions().stream()
                             .map(Contribution::signal)
                             .distinct()
                             .collect(Collectors.joining(", ")));

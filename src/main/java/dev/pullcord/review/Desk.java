@@ -269,41 +269,41 @@ public final class Desk {
      */
     public record Wish(ActionType type, Optional<Target> target, Optional<Duration> duration) {}
 
-    /** What a decision came to. */
-    public sealed interface Verdict {
+    /** What became of the wish to decide. */
+    public sealed interface Deciding {
         /** It is written; {@code repeated} when an earlier call had written it. */
-        record Written(Decision decision, boolean repeated) implements Verdict {}
+        record Written(Decision decision, boolean repeated) implements Deciding {}
 
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
-        record Invalid(String pointer, String detail) implements Verdict {}
+        record Invalid(String pointer, String detail) implements Deciding {}
 
         /** It waits for a second person; {@code repeated} when an earlier call had put it there. */
-        record Proposed(Proposal proposal, boolean repeated) implements Verdict {}
+        record Proposed(Proposal proposal, boolean repeated) implements Deciding {}
 
-        record AlreadyDecided() implements Verdict {}
+        record AlreadyDecided() implements Deciding {}
 
-        record NotHolder() implements Verdict {}
+        record NotHolder() implements Deciding {}
 
-        record Unknown() implements Verdict {}
+        record Unknown() implements Deciding {}
     }
 
     /** Decides a case, or puts it before a second person. The moderator must hold it, and shows so by the token. */
-    public CompletionStage<Verdict> decide(
+    public CompletionStage<Deciding> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
         return queue.find(platform, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
-                return done(new Verdict.Unknown());
+                return done(new Deciding.Unknown());
             }
             Case c = found.get();
             if (anothers(c, moderator, token)) {
-                return done(new Verdict.NotHolder());
+                return done(new Deciding.NotHolder());
             }
             return roster(platform, c).thenCompose(roster -> {
                 PolicyPack pack = active.of(platform.id());
                 DecisionDraft draft =
                         DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
                 if (draft instanceof DecisionDraft.Fault fault) {
-                    return done(new Verdict.Invalid(fault.pointer(), fault.detail()));
+                    return done(new Deciding.Invalid(fault.pointer(), fault.detail()));
                 }
                 DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
                 return whole.takesTwo()
@@ -320,7 +320,7 @@ public final class Desk {
                 .orElseGet(() -> done(Optional.empty()));
     }
 
-    private CompletionStage<Verdict> write(
+    private CompletionStage<Deciding> write(
             Platform platform,
             Case c,
             Moderator moderator,
@@ -332,18 +332,18 @@ public final class Desk {
                 .thenCompose(reply -> switch (reply) {
                     case DECIDED -> {
                         decided.accept(c.partition());
-                        yield done(new Verdict.Written(decision, false));
+                        yield done(new Deciding.Written(decision, false));
                     }
                     case REPEATED ->
                         queue.decisions(platform, c.id())
-                                .thenApply(all -> new Verdict.Written(all.get(all.size() - 1), true));
-                    case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
-                    case NOT_HOLDER -> done(new Verdict.NotHolder());
-                    case UNKNOWN -> done(new Verdict.Unknown());
+                                .thenApply(all -> new Deciding.Written(all.get(all.size() - 1), true));
+                    case ALREADY_DECIDED -> done(new Deciding.AlreadyDecided());
+                    case NOT_HOLDER -> done(new Deciding.NotHolder());
+                    case UNKNOWN -> done(new Deciding.Unknown());
                 });
     }
 
-    private CompletionStage<Verdict> propose(
+    private CompletionStage<Deciding> propose(
             Platform platform,
             Case c,
             Moderator moderator,
@@ -356,15 +356,15 @@ public final class Desk {
         Proposal proposal = new Proposal(decision, reasonCode(c, decision), token(), now, answerBy);
         return queue.propose(platform, c, moderator, token, proposal, repeatKey, now)
                 .thenCompose(reply -> switch (reply) {
-                    case PROPOSED -> done(new Verdict.Proposed(proposal, false));
+                    case PROPOSED -> done(new Deciding.Proposed(proposal, false));
                     case REPEATED ->
                         queue.find(platform, c.id())
                                 .thenApply(again -> again.flatMap(Case::proposal)
-                                        .<Verdict>map(known -> new Verdict.Proposed(known, true))
-                                        .orElseGet(Verdict.AlreadyDecided::new));
-                    case ALREADY_DECIDED -> done(new Verdict.AlreadyDecided());
-                    case NOT_HOLDER -> done(new Verdict.NotHolder());
-                    case UNKNOWN -> done(new Verdict.Unknown());
+                                        .<Deciding>map(known -> new Deciding.Proposed(known, true))
+                                        .orElseGet(Deciding.AlreadyDecided::new));
+                    case ALREADY_DECIDED -> done(new Deciding.AlreadyDecided());
+                    case NOT_HOLDER -> done(new Deciding.NotHolder());
+                    case UNKNOWN -> done(new Deciding.Unknown());
                 });
     }
 

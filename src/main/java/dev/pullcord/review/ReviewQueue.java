@@ -201,11 +201,23 @@ public interface ReviewQueue {
     /** Returns such a case to its place in the queue; false when its proposal was answered, or is not over. */
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now);
 
-    /** Cases decided in a way that their reporters' records are to learn of, and have not yet; the earliest first. */
-    CompletionStage<List<String>> untold(Partition partition, int max);
+    /**
+     * Cases decided in a way that their reporters' records are to learn of, and have not yet; the earliest first.
+     *
+     * @param skip how many of the earliest to leave out
+     */
+    CompletionStage<List<Untold>> untold(Partition partition, int skip, int max);
 
-    /** Their records have it. */
-    CompletionStage<Void> told(Partition partition, String caseId);
+    /** Their records have it; a case that was decided again since stays on the list. */
+    CompletionStage<Void> told(Partition partition, Untold told);
+
+    /**
+     * A decision that its reporters' records are to learn of.
+     *
+     * @param caseId the case
+     * @param decidedAt when, to the millisecond
+     */
+    record Untold(String caseId, Instant decidedAt) {}
 
     CompletionStage<Optional<Case>> find(Platform platform, String caseId);
 

@@ -17,12 +17,14 @@ final class Catalogue {
                 // What is about who flags reads the flag before it is counted, in this order.
                 new Listed(new ProvenReporter(reporters), counted),
                 new Listed(new SilentWitnesses(reporters), counted),
+                new Listed(
+                        new WithdrawnSoon(p.withdrawals(), reporters),
+                        p.withdrawals().on()),
                 new Listed(new NotIndependent(reporters), counted),
                 new Listed(new FlaggedByPeople(reporters), p.flags().on()),
                 new Listed(new PanicPressed(p.panics()), p.panics().on()),
                 new Listed(new PanicNearby(p.nearPanics()), p.nearPanics().on()),
-                new Listed(new MinorInvolved(p.minors()), p.minors().on()),
-                new Listed(new WithdrawnSoon(p.withdrawals()), p.withdrawals().on()),
+                new Listed(new MinorInvolved(p.minors(), reporters), p.minors().on()),
                 new Listed(new BlockedByPeople(p.blocks()), p.blocks().on()),
                 new Listed(new SmallPayments(p.payments()), p.payments().on()),
                 new Listed(

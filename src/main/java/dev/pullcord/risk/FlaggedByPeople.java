@@ -8,14 +8,7 @@ import java.util.Optional;
  * absence is, for reporters nothing more is known of; a person's further flags add little.
  */
 record FlaggedByPeople(Reporters reporters) implements Signal {
-    private static final String ID = "USR-1";
-
-    /** Whether this is a flag, and the first of its reporter: to be asked before this signal has read it. */
-    static boolean isFirstOf(SignalInput in, Ledger ledger) {
-        return in.kind() == SignalInput.Kind.FLAG
-                && in.reason().isPresent()
-                && ledger.tally(ID, in.reporter()).isEmpty();
-    }
+    static final String ID = "USR-1";
 
     @Override
     public String id() {
@@ -37,16 +30,10 @@ record FlaggedByPeople(Reporters reporters) implements Signal {
         if (in.kind() != SignalInput.Kind.FLAG || in.reason().isEmpty()) {
             return Optional.empty();
         }
-        Reason reason = in.reason().get();
-        Ledger.Given given = ledger.oncePerPerson(
-                id(),
-                in.reporter(),
-                reporters.plain(in, reason),
-                in.atMs(),
-                halfLifeMs(),
-                reporters.flags().repeatShare(),
-                reporters.flags().remembered());
-        return Optional.of(Evidence.by(given, reason.code(), in));
+        Reporters.Weighed weighed = reporters.weigh(in, ledger);
+        reporters.flagged(in, ledger);
+        return Optional.of(
+                new Evidence(in.reason().get().code(), weighed.plain(), weighed.people(), in.place(), 0, in.atMs()));
     }
 
     @Override

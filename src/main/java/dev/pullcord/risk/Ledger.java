@@ -123,9 +123,10 @@ final class Ledger {
      * What one more word of the same person adds, and whether it is the first.
      *
      * @param weight nats to be booked
+     * @param whole nats that all he said weighs now, with this
      * @param first whether this person is new here
      */
-    record Given(double weight, boolean first) {}
+    record Given(double weight, double whole, boolean first) {}
 
     /**
      * Counts a person once: whoever has spoken before adds what has faded of it or was not said then, and at least a
@@ -137,21 +138,27 @@ final class Ledger {
      */
     Given oncePerPerson(
             String memory, String person, double full, long atMs, long halfLifeMs, double repeatShare, int cap) {
+        Given given = offered(memory, person, full, atMs, halfLifeMs, repeatShare);
+        Tally now = tally(memory, person)
+                .map(old -> {
+                    Decayed sum = new Decayed(old.v(), old.t()).plus(given.weight, atMs, halfLifeMs);
+                    return new Tally(person, old.n() + 1, Math.min(old.f(), atMs), sum.atMs(), rounded(sum.sum()));
+                })
+                .orElse(new Tally(person, 1, atMs, atMs, rounded(full)));
+        remember(memory, now, cap, LEAST_RECENT);
+        return given;
+    }
+
+    /** What {@link #oncePerPerson} would give; reads only. */
+    Given offered(String memory, String person, double full, long atMs, long halfLifeMs, double repeatShare) {
         Optional<Tally> known = tally(memory, person);
         if (known.isEmpty()) {
-            remember(memory, new Tally(person, 1, atMs, atMs, rounded(full)), cap, LEAST_RECENT);
-            return new Given(full, true);
+            return new Given(full, full, true);
         }
-        Tally old = known.get();
-        Decayed given = new Decayed(old.v(), old.t());
-        double more = Math.max(full - given.at(atMs, halfLifeMs), full * Math.pow(repeatShare, (double) old.n()));
-        Decayed now = given.plus(more, atMs, halfLifeMs);
-        remember(
-                memory,
-                new Tally(person, old.n() + 1, Math.min(old.f(), atMs), now.atMs(), rounded(now.sum())),
-                cap,
-                LEAST_RECENT);
-        return new Given(more, false);
+        double before = new Decayed(known.get().v(), known.get().t()).at(atMs, halfLifeMs);
+        double more = Math.max(
+                full - before, full * Math.pow(repeatShare, (double) known.get().n()));
+        return new Given(more, before + more, false);
     }
 
     /** Who gives way when a memory is full: whoever was silent longest. */
@@ -248,7 +255,7 @@ final class Ledger {
         }
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Math.rint(value * 1e6) / 1e6;
     }
 }

@@ -4,10 +4,10 @@ import dev.pullcord.plugin.Reason;
 import java.util.Optional;
 
 /**
- * USR-3: a reporter says a minor is involved, outright or by the reason. Adds to the report's own weight, and leaves a
- * mark that keeps the subject from ever falling below review.
+ * USR-3: a reporter says a minor is involved, outright or by the reason. Adds to the report's own weight, as far as that
+ * is believed, and leaves a mark that keeps the subject from ever falling below review, whoever said it.
  */
-record MinorInvolved(SignalPolicy.Minors policy) implements Signal {
+record MinorInvolved(SignalPolicy.Minors policy, Reporters reporters) implements Signal {
     static final String MARK = "minor";
 
     @Override
@@ -38,12 +38,17 @@ record MinorInvolved(SignalPolicy.Minors policy) implements Signal {
         Ledger.Given given = ledger.oncePerPerson(
                 id(),
                 in.reporter(),
-                policy.weight(),
+                policy.weight() * reporters.believed(in),
                 in.atMs(),
                 halfLifeMs(),
                 policy.repeatShare(),
                 policy.remembered());
-        return Optional.of(Evidence.by(given, "", in));
+        double counts = given.weight() * reporters.share(together(), given, in, ledger);
+        return Optional.of(new Evidence("", counts, given.first() ? 1 : 0, in.place(), 0, in.atMs()));
+    }
+
+    private Together together() {
+        return new Together(id() + "/together", reporters.policy().together(), halfLifeMs(), policy.remembered());
     }
 
     @Override

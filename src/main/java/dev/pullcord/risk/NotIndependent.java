@@ -1,6 +1,5 @@
 package dev.pullcord.risk;
 
-import dev.pullcord.plugin.Reason;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,34 +8,33 @@ import java.util.Optional;
  * several origins with others, the one that takes most away.
  */
 record NotIndependent(Reporters reporters) implements OfFlags {
+    static final String ID = "USR-1/together";
+
     @Override
     public String id() {
-        return "USR-1/together";
+        return ID;
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
-        Reporters.Part part = reporters.part(in, ledger);
-        reporters.sharing(in, ledger);
-        Reason reason = in.reason().orElseThrow();
-        double weight = reporters.plain(in, reason) + reporters.change(in, reason);
-        return part.origin().map(origin -> {
+    public Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+        reporters.sharing(in, weighed, ledger);
+        return weighed.part().origin().map(origin -> {
             String kind = origin.kind().name().toLowerCase(Locale.ROOT);
-            return new Evidence(kind, -(1 - part.counts()) * weight, 1, "", 0, in.atMs());
+            return new Evidence(kind, weighed.byOthers(), weighed.people(), "", 0, in.atMs());
         });
     }
 
     @Override
     public String explain(RiskState.Note note) {
-        String flags = note.people() == 1 ? "1 more flag" : note.people() + " more flags";
+        String flags = note.people() <= 1 ? "1 more flag" : note.people() + " more flags";
         return flags
                 + switch (note.about()) {
                     case "device" -> " came from a device that another flag came from";
                     case "network" -> " came from a network that another flag came from";
                     case "created" -> " came from accounts created within the same hour";
-                    default -> " came from people who flagged the same others before";
+                    default -> " came from people who wrongly flagged the same others before";
                 }
-                + (note.people() == 1 ? ", and counts for less." : ", and count for less.");
+                + (note.people() <= 1 ? ", and counts for less." : ", and count for less.");
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.pullcord.risk;
 import java.util.Optional;
 
 /**
- * A signal about those who flag: it hears the first flag of each of them, before it is counted, and fades as flags do.
+ * A signal about those who flag: it hears each flag before that is counted, and fades as flags do.
  */
 interface OfFlags extends Signal {
     Reporters reporters();
 
-    /** What this first flag of its reporter is evidence of. */
-    Optional<Evidence> first(SignalInput in, Ledger ledger);
+    /** What this flag is evidence of. */
+    Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger);
 
     @Override
     default Family family() {
@@ -23,6 +23,8 @@ interface OfFlags extends Signal {
 
     @Override
     default Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        return FlaggedByPeople.isFirstOf(in, ledger) ? first(in, ledger) : Optional.empty();
+        return in.kind() == SignalInput.Kind.FLAG && in.reason().isPresent()
+                ? of(in, reporters().weigh(in, ledger), ledger)
+                : Optional.empty();
     }
 }

@@ -4,22 +4,24 @@ import java.util.Optional;
 
 /** USR-1/record: what became of the earlier flags of those who flag, as far as it makes theirs weigh other than a stranger's. */
 record ProvenReporter(Reporters reporters) implements OfFlags {
+    static final String ID = "USR-1/record";
+
     @Override
     public String id() {
-        return "USR-1/record";
+        return ID;
     }
 
     @Override
-    public Optional<Evidence> first(SignalInput in, Ledger ledger) {
-        double change = reporters.change(in, in.reason().orElseThrow());
+    public Optional<Evidence> of(SignalInput in, Reporters.Weighed weighed, Ledger ledger) {
+        double change = weighed.byRecord();
         return change == 0
                 ? Optional.empty()
-                : Optional.of(new Evidence(change > 0 ? "more" : "less", change, 1, "", 0, in.atMs()));
+                : Optional.of(new Evidence(change > 0 ? "more" : "less", change, weighed.people(), "", 0, in.atMs()));
     }
 
     @Override
     public String explain(RiskState.Note note) {
-        String who = note.people() == 1 ? "1 of those who flagged was" : note.people() + " of those who flagged were";
+        String who = note.people() <= 1 ? "1 of those who flagged was" : note.people() + " of those who flagged were";
         return who + " right " + note.about() + " often than most before.";
     }
 

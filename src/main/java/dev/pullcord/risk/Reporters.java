@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How far a flag is believed, by who raised it. What people concluded from somebody's earlier flags makes a Beta posterior of
@@ -27,13 +29,15 @@ import java.util.Set;
 record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String RIGHT = "reporter/right/";
     private static final String WRONG = "reporter/wrong/";
-    private static final String TARGETS = "reporter/targets";
+    private static final String DECIDERS = "reporter/deciders/";
+    private static final String JUDGED = "reporter/judged/";
+    private static final int JUDGED_KEPT = 8; // of each group
     private static final String DEVICE = "reporter/device";
     private static final String NETWORK = "reporter/network";
     private static final String CREATED = "reporter/created";
-    private static final String SHARED = "USR-1/together";
     private static final long HOUR_MS = 3_600_000;
-    private static final int TARGETS_KEPT = 4;
+    private static final int TARGETS = 4;
+    private static final int KNOWN_FROM = 3; // conclusions about a group, whatever they were
 
     /**
      * Its numbers.
@@ -42,6 +46,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
      * @param halfLife in which a conclusion fades to a half
      * @param right the share of all reporters' flags that lead to something; what is unknown is taken for
      * @param strength how many conclusions that is worth
+     * @param decider how alike conclusions of one moderator about one reporter are, 0 … 1: n of them count as
+     *     n / (1 + (n − 1)·ρ), so that nobody makes or breaks a record alone
      * @param most nats that a good record adds to a flag at most
      * @param least the share of its weight that a flag keeps whatever the record; above 0
      * @param together how alike flags of one origin are, 0 … 1: n of them count as n / (1 + (n − 1)·ρ)
@@ -53,6 +59,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             Duration halfLife,
             double right,
             double strength,
+            double decider,
             double most,
             double least,
             Map<Kind, Double> together,
@@ -63,6 +70,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             Bounds.duration(Bounds.key("reporters.halfLife"), halfLife);
             Bounds.probability(Bounds.key("reporters.right"), right);
             Bounds.within(Bounds.key("reporters.strength"), strength, 0.5, 1000);
+            Bounds.within(Bounds.key("reporters.decider"), decider, 0, 1);
             Bounds.within(Bounds.key("reporters.most"), most, 0, 3);
             Bounds.within(Bounds.key("reporters.least"), least, 0.05, 1);
             for (Kind kind : Kind.values()) {
@@ -126,17 +134,50 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             return;
         }
         count(in, ledger, in.word("before"), group, -1);
-        count(in, ledger, in.word("verdict"), group, 1);
-        if (!in.counterparty().isEmpty()) {
-            ledger.seen(TARGETS, in.counterparty(), in.atMs(), TARGETS_KEPT);
+        count(in, ledger, in.word("conclusion"), group, 1);
+    }
+
+    /**
+     * Counts what was concluded of flags against one account, about one group, once however often it was: else somebody with
+     * a second account to flag would be as well known as he likes.
+     */
+    private void count(SignalInput in, Ledger ledger, String conclusion, String group, int more) {
+        String memory = conclusion.equals("right") ? RIGHT : conclusion.equals("wrong") ? WRONG : "";
+        if (memory.isEmpty()) {
+            return;
+        }
+        String about = conclusion.charAt(0) + in.counterparty();
+        Optional<Tally> known = ledger.tally(JUDGED + group, about);
+        long before = known.map(Tally::n).orElse(0L);
+        long firstMs = Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs()));
+        long lastMs = Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs()));
+        ledger.remember(
+                JUDGED + group, new Tally(about, before + more, firstMs, lastMs, 0), JUDGED_KEPT, Ledger.LEAST_RECENT);
+        if ((before + more == 1 && more > 0) || (before == 1 && more < 0)) { // it stands now, or does no more
+            moved(in, ledger, conclusion.charAt(0) + in.word("decider"), memory, group, more);
         }
     }
 
-    private void count(SignalInput in, Ledger ledger, String verdict, String group, int more) {
-        String memory = verdict.equals("right") ? RIGHT : verdict.equals("wrong") ? WRONG : "";
-        if (!memory.isEmpty()) {
-            ledger.count(memory + group, more, in.atMs(), policy.halfLife().toMillis());
-        }
+    /** One moderator's conclusions are alike: what more of them count is less. */
+    private void moved(SignalInput in, Ledger ledger, String whose, String memory, String group, int more) {
+        long halfLifeMs = policy.halfLife().toMillis();
+        Optional<Tally> known = ledger.tally(DECIDERS + group, whose);
+        Decayed before = known.map(tally -> new Decayed(tally.v(), tally.t())).orElse(new Decayed(0, in.atMs()));
+        Decayed now = before.plus(more, in.atMs(), halfLifeMs);
+        Tally his = new Tally(
+                whose,
+                known.map(Tally::n).orElse(0L) + 1,
+                Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs())),
+                now.atMs(),
+                Ledger.rounded(now.sum()));
+        ledger.remember(DECIDERS + group, his, JUDGED_KEPT, Ledger.LEAST_RECENT);
+        double counts = alike(now.sum()) - alike(before.at(now.atMs(), halfLifeMs));
+        ledger.count(memory + group, counts, now.atMs(), halfLifeMs);
+    }
+
+    /** What n conclusions of one moderator count as; a part of one is that part. */
+    private double alike(double n) {
+        return n <= 1 ? n : n / (1 + (n - 1) * policy.decider());
     }
 
     /**
@@ -148,6 +189,9 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         Map<Reason.Group, Double> right = new EnumMap<>(Reason.Group.class);
         Map<Reason.Group, Double> wrong = new EnumMap<>(Reason.Group.class);
         for (Reason.Group group : Reason.Group.values()) {
+            if (judged(state, group).count() < KNOWN_FROM) {
+                continue; // chance, and nothing to call a record
+            }
             faded(state, RIGHT + Bounds.word(group), atMs).ifPresent(n -> right.put(group, n));
             faded(state, WRONG + Bounds.word(group), atMs).ifPresent(n -> wrong.put(group, n));
         }
@@ -160,9 +204,9 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         if (created != null) {
             origins.add(new Origin(Kind.CREATED, Long.toString(created / HOUR_MS)));
         }
-        List<String> targets = keys(state, TARGETS).stream()
-                .filter(key -> !key.equals(flagged))
-                .toList(); // in the order of their digests
+        List<String> targets = wronged(state).stream()
+                .filter(target -> !target.equals(flagged))
+                .toList();
         for (int i = 0; i < targets.size(); i++) {
             for (int j = i + 1; j < targets.size(); j++) {
                 origins.add(new Origin(Kind.TARGETS, SignalInput.digest(targets.get(i), targets.get(j))));
@@ -178,8 +222,26 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                 : Optional.of(Math.max(0, sum.at(atMs, policy.halfLife().toMillis())));
     }
 
-    private static List<String> keys(RiskState state, String memory) {
-        return lately(state, memory, Long.MIN_VALUE);
+    /** The last whom he flagged without cause, in the order of their digests: to be right about the same two is no conspiracy. */
+    private static List<String> wronged(RiskState state) {
+        Map<String, Long> last = new TreeMap<>();
+        for (Reason.Group group : Reason.Group.values()) {
+            judged(state, group)
+                    .filter(tally -> tally.k().charAt(0) == 'w' && tally.k().length() > 1)
+                    .forEach(tally -> last.merge(tally.k().substring(1), tally.t(), Math::max));
+        }
+        return last.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(TARGETS)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** What still stands of what was concluded. */
+    private static Stream<Tally> judged(RiskState state, Reason.Group group) {
+        return state.tallies().getOrDefault(JUDGED + Bounds.word(group), List.of()).stream()
+                .filter(tally -> tally.n() > 0);
     }
 
     private static List<String> lately(RiskState state, String memory, long sinceMs) {
@@ -190,7 +252,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     /** What a flag weighs whose reporter is unknown, in nats. */
-    double plain(SignalInput in, Reason reason) {
+    private double plain(SignalInput in, Reason reason) {
         return flags.rates().get(reason.group()).weight() * flags.scale().getOrDefault(reason, 1.0)
                 + (in.immediateDanger() ? flags.danger() : 0);
     }
@@ -199,7 +261,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
      * What the reporter's record adds to that: by how much more, or less, often than others he was right, as log-odds. That
      * is the difference of the logs of TPR/FPR, for the odds of harm among what people could flag are the same for both.
      */
-    double change(SignalInput in, Reason reason) {
+    private double change(SignalInput in, Reason reason) {
         if (!policy.on()) {
             return 0;
         }
@@ -215,47 +277,113 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     }
 
     /**
-     * What part of a flag counts beside the earlier ones that share an origin with it.
+     * What a flag comes to, beside those before it.
      *
-     * @param counts 0 … 1
-     * @param origin the one that leaves the least; empty when all of it counts
+     * @param given what it adds, as far as its reporter is believed
+     * @param believed what a stranger's flag is multiplied by for his record; above 0
+     * @param part what part of it counts beside others of one origin
      */
-    record Part(double counts, Optional<Origin> origin) {}
-
-    /** Reads only; see {@link #sharing}. */
-    Part part(SignalInput in, Ledger ledger) {
-        Part least = new Part(1, Optional.empty());
-        for (Origin origin : in.beside().reporter().origins()) {
-            long before = ledger.tally(SHARED, key(origin)).map(Tally::n).orElse(0L);
-            double rho = policy.together().get(origin.kind());
-            double counts = effective(before + 1, rho) - effective(before, rho);
-            if (counts < least.counts()) {
-                least = new Part(counts, Optional.of(origin));
-            }
+    record Weighed(Ledger.Given given, double believed, Together.Part part) {
+        /** Nats that a stranger's would add. */
+        double plain() {
+            return given.weight() / believed;
         }
-        return least;
-    }
 
-    /** Counts one more flag of each of its origins. */
-    void sharing(SignalInput in, Ledger ledger) {
-        for (Origin origin : in.beside().reporter().origins()) {
-            Optional<Tally> known = ledger.tally(SHARED, key(origin));
-            Tally now = new Tally(
-                    key(origin),
-                    known.map(Tally::n).orElse(0L) + 1,
-                    Math.min(in.atMs(), known.map(Tally::f).orElse(in.atMs())),
-                    Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs())),
-                    0);
-            ledger.remember(SHARED, now, policy.remembered(), Ledger.LEAST_OFTEN);
+        /** Nats that the record adds or takes. */
+        double byRecord() {
+            return given.weight() - plain();
+        }
+
+        /** Nats that others of one origin take, below 0. */
+        double byOthers() {
+            return -(1 - part.share()) * given.weight();
+        }
+
+        /** 1 when its reporter has not flagged here before. */
+        int people() {
+            return given.first() ? 1 : 0;
+        }
+
+        /** Nats in all. */
+        double counts() {
+            return given.weight() * part.share();
         }
     }
 
-    private static String key(Origin origin) {
-        return origin.kind().name().charAt(0) + origin.digest();
+    /** Reads only, so that all who ask before the flag is counted are told the same; see {@link #sharing}. */
+    Weighed weigh(SignalInput in, Ledger ledger) {
+        Ledger.Given given = ledger.offered(
+                FlaggedByPeople.ID, in.reporter(), full(in), in.atMs(), halfLifeMs(), flags.repeatShare());
+        Together.Part part = policy.on()
+                ? together().part(word(given, in), in.beside().reporter().origins(), ledger)
+                : Together.Part.ALL;
+        return new Weighed(given, believed(in), part);
     }
 
-    /** The effective number of n things that are alike by ρ (Kish's design effect). */
-    static double effective(long n, double rho) {
-        return n == 0 ? 0 : n / (1 + (n - 1) * rho);
+    /** Remembers who flagged. */
+    void flagged(SignalInput in, Ledger ledger) {
+        ledger.oncePerPerson(
+                FlaggedByPeople.ID,
+                in.reporter(),
+                full(in),
+                in.atMs(),
+                halfLifeMs(),
+                flags.repeatShare(),
+                flags.remembered());
+    }
+
+    /** Remembers the flag with each of its origins. */
+    void sharing(SignalInput in, Weighed weighed, Ledger ledger) {
+        together()
+                .add(
+                        word(weighed.given(), in),
+                        weighed.part(),
+                        in.beside().reporter().origins(),
+                        ledger);
+    }
+
+    /** What part of what this flag adds to another signal counts beside others of one origin, which it joins. */
+    double share(Together others, Ledger.Given given, SignalInput in, Ledger ledger) {
+        if (!policy.on() || in.kind() != SignalInput.Kind.FLAG) {
+            return 1;
+        }
+        List<Origin> origins = in.beside().reporter().origins();
+        Together.Part part = others.part(word(given, in), origins, ledger);
+        others.add(word(given, in), part, origins, ledger);
+        return part.share();
+    }
+
+    /** How far a report is believed, its origins included; to be asked before it is counted. */
+    double trusted(SignalInput in, Ledger ledger) {
+        return in.kind() == SignalInput.Kind.FLAG && in.reason().isPresent()
+                ? believed(in) * weigh(in, ledger).part().share()
+                : 1;
+    }
+
+    private static Together.Word word(Ledger.Given given, SignalInput in) {
+        return new Together.Word(given.weight(), given.whole(), in.atMs());
+    }
+
+    private Together together() {
+        return new Together(NotIndependent.ID, policy.together(), halfLifeMs(), policy.remembered());
+    }
+
+    /** What a flag of somebody new weighs, as far as he is believed. */
+    private double full(SignalInput in) {
+        return plain(in, in.reason().orElseThrow()) * believed(in);
+    }
+
+    /** What a flag's weight is multiplied by for its reporter's record. */
+    double believed(SignalInput in) {
+        if (in.kind() != SignalInput.Kind.FLAG || in.reason().isEmpty()) {
+            return 1; // a panic asks for nobody's record
+        }
+        Reason reason = in.reason().get();
+        double plain = plain(in, reason);
+        return plain == 0 ? 1 : (plain + change(in, reason)) / plain;
+    }
+
+    private long halfLifeMs() {
+        return flags.halfLife().toMillis();
     }
 }

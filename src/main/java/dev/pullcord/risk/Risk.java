@@ -21,8 +21,22 @@ public record Risk(double score, double prior, double probability, List<Contribu
     }
 
     /**
-     * What of the score neither the prior nor what is shown accounts for, in nats: faded or crowded-out evidence, and a
-     * policy's floor.
+     * As it is shown to people who have yet to decide: without what became of reporters' earlier flags, which is in the score
+     * and its rest all the same. What they conclude goes into these records, and must not follow from them.
+     */
+    public Risk toDecide() {
+        return new Risk(
+                score,
+                prior,
+                probability,
+                contributions.stream()
+                        .filter(c -> !c.signal().equals(ProvenReporter.ID))
+                        .toList());
+    }
+
+    /**
+     * What of the score neither the prior nor what is shown accounts for, in nats: faded or crowded-out evidence, a
+     * policy's floor, and what is withheld, see {@link #toDecide}.
      */
     public double rest() {
         double rest = score

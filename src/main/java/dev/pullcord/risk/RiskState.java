@@ -79,7 +79,7 @@ public record RiskState(
     /**
      * What is remembered of one person, report or the like. Names are short because a busy subject has a hundred.
      *
-     * @param k digest, or log id
+     * @param k digest, or log id, or two such
      * @param n how often
      * @param f first time, milliseconds
      * @param t last time, milliseconds

@@ -81,7 +81,7 @@ record SignalInput(
             Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
             Observation.Kind.NETWORK_SEEN, Set.of("class"),
             Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
-            Observation.Kind.FLAG_JUDGED, Set.of("group", "verdict", "before"),
+            Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider"),
             Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
             Observation.Kind.MEETING_ATTENDED,
                     Set.of(

@@ -8,7 +8,7 @@ import java.util.Map;
  * What is known of somebody who flags: how often he was right, and with whom he shares an origin. Read beside his flag, at
  * that moment; see {@link Beside}.
  *
- * @param right flags for reasons of a group that led to a violation found; they fade, so this is no whole number
+ * @param right flags for reasons of a group that what was found was of; they fade, so this is no whole number
  * @param wrong flags that were found unfounded
  * @param origins what those have in common who may not be independent of each other
  */
@@ -32,7 +32,7 @@ public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Dou
         NETWORK,
         /** The hour in which the account was created. */
         CREATED,
-        /** Two others whom both flagged before. */
+        /** Two others whom both flagged before, and wrongly. */
         TARGETS
     }
 

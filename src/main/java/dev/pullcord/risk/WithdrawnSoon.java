@@ -5,9 +5,11 @@ import java.util.Optional;
 
 /**
  * USR-4: a report is taken back soon after it was made. Raises, and never lowers: people are made to take back what
- * they said.
+ * they said. Each person's withdrawals count once, as far as his report was believed.
  */
-record WithdrawnSoon(SignalPolicy.Withdrawals policy) implements Signal {
+record WithdrawnSoon(SignalPolicy.Withdrawals policy, Reporters reporters) implements Signal {
+    private static final String BY = " "; // between a report's log id and its reporter
+
     @Override
     public String id() {
         return "USR-4";
@@ -26,21 +28,35 @@ record WithdrawnSoon(SignalPolicy.Withdrawals policy) implements Signal {
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
         if (in.isReport()) {
-            remember(ledger, new Tally(in.logId(), 0, in.atMs(), in.atMs(), 0));
+            String which = in.logId() + BY + in.reporter();
+            double trusted = Ledger.rounded(reporters.trusted(in, ledger));
+            remember(ledger, new Tally(which, 0, in.atMs(), in.atMs(), trusted));
             return Optional.empty();
         }
         if (in.kind() != SignalInput.Kind.WITHDRAWN || in.concerns().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Tally> report = ledger.tally(id(), in.concerns().get());
-        if (report.isEmpty() || report.get().n() > 0) {
+        String made = in.concerns().get() + BY;
+        Optional<Tally> known = ledger.all(id()).stream()
+                .filter(report -> report.k().startsWith(made))
+                .findFirst();
+        if (known.isEmpty() || known.get().n() > 0) {
             return Optional.empty(); // not known any more, or withdrawn already
         }
-        long madeAt = report.get().f();
-        remember(ledger, new Tally(report.get().k(), 1, madeAt, Math.max(madeAt, in.atMs()), 0));
-        return in.atMs() - madeAt > policy.window().toMillis()
-                ? Optional.empty()
-                : Optional.of(new Evidence("", policy.weight(), 0, "", 0, Math.min(madeAt, in.atMs())));
+        Tally report = known.get();
+        remember(ledger, new Tally(report.k(), 1, report.f(), Math.max(report.f(), in.atMs()), report.v()));
+        if (in.atMs() - report.f() > policy.window().toMillis()) {
+            return Optional.empty();
+        }
+        Ledger.Given given = ledger.oncePerPerson(
+                id() + "/by",
+                report.k().substring(made.length()),
+                policy.weight() * report.v(),
+                in.atMs(),
+                halfLifeMs(),
+                0,
+                policy.remembered());
+        return Optional.of(new Evidence("", given.weight(), 0, "", 0, Math.min(report.f(), in.atMs())));
     }
 
     private void remember(Ledger ledger, Tally report) {

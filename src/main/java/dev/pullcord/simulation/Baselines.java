@@ -62,8 +62,8 @@ final class Baselines {
         }
 
         @Override
-        public void decided(DeskCase decided, boolean violation, Instant at) {
-            records.decided(decided, violation);
+        public void decided(DeskCase decided, Handling handling, int by, Instant at) {
+            records.decided(decided, handling.violation());
         }
 
         @Override
@@ -89,8 +89,8 @@ final class Baselines {
         }
 
         @Override
-        public void decided(DeskCase decided, boolean violation, Instant at) {
-            records.decided(decided, violation);
+        public void decided(DeskCase decided, Handling handling, int by, Instant at) {
+            records.decided(decided, handling.violation());
         }
 
         @Override

@@ -22,7 +22,10 @@ final class DeskRun {
     /** How long after the evening the desk still works off what waits. */
     static final Duration AFTERWARDS = Duration.ofHours(12);
 
-    private record Pending(DeskCase decided, Instant at, boolean violation) {}
+    private record Pending(DeskCase decided, Instant at, Handling handling, int by) {}
+
+    /** A moderator, and from when on he is free. */
+    private record Free(Instant at, int who) {}
 
     private final Instant end;
     private final Truth truth;
@@ -34,7 +37,8 @@ final class DeskRun {
     private final List<DeskCase> waiting = new ArrayList<>();
     private final Map<Subject, DeskCase> open = new HashMap<>();
     private final Map<Subject, Instant> stopped = new HashMap<>();
-    private final PriorityQueue<Instant> free = new PriorityQueue<>();
+    private final PriorityQueue<Free> free =
+            new PriorityQueue<>(Comparator.comparing(Free::at).thenComparing(Free::who));
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
             Comparator.comparing(Pending::at).thenComparing(p -> p.decided().number()));
     private final HeadQuality heads;
@@ -47,7 +51,7 @@ final class DeskRun {
         this.seed = seed;
         this.heads = new HeadQuality(truth);
         for (int i = 0; i < desk.moderators(); i++) {
-            free.add(evening.start());
+            free.add(new Free(evening.start(), i));
         }
     }
 
@@ -89,22 +93,21 @@ final class DeskRun {
             Optional<Instant> decision = Optional.ofNullable(pending.peek()).map(Pending::at);
             Optional<Instant> turn = waiting.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(free.peek()).map(at -> at.isBefore(from) ? from : at);
+                    : Optional.of(free.peek().at()).map(at -> at.isBefore(from) ? from : at);
             boolean decides = decision.isPresent()
                     && !decision.get().isAfter(to)
                     && turn.map(t -> !decision.get().isAfter(t)).orElse(true);
             if (decides) {
                 decide(pending.poll());
             } else if (turn.isPresent() && !turn.get().isAfter(to)) {
-                free.poll();
-                take(turn.get());
+                take(turn.get(), free.poll().who());
             } else {
                 return;
             }
         }
     }
 
-    private void take(Instant at) {
+    private void take(Instant at, int who) {
         List<DeskCase> order = ranker.order(List.copyOf(waiting), at);
         heads.look(order.stream().map(DeskCase::subject).toList());
         DeskCase first = order.get(0);
@@ -114,19 +117,20 @@ final class DeskRun {
                 + (int) all.stream()
                         .filter(c -> c.number() < first.number() && c.subject().equals(first.subject()))
                         .count();
-        Handling handling = Handling.of(desk, seed, first.subject(), nth, truth.harmful(first.subject()));
+        Handling handling = Handling.of(desk, seed, first.subject(), nth, truth);
         Instant done = at.plus(handling.takes());
-        free.add(done);
-        pending.add(new Pending(first, done, handling.violation()));
+        free.add(new Free(done, who));
+        pending.add(new Pending(first, done, handling, who));
     }
 
     private void decide(Pending done) {
-        done.decided().decide(done.at(), done.violation());
+        boolean violation = done.handling().violation();
+        done.decided().decide(done.at(), violation);
         open.remove(done.decided().subject());
-        if (done.violation()) {
+        if (violation) {
             stopped.putIfAbsent(done.decided().subject(), done.at());
         }
-        ranker.decided(done.decided(), done.violation(), done.at());
+        ranker.decided(done.decided(), done.handling(), done.by(), done.at());
     }
 
     private void happens(Happening happening) {

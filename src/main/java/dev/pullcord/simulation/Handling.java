@@ -1,15 +1,22 @@
 package dev.pullcord.simulation;
 
 import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What becomes of a case once somebody has it.
  *
  * @param takes how long he works on it
- * @param violation whether he finds that a rule was broken, be it so or not
+ * @param outcome what he concludes, be it so or not
+ * @param found what the rule is about that he finds broken; empty where he finds none, or takes the reporters' word for it
  */
-record Handling(Duration takes, boolean violation) {
+record Handling(Duration takes, Outcome outcome, Optional<Reason> found) {
+    /** Where nothing is wrong, how often he says that the report was unfounded, and not only that no rule was broken. */
+    private static final double UNFOUNDED = 0.5;
+
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // spreads neighbouring seeds
 
@@ -19,13 +26,28 @@ record Handling(Duration takes, boolean violation) {
      *
      * @param seed of the moderators' errors and of how long they take
      * @param nth 1 for the first case of this subject
-     * @param harmful whether somebody who sees all would act
      */
-    static Handling of(DeskPlan desk, long seed, Subject subject, int nth, boolean harmful) {
+    static Handling of(DeskPlan desk, long seed, Subject subject, int nth, Truth truth) {
+        return of(desk, seed, subject, nth, truth.harmful(subject), truth.reason(subject));
+    }
+
+    /**
+     * @param harmful whether somebody who sees all would act
+     * @param truly what about
+     */
+    static Handling of(DeskPlan desk, long seed, Subject subject, int nth, boolean harmful, Optional<Reason> truly) {
         long who = (subject.kind().name() + ':' + subject.id()).hashCode(); // an enum's own differs in each process
         Dice dice = new Dice(seed * GOLDEN + who * 31 + nth);
         Duration takes = dice.exponential(desk.service());
         boolean violation = harmful ? !dice.chance(desk.missRate()) : dice.chance(desk.falseRate());
-        return new Handling(takes.compareTo(SHORTEST) < 0 ? SHORTEST : takes, violation);
+        Outcome outcome = violation
+                ? Outcome.VIOLATION
+                : !harmful && dice.chance(UNFOUNDED) ? Outcome.UNFOUNDED_REPORT : Outcome.NO_VIOLATION;
+        return new Handling(
+                takes.compareTo(SHORTEST) < 0 ? SHORTEST : takes, outcome, truly.filter(reason -> violation));
+    }
+
+    boolean violation() {
+        return outcome == Outcome.VIOLATION;
     }
 }

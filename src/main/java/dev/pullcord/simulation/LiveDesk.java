@@ -57,7 +57,7 @@ final class LiveDesk {
         heads.look(order);
         looked.putIfAbsent(seen.id(), new Looked(seen, time.inWorld(at)));
         int nth = times.merge(seen.subject(), 1, Integer::sum);
-        return Handling.of(plan, seed, seen.subject(), nth, truth.harmful(seen.subject()));
+        return Handling.of(plan, seed, seen.subject(), nth, truth);
     }
 
     /** He has decided it, at this moment on the wall. */

@@ -3,7 +3,6 @@ package dev.pullcord.simulation;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
-import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
@@ -13,6 +12,7 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Conclusion;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.LaneOrder;
 import dev.pullcord.review.PolicyPack;
@@ -24,12 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Pullcord itself: the very fold, triage and lane order that the service runs, on a policy pack. As {@code gcmu} the same
@@ -43,11 +40,7 @@ final class Ours implements Ranker {
     private final CaseFold fold;
     private final LaneOrder lanes;
     private final Map<Subject, SubjectFile> files = new HashMap<>();
-    private final Map<Subject, Set<Flag>> flags = new HashMap<>();
     private long ticket;
-
-    /** Whose word an open case rests on, and about what. */
-    private record Flag(Subject reporter, Reason.Group group) {}
 
     /** @param byCost whether it is {@code gcmu} and not {@code ours} */
     Ours(PolicyPack pack, boolean byCost) {
@@ -63,12 +56,8 @@ final class Ours implements Ranker {
 
     @Override
     public boolean sees(LoggedEvent event, boolean live) {
-        Optional<Subject> reporter = reporter(event);
-        reporter.ifPresent(who -> flags.computeIfAbsent(event.subject(), s -> new LinkedHashSet<>())
-                .add(new Flag(
-                        who,
-                        ((Report) event.event().body()).reason().orElseThrow().group())));
-        Beside beside = reporter.map(who -> Beside.of(fold.trackRecord(file(who), event.subject(), event.receivedAt())))
+        Beside beside = reporter(event)
+                .map(who -> Beside.of(fold.trackRecord(file(who), event.subject(), event.receivedAt())))
                 .orElseGet(() -> Sightings.origin(event)
                         .map(thing -> Beside.at(thing.getValue()))
                         .orElse(Beside.NOTHING));
@@ -90,30 +79,20 @@ final class Ours implements Ranker {
                 : Optional.empty();
     }
 
-    /** What the service tells each reporter's own log of a decision; nothing of it opens a case. */
-    private void judge(Flag flag, Subject flagged, boolean violation, Instant at) {
-        Observation verdict = new Observation(
-                flag.reporter().id(),
-                Observation.Kind.FLAG_JUDGED,
-                Optional.empty(),
-                Optional.of(flagged.id()).filter(id -> flagged.kind() == Subject.Kind.ACCOUNT),
-                Optional.empty(),
-                Map.of(
-                        "group",
-                        flag.group().name().toLowerCase(Locale.ROOT),
-                        "verdict",
-                        violation ? "right" : "wrong"));
+    /** What the service tells each reporter's own log of a decision, by the very rule; nothing of it opens a case. */
+    private void judge(Conclusion conclusion, String decider, Instant at) {
+        Subject reporter = Subject.account(conclusion.reporter());
         LoggedEvent told = new LoggedEvent(
                 ANY,
                 at.toEpochMilli() + "-0",
                 at,
                 "",
-                flag.reporter(),
+                reporter,
                 Optional.empty(),
                 Optional.empty(),
-                new Event("judged", "/world", at, verdict, "{}"));
-        SubjectFile file = file(flag.reporter());
-        files.put(flag.reporter(), file.with(fold.remembered(file.risk(), List.of(told), event -> Beside.NOTHING)));
+                new Event("judged", "/world", at, conclusion.observation(decider), "{}"));
+        SubjectFile file = file(reporter);
+        files.put(reporter, file.with(fold.remembered(file.risk(), List.of(told), event -> Beside.NOTHING)));
     }
 
     private static SubjectFile after(Folded folded) {
@@ -149,9 +128,13 @@ final class Ours implements Ranker {
     }
 
     @Override
-    public void decided(DeskCase decided, boolean violation, Instant at) {
-        flags.getOrDefault(decided.subject(), Set.of()).forEach(flag -> judge(flag, decided.subject(), violation, at));
-        flags.remove(decided.subject());
+    public void decided(DeskCase decided, Handling handling, int by, Instant at) {
+        Optional<Reason> named =
+                handling.found().or(() -> open(decided.subject()).flatMap(Case::reason));
+        decided.reports().stream()
+                .flatMap(report -> Conclusion.of(handling.outcome(), named, report).stream())
+                .distinct()
+                .forEach(conclusion -> judge(conclusion, "moderator-" + by, at));
         files.computeIfPresent(
                 decided.subject(),
                 (subject, file) -> new SubjectFile(

@@ -24,8 +24,12 @@ interface Ranker {
     /** A case was opened, by a report or because {@link #sees} asked for it. */
     default void opened(DeskCase opened) {}
 
-    /** A moderator has decided. */
-    void decided(DeskCase decided, boolean violation, Instant at);
+    /**
+     * A moderator has decided.
+     *
+     * @param by which of them, from 0
+     */
+    void decided(DeskCase decided, Handling handling, int by, Instant at);
 
     /** By when somebody is to look at this waiting case; empty when the order knows no deadlines. */
     default Optional<Instant> deadline(DeskCase waiting) {
@@ -54,7 +58,7 @@ interface Ranker {
         }
 
         @Override
-        public void decided(DeskCase decided, boolean violation, Instant at) {}
+        public void decided(DeskCase decided, Handling handling, int by, Instant at) {}
 
         /** Greater goes first. */
         abstract double score(DeskCase waiting, Instant now);

@@ -1,6 +1,7 @@
 package dev.pullcord.simulation;
 
 import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,9 +179,15 @@ final class Shift implements Runnable {
             }
         }
         boolean account = held.seen().subject().kind() == Subject.Kind.ACCOUNT;
-        boolean decided = handling.violation()
-                ? decide(held, "violation", Optional.of(held.seen().reason().orElse("other")), account)
-                : decide(held, "no_violation", Optional.empty(), false);
+        String rule = handling.found()
+                .map(Reason::code)
+                .or(() -> held.seen().reason())
+                .orElse("other");
+        boolean decided = decide(
+                held,
+                handling.outcome().word(),
+                Optional.of(rule).filter(named -> handling.violation()),
+                account && handling.violation());
         if (decided) {
             desk.decides(held.seen(), handling.violation(), clock.instant());
         } else {

@@ -5,6 +5,7 @@ import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,25 @@ final class Truth {
     /** Whether this account reports the innocent, together with others. */
     boolean attacks(String account) {
         return evening.harmOf(account).attack();
+    }
+
+    /** What a rule would be about that somebody who sees all finds broken; empty where he can name none. */
+    Optional<Reason> reason(Subject subject) {
+        return subject.kind() == Subject.Kind.ACCOUNT ? reason(evening.harmOf(subject.id())) : Optional.empty();
+    }
+
+    private static Optional<Reason> reason(Harm harm) {
+        return switch (harm) {
+            case INTRUSION -> Optional.of(Reason.SEXUAL_CONTENT);
+            case BAIT -> Optional.of(Reason.FRAUD_SPAM);
+            case THREAT -> Optional.of(Reason.THREAT_TO_LIFE);
+            case GROOMING -> Optional.of(Reason.GROOMING);
+            case COVERT_RECORDING -> Optional.of(Reason.COVERT_RECORDING);
+            case DECEPTIVE_RECRUITMENT -> Optional.of(Reason.DECEPTIVE_RECRUITMENT);
+            case SEXTORTION -> Optional.of(Reason.SEXTORTION);
+            case COERCED_STREAMING, COERCED_STREAMING_PAYER -> Optional.of(Reason.SEXUAL_EXPLOITATION);
+            case NONE, BRIGADE, LIAR, INSIDER, PANIC_FLOOD -> Optional.empty();
+        };
     }
 
     /** Whether a moderator who sees all would act. */

@@ -37,8 +37,8 @@ final class WordsOfAll extends Ranker.Scoring {
     }
 
     @Override
-    public void decided(DeskCase decided, boolean violation, Instant at) {
-        labels.add(new DawidSkene.Label(decided.subject().toString(), DESK, violation));
+    public void decided(DeskCase decided, Handling handling, int by, Instant at) {
+        labels.add(new DawidSkene.Label(decided.subject().toString(), DESK, handling.violation()));
     }
 
     @Override

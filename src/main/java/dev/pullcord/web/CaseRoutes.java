@@ -170,26 +170,26 @@ final class CaseRoutes {
                         .map(CaseRoutes::answer));
     }
 
-    private static Answer answer(Desk.Verdict verdict) {
-        if (verdict instanceof Desk.Verdict.Written written) {
+    private static Answer answer(Desk.Deciding deciding) {
+        if (deciding instanceof Desk.Deciding.Written written) {
             return Answer.of(201, CaseView.decision(written.decision()));
         }
-        if (verdict instanceof Desk.Verdict.Invalid invalid) {
+        if (deciding instanceof Desk.Deciding.Invalid invalid) {
             String word = invalid.pointer().equals("/policy") ? "unknown-policy" : "invalid-action";
             throw Problem.of(422, word, "This cannot be decided so", invalid.detail())
                     .at(invalid.pointer())
                     .toException();
         }
-        if (verdict instanceof Desk.Verdict.Proposed proposed) {
+        if (deciding instanceof Desk.Deciding.Proposed proposed) {
             ObjectNode node = JSON.objectNode().put("type", "approval-required");
             node.set("proposal", CaseView.proposal(proposed.proposal()));
             return Answer.of(202, node);
         }
-        if (verdict instanceof Desk.Verdict.AlreadyDecided) {
+        if (deciding instanceof Desk.Deciding.AlreadyDecided) {
             throw Problem.of(409, "already-decided", "This case is decided", "Nothing was changed.")
                     .toException();
         }
-        if (verdict instanceof Desk.Verdict.NotHolder) {
+        if (deciding instanceof Desk.Deciding.NotHolder) {
             throw Problem.notHolder().toException();
         }
         throw Problem.unknownCase().toException();

@@ -88,7 +88,7 @@ public final class CaseView {
                 .put("immediateDanger", c.immediateDanger())
                 .put("minorInvolved", c.minorInvolved())
                 .put("drill", c.drill());
-        node.set("risk", risk(c.risk()));
+        node.set("risk", risk(decided(c) ? c.risk() : c.risk().toDecide()));
         node.put("reportCount", c.reportCount()).put("skips", c.skips()).put("oftenSkipped", c.oftenSkipped());
         c.meeting().ifPresent(meeting -> node.putObject("meeting").put("id", meeting));
         c.claim().ifPresent(claim -> node.set("claim", claim(claim, reader)));
@@ -125,8 +125,23 @@ public final class CaseView {
         ArrayNode actions = node.putArray("actions");
         whole.actions().forEach(action -> actions.add(action(action)));
         ArrayNode timeline = node.putArray("timeline");
-        whole.timeline().forEach(entry -> timeline.add(entry(entry)));
+        whole.timeline().forEach(entry -> timeline.add(decided(c) ? entry(entry) : blind(entry(entry))));
         return node;
+    }
+
+    private static boolean decided(Case c) {
+        return switch (c.state()) {
+            case DECIDED, APPEALED, CLOSED -> true;
+            case QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED -> false;
+        };
+    }
+
+    /** That a case was drawn for the audit sample says that nothing speaks for it: not to be known before it is judged. */
+    private static ObjectNode blind(ObjectNode entry) {
+        if (entry.at("/detail/cause").asText().equals("sample")) {
+            ((ObjectNode) entry.path("detail")).remove("cause");
+        }
+        return entry;
     }
 
     private static ObjectNode risk(Risk risk) {

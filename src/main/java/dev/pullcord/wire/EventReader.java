@@ -113,6 +113,10 @@ public final class EventReader {
         String type = word(envelope, "type");
         String id = id(envelope, "id");
         String source = id(envelope, "source");
+        if (PanicMender.isOurs(source)) {
+            throw new Refused(
+                    invalid("/source", "begins with " + PanicMender.OURS + ", which is for the service's own events"));
+        }
         Instant time = time(envelope, now);
         List<Map.Entry<String, JsonNode>> attributes = attributes(envelope);
         if (!byType.containsKey(type)) {
@@ -188,7 +192,7 @@ public final class EventReader {
         }
         raw.ifPresent(text -> mender.keep("raw", TextNode.valueOf(text)));
         String id = mender.id(envelope, "id", offered);
-        String source = mender.id(envelope, "source", "urn:pullcord:unnamed");
+        String source = mender.source(envelope);
         ObjectNode data = mender.mend(envelope);
         Instant time = now.truncatedTo(ChronoUnit.MILLIS);
         try {

@@ -22,6 +22,8 @@ import java.util.Map;
  */
 final class PanicMender {
     /** What a lone word in their place names. Not the subject: nobody is accused by guessing. */
+    static final String OURS = "urn:pullcord:"; // how the sources of our own events begin
+
     private static final Map<String, String> NAMED_BY = Map.of("/meeting", "id", "/reporter", "accountId");
 
     private static final int ROUNDS = 8; // a field, its parent, and so on: data is 4 deep
@@ -41,6 +43,21 @@ final class PanicMender {
         }
         keep(name, node);
         return digest(node.isValueNode() && !node.asText().isEmpty() ? node.asText() : otherwise);
+    }
+
+    /** A source that is the service's own is kept aside: else who knows how its ids are made could use one up before it. */
+    String source(ObjectNode envelope) {
+        String source = id(envelope, "source", OURS + "unnamed");
+        if (!isOurs(source)) {
+            return source;
+        }
+        keep("source", envelope.path("source"));
+        return digest(source);
+    }
+
+    /** Whether events of this source are the service's own; in any case of letters, as URNs are compared. */
+    static boolean isOurs(String source) {
+        return source.regionMatches(true, 0, OURS, 0, OURS.length());
     }
 
     /** The data, mended; an empty one when there is nothing to mend. */

@@ -9,8 +9,12 @@ import java.util.List;
  * upgrade leaves every policy in force readable; one that is written today must say it.
  */
 final class PolicyAdditions {
-    private static final List<String> KEYS =
-            List.of("/triage/skippedFor", "/triage/sample", "/risk/signals/reporters", "/risk/signals/overlaps");
+    private static final List<String> KEYS = List.of(
+            "/triage/skippedFor",
+            "/triage/sample",
+            "/risk/signals/reporters",
+            "/risk/signals/reporters/decider",
+            "/risk/signals/overlaps");
 
     private PolicyAdditions() {}
 

@@ -269,29 +269,29 @@ final class CaseLife {
                     Optional.empty(),
                     key);
             boolean live = lives(g);
-            Desk.Verdict verdict = decide(g, request);
+            Desk.Deciding deciding = decide(g, request);
             if (live) {
-                assertThat(verdict)
+                assertThat(deciding)
                         .isInstanceOfSatisfying(
-                                Desk.Verdict.Written.class,
+                                Desk.Deciding.Written.class,
                                 w -> assertThat(w.repeated()).isFalse());
                 g.over = true;
-                Desk.Verdict again = decide(g, request);
+                Desk.Deciding again = decide(g, request);
                 if (key.isPresent()) {
                     assertThat(again)
-                            .isEqualTo(new Desk.Verdict.Written(((Desk.Verdict.Written) verdict).decision(), true));
+                            .isEqualTo(new Desk.Deciding.Written(((Desk.Deciding.Written) deciding).decision(), true));
                 } else {
-                    assertThat(again).isInstanceOf(Desk.Verdict.AlreadyDecided.class);
+                    assertThat(again).isInstanceOf(Desk.Deciding.AlreadyDecided.class);
                 }
             } else {
-                assertThat(verdict instanceof Desk.Verdict.Written w && !w.repeated())
+                assertThat(deciding instanceof Desk.Deciding.Written w && !w.repeated())
                         .as("a stale token decides nothing")
                         .isFalse();
             }
         });
     }
 
-    private Desk.Verdict decide(Grant g, Desk.Request request) {
+    private Desk.Deciding decide(Grant g, Desk.Request request) {
         return now(desk.decide(ground.platform(), g.holder, g.caseId, g.token, request));
     }
 

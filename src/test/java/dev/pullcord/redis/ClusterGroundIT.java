@@ -58,7 +58,7 @@ class ClusterGroundIT {
                         .isEqualTo(HolderReply.DONE);
                 if (i % 2 == 0) {
                     assertThat(Ground.now(desk.decide(ground.platform(), moderator, mine.id(), token, unfounded())))
-                            .isInstanceOf(Desk.Verdict.Written.class);
+                            .isInstanceOf(Desk.Deciding.Written.class);
                 } else {
                     assertThat(Ground.now(ground.queue().lapse(mine.partition(), mine.id(), T0.plusSeconds(60))))
                             .isTrue();

@@ -28,27 +28,29 @@ final class TwoPeople {
         life.grant(n).ifPresent(g -> {
             Optional<String> key = n % 2 == 0 ? Optional.of("proposal " + n) : Optional.empty();
             boolean live = life.lives(g);
-            Desk.Verdict verdict = propose(life, g, key);
+            Desk.Deciding deciding = propose(life, g, key);
             if (!live) {
-                assertThat(verdict instanceof Desk.Verdict.Proposed p && !p.repeated())
+                assertThat(deciding instanceof Desk.Deciding.Proposed p && !p.repeated())
                         .as("a stale token proposes nothing")
                         .isFalse();
                 return;
             }
-            Proposal proposal = ((Desk.Verdict.Proposed) verdict).proposal();
+            Proposal proposal = ((Desk.Deciding.Proposed) deciding).proposal();
             g.over = true;
             Case waiting = life.ground.find(g.caseId);
             assertThat(waiting.state()).isEqualTo(CaseState.AWAITING_APPROVAL);
             assertThat(waiting.proposal()).contains(proposal);
             assertThat(waiting.decisionCount()).isZero();
-            Desk.Verdict again = propose(life, g, key);
+            Desk.Deciding again = propose(life, g, key);
             assertThat(again)
                     .isEqualTo(
-                            key.isPresent() ? new Desk.Verdict.Proposed(proposal, true) : new Desk.Verdict.NotHolder());
+                            key.isPresent()
+                                    ? new Desk.Deciding.Proposed(proposal, true)
+                                    : new Desk.Deciding.NotHolder());
         });
     }
 
-    private static Desk.Verdict propose(CaseLife life, Grant g, Optional<String> key) {
+    private static Desk.Deciding propose(CaseLife life, Grant g, Optional<String> key) {
         Desk.Request request = new Desk.Request(
                 Outcome.VIOLATION,
                 Optional.of("harassment"),

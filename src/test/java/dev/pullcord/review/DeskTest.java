@@ -208,9 +208,9 @@ class DeskTest {
                 Optional.empty(),
                 Optional.empty());
 
-        Desk.Verdict verdict = now(desk(ground.queue(), at).decide(platform, ANN, mine.id(), token, forever));
+        Desk.Deciding deciding = now(desk(ground.queue(), at).decide(platform, ANN, mine.id(), token, forever));
 
-        assertThat(((Desk.Verdict.Proposed) verdict).proposal().expiresAt()).isEqualTo(at.plus(waits));
+        assertThat(((Desk.Deciding.Proposed) deciding).proposal().expiresAt()).isEqualTo(at.plus(waits));
     }
 
     @Test
@@ -231,7 +231,7 @@ class DeskTest {
                 Optional.empty(),
                 Optional.empty());
         assertThat(now(desk.decide(platform, BEN, mine.id(), token, request)))
-                .isInstanceOf(Desk.Verdict.NotHolder.class);
+                .isInstanceOf(Desk.Deciding.NotHolder.class);
         assertThat(ground.find(mine.id()).claim()).isEqualTo(mine.claim());
     }
 

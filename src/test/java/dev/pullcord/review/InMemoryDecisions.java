@@ -60,7 +60,7 @@ abstract class InMemoryDecisions implements ReviewQueue {
     private void conclude(Case decided, InMemoryStore.Entry entry, Decision decision) {
         entry.now = InMemoryStore.withDecision(entry.now);
         entry.decisions.add(decision);
-        entry.untold = decision.outcome().flagsWereRight().isPresent();
+        entry.untold = decision.outcome().flagsWereRight().map(judges -> decision.decidedAt());
         if (store.open.remove(decided.subject(), decided.id())) {
             store.files.computeIfPresent(
                     decided.subject(),

@@ -87,19 +87,22 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     }
 
     @Override
-    public CompletionStage<List<String>> untold(Partition partition, int max) {
+    public CompletionStage<List<Untold>> untold(Partition partition, int skip, int max) {
         return store.step(() -> store.cases.values().stream()
-                .filter(entry -> entry.untold && entry.now.partition().equals(partition))
-                .sorted(Comparator.comparing(entry -> entry.decisions.get(0).decidedAt()))
-                .map(entry -> entry.now.id())
+                .filter(entry ->
+                        entry.untold.isPresent() && entry.now.partition().equals(partition))
+                .map(entry -> new Untold(entry.now.id(), entry.untold.get()))
+                .sorted(Comparator.comparing(Untold::decidedAt).thenComparing(Untold::caseId))
+                .skip(skip)
                 .limit(max)
                 .toList());
     }
 
     @Override
-    public CompletionStage<Void> told(Partition partition, String caseId) {
+    public CompletionStage<Void> told(Partition partition, Untold told) {
         return store.step(() -> {
-            store.cases.get(caseId).untold = false;
+            InMemoryStore.Entry entry = store.cases.get(told.caseId());
+            entry.untold = entry.untold.filter(at -> !at.equals(told.decidedAt()));
             return null;
         });
     }

@@ -10,6 +10,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.wire.StoredJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public final class InMemoryStore implements AuditLog {
         final List<Decision> decisions = new ArrayList<>();
         final List<AuditEntry> timeline = new ArrayList<>();
         final Set<String> spent = new HashSet<>();
-        boolean untold;
+        Optional<Instant> untold = Optional.empty();
         Optional<String> repeatKey = Optional.empty();
         Optional<String> proposalRepeatKey = Optional.empty();
 

@@ -12,6 +12,7 @@ import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.DecideReply;
 import dev.pullcord.review.ReviewQueue.Filter;
 import dev.pullcord.review.ReviewQueue.Page;
+import dev.pullcord.review.ReviewQueue.Untold;
 import dev.pullcord.review.ReviewQueue.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,17 +62,29 @@ public abstract class ReviewQueueContract extends GroundContract {
         decided("peggy", Outcome.NO_VIOLATION, T0);
         decided("oscar", Outcome.DUPLICATE, T0);
 
-        assertThat(untold()).containsExactlyInAnyOrder(judged.id(), earlier.id());
+        Untold told = new Untold(judged.id(), T0.plusSeconds(2));
+        Untold left = new Untold(earlier.id(), T0.plusSeconds(1));
+        assertThat(untold()).containsExactlyInAnyOrder(told, left);
 
-        now(ground.queue().told(judged.partition(), judged.id()));
-        assertThat(untold()).containsExactly(earlier.id());
-        now(ground.queue().told(judged.partition(), judged.id()));
-        assertThat(untold()).containsExactly(earlier.id());
+        now(ground.queue().told(judged.partition(), told));
+        assertThat(untold()).containsExactly(left);
+        now(ground.queue().told(judged.partition(), told));
+        assertThat(untold()).containsExactly(left);
     }
 
-    private List<String> untold() {
+    @Test
+    void whatWasDecidedAgainWhileItWasToldIsToBeToldAgain() {
+        Case judged = decided("mallory", Outcome.VIOLATION, T0.plusSeconds(2));
+
+        now(ground.queue().told(judged.partition(), new Untold(judged.id(), T0))); // an earlier decision
+
+        assertThat(untold()).containsExactly(new Untold(judged.id(), T0.plusSeconds(2)));
+        assertThat(now(ground.queue().untold(judged.partition(), 1, 9))).isEmpty();
+    }
+
+    private List<Untold> untold() {
         return ground.partitions().stream()
-                .flatMap(p -> now(ground.queue().untold(p, 9)).stream())
+                .flatMap(p -> now(ground.queue().untold(p, 0, 9)).stream())
                 .toList();
     }
 

@@ -39,12 +39,12 @@ class ReportersTest extends RiskModelStory {
                 .orElse(Beside.NOTHING);
     }
 
-    private TrackRecord judged(String verdict, int times) {
+    private TrackRecord judged(String conclusion, int times) {
         Story his = new Story(Subject.account("rob"));
         return known(
                 his,
                 IntStream.range(0, times)
-                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, verdict, "", "other-" + i))
+                        .mapToObj(i -> his.judged(Reason.Group.ABUSE, conclusion, "", "other-" + i))
                         .toList());
     }
 
@@ -60,14 +60,14 @@ class ReportersTest extends RiskModelStory {
                 .sum();
     }
 
-    /** Beta(0.33·4, 0.67·4) and one conclusion more, by hand. */
+    /** Beta(0.33·8, 0.67·8) and three conclusions more, by hand. */
     @ParameterizedTest
     @CsvSource({
-        "right, 0.5640", // 2.32 / 5 = 0.464, log-odds −0.1443, against −0.7082
-        "wrong, -0.3187" // 1.32 / 5 = 0.264, log-odds −1.0253
+        "right, 0.7591", // 5.64 / 11 = 0.5127, log-odds 0.0509, against −0.7082
+        "wrong, -0.4445" // 2.64 / 11 = 0.24, log-odds −1.1527
     })
-    void oneConclusionMovesAStrangerALittle(String verdict, double change) {
-        assertThat(weighs(judged(verdict, 1))).isCloseTo(HARASSMENT + change, within(2e-3));
+    void threeConclusionsMoveAStranger(String conclusion, double change) {
+        assertThat(weighs(judged(conclusion, 3))).isCloseTo(HARASSMENT + change, within(2e-3));
     }
 
     @Test
@@ -76,8 +76,14 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void ofOneOrTwoConclusionsNothingIsSaid() {
+        assertThat(weighs(judged("wrong", 2))).isCloseTo(HARASSMENT, within(EXACT));
+        assertThat(weighs(judged("right", 2))).isCloseTo(HARASSMENT, within(EXACT));
+    }
+
+    @Test
     void whoWasOftenRightCountsForMoreButNotWithoutEnd() {
-        assertThat(weighs(judged("right", 3))).isGreaterThan(weighs(judged("right", 1)));
+        assertThat(weighs(judged("right", 3))).isGreaterThan(weighs(judged("right", 2)));
         assertThat(weighs(judged("right", 500))).isCloseTo(HARASSMENT + 1.0, within(EXACT));
     }
 
@@ -89,7 +95,11 @@ class ReportersTest extends RiskModelStory {
     @Test
     void aRecordIsOfItsGroupOfReasonsOnly() {
         Story his = new Story(Subject.account("rob"));
-        TrackRecord aboutFraud = known(his, List.of(his.judged(Reason.Group.DECEPTION, "wrong", "", "eve")));
+        TrackRecord aboutFraud = known(
+                his,
+                IntStream.range(0, 5)
+                        .mapToObj(i -> his.judged(Reason.Group.DECEPTION, "wrong", "", "eve-" + i))
+                        .toList());
 
         assertThat(weighs(aboutFraud)).isCloseTo(HARASSMENT, within(EXACT));
     }
@@ -97,27 +107,99 @@ class ReportersTest extends RiskModelStory {
     @Test
     void aRecordFadesToAStrangers() {
         Story his = new Story(Subject.account("rob"));
-        List<LoggedEvent> wrong = List.of(his.judged(Reason.Group.ABUSE, "wrong", "", "eve"));
+        List<LoggedEvent> wrong = IntStream.range(0, 3)
+                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "eve-" + i))
+                .toList();
         his.after(Duration.ofDays(180));
         TrackRecord later = known(his, wrong);
 
-        assertThat(later.wrong()).containsEntry(Reason.Group.ABUSE, 0.5);
-        assertThat(weighs(later)).isBetween(weighs(judged("wrong", 1)), HARASSMENT);
+        assertThat(later.wrong()).containsEntry(Reason.Group.ABUSE, 1.5);
+        assertThat(weighs(later)).isBetween(weighs(judged("wrong", 3)), HARASSMENT - 0.1);
+    }
+
+    private static List<LoggedEvent> with(List<LoggedEvent> before, LoggedEvent... more) {
+        List<LoggedEvent> all = new ArrayList<>(before);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Each by somebody else, where no decider is given. */
+    private static List<LoggedEvent> three(Story his, String conclusion, String decider) {
+        return IntStream.range(0, 3)
+                .mapToObj(i -> his.judged(
+                        Reason.Group.ABUSE,
+                        conclusion,
+                        "",
+                        "other-" + i,
+                        decider.isEmpty() ? "who judges " + i : decider))
+                .toList();
     }
 
     @Test
     void anOverturnLeavesNothingOfWhatWasConcludedFirst() {
         Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> others = three(his, "right", "");
         LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
         LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "right", "wrong", "eve"); // told later, as of the first
         his.after(Duration.ofDays(90));
 
-        TrackRecord one = known(his, List.of(first, overturned));
-        TrackRecord other = known(his, List.of(overturned, first));
+        TrackRecord one = known(his, with(others, first, overturned));
+        TrackRecord other = known(his, with(others, overturned, first));
 
         assertThat(one.wrong().get(Reason.Group.ABUSE)).isZero();
-        assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(Math.sqrt(0.5), within(EXACT));
+        assertThat(one.right().get(Reason.Group.ABUSE)).isCloseTo(4 * Math.sqrt(0.5), within(EXACT));
         assertThat(other.right()).isEqualTo(one.right());
+    }
+
+    @Test
+    void oneTargetFlaggedAgainAndAgainIsOneProofAndNotThree() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent burner = his.judged(Reason.Group.ABUSE, "right", "", "burner");
+        LoggedEvent again = his.judged(Reason.Group.ABUSE, "right", "", "burner");
+        LoggedEvent more = his.judged(Reason.Group.ABUSE, "right", "", "burner");
+
+        assertThat(known(his, List.of(burner, again, more)).right()).isEmpty();
+        assertThat(known(his, with(three(his, "right", ""), burner, again, more))
+                        .right())
+                .containsEntry(Reason.Group.ABUSE, 4.0);
+    }
+
+    @Test
+    void oneModeratorAloneLeavesMostOfWhatAReportersWordWeighs() {
+        Story his = new Story(Subject.account("rob"));
+        TrackRecord byAnn = known(his, three(his, "wrong", "ann"));
+        List<LoggedEvent> hundred = IntStream.range(0, 100)
+                .mapToObj(i -> his.judged(Reason.Group.ABUSE, "wrong", "", "other-" + i, "ann"))
+                .toList();
+
+        assertThat(byAnn.wrong().get(Reason.Group.ABUSE)).isCloseTo(3 / (1 + 2 * 0.6), within(EXACT));
+        assertThat(weighs(known(his, hundred))).isGreaterThan(HARASSMENT * 0.6);
+        assertThat(weighs(judged("wrong", 100))).as("by a hundred").isLessThan(HARASSMENT * 0.3);
+    }
+
+    @Test
+    void whatOneModeratorConcludedIsTakenBackWhole() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent fourth = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy", "ann");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "ivy", "ann");
+        List<LoggedEvent> three = three(his, "wrong", "ann");
+
+        assertThat(known(his, with(three, fourth, overturned)).wrong().get(Reason.Group.ABUSE))
+                .isCloseTo(known(his, three).wrong().get(Reason.Group.ABUSE), within(EXACT));
+    }
+
+    @Test
+    void anOverturnOfOneOfTwoAboutTheSameLeavesTheOther() {
+        Story his = new Story(Subject.account("rob"));
+        List<LoggedEvent> others = three(his, "wrong", "");
+        LoggedEvent first = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
+        LoggedEvent second = his.judged(Reason.Group.ABUSE, "wrong", "", "eve");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "eve");
+
+        assertThat(known(his, with(others, first, second, overturned)).wrong()).containsEntry(Reason.Group.ABUSE, 4.0);
+        assertThat(known(his, with(others, first, second, overturned, overturned))
+                        .wrong())
+                .containsEntry(Reason.Group.ABUSE, 3.0);
     }
 
     @Test
@@ -227,6 +309,26 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void twoWhoWereRightAboutTheSameTwoAreNoBrigade() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent eve = his.judged(Reason.Group.ABUSE, "right", "", "eve");
+        LoggedEvent ivy = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy");
+
+        assertThat(known(his, List.of(eve, ivy, his.judged(Reason.Group.ABUSE, "right", "", "uma")))
+                        .origins())
+                .isEmpty();
+        assertThat(known(
+                                his,
+                                List.of(
+                                        his.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
+                                        ivy,
+                                        his.judged(Reason.Group.ABUSE, "right", "wrong", "eve")))
+                        .origins())
+                .as("one of the two was overturned")
+                .isEmpty();
+    }
+
+    @Test
     void aMobileNetworkIsNobodysOrigin() {
         Story his = new Story(Subject.account("rob"));
 
@@ -234,56 +336,18 @@ class ReportersTest extends RiskModelStory {
                 .isEmpty();
     }
 
+    /** What people conclude goes into records: it must not follow from them. */
     @Test
-    void silentWitnessesTakeALittleAwayAndLessWithEachWhoSpeaks() {
-        List<String> three = List.of("rob", "w1", "w2", "anna");
-        double each = 0.1 * Math.log((1 - 0.5) / (1 - 0.2)); // κ, and what one silence would say
+    void beforeItIsDecidedNobodyIsShownWhatBecameOfEarlierFlagsAndItStillAddsUp() {
+        Beside known = Beside.of(judged("wrong", 3));
+        RiskState state = model.fold(RiskState.EMPTY, List.of(story.flag("rob", Reason.HARASSMENT)), event -> known);
+        Risk risk = model.assess(state, story.now());
+        Risk shown = risk.toDecide();
 
-        RiskState one = model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, three));
-        RiskState two = model.fold(one, story.flag("w1", Reason.HARASSMENT, three));
-
-        assertThat(voice(one)).isCloseTo(HARASSMENT + 2 * each, within(EXACT));
-        assertThat(voice(two)).isCloseTo(2 * HARASSMENT + each, within(EXACT));
-        assertThat(explanations(one)).contains("2 other people were there and raised no flag.");
-    }
-
-    @Test
-    void aFullHallsSilenceTakesNoMoreThanItsLimit() {
-        List<String> hall = IntStream.range(0, 400).mapToObj(i -> "w" + i).toList();
-
-        assertThat(voice(model.fold(RiskState.EMPTY, story.flag("rob", Reason.HARASSMENT, hall))))
-                .isCloseTo(HARASSMENT - HARASSMENT / 2, within(EXACT)); // half of the flag is less than that
-        assertThat(voice(model.fold(
-                        RiskState.EMPTY,
-                        List.of(
-                                story.flag("rob", Reason.HARASSMENT, hall),
-                                story.flag("sue", Reason.HARASSMENT, hall)))))
-                .isCloseTo(2 * HARASSMENT - 0.4, within(EXACT));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GROOMING",
-        "SEXTORTION",
-        "TRAFFICKING",
-        "SEXUAL_EXPLOITATION",
-        "COVERT_RECORDING",
-        "CHILD_SAFETY",
-        "THREAT_TO_LIFE",
-        "SUSPECTED_ADULT_POSING_AS_CHILD"
-    })
-    void whereOneIsCoercedOrInDangerSilenceSaysNothing(Reason reason) {
-        LoggedEvent seen = story.flag("rob", reason, List.of("w1", "w2", "w3"));
-
-        assertThat(voice(model.fold(RiskState.EMPTY, seen)))
-                .isEqualTo(voice(model.fold(RiskState.EMPTY, story.flag("rob", reason))));
-    }
-
-    @Test
-    void inACallOfTwoNobodyWasSilent() {
-        LoggedEvent alone = story.flag("rob", Reason.HARASSMENT, List.of("rob", "anna"));
-
-        assertThat(voice(model.fold(RiskState.EMPTY, alone))).isCloseTo(HARASSMENT, within(EXACT));
+        assertThat(shown.contributions()).extracting(Contribution::signal).containsExactly("USR-1");
+        assertThat(shown.prior() + shown.contributions().get(0).counts() + shown.rest())
+                .isCloseTo(risk.score(), within(EXACT));
+        assertThat(shown.rest()).isNegative();
     }
 
     @Test
@@ -305,16 +369,68 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
-    void onePersonsRepetitionsChangeNoRecordAndNoSilence() {
+    void aRepetitionIsBelievedAsFarAsItsReporterIs() {
         Beside known = Beside.of(judged("wrong", 3));
         List<LoggedEvent> twice = List.of(story.flag("rob", Reason.HARASSMENT), story.flag("rob", Reason.HARASSMENT));
 
         RiskState state = model.fold(RiskState.EMPTY, twice, event -> known);
 
-        assertThat(model.assess(state, story.now()).contributions())
-                .filteredOn(c -> c.signal().equals("USR-1/record"))
+        assertThat(voice(state)).isCloseTo(weighs(judged("wrong", 3)) * 1.1, within(EXACT)); // repeatShare
+        assertThat(explanations(state)).contains("1 of those who flagged was right less often than most before.");
+    }
+
+    @Test
+    void aLiarsRepetitionMonthsLaterIsBelievedNoMoreThanHisFirst() {
+        Beside liar = Beside.of(judged("wrong", 500));
+        LoggedEvent first = story.flag("rob", Reason.HARASSMENT);
+        RiskState once = model.fold(RiskState.EMPTY, List.of(first), event -> liar);
+        double before = voice(once);
+
+        LoggedEvent again = story.after(Duration.ofDays(60)).flag("rob", Reason.HARASSMENT);
+
+        assertThat(voice(model.fold(once, List.of(again), event -> liar))).isCloseTo(before, within(EXACT));
+    }
+
+    @Test
+    void aRecordIsAskedForAtEachFlagByItsOwnReason() {
+        Beside liar = Beside.of(judged("wrong", 500)); // about abuse
+        double spam = Math.log(0.45 / 0.12);
+
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(story.flag("rob", Reason.FRAUD_SPAM), story.flag("rob", Reason.HARASSMENT)),
+                event -> liar);
+
+        assertThat(voice(state)).isCloseTo(spam + HARASSMENT * 0.1 * 0.2, within(EXACT)); // repeatShare, least
+    }
+
+    @Test
+    void whatALiarSaysOfAMinorIsBelievedLittleButSeenToByPeople() {
+        TrackRecord liar = new TrackRecord(Map.of(), Map.of(Reason.Group.MINORS, 500.0), List.of());
+        LoggedEvent flag = story.flag("rob", Reason.CHILD_SAFETY);
+
+        RiskState believed = model.fold(RiskState.EMPTY, flag);
+        RiskState liars = model.fold(RiskState.EMPTY, List.of(flag), event -> Beside.of(liar));
+
+        assertThat(voice(liars)).isCloseTo(voice(believed) * 0.2, within(EXACT));
+        assertThat(model.assess(liars, story.after(Duration.ofDays(3650)).now()).probability())
+                .isGreaterThanOrEqualTo(POLICY.minorFloor() - EXACT);
+    }
+
+    @Test
+    void whoFlagsAndWithdrawsAgainAndAgainCountsOnceAsFarAsHeIsBelieved() {
+        Beside liar = Beside.of(judged("wrong", 500));
+        List<LoggedEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            LoggedEvent flag = story.flag("rob", Reason.HARASSMENT);
+            events.add(flag);
+            events.add(story.withdrawal(flag));
+        }
+
+        assertThat(model.assess(model.fold(RiskState.EMPTY, events, event -> liar), story.now())
+                        .contributions())
+                .filteredOn(c -> c.signal().equals("USR-4"))
                 .singleElement()
-                .satisfies(c ->
-                        assertThat(c.weight()).isCloseTo(weighs(judged("wrong", 3)) - HARASSMENT, within(EXACT)));
+                .satisfies(c -> assertThat(c.weight()).isCloseTo(0.7 * 0.2, within(EXACT)));
     }
 }

@@ -113,7 +113,7 @@ class SignalInputTest {
                         Observation.Kind.NETWORK_SEEN, Set.of("class"),
                         Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
                         Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
-                        Observation.Kind.FLAG_JUDGED, Set.of("group", "verdict", "before"),
+                        Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider"),
                         Observation.Kind.MEETING_ATTENDED,
                                 Set.of(
                                         "people",
@@ -237,12 +237,12 @@ class SignalInputTest {
                 .containsExactly(
                         "USR-1/record",
                         "USR-1/silence",
+                        "USR-4",
                         "USR-1/together",
                         "USR-1",
                         "USR-2",
                         "USR-2/near",
                         "USR-3",
-                        "USR-4",
                         "USR-5",
                         "PAY-1",
                         "PAY-2",

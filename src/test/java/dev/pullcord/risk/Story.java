@@ -177,9 +177,19 @@ public final class Story {
     }
 
     /** What people concluded from a flag that this account raised. */
-    public LoggedEvent judged(Reason.Group group, String verdict, String before, String flagged) {
-        Map<String, Object> attributes =
-                new HashMap<>(Map.of("group", group.name().toLowerCase(java.util.Locale.ROOT), "verdict", verdict));
+    public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged) {
+        return judged(group, conclusion, before, flagged, "who judges " + flagged);
+    }
+
+    /** The same, by this moderator. */
+    public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged, String decider) {
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "group",
+                group.name().toLowerCase(java.util.Locale.ROOT),
+                "conclusion",
+                conclusion,
+                "decider",
+                decider));
         if (!before.isEmpty()) {
             attributes.put("before", before);
         }
@@ -200,10 +210,15 @@ public final class Story {
 
     /** A flag with others there. */
     public LoggedEvent flag(String reporter, Reason reason, List<String> exposed) {
+        return flag(reporter, reason, exposed, "call-1");
+    }
+
+    /** The same, from this meeting. */
+    public LoggedEvent flag(String reporter, Reason reason, List<String> exposed, String meeting) {
         Report plain = report(Report.Kind.FLAG, reporter, Optional.of(reason), false, false, false);
         return log(new Report(
                 plain.kind(),
-                plain.meeting(),
+                Optional.of(new Meeting(meeting, Optional.empty(), Optional.empty(), Optional.empty())),
                 plain.reporter(),
                 plain.subject(),
                 plain.reason(),

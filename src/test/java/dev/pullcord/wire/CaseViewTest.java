@@ -1,15 +1,26 @@
 package dev.pullcord.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Placement;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
+import dev.pullcord.risk.Risk;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +67,58 @@ class CaseViewTest {
         assertThat(shown("{\"meeting\":{\"id\":\"m\"},\"text\":\"no \\\"ext\\\" here\"}")
                         .has("ext"))
                 .isFalse();
+    }
+
+    private static JsonNode whole(CaseState state) {
+        Contribution word = new Contribution("USR-1", Family.VOICE, 0.7, 0.6, 1, T0, "A flag.", "Perhaps.");
+        Contribution record = new Contribution("USR-1/record", Family.VOICE, -0.3, -0.2, 1, T0, "A liar.", "Perhaps.");
+        Case c = new Case(
+                "c",
+                new Partition("acme", 0),
+                Subject.account("mallory"),
+                Optional.of("mallory"),
+                state,
+                new Placement("general", "other", 4, 1, T0),
+                T0,
+                Optional.empty(),
+                false,
+                false,
+                false,
+                false,
+                1,
+                Optional.empty(),
+                new Risk(-2.6, -3, 0.07, List.of(word, record)),
+                Optional.empty(),
+                Optional.empty(),
+                "v",
+                0,
+                0,
+                1);
+        AuditEntry opened = new AuditEntry(
+                new ChainId("acme", 0, ChainId.Hand.FOLD),
+                1,
+                AuditDraft.byService(T0, "case_opened", "c", Map.of("cause", "sample")),
+                "",
+                "",
+                "");
+        return CaseView.whole(
+                c,
+                new CaseView.Whole(
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(opened),
+                        Optional.empty(),
+                        LinksView.Shown.NOTHING),
+                "ann");
+    }
+
+    /** Else the sample finds what was believed already, and a record feeds itself. */
+    @Test
+    void whoHasYetToDecideIsShownNeitherRecordsOfReportersNorThatTheCaseWasDrawn() {
+        assertThat(whole(CaseState.CLAIMED).toString()).doesNotContain("record", "sample");
+        assertThat(whole(CaseState.CLAIMED).at("/risk/rest").asDouble()).isCloseTo(-0.2, within(1e-9));
+        assertThat(whole(CaseState.DECIDED).toString()).contains("USR-1/record", "sample");
     }
 }

@@ -21,7 +21,13 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals, overlaps"})
+    @CsvSource({
+        "/triage, skippedFor",
+        "/triage, sample",
+        "/risk/signals, reporters",
+        "/risk/signals/reporters, decider",
+        "/risk/signals, overlaps"
+    })
     void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
         PolicyDocument kept = PolicyCodec.stored(without(parent, key));
 
@@ -29,7 +35,13 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters", "/risk/signals, overlaps"})
+    @CsvSource({
+        "/triage, skippedFor",
+        "/triage, sample",
+        "/risk/signals, reporters",
+        "/risk/signals/reporters, decider",
+        "/risk/signals, overlaps"
+    })
     void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {
         String written = without(parent, key);
 
