@@ -1,9 +1,7 @@
 package dev.pullcord.risk;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All that is remembered of a subject for adding up its risk. Its size depends on how many kinds of evidence there are,
@@ -87,16 +85,12 @@ public record RiskState(
      */
     public record Tally(String k, long n, long f, long t, double v) {}
 
-    public RiskState {
-        sums = sorted(sums);
-        notes = notes == null ? List.of() : List.copyOf(notes);
-        rates = sorted(rates);
-        tallies = sorted(tallies);
-        marks = sorted(marks);
-    }
-
     /** Sorted, so that equal states are stored as equal text; empty where an older version stored none. */
-    private static <V> Map<String, V> sorted(Map<String, V> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+    public RiskState {
+        sums = Kept.of(sums);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+        rates = Kept.of(rates);
+        tallies = Kept.of(tallies);
+        marks = Kept.of(marks);
     }
 }
