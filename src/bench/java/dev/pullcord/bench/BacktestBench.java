@@ -74,7 +74,12 @@ final class BacktestBench implements Callable<Integer> {
             say("%d events of %d towns written in %s", stored, towns, Duration.between(filling, clock.instant()));
             Footprint before = Footprint.now();
             Instant begun = clock.instant();
-            BacktestReport report = new BacktestRun(store.log(), store.outcomes(), pool, threads)
+            BacktestReport report = new BacktestRun(
+                            store.log(),
+                            store.outcomes(),
+                            pool,
+                            threads,
+                            Runtime.getRuntime().maxMemory() / 3)
                     .run(
                             platform,
                             PolicyCodec.defaults(),

@@ -24,6 +24,12 @@ public record RiskState(
     /** How many notes are kept; the lightest gives way. */
     public static final int NOTES = 12;
 
+    /** What it takes at most as stored JSON, in bytes, under any policy that comes with the service. Tested. */
+    public static final int MOST_BYTES = 48 * 1024;
+
+    /** The same under any policy that is accepted: one that tells apart 64 of whatever can be told apart. Tested. */
+    public static final int MOST_BYTES_OF_ANY_POLICY = 192 * 1024;
+
     public static final RiskState EMPTY = new RiskState(Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
     /**
@@ -92,5 +98,14 @@ public record RiskState(
         rates = Kept.of(rates);
         tallies = Kept.of(tallies);
         marks = Kept.of(marks);
+    }
+
+    /** How many things are remembered in all: what it weighs in memory grows with these. */
+    public int things() {
+        int things = sums.size() + notes.size() + rates.size() + marks.size();
+        for (List<Tally> some : tallies.values()) {
+            things += some.size();
+        }
+        return things;
     }
 }
