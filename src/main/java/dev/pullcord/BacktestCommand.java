@@ -78,7 +78,7 @@ final class BacktestCommand implements Callable<Integer> {
             PolicyPack active = active(foundation, platform, config.policy().pack());
             Instant from = Main.clock().instant().minus(back);
             BacktestReport report = Registrar.await(
-                    new BacktestRun(foundation.store().log(), foundation.store().outcomes(), pool, threads)
+                    new BacktestRun(foundation.store().log(), foundation.store().outcomes(), pool, threads, kept())
                             .run(platform, active, tried, from, this::progress));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
@@ -90,6 +90,11 @@ final class BacktestCommand implements Callable<Integer> {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** A third of what this process may have: the rest is for pages of the log, and for what is thrown away. */
+    private static long kept() {
+        return Runtime.getRuntime().maxMemory() / 3;
     }
 
     private Duration span() {

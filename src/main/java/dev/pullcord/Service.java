@@ -272,7 +272,12 @@ final class Service implements AutoCloseable {
                                 new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),
                                 policies,
                                 new BacktestDesk(
-                                        new BacktestRun(store.log(), store.outcomes(), background, 1),
+                                        new BacktestRun(
+                                                store.log(),
+                                                store.outcomes(),
+                                                background,
+                                                1,
+                                                Runtime.getRuntime().maxMemory() / 16), // beside live work
                                         store.backtests(),
                                         Secrets::id,
                                         clock))),

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Tells this node's fold of what this node has accepted, so that it need not wait for its next look. */
 public final class NudgingEventLog implements EventLog {
@@ -68,6 +69,12 @@ public final class NudgingEventLog implements EventLog {
     @Override
     public CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max) {
         return log.read(partition, afterLogId, max);
+    }
+
+    @Override
+    public CompletionStage<List<LoggedEvent>> readOf(
+            Partition partition, String afterLogId, int max, Predicate<Subject> whose) {
+        return log.readOf(partition, afterLogId, max, whose);
     }
 
     @Override

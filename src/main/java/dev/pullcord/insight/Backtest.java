@@ -14,6 +14,7 @@ import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.RiskState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +36,18 @@ import java.util.TreeMap;
  * <p>What is not known any more is taken to be alike for both: whether a meeting went on is not looked up (a panic's did,
  * a flag's did not).
  *
- * <p>A partition at a time: what is kept for a subject is two states of bounded size, so memory grows with the subjects
- * of a partition and not with events. Pure; for one thread, and merged from several.
+ * <p>A partition at a time, or a {@link Slice} of it: what is kept for a subject is two states of bounded size, so memory grows
+ * with the subjects that are replayed at once and not with events. Pure; for one thread, and merged from several.
  */
 public final class Backtest {
     private static final int EXAMPLES = 5; // of each kind
+    private static final int SUBJECT_BYTES = 1_024; // measured: a subject's two sides with nothing remembered
+    private static final int THING_BYTES = 160; // and each thing that one side remembers
+    private static final int PAST_BYTES = 256; // and each case it had
     private static final Set<Outcome> NONE = EnumSet.of(Outcome.NO_VIOLATION, Outcome.UNFOUNDED_REPORT);
+
+    private static final Comparator<Outcomes.Past> BY_END =
+            Comparator.comparing(p -> p.decidedAt().orElse(Instant.MAX));
 
     private final CaseFold before;
     private final CaseFold after;
@@ -56,16 +63,38 @@ public final class Backtest {
 
     /** @param since cases opened from then on are counted */
     public Backtest(PolicyPack before, PolicyPack after, Instant since) {
-        this.before = CaseFold.of(before);
-        this.after = CaseFold.of(after);
-        this.versionBefore = before.version();
-        this.versionAfter = after.version();
+        this(CaseFold.of(before), CaseFold.of(after), before.version(), after.version(), since);
+    }
+
+    private Backtest(CaseFold before, CaseFold after, String versionBefore, String versionAfter, Instant since) {
+        this.before = before;
+        this.after = after;
+        this.versionBefore = versionBefore;
+        this.versionAfter = versionAfter;
         this.since = since;
     }
 
-    /** One partition's replay: its events in their order, then its end. */
-    public Part part(List<Outcomes.Past> past) {
-        return new Part(past);
+    /** One of the same policies that has counted nothing yet. */
+    Backtest blank() {
+        return new Backtest(before, after, versionBefore, versionAfter, since);
+    }
+
+    /** The replay of some subjects of one partition: first their cases, then their events in their order, then the end. */
+    public Part part() {
+        return new Part();
+    }
+
+    /** A panic that had its case on arrival finds it here like any other report. */
+    private static LoggedEvent withoutCase(LoggedEvent logged) {
+        return new LoggedEvent(
+                logged.partition(),
+                logged.logId(),
+                logged.receivedAt(),
+                logged.receipt(),
+                logged.subject(),
+                Optional.empty(),
+                logged.concerns(),
+                logged.event());
     }
 
     /** One policy's view of a subject. */
@@ -73,6 +102,7 @@ public final class Backtest {
         private SubjectFile file;
         private String openedBy = "";
         private double score = Double.NEGATIVE_INFINITY;
+        private int things;
 
         Side(Subject subject) {
             file = new SubjectFile(subject, RiskState.EMPTY, "0-0", Double.NEGATIVE_INFINITY, Optional.empty());
@@ -86,6 +116,7 @@ public final class Backtest {
             if (file.openCase().isEmpty() && open.isPresent()) {
                 openedBy = event.logId();
             }
+            things = folded.state().things();
             file = new SubjectFile(file.subject(), folded.state(), folded.appliedLogId(), file.settledScore(), open);
         }
 
@@ -106,7 +137,11 @@ public final class Backtest {
                     change.drill(),
                     reports + change.joins().size(),
                     change.meeting(),
-                    folded.risk(),
+                    new Risk(
+                            folded.risk().score(),
+                            folded.risk().prior(),
+                            folded.risk().probability(),
+                            List.of()), // nobody is shown why
                     Optional.empty(),
                     Optional.empty(),
                     change.policyVersion(),
@@ -130,22 +165,32 @@ public final class Backtest {
         Account(Subject subject, List<Outcomes.Past> past) {
             this.before = new Side(subject);
             this.after = new Side(subject);
-            this.past = past;
+            this.past = past.stream().sorted(BY_END).toList();
+        }
+
+        long things() {
+            return before.things + (long) after.things;
         }
     }
 
-    /** One partition. */
+    /** Some subjects of one partition. */
     public final class Part {
         private final Map<Subject, List<Outcomes.Past>> past = new HashMap<>();
         private final Map<Subject, Account> accounts = new HashMap<>();
+        private long things;
+        private long cases;
 
-        private Part(List<Outcomes.Past> all) {
-            Comparator<Outcomes.Past> byEnd =
-                    Comparator.comparing(p -> p.decidedAt().orElse(Instant.MAX));
-            for (Outcomes.Past one : all) {
-                past.computeIfAbsent(one.subject(), s -> new ArrayList<>()).add(one);
-            }
-            past.values().forEach(cases -> cases.sort(byEnd));
+        private Part() {}
+
+        /** Takes one more case that there was; all of them before the first event. */
+        public void past(Outcomes.Past one) {
+            cases++;
+            past.computeIfAbsent(one.subject(), s -> new ArrayList<>(1)).add(one);
+        }
+
+        /** About how much memory it keeps. */
+        long bytes() {
+            return cases * PAST_BYTES + accounts.size() * (long) SUBJECT_BYTES + things * THING_BYTES;
         }
 
         /** Folds one more. */
@@ -154,21 +199,18 @@ public final class Backtest {
             if (logged.event().body() instanceof MeetingEvent) {
                 return; // changes nothing for any policy
             }
-            // A panic that had its case on arrival finds it here like any other report.
-            LoggedEvent event = new LoggedEvent(
-                    logged.partition(),
-                    logged.logId(),
-                    logged.receivedAt(),
-                    logged.receipt(),
-                    logged.subject(),
-                    Optional.empty(),
-                    logged.concerns(),
-                    logged.event());
-            Account account =
-                    accounts.computeIfAbsent(event.subject(), s -> new Account(s, past.getOrDefault(s, List.of())));
+            LoggedEvent event = logged.caseId().isEmpty() ? logged : withoutCase(logged);
+            Account account = accounts.computeIfAbsent(event.subject(), this::account);
+            long known = account.things();
             settle(account, event.receivedAt());
             account.before.fold(before, event);
             account.after.fold(after, event);
+            things += account.things() - known;
+        }
+
+        private Account account(Subject subject) {
+            List<Outcomes.Past> its = past.remove(subject);
+            return new Account(subject, its == null ? List.of() : its);
         }
 
         /** Counts what is still open. */

@@ -4,9 +4,9 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Outcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What became of the cases that there were. */
 public interface Outcomes {
@@ -22,6 +22,10 @@ public interface Outcomes {
     record Past(
             String caseId, Subject subject, Instant openedAt, Optional<Instant> decidedAt, Optional<Outcome> outcome) {}
 
-    /** Every case of a partition, in no order. */
-    CompletionStage<List<Past>> of(Partition partition);
+    /**
+     * Every case of a partition, in no order.
+     *
+     * @param told each once, one after the other, on any thread
+     */
+    CompletionStage<Void> each(Partition partition, Consumer<Past> told);
 }

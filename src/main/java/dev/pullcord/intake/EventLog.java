@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * The partitioned event log. The log is the truth; all else can be rebuilt from it. A stage that completes normally
@@ -49,6 +51,23 @@ public interface EventLog {
 
     /** Up to {@code max} events after a log id, oldest first. {@code "0"} reads from the start. */
     CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max);
+
+    /**
+     * The same, but only events of these subjects: up to {@code max} at a time, and none only when there are no more. What is of
+     * others costs little.
+     *
+     * @param whose asked on any thread, not by several at once
+     */
+    default CompletionStage<List<LoggedEvent>> readOf(
+            Partition partition, String afterLogId, int max, Predicate<Subject> whose) {
+        return read(partition, afterLogId, max).thenCompose(page -> {
+            List<LoggedEvent> its =
+                    page.stream().filter(e -> whose.test(e.subject())).toList();
+            return its.isEmpty() && !page.isEmpty()
+                    ? readOf(partition, page.get(page.size() - 1).logId(), max, whose)
+                    : CompletableFuture.completedFuture(its);
+        });
+    }
 
     /** The events at these log ids; ids that the log does not hold are left out. */
     CompletionStage<List<LoggedEvent>> readAll(Partition partition, List<String> logIds);

@@ -11,9 +11,11 @@ public final class LogIds {
     public static int compare(String a, String b) {
         int dashA = a.indexOf('-');
         int dashB = b.indexOf('-');
-        int millis = Long.compare(Long.parseLong(a.substring(0, dashA)), Long.parseLong(b.substring(0, dashB)));
-        return millis != 0
-                ? millis
-                : Long.compare(Long.parseLong(a.substring(dashA + 1)), Long.parseLong(b.substring(dashB + 1)));
+        int millis = Long.compare(number(a, 0, dashA), number(b, 0, dashB));
+        return millis != 0 ? millis : Long.compare(number(a, dashA + 1, a.length()), number(b, dashB + 1, b.length()));
+    }
+
+    private static long number(String id, int from, int to) {
+        return Long.parseLong(id, from, to, 10);
     }
 }

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The event log on Redis streams, one a partition. */
 public final class RedisEventLog implements EventLog {
@@ -227,6 +228,13 @@ public final class RedisEventLog implements EventLog {
 
     @Override
     public CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max) {
+        return readOf(partition, afterLogId, max, subject -> true);
+    }
+
+    /** Whose an event is stands beside its document, so what is of others is never decoded. */
+    @Override
+    public CompletionStage<List<LoggedEvent>> readOf(
+            Partition partition, String afterLogId, int max, Predicate<Subject> whose) {
         return link.commands()
                 .xrange(
                         keys.log(partition),
@@ -234,10 +242,10 @@ public final class RedisEventLog implements EventLog {
                         Limit.from(max))
                 .thenCompose(entries -> {
                     List<LoggedEvent> events = entries.stream()
-                            .flatMap(e -> readable(partition, e).stream())
+                            .flatMap(e -> readable(partition, e, whose).stream())
                             .toList();
                     return events.isEmpty() && !entries.isEmpty() // whoever reads on must get past them
-                            ? read(partition, entries.get(entries.size() - 1).getId(), max)
+                            ? readOf(partition, entries.get(entries.size() - 1).getId(), max, whose)
                             : CompletableFuture.completedFuture(events);
                 });
     }
@@ -296,7 +304,18 @@ public final class RedisEventLog implements EventLog {
     }
 
     private Optional<LoggedEvent> readable(Partition partition, StreamMessage<String, String> entry) {
-        return damage.pass("event", partition.number() + ":" + entry.getId(), () -> logged(partition, entry));
+        return readable(partition, entry, subject -> true);
+    }
+
+    private Optional<LoggedEvent> readable(
+            Partition partition, StreamMessage<String, String> entry, Predicate<Subject> whose) {
+        return damage.pass("event", partition.number() + ":" + entry.getId(), () -> {
+                    Map<String, String> body = entry.getBody();
+                    return whose.test(subject(body.get("subject_kind"), body.get("subject_id")))
+                            ? Optional.of(logged(partition, entry))
+                            : Optional.<LoggedEvent>empty();
+                })
+                .flatMap(found -> found);
     }
 
     private LoggedEvent logged(Partition partition, StreamMessage<String, String> entry) {

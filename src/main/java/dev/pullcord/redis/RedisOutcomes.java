@@ -8,7 +8,6 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.KeyValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What became of cases, read from Redis. */
 public final class RedisOutcomes implements Outcomes {
@@ -30,12 +30,12 @@ public final class RedisOutcomes implements Outcomes {
     }
 
     @Override
-    public CompletionStage<List<Past>> of(Partition partition) {
-        return page(partition, 0, new ArrayList<>());
+    public CompletionStage<Void> each(Partition partition, Consumer<Past> told) {
+        return page(partition, 0, told);
     }
 
     /** Cases only come behind those that there are, so a page is never read twice; a new one may be missed. */
-    private CompletionStage<List<Past>> page(Partition partition, long from, List<Past> found) {
+    private CompletionStage<Void> page(Partition partition, long from, Consumer<Past> told) {
         return link.commands()
                 .zrange(keys.cases(partition), from, from + PAGE - 1)
                 .thenCompose(ids -> {
@@ -44,10 +44,10 @@ public final class RedisOutcomes implements Outcomes {
                             .toList();
                     return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                             .thenCompose(all -> {
-                                reads.forEach(read -> read.join().ifPresent(found::add));
+                                reads.forEach(read -> read.join().ifPresent(told));
                                 return ids.size() < PAGE
-                                        ? CompletableFuture.<List<Past>>completedFuture(found)
-                                        : page(partition, from + PAGE, found);
+                                        ? CompletableFuture.<Void>completedFuture(null)
+                                        : page(partition, from + PAGE, told);
                             });
                 });
     }

@@ -1,11 +1,9 @@
 package dev.pullcord.review;
 
 import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Meeting;
-import dev.pullcord.intake.MeetingEvent;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -98,9 +95,7 @@ public final class CaseFold {
             Optional<Boolean> live,
             Instant now,
             Supplier<String> newCaseId) {
-        List<LoggedEvent> fresh = events.stream()
-                .filter(e -> LogIds.compare(e.logId(), before.appliedLogId()) > 0)
-                .toList();
+        List<LoggedEvent> fresh = fresh(events, before.appliedLogId());
         RiskState state = model.fold(before.risk(), fresh, beside);
         Risk risk = model.assess(state, now);
         String applied = fresh.isEmpty()
@@ -112,44 +107,13 @@ public final class CaseFold {
         return new Folded(before, applied, state, risk, change);
     }
 
-    private record Batch(
-            SubjectFile before,
-            List<LoggedEvent> fresh,
-            RiskState state,
-            Risk risk,
-            Optional<Boolean> live,
-            Instant now) {
-
-        /** The reports that have joined no case yet. */
-        List<LoggedEvent> joins() {
-            return where(e -> e.event().body() instanceof Report && e.caseId().isEmpty());
+    /** Those behind a log id; nearly always all of them. */
+    private static List<LoggedEvent> fresh(List<LoggedEvent> events, String appliedLogId) {
+        int known = 0;
+        while (known < events.size() && LogIds.compare(events.get(known).logId(), appliedLogId) <= 0) {
+            known++;
         }
-
-        /** The reports that are this case's after the batch, whenever they joined it. */
-        List<LoggedEvent> reportsOf(Case open) {
-            return where(e -> e.event().body() instanceof Report
-                    && e.caseId().filter(id -> !id.equals(open.id())).isEmpty());
-        }
-
-        List<LoggedEvent> corrections(Correction.Kind kind) {
-            return where(e -> e.event().body() instanceof Correction correction && correction.kind() == kind);
-        }
-
-        /** When the first of what can count for risk was received. */
-        Instant since() {
-            return where(e -> !(e.event().body() instanceof MeetingEvent)).stream()
-                    .map(LoggedEvent::receivedAt)
-                    .min(Instant::compareTo)
-                    .orElse(now);
-        }
-
-        boolean evidence() {
-            return !state.equals(before.risk());
-        }
-
-        private List<LoggedEvent> where(Predicate<LoggedEvent> test) {
-            return fresh.stream().filter(test).toList();
-        }
+        return known == 0 ? events : events.subList(known, events.size());
     }
 
     private Optional<CaseChange> opening(Batch batch, Supplier<String> newCaseId) {
@@ -160,19 +124,20 @@ public final class CaseFold {
                 Placement own = place(batch, report, joins.size());
                 placement = placement == null ? own : placement.tightenedBy(own);
             }
-            boolean drawn = triage.draws(joins.get(0).receipt(), batch.risk);
+            boolean drawn = triage.draws(joins.get(0).receipt(), batch.risk());
             Placement where = drawn ? triage.drawn(placement, batch.since()) : placement;
             return Optional.of(
                     opened(batch, newCaseId.get(), joins, facts(List.of(), joins), where, drawn ? "sample" : "report"));
         }
         boolean opens = batch.evidence()
-                && batch.before.subject().kind() == Subject.Kind.ACCOUNT
-                && model.behaviourOpens(batch.state, batch.now, batch.before.settledScore());
+                && batch.before().subject().kind() == Subject.Kind.ACCOUNT
+                && model.behaviourOpens(
+                        batch.state(), batch.now(), batch.before().settledScore());
         if (!opens) {
             return Optional.empty();
         }
-        Placement placement =
-                triage.place(CaseFacts.UNREPORTED, batch.risk, batch.since(), batch.live.orElse(false), 0);
+        Placement placement = triage.place(
+                CaseFacts.UNREPORTED, batch.risk(), batch.since(), batch.live().orElse(false), 0);
         return Optional.of(opened(batch, newCaseId.get(), joins, CaseFacts.UNREPORTED, placement, "behaviour"));
     }
 
@@ -184,10 +149,10 @@ public final class CaseFold {
         place(detail, placement);
         reports(detail, joins, facts);
         corrections(detail, batch);
-        if (!batch.risk.contributions().isEmpty()) {
+        if (!batch.risk().contributions().isEmpty()) {
             detail.put(
                     "signals",
-                    batch.risk.toDecide().contributions().stream()
+                    batch.risk().toDecide().contributions().stream()
                             .map(Contribution::signal)
                             .distinct()
                             .collect(Collectors.joining(", ")));
@@ -206,15 +171,14 @@ public final class CaseFold {
                 facts.drill(),
                 meeting(joins),
                 triage.version(),
-                Optional.of(AuditDraft.byService(batch.now, "case_opened", caseId, detail)));
+                Optional.of(AuditDraft.byService(batch.now(), "case_opened", caseId, detail)));
     }
 
     private Optional<CaseChange> joining(Batch batch, Case open) {
         List<LoggedEvent> joins = batch.joins();
         List<LoggedEvent> reports = batch.reportsOf(open);
-        List<LoggedEvent> withdrawn = batch.corrections(Correction.Kind.WITHDRAWN);
-        List<LoggedEvent> details = batch.corrections(Correction.Kind.DETAILS_ADDED);
-        if (reports.isEmpty() && withdrawn.isEmpty() && details.isEmpty() && !batch.evidence()) {
+        boolean corrected = !batch.withdrawn().isEmpty() || !batch.details().isEmpty();
+        if (reports.isEmpty() && !corrected && !batch.evidence()) {
             return Optional.empty();
         }
         CaseFacts facts = facts(List.of(CaseFacts.of(open)), reports);
@@ -224,7 +188,7 @@ public final class CaseFold {
             placement = placement.tightenedBy(place(batch, report, count));
         }
         if (batch.evidence()) { // higher risk makes all of the case more urgent; its lane is the reports' to choose
-            placement = placement.tightenedBy(triage.place(facts, batch.risk, batch.since(), false, count));
+            placement = placement.tightenedBy(triage.place(facts, batch.risk(), batch.since(), false, count));
         }
         boolean wakes = !reports.isEmpty() && wakes(open);
         return Optional.of(new CaseChange(
@@ -262,7 +226,7 @@ public final class CaseFold {
         }
         return detail.isEmpty()
                 ? Optional.empty()
-                : Optional.of(AuditDraft.byService(batch.now, verb, open.id(), detail));
+                : Optional.of(AuditDraft.byService(batch.now(), verb, open.id(), detail));
     }
 
     /**
@@ -316,8 +280,8 @@ public final class CaseFold {
 
     private Placement place(Batch batch, LoggedEvent logged, int count) {
         Report report = (Report) logged.event().body();
-        boolean live = batch.live.orElse(report.isPanic());
-        return triage.place(CaseFacts.of(report), batch.risk, logged.receivedAt(), live, count);
+        boolean live = batch.live().orElse(report.isPanic());
+        return triage.place(CaseFacts.of(report), batch.risk(), logged.receivedAt(), live, count);
     }
 
     /** What is said by all of these together; a rehearsal only if all of it is. */
@@ -363,8 +327,8 @@ public final class CaseFold {
     }
 
     private static void corrections(Map<String, String> detail, Batch batch) {
-        count(detail, "withdrawn", batch.corrections(Correction.Kind.WITHDRAWN));
-        count(detail, "details", batch.corrections(Correction.Kind.DETAILS_ADDED));
+        count(detail, "withdrawn", batch.withdrawn());
+        count(detail, "details", batch.details());
     }
 
     /** How many, and the log ids of the first ten reports that they are about. */

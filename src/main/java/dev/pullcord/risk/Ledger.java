@@ -5,10 +5,8 @@ import dev.pullcord.risk.RiskState.Note;
 import dev.pullcord.risk.RiskState.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,12 +18,13 @@ import java.util.Set;
 final class Ledger {
     private final RiskState before;
     private final Set<String> lasting;
-    private final Map<String, Decayed> sums;
-    private final List<Note> notes;
-    private final Map<String, Decayed> rates;
-    private final Map<String, List<Tally>> tallies;
-    private final Set<String> opened = new HashSet<>();
-    private final Map<String, Long> marks;
+    private final Set<String> opened = new HashSet<>(4); // whose lists are this ledger's own already
+    private Kept<Decayed> sums;
+    private List<Note> notes;
+    private Kept<Decayed> rates;
+    private Kept<List<Tally>> tallies;
+    private Kept<Long> marks;
+    private boolean annotated;
     private boolean changed;
 
     /**
@@ -34,11 +33,11 @@ final class Ledger {
     Ledger(RiskState before, Set<String> lasting) {
         this.before = before;
         this.lasting = lasting;
-        sums = new HashMap<>(before.sums());
-        notes = new ArrayList<>(before.notes());
-        rates = new HashMap<>(before.rates());
-        tallies = new HashMap<>(before.tallies());
-        marks = new HashMap<>(before.marks());
+        sums = Kept.of(before.sums());
+        notes = before.notes();
+        rates = Kept.of(before.rates());
+        tallies = Kept.of(before.tallies());
+        marks = Kept.of(before.marks());
     }
 
     /** The state with all that was written; the very one it was opened from when nothing was. */
@@ -49,9 +48,9 @@ final class Ledger {
     /** Books a signal's evidence: into its family's sum, and into the notes. */
     void book(Signal signal, Evidence evidence, long atMs) {
         changed = true;
-        String key = signal.family().word() + "/" + signal.halfLifeMs();
+        String key = sum(signal);
         Decayed sum = sums.get(key);
-        sums.put(
+        sums = sums.with(
                 key,
                 sum == null
                         ? new Decayed(evidence.weight(), atMs)
@@ -59,7 +58,16 @@ final class Ledger {
         note(signal, evidence, atMs);
     }
 
+    /** What the sum is called that a signal's evidence is added to. */
+    static String sum(Signal signal) {
+        return signal.family().word() + "/" + signal.halfLifeMs();
+    }
+
     private void note(Signal signal, Evidence evidence, long atMs) {
+        if (!annotated) {
+            annotated = true;
+            notes = new ArrayList<>(notes);
+        }
         int at = 0;
         while (at < notes.size() && order(notes.get(at), signal.id(), evidence.about()) < 0) {
             at++;
@@ -209,7 +217,7 @@ final class Ledger {
     void remember(String memory, Tally tally, int cap, Comparator<Tally> order) {
         changed = true;
         if (opened.add(memory)) {
-            tallies.put(memory, new ArrayList<>(tallies.getOrDefault(memory, List.of())));
+            tallies = tallies.with(memory, new ArrayList<>(tallies.getOrDefault(memory, List.of())));
         }
         List<Tally> list = tallies.get(memory);
         int at = 0;
@@ -237,7 +245,7 @@ final class Ledger {
         changed = true;
         Decayed old = rates.get(rate);
         Decayed now = old == null ? new Decayed(more, atMs) : old.plus(more, atMs, halfLifeMs);
-        rates.put(rate, now);
+        rates = rates.with(rate, now);
         return now.sum();
     }
 
@@ -251,7 +259,7 @@ final class Ledger {
         Long old = marks.get(name);
         if (old == null || old < atMs) {
             changed = true;
-            marks.put(name, atMs);
+            marks = marks.with(name, atMs);
         }
     }
 

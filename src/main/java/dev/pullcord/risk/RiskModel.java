@@ -29,6 +29,8 @@ public final class RiskModel {
     private static final Map<String, Family> FAMILIES =
             Arrays.stream(Family.values()).collect(Collectors.toUnmodifiableMap(Family::word, Function.identity()));
     static final String REPORTED = "reported/";
+    private static final Map<Reason.Group, String> REPORTED_OF = Arrays.stream(Reason.Group.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), group -> REPORTED + Bounds.word(group)));
     private static final double WORTH_SHOWING = 0.01; // nats
 
     private final RiskPolicy policy;
@@ -36,6 +38,10 @@ public final class RiskModel {
     private final List<Signal> heard;
     private final Reporters reporters;
     private final Set<String> lasting;
+    private final Map<String, Term> terms;
+
+    /** What the name of a sum says. */
+    private record Term(Family family, long halfLifeMs) {}
 
     public RiskModel(RiskPolicy policy) {
         SignalInput.refuseForbidden(SignalInput.ATTRIBUTES);
@@ -47,6 +53,9 @@ public final class RiskModel {
                 .filter(Signal::lasting)
                 .map(Signal::id)
                 .collect(Collectors.toUnmodifiableSet());
+        terms = signals.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Ledger::sum, s -> new Term(s.family(), s.halfLifeMs()), (one, same) -> one));
     }
 
     /** The state with one more event in it; the very same state when the event says nothing. */
@@ -73,7 +82,7 @@ public final class RiskModel {
 
     private void read(SignalInput in, Ledger ledger) {
         if (in.isReport() && policy.families().contains(Family.VOICE)) {
-            in.reason().ifPresent(reason -> ledger.mark(REPORTED + Bounds.word(reason.group()), in.atMs()));
+            in.reason().ifPresent(reason -> ledger.mark(REPORTED_OF.get(reason.group()), in.atMs()));
         }
         reporters.remember(in, ledger, linking());
         for (Signal signal : heard) {
@@ -134,14 +143,20 @@ public final class RiskModel {
     /** What each family's evidence weighs now, in nats. */
     private Map<Family, Double> sums(RiskState state, long at) {
         Map<Family, Double> sums = new EnumMap<>(Family.class);
-        state.sums().forEach((key, sum) -> {
-            int slash = key.indexOf('/');
-            Family family = FAMILIES.get(key.substring(0, Math.max(0, slash)));
-            if (family != null && policy.families().contains(family)) { // a newer version may know more of them
-                sums.merge(family, sum.at(at, Long.parseLong(key.substring(slash + 1))), Double::sum);
+        state.sums().forEach((name, sum) -> {
+            Term term = terms.containsKey(name) ? terms.get(name) : term(name);
+            if (term.family() != null && policy.families().contains(term.family())) {
+                sums.merge(term.family(), sum.at(at, term.halfLifeMs()), Double::sum);
             }
         });
         return sums;
+    }
+
+    /** Of a sum that was begun under another policy; a newer version may know families that this one does not. */
+    private static Term term(String name) {
+        int slash = name.indexOf('/');
+        Family family = FAMILIES.get(name.substring(0, Math.max(0, slash)));
+        return new Term(family, family == null ? 0 : Long.parseLong(name.substring(slash + 1)));
     }
 
     /** What of that each family adds, in nats. */
@@ -174,7 +189,7 @@ public final class RiskModel {
         double unreported = logit(policy.prior().unreported());
         double most = 0;
         for (Reason.Group group : Reason.Group.values()) {
-            Long reportedAt = state.marks().get(REPORTED + Bounds.word(group));
+            Long reportedAt = state.marks().get(REPORTED_OF.get(group));
             if (reportedAt != null) {
                 double more = logit(policy.prior().reported().get(group)) - unreported;
                 long age = Math.max(0, at - reportedAt);

@@ -1,9 +1,7 @@
 package dev.pullcord.risk;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All that is remembered of a subject for adding up its risk. Its size depends on how many kinds of evidence there are,
@@ -25,6 +23,12 @@ public record RiskState(
 
     /** How many notes are kept; the lightest gives way. */
     public static final int NOTES = 12;
+
+    /** What it takes at most as stored JSON, in bytes, under any policy that comes with the service. Tested. */
+    public static final int MOST_BYTES = 48 * 1024;
+
+    /** The same under any policy that is accepted: one that tells apart 64 of whatever can be told apart. Tested. */
+    public static final int MOST_BYTES_OF_ANY_POLICY = 192 * 1024;
 
     public static final RiskState EMPTY = new RiskState(Map.of(), List.of(), Map.of(), Map.of(), Map.of());
 
@@ -87,16 +91,21 @@ public record RiskState(
      */
     public record Tally(String k, long n, long f, long t, double v) {}
 
+    /** Sorted, so that equal states are stored as equal text; empty where an older version stored none. */
     public RiskState {
-        sums = sorted(sums);
+        sums = Kept.of(sums);
         notes = notes == null ? List.of() : List.copyOf(notes);
-        rates = sorted(rates);
-        tallies = sorted(tallies);
-        marks = sorted(marks);
+        rates = Kept.of(rates);
+        tallies = Kept.of(tallies);
+        marks = Kept.of(marks);
     }
 
-    /** Sorted, so that equal states are stored as equal text; empty where an older version stored none. */
-    private static <V> Map<String, V> sorted(Map<String, V> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+    /** How many things are remembered in all: what it weighs in memory grows with these. */
+    public int things() {
+        int things = sums.size() + notes.size() + rates.size() + marks.size();
+        for (List<Tally> some : tallies.values()) {
+            things += some.size();
+        }
+        return things;
     }
 }

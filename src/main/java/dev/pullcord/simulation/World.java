@@ -19,8 +19,8 @@ public final class World {
         this(plan, "");
     }
 
-    /** @param mark what the ids of all accounts and meetings begin with */
-    World(WorldPlan plan, String mark) {
+    /** @param mark what the ids of all accounts and meetings begin with; worlds of different marks share nobody */
+    public World(WorldPlan plan, String mark) {
         this.plan = plan;
         this.mark = mark;
         this.people = people(plan.people(), mark, new Dice(plan.seed()));

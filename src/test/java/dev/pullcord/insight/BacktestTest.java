@@ -148,7 +148,8 @@ class BacktestTest {
     }
 
     private static void fold(Backtest into, List<Outcomes.Past> past, List<List<LoggedEvent>> stories) {
-        Backtest.Part part = into.part(past);
+        Backtest.Part part = into.part();
+        past.forEach(part::past);
         stories.forEach(story -> story.forEach(part::fold));
         part.end();
     }

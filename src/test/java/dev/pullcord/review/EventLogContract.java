@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every event log does. */
@@ -326,6 +327,27 @@ public abstract class EventLogContract extends GroundContract {
                                 ground.partitionOf("mallory"),
                                 List.of(all.get(1).logId(), "7-7", all.get(0).logId()))))
                 .containsExactly(all.get(1), all.get(0));
+    }
+
+    @Test
+    void itIsReadForSomeSubjectsPastAllThatIsOfOthers() {
+        String other = IntStream.range(0, 1000)
+                .mapToObj(i -> "other-" + i)
+                .filter(name -> ground.partitionOf(name).equals(ground.partitionOf("mallory")))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            ground.flag("other-" + i, other, T0);
+        }
+        ground.flag("its", "mallory", T0);
+        ground.flag("other-5", other, T0);
+        Partition partition = ground.partitionOf("mallory");
+
+        List<LoggedEvent> its = now(ground.log().readOf(partition, "0", 2, MALLORY::equals));
+        List<LoggedEvent> more = now(ground.log().readOf(partition, its.get(0).logId(), 2, MALLORY::equals));
+
+        assertThat(its).extracting(e -> e.event().id()).containsExactly("its");
+        assertThat(more).isEmpty();
     }
 
     @Test

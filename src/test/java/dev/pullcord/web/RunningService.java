@@ -193,7 +193,11 @@ final class RunningService implements AutoCloseable {
                                         platform -> PolicyCodec.defaults(),
                                         new BacktestDesk(
                                                 new BacktestRun(
-                                                        log, Stub.of(Outcomes.class, Map.of()), Runnable::run, 1),
+                                                        log,
+                                                        Stub.of(Outcomes.class, Map.of()),
+                                                        Runnable::run,
+                                                        1,
+                                                        1 << 20),
                                                 Stub.of(Backtests.class, backtests),
                                                 () -> "backtest-1",
                                                 clock))),

@@ -20,8 +20,8 @@ class OwnSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"urn:pullcord:desk", "URN:Pullcord:fold", "urn:pullcord:"})
     void aSourceOfOurOwnIsRefusedButNeverWithAPanic(String ours) throws Exception {
-        ObjectNode flag = (ObjectNode) SampleEvents.all().get("report.flagged").deepCopy();
-        ObjectNode panic = (ObjectNode) SampleEvents.all().get("report.panic").deepCopy();
+        ObjectNode flag = SampleEvents.all().get("report.flagged").deepCopy();
+        ObjectNode panic = SampleEvents.all().get("report.panic").deepCopy();
         flag.put("source", ours);
         panic.put("source", ours);
 
