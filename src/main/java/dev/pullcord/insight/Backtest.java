@@ -38,7 +38,7 @@ import java.util.TreeMap;
  * <p>A partition at a time: what is kept for a subject is two states of bounded size, so memory grows with the subjects
  * of a partition and not with events. Pure; for one thread, and merged from several.
  */
-public final class Backtest {
+public final class Backtest implements LogWalk.Walker {
     private static final int EXAMPLES = 5; // of each kind
     private static final Set<Outcome> NONE = EnumSet.of(Outcome.NO_VIOLATION, Outcome.UNFOUNDED_REPORT);
 
@@ -63,7 +63,7 @@ public final class Backtest {
         this.since = since;
     }
 
-    /** One partition's replay: its events in their order, then its end. */
+    @Override
     public Part part(List<Outcomes.Past> past) {
         return new Part(past);
     }
@@ -135,7 +135,7 @@ public final class Backtest {
     }
 
     /** One partition. */
-    public final class Part {
+    public final class Part implements LogWalk.Part {
         private final Map<Subject, List<Outcomes.Past>> past = new HashMap<>();
         private final Map<Subject, Account> accounts = new HashMap<>();
 
@@ -148,7 +148,7 @@ public final class Backtest {
             past.values().forEach(cases -> cases.sort(byEnd));
         }
 
-        /** Folds one more. */
+        @Override
         public void fold(LoggedEvent logged) {
             count("events");
             if (logged.event().body() instanceof MeetingEvent) {
@@ -172,6 +172,7 @@ public final class Backtest {
         }
 
         /** Counts what is still open. */
+        @Override
         public void end() {
             accounts.values().forEach(account -> {
                 settle(account, Instant.MAX);
