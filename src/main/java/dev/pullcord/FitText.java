@@ -32,7 +32,7 @@ final class FitText {
         say(
                 out,
                 "%n%-22s %10s %10s   %-22s %8s %10s",
-                "evidence, times",
+                "evidence counts, times",
                 "now",
                 "fitted",
                 "(95 %)",
@@ -136,7 +136,7 @@ final class FitText {
                 w.cases(),
                 w.violations(),
                 switch (w.state()) {
-                    case FITTED -> "";
+                    case FITTED -> w.lowersGrave() ? "LOWER, and grave: ask the desk why first" : "";
                     case AT_BOUND -> "goes no further: its bound";
                     case TOO_FEW -> "left: too few cases";
                     case OFF -> "left: does not count in this policy";

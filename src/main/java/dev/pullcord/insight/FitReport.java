@@ -3,6 +3,7 @@ package dev.pullcord.insight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What decisions say about a policy's weights.
@@ -79,7 +80,14 @@ public record FitReport(
             double after,
             double low,
             double high,
-            State state) {}
+            State state) {
+        private static final Set<String> GRAVE = Set.of("minors", "coercion", "life");
+
+        /** Whether it would make reports of the gravest kinds start lower, which nobody should agree to unasked. */
+        public boolean lowersGrave() {
+            return kind == Kind.PRIOR && GRAVE.contains(name) && after < before;
+        }
+    }
 
     /** What a number is. */
     public enum Kind {

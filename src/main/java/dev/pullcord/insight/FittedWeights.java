@@ -4,6 +4,7 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.RiskPolicy;
 import dev.pullcord.risk.Terms;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -18,8 +19,15 @@ public record FittedWeights(Map<Family, Double> factors, Map<Reason.Group, Doubl
     static final FittedWeights NONE = new FittedWeights(Map.of(), Map.of());
 
     public FittedWeights {
-        factors = Map.copyOf(factors);
-        reported = Map.copyOf(reported);
+        factors = ordered(factors, Family.class);
+        reported = ordered(reported, Reason.Group.class);
+    }
+
+    /** In an order that is the same in every process: a candidate is named by how it is written. */
+    private static <K extends Enum<K>> Map<K, Double> ordered(Map<K, Double> map, Class<K> type) {
+        Map<K, Double> ordered = new EnumMap<>(type);
+        ordered.putAll(map);
+        return Collections.unmodifiableMap(ordered);
     }
 
     /**

@@ -134,11 +134,12 @@ public record FittedPolicy(String yaml, PolicyDocument document) {
                 : String.format(Locale.ROOT, "was %.4f (now %.4f to %.4f)", w.before(), w.low(), w.high());
         return String.format(
                 Locale.ROOT,
-                " # %s, from %d cases, %d of them violations%s",
+                " # %s, from %d cases, %d of them violations%s%s",
                 from,
                 w.cases(),
                 w.violations(),
-                w.state() == State.AT_BOUND ? "; at its bound" : "");
+                w.state() == State.AT_BOUND ? "; at its bound" : "",
+                w.lowersGrave() ? "; LOWER, and grave: ask the desk why first" : "");
     }
 
     private static String text(JsonNode tree) {

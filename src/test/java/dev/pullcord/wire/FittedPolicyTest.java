@@ -141,6 +141,30 @@ class FittedPolicyTest {
                 .contains("abuse: 0.08 # was 0.0400 (now 0.0600 to 0.1000), from 60 cases, 30 of them violations");
     }
 
+    /** Its name is made of how it is written; {@code Map.of} has another order in every process. */
+    @Test
+    void numbersStandInTheSameOrderInEveryProcess() {
+        Map<Reason.Group, Double> all = new EnumMap<>(Reason.Group.class);
+        for (Reason.Group group : Reason.Group.values()) {
+            all.put(group, 0.2);
+        }
+        String yaml = candidate(Map.of(), Map.copyOf(all)).yaml();
+
+        List<Integer> places = all.keySet().stream()
+                .map(group -> yaml.indexOf("      " + group.name().toLowerCase(Locale.ROOT) + ": "))
+                .toList();
+        assertThat(places).doesNotContain(-1).isSorted();
+    }
+
+    @Test
+    void aGraveStartThatFallsIsPointedAt() {
+        assertThat(candidate(Map.of(), Map.of(Reason.Group.MINORS, 0.03)).yaml())
+                .contains("LOWER, and grave");
+        assertThat(candidate(Map.of(), Map.of(Reason.Group.MINORS, 0.2, Reason.Group.ABUSE, 0.03))
+                        .yaml())
+                .doesNotContain("LOWER");
+    }
+
     @Test
     void theSameNumbersHaveTheSameNameAndOthersAnother() {
         String one = candidate(Map.of(Family.PAYMENT, 2.0), Map.of()).document().version();
