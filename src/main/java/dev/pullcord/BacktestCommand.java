@@ -2,18 +2,10 @@ package dev.pullcord;
 
 import dev.pullcord.insight.BacktestReport;
 import dev.pullcord.insight.BacktestRun;
-import dev.pullcord.insight.Calibration;
-import dev.pullcord.insight.Interval;
 import dev.pullcord.intake.Platform;
-import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyPack;
-import dev.pullcord.wire.BadPolicy;
-import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.StoredJson;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what another policy would have done with the events there were. */
@@ -55,27 +46,21 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "all of it as JSON")
     boolean json;
 
-    private static final int MOST_DAYS = 3650;
-
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        Duration back = span();
-        String yaml;
-        try {
-            yaml = Files.readString(policy, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new Failed("cannot read " + policy + ": " + e.getMessage(), e);
-        }
+    public Integer call() {
+        Duration back = PolicySource.since(since, spec.commandLine());
+        String yaml = PolicySource.text(policy);
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         Config config = settings.read(Map.of());
         try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
             Platform platform = new Registrar(foundation.store(), Main.clock()).platform(Optional.ofNullable(name));
-            PolicyPack tried = read(foundation, platform, yaml);
-            PolicyPack active = active(foundation, platform, config.policy().pack());
+            PolicySource policies = new PolicySource(foundation.store().policies(), platform);
+            PolicyPack tried = policies.read(yaml).pack();
+            PolicyPack active = policies.active(config.policy().pack()).pack();
             Instant from = Main.clock().instant().minus(back);
             BacktestReport report = Registrar.await(
                     new BacktestRun(foundation.store().log(), foundation.store().outcomes(), pool, threads, kept())
@@ -95,41 +80,6 @@ final class BacktestCommand implements Callable<Integer> {
     /** A third of what this process may have: the rest is for pages of the log, and for what is thrown away. */
     private static long kept() {
         return Runtime.getRuntime().maxMemory() / 3;
-    }
-
-    private Duration span() {
-        try {
-            Duration span = (Duration) SettingText.parse(Duration.class, since);
-            if (!span.isZero() && span.toDays() <= MOST_DAYS) {
-                return span;
-            }
-        } catch (SettingText.Unreadable e) {
-            throw new ParameterException(spec.commandLine(), "--since: '" + since + "' " + e.getMessage(), e);
-        }
-        throw new ParameterException(spec.commandLine(), "--since: '" + since + "' is outside 1s … 3650d");
-    }
-
-    private static PolicyPack read(Foundation foundation, Platform platform, String yaml) {
-        try {
-            return PolicyCodec.document(
-                            yaml,
-                            version -> Registrar.await(
-                                            foundation.store().policies().find(platform.id(), version))
-                                    .map(s -> PolicyCodec.stored(s.whole()))
-                                    .or(() -> PolicyCodec.shipped(version)))
-                    .pack();
-        } catch (BadPolicy bad) {
-            throw new Failed(bad.getMessage(), bad);
-        }
-    }
-
-    private static PolicyPack active(Foundation foundation, Platform platform, String pack) {
-        Policies policies = foundation.store().policies();
-        return Registrar.await(policies.standing(platform.id()))
-                .active()
-                .flatMap(version -> Registrar.await(policies.find(platform.id(), version)))
-                .map(stored -> PolicyCodec.stored(stored.whole()).pack())
-                .orElseGet(() -> PolicyCodec.pack(pack).pack());
     }
 
     private void progress(int partitions) {
@@ -164,8 +114,8 @@ final class BacktestCommand implements Callable<Integer> {
                 "recall (95 %)");
         quality(out, r.before(), r.judged().before());
         quality(out, r.after(), r.judged().after());
-        calibration(out, r.before(), r.judged().before().calibration());
-        calibration(out, r.after(), r.judged().after().calibration());
+        CalibrationTable.print(out, r.before(), r.judged().before().calibration());
+        CalibrationTable.print(out, r.after(), r.judged().after().calibration());
         List<BacktestReport.Example> examples = r.examples();
         if (!examples.isEmpty()) {
             out.println();
@@ -185,33 +135,11 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private static void quality(PrintWriter out, String version, BacktestReport.Quality quality) {
-        out.printf(Locale.ROOT, "%-24s %-28s %s%n", version, said(quality.precision()), said(quality.recall()));
-    }
-
-    /** The reliability diagram as a table. */
-    private static void calibration(PrintWriter out, String version, Calibration c) {
-        if (c.cases() == 0) {
-            return;
-        }
         out.printf(
                 Locale.ROOT,
-                "%n%s said, and how it was: %d cases, expected calibration error %.3f, Brier score %.3f%n",
+                "%-24s %-28s %s%n",
                 version,
-                c.cases(),
-                c.expectedError(),
-                c.brier());
-        c.tenths()
-                .forEach(t -> out.printf(
-                        Locale.ROOT,
-                        "  %.1f to %.1f %8d cases   said %.3f   were %s%n",
-                        t.from(),
-                        t.from() + 0.1,
-                        t.violations().of(),
-                        t.said(),
-                        said(t.violations())));
-    }
-
-    private static String said(Interval i) {
-        return i.of() == 0 ? "none" : String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", i.share(), i.low(), i.high());
+                CalibrationTable.said(quality.precision()),
+                CalibrationTable.said(quality.recall()));
     }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             BacktestCommand.class,
+            FitCommand.class,
             AuditCommand.class,
             PlatformCommand.class,
             PeopleCommand.class,

@@ -16,11 +16,28 @@ public interface Outcomes {
      * @param caseId its id
      * @param subject whom it was about
      * @param openedAt when it was opened
-     * @param decidedAt when it was decided, the last time; absent while it is open
+     * @param firstDecidedAt when it was decided the first time; absent while it is open. What came in later may follow from
+     *     that decision, and is no ground for it
+     * @param decidedAt when it was decided, the last time
      * @param outcome what was concluded then
      */
     record Past(
-            String caseId, Subject subject, Instant openedAt, Optional<Instant> decidedAt, Optional<Outcome> outcome) {}
+            String caseId,
+            Subject subject,
+            Instant openedAt,
+            Optional<Instant> firstDecidedAt,
+            Optional<Instant> decidedAt,
+            Optional<Outcome> outcome) {
+        /** One that was decided once at most. */
+        public Past(
+                String caseId,
+                Subject subject,
+                Instant openedAt,
+                Optional<Instant> decidedAt,
+                Optional<Outcome> outcome) {
+            this(caseId, subject, openedAt, decidedAt, decidedAt, outcome);
+        }
+    }
 
     /**
      * Every case of a partition, in no order.

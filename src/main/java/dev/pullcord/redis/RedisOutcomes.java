@@ -55,7 +55,7 @@ public final class RedisOutcomes implements Outcomes {
     private CompletionStage<Optional<Past>> read(Partition partition, String caseId) {
         return link.commands()
                 .hmget(keys.reviewCase(partition, caseId), "subject_kind", "subject_id", "opened_at_ms")
-                .thenCombine(link.commands().lindex(keys.decisions(partition, caseId), -1), (fields, json) -> {
+                .thenCombine(decisions(partition, caseId), (fields, decisions) -> {
                     Map<String, String> known = new HashMap<>();
                     fields.stream()
                             .filter(KeyValue::hasValue)
@@ -63,8 +63,7 @@ public final class RedisOutcomes implements Outcomes {
                     if (known.size() < 3) {
                         return Optional.<Past>empty();
                     }
-                    Optional<Decision> decision =
-                            Optional.ofNullable(json).map(j -> StoredJson.read(j, Decision.class));
+                    Optional<Decision> last = decisions.stream().reduce((one, next) -> next);
                     return Optional.of(new Past(
                             caseId,
                             new Subject(
@@ -72,12 +71,21 @@ public final class RedisOutcomes implements Outcomes {
                                             known.get("subject_kind").toUpperCase(Locale.ROOT)),
                                     known.get("subject_id")),
                             Instant.ofEpochMilli(Long.parseLong(known.get("opened_at_ms"))),
-                            decision.map(Decision::decidedAt),
-                            decision.map(Decision::outcome)));
+                            decisions.stream().findFirst().map(Decision::decidedAt),
+                            last.map(Decision::decidedAt),
+                            last.map(Decision::outcome)));
                 })
                 .thenApply(past -> past)
                 .exceptionallyCompose(failure -> Damaged.is(failure)
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletionStage<List<Decision>> decisions(Partition partition, String caseId) {
+        return link.commands()
+                .lrange(keys.decisions(partition, caseId), 0, -1)
+                .thenApply(all -> all.stream()
+                        .map(json -> StoredJson.read(json, Decision.class))
+                        .toList());
     }
 }

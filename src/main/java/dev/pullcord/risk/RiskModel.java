@@ -110,14 +110,28 @@ public final class RiskModel {
     public Risk assess(RiskState state, Instant now) {
         long at = now.toEpochMilli();
         Map<Family, Double> sums = sums(state, at);
-        Map<Family, Double> shares = shares(sums);
-        double bare = withoutNetwork(state, shares, at);
-        double score = withNetwork(bare, shares.getOrDefault(Family.NETWORK, 0.0));
-        shares.computeIfPresent(Family.NETWORK, (family, share) -> withNetwork(bare, share) - bare);
-        if (state.marks().containsKey(MinorInvolved.MARK) && policy.minorFloor() > 0) {
-            score = Math.max(score, logit(policy.minorFloor()));
+        Terms terms = terms(state, sums, at);
+        double score = terms.score(policy);
+        Map<Family, Double> shares = terms.counting(policy);
+        return new Risk(score, terms.prior(policy.prior()), sigmoid(score), contributions(state, sums, shares, at));
+    }
+
+    /** What it all adds up from at a moment. */
+    public Terms terms(RiskState state, Instant now) {
+        long at = now.toEpochMilli();
+        return terms(state, sums(state, at), at);
+    }
+
+    private Terms terms(RiskState state, Map<Family, Double> sums, long at) {
+        Map<Reason.Group, Double> reported = new EnumMap<>(Reason.Group.class);
+        for (Reason.Group group : Reason.Group.values()) {
+            Long reportedAt = state.marks().get(REPORTED_OF.get(group));
+            if (reportedAt != null) {
+                long age = Math.max(0, at - reportedAt);
+                reported.put(group, Decayed.half(age, policy.prior().halfLife().toMillis()));
+            }
         }
-        return new Risk(score, prior(state, at), sigmoid(score), contributions(state, sums, shares, at));
+        return new Terms(shares(sums), reported, state.marks().containsKey(MinorInvolved.MARK));
     }
 
     /**
@@ -129,12 +143,12 @@ public final class RiskModel {
      */
     public boolean behaviourOpens(RiskState state, Instant now, double settledScore) {
         long at = now.toEpochMilli();
-        Map<Family, Double> shares = shares(sums(state, at));
-        long families = shares.entrySet().stream()
+        Terms terms = terms(state, sums(state, at), at);
+        long families = terms.shares().entrySet().stream()
                 .filter(e -> policy.opening().families().contains(e.getKey()))
                 .filter(e -> e.getValue() >= policy.opening().familyMinimum())
                 .count();
-        double score = withoutNetwork(state, shares, at);
+        double score = terms.withoutNetwork(policy);
         return families >= policy.opening().atLeast()
                 && sigmoid(score) > policy.opening().probability()
                 && score > settledScore + policy.opening().margin();
@@ -169,35 +183,6 @@ public final class RiskModel {
 
     static double saturated(double sum, double most) {
         return sum > 0 ? -most * Math.expm1(-sum / most) : sum;
-    }
-
-    private double withoutNetwork(RiskState state, Map<Family, Double> shares, long at) {
-        double score = prior(state, at);
-        for (Map.Entry<Family, Double> share : shares.entrySet()) {
-            score += share.getKey() == Family.NETWORK ? 0 : share.getValue();
-        }
-        return score;
-    }
-
-    private double withNetwork(double bare, double network) {
-        double most = sigmoid(bare) + policy.networkCap();
-        return sigmoid(bare + network) <= most ? bare + network : logit(most);
-    }
-
-    /** Between reports the starting point sinks back to that of an account nobody reported. */
-    private double prior(RiskState state, long at) {
-        double unreported = logit(policy.prior().unreported());
-        double most = 0;
-        for (Reason.Group group : Reason.Group.values()) {
-            Long reportedAt = state.marks().get(REPORTED_OF.get(group));
-            if (reportedAt != null) {
-                double more = logit(policy.prior().reported().get(group)) - unreported;
-                long age = Math.max(0, at - reportedAt);
-                most = Math.max(
-                        most, more * Decayed.half(age, policy.prior().halfLife().toMillis()));
-            }
-        }
-        return unreported + most;
     }
 
     private List<Contribution> contributions(
