@@ -133,15 +133,15 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         if (group.isEmpty()) {
             return;
         }
-        count(in, ledger, in.word("before"), group, -1);
-        count(in, ledger, in.word("conclusion"), group, 1);
+        count(in, ledger, in.word("before"), group, in.word("deciderBefore"), -1);
+        count(in, ledger, in.word("conclusion"), group, in.word("decider"), 1);
     }
 
     /**
      * Counts what was concluded of flags against one account, about one group, once however often it was: else somebody with
      * a second account to flag would be as well known as he likes.
      */
-    private void count(SignalInput in, Ledger ledger, String conclusion, String group, int more) {
+    private void count(SignalInput in, Ledger ledger, String conclusion, String group, String decider, int more) {
         String memory = conclusion.equals("right") ? RIGHT : conclusion.equals("wrong") ? WRONG : "";
         if (memory.isEmpty()) {
             return;
@@ -153,8 +153,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         long lastMs = Math.max(in.atMs(), known.map(Tally::t).orElse(in.atMs()));
         ledger.remember(
                 JUDGED + group, new Tally(about, before + more, firstMs, lastMs, 0), JUDGED_KEPT, Ledger.LEAST_RECENT);
-        if ((before + more == 1 && more > 0) || (before == 1 && more < 0)) { // it stands now, or does no more
-            moved(in, ledger, conclusion.charAt(0) + in.word("decider"), memory, group, more);
+        if (more > 0 ? before == 0 : before == 1) { // it stands now, or does no more
+            moved(in, ledger, conclusion.charAt(0) + decider, memory, group, more);
         }
     }
 

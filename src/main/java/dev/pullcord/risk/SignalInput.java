@@ -81,7 +81,7 @@ record SignalInput(
             Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
             Observation.Kind.NETWORK_SEEN, Set.of("class"),
             Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
-            Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider"),
+            Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore"),
             Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
             Observation.Kind.MEETING_ATTENDED,
                     Set.of(

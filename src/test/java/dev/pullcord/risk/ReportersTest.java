@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -33,7 +32,7 @@ class ReportersTest extends RiskModelStory {
     }
 
     /** As the fold digests it, which knows the platform's secret. */
-    private static Beside origin(LoggedEvent event) {
+    static Beside origin(LoggedEvent event) {
         return Sightings.origin(event)
                 .map(thing -> Beside.at(SignalInput.digest(thing.getValue())))
                 .orElse(Beside.NOTHING);
@@ -189,6 +188,17 @@ class ReportersTest extends RiskModelStory {
     }
 
     @Test
+    void whoOverturnsTakesBackWhatAnotherConcludedAndNoMore() {
+        Story his = new Story(Subject.account("rob"));
+        LoggedEvent fourth = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy", "ann");
+        LoggedEvent overturned = his.judged(Reason.Group.ABUSE, "", "wrong", "ivy", "ben", "ann");
+        List<LoggedEvent> three = three(his, "wrong", "ann");
+
+        assertThat(known(his, with(three, fourth, overturned)).wrong().get(Reason.Group.ABUSE))
+                .isCloseTo(known(his, three).wrong().get(Reason.Group.ABUSE), within(EXACT));
+    }
+
+    @Test
     void anOverturnOfOneOfTwoAboutTheSameLeavesTheOther() {
         Story his = new Story(Subject.account("rob"));
         List<LoggedEvent> others = three(his, "wrong", "");
@@ -247,93 +257,6 @@ class ReportersTest extends RiskModelStory {
             flags.add(fresh.flag("r" + i, Reason.HARASSMENT));
         }
         return model.fold(RiskState.EMPTY, flags, event -> Beside.of(known.apply(event)));
-    }
-
-    @Test
-    void whatAReporterSharesIsReadFromHisOwnLog() {
-        Story his = new Story(Subject.account("rob"));
-        Story hers = new Story(Subject.account("sue"));
-        List<Origin> one = known(
-                        his,
-                        List.of(
-                                his.created(),
-                                his.device("device-hash-1"),
-                                his.network("home", "network-hash-1"),
-                                his.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
-                                his.judged(Reason.Group.ABUSE, "wrong", "", "ivy"),
-                                his.judged(Reason.Group.ABUSE, "wrong", "", "anna")))
-                .origins();
-        List<Origin> other = known(
-                        hers,
-                        List.of(
-                                hers.judged(Reason.Group.ABUSE, "wrong", "", "ivy"),
-                                hers.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
-                                hers.device("device-hash-2"),
-                                hers.device("device-hash-1"),
-                                hers.network("home", "network-hash-1"),
-                                hers.created()))
-                .origins();
-
-        assertThat(one).hasSize(4).containsExactlyInAnyOrderElementsOf(other);
-        assertThat(one.toString()).doesNotContain("hash", "eve", "ivy");
-    }
-
-    /** As links are: what was shared that long ago says nothing of who agrees with whom today. */
-    @Test
-    void anOriginIsOneForAsLongAsALinkIsKept() {
-        Story his = new Story(Subject.account("rob"));
-        List<LoggedEvent> says = List.of(his.device("device-hash-1"), his.network("home", "network-hash-1"));
-
-        his.after(Duration.ofDays(31));
-        assertThat(known(his, says).origins()).extracting(Origin::kind).containsExactly(Kind.DEVICE);
-        his.after(Duration.ofDays(60));
-        assertThat(known(his, says).origins()).isEmpty();
-    }
-
-    @Test
-    void aPolicyThatCountsNothingSharedGathersNoDevicesAndNetworks() {
-        RiskPolicy reportsOnly = new RiskPolicy(
-                POLICY.prior(),
-                Set.of(Family.VOICE),
-                POLICY.saturation(),
-                POLICY.opening(),
-                POLICY.networkCap(),
-                POLICY.minorFloor(),
-                POLICY.signals());
-        List<LoggedEvent> says = List.of(story.device("hash"), story.network("home", "hash"));
-
-        assertThat(new RiskModel(reportsOnly).fold(RiskState.EMPTY, says, ReportersTest::origin))
-                .isEqualTo(RiskState.EMPTY);
-        assertThat(model.fold(RiskState.EMPTY, says, ReportersTest::origin).tallies())
-                .hasSize(2);
-    }
-
-    @Test
-    void twoWhoWereRightAboutTheSameTwoAreNoBrigade() {
-        Story his = new Story(Subject.account("rob"));
-        LoggedEvent eve = his.judged(Reason.Group.ABUSE, "right", "", "eve");
-        LoggedEvent ivy = his.judged(Reason.Group.ABUSE, "wrong", "", "ivy");
-
-        assertThat(known(his, List.of(eve, ivy, his.judged(Reason.Group.ABUSE, "right", "", "uma")))
-                        .origins())
-                .isEmpty();
-        assertThat(known(
-                                his,
-                                List.of(
-                                        his.judged(Reason.Group.ABUSE, "wrong", "", "eve"),
-                                        ivy,
-                                        his.judged(Reason.Group.ABUSE, "right", "wrong", "eve")))
-                        .origins())
-                .as("one of the two was overturned")
-                .isEmpty();
-    }
-
-    @Test
-    void aMobileNetworkIsNobodysOrigin() {
-        Story his = new Story(Subject.account("rob"));
-
-        assertThat(known(his, List.of(his.network("mobile", "network-hash-1"))).origins())
-                .isEmpty();
     }
 
     /** What people conclude goes into records: it must not follow from them. */

@@ -113,7 +113,8 @@ class SignalInputTest {
                         Observation.Kind.NETWORK_SEEN, Set.of("class"),
                         Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
                         Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
-                        Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider"),
+                        Observation.Kind.FLAG_JUDGED,
+                                Set.of("group", "conclusion", "before", "decider", "deciderBefore"),
                         Observation.Kind.MEETING_ATTENDED,
                                 Set.of(
                                         "people",

@@ -183,6 +183,17 @@ public final class Story {
 
     /** The same, by this moderator. */
     public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged, String decider) {
+        return judged(group, conclusion, before, flagged, decider, decider);
+    }
+
+    /** The same, where another one concluded what was before. */
+    public LoggedEvent judged(
+            Reason.Group group,
+            String conclusion,
+            String before,
+            String flagged,
+            String decider,
+            String deciderBefore) {
         Map<String, Object> attributes = new HashMap<>(Map.of(
                 "group",
                 group.name().toLowerCase(java.util.Locale.ROOT),
@@ -192,6 +203,7 @@ public final class Story {
                 decider));
         if (!before.isEmpty()) {
             attributes.put("before", before);
+            attributes.put("deciderBefore", deciderBefore);
         }
         return observed(Observation.Kind.FLAG_JUDGED, Optional.of(flagged), Optional.empty(), attributes);
     }
