@@ -9,7 +9,8 @@ import java.util.List;
  * upgrade leaves every policy in force readable; one that is written today must say it.
  */
 final class PolicyAdditions {
-    private static final List<String> KEYS = List.of("/triage/skippedFor", "/triage/sample", "/risk/signals/reporters");
+    private static final List<String> KEYS =
+            List.of("/triage/skippedFor", "/triage/sample", "/triage/lanesAhead", "/risk/signals/reporters");
 
     private PolicyAdditions() {}
 

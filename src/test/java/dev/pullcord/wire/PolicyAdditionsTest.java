@@ -21,7 +21,7 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters"})
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/triage, lanesAhead", "/risk/signals, reporters"})
     void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
         PolicyDocument kept = PolicyCodec.stored(without(parent, key));
 
@@ -29,7 +29,7 @@ class PolicyAdditionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/triage, skippedFor", "/triage, sample", "/risk/signals, reporters"})
+    @CsvSource({"/triage, skippedFor", "/triage, sample", "/triage, lanesAhead", "/risk/signals, reporters"})
     void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {
         String written = without(parent, key);
 
