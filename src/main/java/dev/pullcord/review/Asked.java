@@ -1,13 +1,15 @@
 package dev.pullcord.review;
 
 import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
 import java.util.List;
 
 /**
  * What a lane's condition can ask of a case: {@code reason} and its {@code group} (empty when nobody named one),
  * {@code panic}, {@code live}, {@code immediateDanger}, {@code minorInvolved}, {@code probability},
- * {@code reportCount}, {@code families} (whose evidence is known). Nothing else: where somebody is from, what he speaks
+ * {@code reportCount}, {@code families} (whose evidence is known), {@code behaviour} (how much what was observed, and
+ * not said, adds to the score, in nats; where somebody's network is has no part in it). Nothing else: where somebody is from, what he speaks
  * and who he is have no name here, so no policy can ask.
  *
  * @param facts what was reported
@@ -31,8 +33,17 @@ record Asked(CaseFacts facts, Risk risk, boolean live, int reportCount) implemen
             case "probability" -> risk.probability();
             case "reportCount" -> (long) reportCount;
             case "families" -> families();
+            case "behaviour" -> behaviour();
             default -> throw new IllegalArgumentException("condition: there is no '" + name + "' here");
         };
+    }
+
+    /** Of what is shown only, so that whoever reads the case sees what decided. */
+    private double behaviour() {
+        return risk.contributions().stream()
+                .filter(c -> c.family() != Family.VOICE && c.family() != Family.NETWORK)
+                .mapToDouble(Contribution::counts)
+                .sum();
     }
 
     private List<String> families() {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which waiting case goes next. The more urgent lane goes first and within it the earlier deadline; but a reserved
- * share of all claims goes to the earliest deadline whatever its lane. Since every case's deadline is some day earlier
- * than that of all that come after, even the lowest lane is served however busy the others are. Pure.
+ * Which waiting case goes next. The first few lanes go before all others, one after the other; of the other lanes the
+ * earlier deadline goes first, whichever lane it is in, so that a crowd in one of them does not keep back a single case in
+ * another; and a reserved share of all claims goes to the earliest deadline of all. Since every case's deadline is some
+ * day earlier than that of all that come after, even the lowest lane is served however busy the others are. Pure.
  */
 public final class LaneOrder {
     private final Map<String, Integer> precedence = new HashMap<>();
+    private final int ahead;
     private final double reservedShare;
 
     public LaneOrder(TriagePolicy policy) {
@@ -19,6 +21,7 @@ public final class LaneOrder {
         for (int i = 0; i < lanes.size(); i++) {
             precedence.putIfAbsent(lanes.get(i).queue(), i);
         }
+        ahead = policy.lanesAhead();
         reservedShare = policy.reservedShare();
     }
 
@@ -32,7 +35,8 @@ public final class LaneOrder {
                 Comparator.comparing(ReviewQueue.Waiting::deadline).thenComparing(ReviewQueue.Waiting::caseId);
         Comparator<ReviewQueue.Waiting> order = reserved(ticket)
                 ? byDeadline
-                : Comparator.comparingInt(this::precedence).thenComparing(byDeadline);
+                : Comparator.comparingInt((ReviewQueue.Waiting w) -> place(w.queue()))
+                        .thenComparing(byDeadline);
         return waiting.stream().sorted(order).toList();
     }
 
@@ -40,8 +44,12 @@ public final class LaneOrder {
         return Math.floor((ticket + 1) * reservedShare) > Math.floor(ticket * reservedShare);
     }
 
-    /** A queue the policy does not name (any more) still gets its turn, after those that it names. */
-    private int precedence(ReviewQueue.Waiting waiting) {
-        return precedence.getOrDefault(waiting.queue(), Integer.MAX_VALUE);
+    /**
+     * What a queue's cases have before they are told apart by their deadlines; the least goes first. A queue the policy does
+     * not name (any more) still gets its turn, after those that it names.
+     */
+    public int place(String queue) {
+        Integer own = precedence.get(queue);
+        return own == null ? Integer.MAX_VALUE : Math.min(own, ahead);
     }
 }

@@ -2,6 +2,8 @@ package dev.pullcord.review;
 
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.BrokenRule;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What no policy may do, found by trying it: conditions are free text, so the lanes are asked for every reason and every
@@ -19,6 +22,12 @@ import java.util.Optional;
 final class PolicyRules {
     private static final double[] RISKS = {0, 0.5, 1};
     private static final int[] REPORTS = {1, 100};
+
+    private static final int ALL = 32; // combinations of what can be said of a case
+    private static final List<Contribution> OBSERVED = Stream.of(
+                    Family.PAYMENT, Family.MEETING, Family.CONTACT, Family.ACCOUNT)
+            .map(family -> new Contribution("any", family, 2, 2, 1, Instant.EPOCH, "", ""))
+            .toList();
 
     private PolicyRules() {}
 
@@ -35,12 +44,12 @@ final class PolicyRules {
     }
 
     private static void check(Triage triage, TriagePolicy policy, Optional<Reason> reason, int reports) {
-        Placement[][] placed = new Placement[RISKS.length][16];
+        Placement[][] placed = new Placement[RISKS.length][ALL];
         for (int r = 0; r < RISKS.length; r++) {
-            for (int bits = 0; bits < 16; bits++) {
+            for (int bits = 0; bits < ALL; bits++) {
                 placed[r][bits] = triage.place(
-                        facts(reason, bits), new Risk(0, 0, RISKS[r], List.of()), Instant.EPOCH, has(bits, 8), reports);
-                for (int one = 1; one < 16; one *= 2) {
+                        facts(reason, bits), risk(RISKS[r], has(bits, 16)), Instant.EPOCH, has(bits, 8), reports);
+                for (int one = 1; one < ALL; one *= 2) {
                     if (has(bits, one)) {
                         refuseLater(policy, reason, placed[r][bits - one], placed[r][bits], word(one));
                     }
@@ -71,6 +80,10 @@ final class PolicyRules {
         }
     }
 
+    private static Risk risk(double probability, boolean observed) {
+        return new Risk(0, 0, probability, observed ? OBSERVED : List.of());
+    }
+
     private static CaseFacts facts(Optional<Reason> reason, int bits) {
         return new CaseFacts(reason, has(bits, 1), has(bits, 2), has(bits, 4), false);
     }
@@ -84,7 +97,8 @@ final class PolicyRules {
             case 1 -> "a panic";
             case 2 -> "immediate danger";
             case 4 -> "a minor";
-            default -> "a meeting that goes on";
+            case 8 -> "a meeting that goes on";
+            default -> "what was observed";
         };
     }
 }

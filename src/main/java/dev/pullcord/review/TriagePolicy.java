@@ -14,6 +14,8 @@ import java.util.Set;
  * @param gravity all reasons, the gravest first
  * @param lanes the most urgent first: a lane's place in the list is its precedence. A case goes to the first whose
  *     conditions it meets; the last one takes all
+ * @param lanesAhead how many of them, counted from the first, are taken from before all others, one after the other; of
+ *     the rest whatever is due first goes first. 0 … 32
  * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
  * @param liveFactor what is left of a clock when the meeting goes on, above 0 to 1
  * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
@@ -23,11 +25,13 @@ import java.util.Set;
 public record TriagePolicy(
         List<Reason> gravity,
         List<Lane> lanes,
+        int lanesAhead,
         double riskFactor,
         double liveFactor,
         double reservedShare,
         Sample sample,
         Duration skippedFor) {
+    private static final int MOST_LANES = 32;
 
     /**
      * Reported cases drawn at random: without them reporters' records learn only from what was believed before.
@@ -75,6 +79,9 @@ public record TriagePolicy(
                     "triage.gravity: '" + missing.iterator().next().code() + "' is missing");
         }
         checkLanes(lanes);
+        if (lanesAhead < 0 || lanesAhead > MOST_LANES) {
+            throw new IllegalArgumentException("triage.lanesAhead: " + lanesAhead + " is outside 0 … " + MOST_LANES);
+        }
         share("triage.riskFactor", riskFactor, 1);
         share("triage.liveFactor", liveFactor, 1);
         share("triage.reservedShare", reservedShare, 0.5);

@@ -52,13 +52,11 @@ public interface DeskWire {
      *
      * @param version its name, the same for the same policy and speed
      * @param request what is posted to bring it
-     * @param queues its queues, the most urgent first
      * @param slowed the same policy with its clocks as slow again as the world is fast: what it comes to in the world
      * @param bounded which clocks would be too short for a policy, and so are longer than they should be
      */
-    record Scaled(String version, String request, List<String> queues, PolicyPack slowed, List<String> bounded) {
+    record Scaled(String version, String request, PolicyPack slowed, List<String> bounded) {
         public Scaled {
-            queues = List.copyOf(queues);
             bounded = List.copyOf(bounded);
         }
     }

@@ -2,6 +2,7 @@ package dev.pullcord.simulation;
 
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.LaneOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,11 @@ final class Shift implements Runnable {
     /**
      * What is known of the queues.
      *
-     * @param order their names, the most urgent first
+     * @param lanes which of them go first
      * @param mark what the ids of this world begin with
      * @param marks what the ids of all simulated worlds begin with
      */
-    record Queues(List<String> order, String mark, String marks) {
+    record Queues(LaneOrder lanes, String mark, String marks) {
         boolean has(DeskWire.Seen seen) {
             return seen.subject().id().startsWith(mark);
         }
@@ -56,16 +57,11 @@ final class Shift implements Runnable {
         List<Subject> inOrder(List<DeskWire.Seen> waiting) {
             return waiting.stream()
                     .filter(this::has)
-                    .sorted(Comparator.comparingInt((DeskWire.Seen s) -> place(s.queue()))
+                    .sorted(Comparator.comparingInt((DeskWire.Seen s) -> lanes.place(s.queue()))
                             .thenComparing(DeskWire.Seen::deadline)
                             .thenComparing(DeskWire.Seen::id))
                     .map(DeskWire.Seen::subject)
                     .toList();
-        }
-
-        private int place(String queue) {
-            int at = order.indexOf(queue);
-            return at < 0 ? order.size() : at;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pullcord.simulation;
 
+import dev.pullcord.review.LaneOrder;
 import dev.pullcord.review.PolicyPack;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,7 +141,7 @@ public final class Simulation {
             WorldTime time = WorldTime.from(clock.instant(), plan.evening(), speed);
             String mark = MARK + Long.toString(time.begun().toEpochMilli(), 36) + "-";
             Evening evening = new World(plan, mark).evening(n, time.start());
-            Shift.Queues queues = new Shift.Queues(policy.queues(), mark, MARK);
+            Shift.Queues queues = new Shift.Queues(new LaneOrder(policy.slowed().triage()), mark, MARK);
             played.add(new LiveEvening(evening, plan, time, queues, link, clock, interrupted).play(progress));
         }
         return result(plan, policy.slowed(), played, evenings);

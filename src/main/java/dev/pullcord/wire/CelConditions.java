@@ -54,7 +54,8 @@ final class CelConditions {
             "minorInvolved", SimpleType.BOOL,
             "probability", SimpleType.DOUBLE,
             "reportCount", SimpleType.INT,
-            "families", ListType.create(SimpleType.STRING)));
+            "families", ListType.create(SimpleType.STRING),
+            "behaviour", SimpleType.DOUBLE));
     private static final Map<String, CelType> ACTION_INPUTS =
             new TreeMap<>(Map.of("permanent", SimpleType.BOOL, "hours", SimpleType.INT));
 

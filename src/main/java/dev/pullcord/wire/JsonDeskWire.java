@@ -9,10 +9,8 @@ import dev.pullcord.simulation.DeskWire;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What people at a desk read and write, in JSON. Safe for use by several threads. */
@@ -95,11 +93,9 @@ public final class JsonDeskWire implements DeskWire {
         ObjectNode slowed = whole.deepCopy();
         ObjectNode triage = (ObjectNode) whole.path("triage").deepCopy();
         List<String> bounded = new ArrayList<>();
-        Set<String> queues = new LinkedHashSet<>();
         for (int i = 0; i < triage.path("lanes").size(); i++) {
             ObjectNode lane = (ObjectNode) triage.path("lanes").get(i);
             ObjectNode slow = (ObjectNode) slowed.path("triage").path("lanes").get(i);
-            queues.add(text(lane, "queue"));
             for (String clock : List.of("clock", "minimum")) {
                 double exact = seconds(lane, clock) / speed;
                 long kept = Math.max(1, Math.round(exact));
@@ -123,7 +119,6 @@ public final class JsonDeskWire implements DeskWire {
         return new Scaled(
                 text(file, "version"),
                 request,
-                List.copyOf(queues),
                 PolicyCodec.stored(slowed.toString()).pack(),
                 bounded);
     }

@@ -12,6 +12,7 @@ final class PolicyAdditions {
     private static final List<String> KEYS = List.of(
             "/triage/skippedFor",
             "/triage/sample",
+            "/triage/lanesAhead",
             "/risk/signals/reporters",
             "/risk/signals/reporters/decider",
             "/risk/signals/overlaps");

@@ -117,6 +117,7 @@ class PolicyLifeIT {
                       lanes:
                         - {name: panic_live, queue: panic, when: panic && live, clock: 2m, minimum: 2m}
                         - {name: threat_to_life, queue: threat-to-life, when: panic || immediateDanger, clock: 5m, minimum: 2m}
+                        - {name: corroborated, queue: corroborated, when: reportCount > 0 && behaviour >= 0.5, clock: 10m, minimum: 2m}
                         - {name: minor_involved, queue: minors, when: minorInvolved, clock: 15m, minimum: 5m}
                         - {name: sextortion, queue: sextortion, when: reason == 'sextortion' || reason == 'hate', clock: 30m, minimum: 10m}
                         - {name: coercion, queue: coercion, when: group == 'coercion', clock: 2h, minimum: 15m}

@@ -17,17 +17,41 @@ class LaneOrderTest {
     private final LaneOrder order = new LaneOrder(PolicyCodec.defaults().triage());
 
     @Test
-    void lanesGoByPrecedenceAndWithinThemByDeadline() {
+    void theFirstLanesGoBeforeAllOthersHoweverLateThoseAre() {
         List<Waiting> heads = List.of(
-                waiting("overdue", "general", -60),
+                waiting("minor-overdue", "minors", -3600),
+                waiting("corroborated", "corroborated", 500),
+                waiting("life", "threat-to-life", 200),
+                waiting("panic-late", "panic", 100),
+                waiting("panic-soon", "panic", 5));
+
+        assertThat(order.order(heads, 0))
+                .extracting(Waiting::caseId)
+                .containsExactly("panic-soon", "panic-late", "life", "corroborated", "minor-overdue");
+    }
+
+    @Test
+    void ofTheOtherLanesWhatIsDueFirstGoesFirst() {
+        List<Waiting> heads = List.of(
                 waiting("minor-late", "minors", 900),
-                waiting("minor-soon", "minors", 5),
-                waiting("panic", "panic", 100),
+                waiting("coerced", "coercion", 600),
+                waiting("quarrel-overdue", "general", -60),
+                waiting("blackmail", "sextortion", 30),
                 waiting("unknown", "of-an-older-policy", -1000));
 
         assertThat(order.order(heads, 0))
                 .extracting(Waiting::caseId)
-                .containsExactly("panic", "minor-soon", "minor-late", "overdue", "unknown");
+                .containsExactly("quarrel-overdue", "blackmail", "coerced", "minor-late", "unknown");
+    }
+
+    @Test
+    void aCrowdInOneLaneDoesNotKeepBackASingleCaseOfAnother() {
+        List<Waiting> heads = new ArrayList<>(List.of(waiting("coerced", "coercion", 600)));
+        for (int i = 0; i < 50; i++) {
+            heads.add(waiting("minor-" + i, "minors", 601 + i));
+        }
+
+        assertThat(order.order(heads, 0).get(0).caseId()).isEqualTo("coerced");
     }
 
     @Test

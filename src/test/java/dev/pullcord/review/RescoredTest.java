@@ -18,7 +18,7 @@ class RescoredTest {
 
     @Test
     void theSamePolicyLeavesACaseAsItIs() {
-        assertThat(fold("").rescored(open("other", 5, Duration.ofHours(10)), false, NOW))
+        assertThat(fold("").rescored(open("other", 6, Duration.ofHours(10)), false, NOW))
                 .isEmpty();
     }
 

@@ -6,6 +6,8 @@ import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.risk.Story;
 import dev.pullcord.wire.PolicyCodec;
@@ -34,15 +36,15 @@ class TriageTest {
         "fraud_spam,      false, true,  false, false, threat_to_life, threat-to-life, 1, 300",
         "threat_to_life,  false, false, false, false, threat_to_life, threat-to-life, 1, 300",
         "self_harm,       false, false, false, true,  threat_to_life, threat-to-life, 1, 150",
-        "sextortion,      false, false, true,  false, minor_involved, minors,         2, 900",
-        "harassment,      false, false, true,  true,  minor_involved, minors,         2, 450",
-        "sextortion,      false, false, false, false, sextortion,     sextortion,     3, 1800",
-        "trafficking,     false, false, false, false, coercion,       coercion,       4, 7200",
-        "covert_recording, false, false, false, true, coercion,       coercion,       4, 3600",
-        "deceptive_recruitment, false, false, false, false, coercion, coercion,       4, 7200",
-        "fraud_spam,      false, false, false, false, other,          general,        5, 86400",
-        "violence,        false, false, false, false, other,          general,        5, 86400",
-        ",                false, false, false, true,  other,          general,        5, 43200",
+        "sextortion,      false, false, true,  false, minor_involved, minors,         3, 900",
+        "harassment,      false, false, true,  true,  minor_involved, minors,         3, 450",
+        "sextortion,      false, false, false, false, sextortion,     sextortion,     4, 1800",
+        "trafficking,     false, false, false, false, coercion,       coercion,       5, 1800",
+        "covert_recording, false, false, false, true, coercion,       coercion,       5, 900",
+        "deceptive_recruitment, false, false, false, false, coercion, coercion,       5, 1800",
+        "fraud_spam,      false, false, false, false, other,          general,        6, 86400",
+        "violence,        false, false, false, false, other,          general,        6, 86400",
+        ",                false, false, false, true,  other,          general,        6, 43200",
     })
     void eachKindOfHarmHasItsLane(
             String reason,
@@ -109,6 +111,25 @@ class TriageTest {
         assertThat(triage.graver(grooming, spam)).isEqualTo(grooming);
         assertThat(triage.graver(Optional.empty(), spam)).isEqualTo(spam);
         assertThat(triage.graver(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAndSeenAlikeGoesBeforeWhatIsOnlySaid() {
+        CaseFacts flagged =
+                CaseFacts.of(Story.report(Report.Kind.FLAG, "r", Optional.of(Reason.GROOMING), false, false, false));
+
+        assertThat(lane(flagged, 0.3, Family.CONTACT, 0.6, 1)).isEqualTo("corroborated");
+        assertThat(lane(flagged, 0.3, Family.CONTACT, 0.4, 1)).isEqualTo("minor_involved");
+        assertThat(lane(flagged, 0.3, Family.NETWORK, 0.6, 1)).isEqualTo("minor_involved");
+        assertThat(lane(flagged, 0.3, Family.VOICE, 0.6, 1)).isEqualTo("minor_involved");
+        assertThat(lane(flagged, 0.1, Family.CONTACT, 0.6, 1)).isEqualTo("minor_involved");
+        assertThat(lane(CaseFacts.UNREPORTED, 0.3, Family.CONTACT, 0.6, 0)).isEqualTo("other");
+    }
+
+    private String lane(CaseFacts facts, double probability, Family family, double counts, int reports) {
+        Contribution seen = new Contribution("X-1", family, counts, counts, 1, NOW, "", "");
+        return triage.place(facts, new Risk(0, 0, probability, List.of(seen)), NOW, false, reports)
+                .lane();
     }
 
     private static Rosters.Roster roster(Optional<Instant> endedAt) {

@@ -36,15 +36,15 @@ class JsonDeskWireTest {
                 .containsExactly(
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(30),
                         Duration.ofMinutes(24));
         assertThat(fast.triage().skippedFor()).isEqualTo(Duration.ofSeconds(30));
         assertThat(fast.risk()).isEqualTo(DEFAULT.pack().risk());
         assertThat(scaled.bounded()).isEmpty();
         assertThat(scaled.slowed()).isEqualTo(DEFAULT.pack());
-        assertThat(scaled.queues()).isEqualTo(DEFAULT.pack().triage().queues());
     }
 
     @Test
@@ -57,6 +57,7 @@ class JsonDeskWireTest {
                         "panic_live.minimum",
                         "threat_to_life.clock",
                         "threat_to_life.minimum",
+                        "corroborated.minimum",
                         "minor_involved.minimum");
         assertThat(scaled.slowed().triage().lanes().get(0).clock()).isEqualTo(Duration.ofMinutes(10));
     }

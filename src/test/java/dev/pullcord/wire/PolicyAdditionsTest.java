@@ -24,6 +24,7 @@ class PolicyAdditionsTest {
     @CsvSource({
         "/triage, skippedFor",
         "/triage, sample",
+        "/triage, lanesAhead",
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
         "/risk/signals, overlaps"
@@ -38,6 +39,7 @@ class PolicyAdditionsTest {
     @CsvSource({
         "/triage, skippedFor",
         "/triage, sample",
+        "/triage, lanesAhead",
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
         "/risk/signals, overlaps"

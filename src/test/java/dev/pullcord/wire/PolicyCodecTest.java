@@ -38,17 +38,26 @@ class PolicyCodecTest {
         assertThat(pack.risk().signals().payments().bands().atMost()).containsEntry("AUD", 5500L);
         assertThat(pack.triage().lanes())
                 .extracting(TriagePolicy.Lane::name)
-                .containsExactly("panic_live", "threat_to_life", "minor_involved", "sextortion", "coercion", "other");
+                .containsExactly(
+                        "panic_live",
+                        "threat_to_life",
+                        "corroborated",
+                        "minor_involved",
+                        "sextortion",
+                        "coercion",
+                        "other");
         assertThat(pack.triage().queues())
-                .containsExactly("panic", "threat-to-life", "minors", "sextortion", "coercion", "general");
+                .containsExactly(
+                        "panic", "threat-to-life", "corroborated", "minors", "sextortion", "coercion", "general");
         assertThat(pack.triage().lanes())
                 .extracting(TriagePolicy.Lane::clock)
                 .containsExactly(
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(5),
+                        Duration.ofMinutes(10),
                         Duration.ofMinutes(15),
                         Duration.ofMinutes(30),
-                        Duration.ofHours(2),
+                        Duration.ofMinutes(30),
                         Duration.ofHours(24));
     }
 
@@ -166,15 +175,16 @@ class PolicyCodecTest {
             - hate                       | - rudeness                    | triage.gravity[13]: 'rudeness' is no known Reason
             ['threat_to_life', 'self     | ['threat', 'self              | triage.lanes[1].when: 'threat' is no reason
             when: 'true', clock          | when: panic, clock            | triage.lanes: the last lane must take all
-            when: minorInvolved          | when: []                      | triage.lanes[2].when
-            when: minorInvolved          | when: country == ''           | triage.lanes[2].when: 'country' can be no input
-            clock: 15m                   | clock: 4m                     | triage.lanes[2].minimum: PT5M is outside 1 s … the clock
-            clock: 15m                   | clock: 0s                     | triage.lanes[2].clock: PT0S
-            name: sextortion             | name: other                   | triage.lanes[5].name: 'other'
-            queue: minors                | queue: Minors!                | triage.lanes[2].queue: 'Minors!'
+            when: minorInvolved          | when: []                      | triage.lanes[3].when
+            when: minorInvolved          | when: country == ''           | triage.lanes[3].when: 'country' can be no input
+            clock: 15m                   | clock: 4m                     | triage.lanes[3].minimum: PT5M is outside 1 s … the clock
+            clock: 15m                   | clock: 0s                     | triage.lanes[3].clock: PT0S
+            name: sextortion             | name: other                   | triage.lanes[6].name: 'other'
+            queue: minors                | queue: Minors!                | triage.lanes[3].queue: 'Minors!'
             riskFactor: 0.25             | riskFactor: 0                 | triage.riskFactor: 0.0
             liveFactor: 0.5              | liveFactor: 1.5               | triage.liveFactor: 1.5
             reservedShare: 0.2           | reservedShare: 0.9            | triage.reservedShare: 0.9
+            lanesAhead: 3                | lanesAhead: 33                | triage.lanesAhead: 33
             skippedFor: 30m              | skippedFor: 2d                | triage.skippedFor: PT48H
             code: grooming,              | code: Grooming,               | tree.codes[1].code: 'Grooming'
             code: grooming,              | code: hate,                   | tree.codes[11].code: 'hate' stands twice

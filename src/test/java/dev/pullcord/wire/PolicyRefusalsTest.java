@@ -98,6 +98,16 @@ class PolicyRefusalsTest {
     }
 
     @Test
+    void whatWasObservedGivesNoMoreTime() {
+        BadPolicy refused = catchThrowableOfType(
+                BadPolicy.class,
+                () -> PolicyCodec.read(HEAD + lane("behaviour >= 0.5").replace("clock: 2m", "clock: 48h")));
+
+        assertThat(refused.faults().get(0).rule()).isEqualTo("clocks-lengthen");
+        assertThat(refused.faults().get(0).detail()).contains("what was observed");
+    }
+
+    @Test
     void theLastLaneTakesAll() {
         BadPolicy refused = catchThrowableOfType(
                 BadPolicy.class,
