@@ -8,12 +8,15 @@ import java.util.Map;
 /**
  * Which waiting case goes next. The first few lanes go before all others, one after the other; of the other lanes the
  * earlier deadline goes first, whichever lane it is in, so that a crowd in one of them does not keep back a single case in
- * another; and a reserved share of all claims goes to the earliest deadline of all. Since every case's deadline is some
- * day earlier than that of all that come after, even the lowest lane is served however busy the others are. Pure.
+ * another; what no lane but the last took comes after them: a desk that is a week behind with quarrels has all of those
+ * overdue, and a child must not wait for them. And a reserved share of all claims goes to the earliest deadline of all. Since
+ * every case's deadline is some day earlier than that of all that come after, even the lowest lane is served however busy
+ * the others are. Pure.
  */
 public final class LaneOrder {
     private final Map<String, Integer> precedence = new HashMap<>();
     private final int ahead;
+    private final int last;
     private final double reservedShare;
 
     public LaneOrder(TriagePolicy policy) {
@@ -22,6 +25,7 @@ public final class LaneOrder {
             precedence.putIfAbsent(lanes.get(i).queue(), i);
         }
         ahead = policy.lanesAhead();
+        last = lanes.size() - 1;
         reservedShare = policy.reservedShare();
     }
 
@@ -50,6 +54,9 @@ public final class LaneOrder {
      */
     public int place(String queue) {
         Integer own = precedence.get(queue);
-        return own == null ? Integer.MAX_VALUE : Math.min(own, ahead);
+        if (own == null) {
+            return Integer.MAX_VALUE;
+        }
+        return own == last ? last : Math.min(own, ahead);
     }
 }

@@ -35,13 +35,26 @@ class LaneOrderTest {
         List<Waiting> heads = List.of(
                 waiting("minor-late", "minors", 900),
                 waiting("coerced", "coercion", 600),
-                waiting("quarrel-overdue", "general", -60),
+                waiting("minor-overdue", "minors", -60),
                 waiting("blackmail", "sextortion", 30),
                 waiting("unknown", "of-an-older-policy", -1000));
 
         assertThat(order.order(heads, 0))
                 .extracting(Waiting::caseId)
-                .containsExactly("quarrel-overdue", "blackmail", "coerced", "minor-late", "unknown");
+                .containsExactly("minor-overdue", "blackmail", "coerced", "minor-late", "unknown");
+    }
+
+    /** On a desk that is days behind with quarrels all of those are overdue. */
+    @Test
+    void whatTheLastLaneTookComesAfterAllOthersHoweverLateItIs() {
+        List<Waiting> heads = List.of(
+                waiting("quarrel-of-last-week", "general", -600_000),
+                waiting("minor", "minors", 900),
+                waiting("coerced", "coercion", 1800));
+
+        assertThat(order.order(heads, 0))
+                .extracting(Waiting::caseId)
+                .containsExactly("minor", "coerced", "quarrel-of-last-week");
     }
 
     @Test
