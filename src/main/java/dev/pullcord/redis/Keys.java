@@ -26,7 +26,7 @@ final class Keys {
         this.prefix = prefix;
     }
 
-    /** stream · written by accept_event, accept_panic · kept until retention removes it. The truth. */
+    /** stream · written by accept_event, accept_panic · never trimmed. The truth. */
     String log(Partition p) {
         return of(p) + "log";
     }
@@ -116,7 +116,6 @@ final class Keys {
         return of(p) + "claims";
     }
 
-    /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
     /** zset: accounts by the last time, ms · written by tie · TTL its kind's. Lies in the thing's own partition. */
     String tied(Partition thing, Links.Kind kind, String digest) {
         return of(thing) + "tied:" + kind.word() + ":" + digest;
@@ -132,6 +131,7 @@ final class Keys {
         return of(p) + "untold";
     }
 
+    /** zset: case id by when its proposal runs out, ms · written by propose_decision, decide_case, return_case · no TTL. */
     String approvals(Partition p) {
         return of(p) + "approvals";
     }
