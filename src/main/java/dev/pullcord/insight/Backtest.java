@@ -188,6 +188,11 @@ public final class Backtest {
             past.computeIfAbsent(one.subject(), s -> new ArrayList<>(1)).add(one);
         }
 
+        /** How many subjects it keeps something of. */
+        int subjects() {
+            return accounts.size() + past.size();
+        }
+
         /** About how much memory it keeps. */
         long bytes() {
             return cases * PAST_BYTES + accounts.size() * (long) SUBJECT_BYTES + things * THING_BYTES;

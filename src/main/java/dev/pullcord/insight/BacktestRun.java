@@ -1,6 +1,7 @@
 package dev.pullcord.insight;
 
 import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -80,34 +81,38 @@ public final class BacktestRun {
         while (next.isPresent()) {
             slice = next.get();
             Backtest own = into.blank();
-            long kept = replay(partition, slice, own.part());
-            if (kept > bytes / atOnce && slice.divisible()) {
+            Backtest.Part part = own.part();
+            replay(partition, slice, part);
+            if (tooMuch(part, slice)) {
                 next = Optional.of(slice.half()); // and nothing of this try counts
             } else {
+                next = slice.next(part.bytes() <= bytes / atOnce / LIGHT ? 2 : 1);
+                part.end();
                 into.add(own);
-                next = slice.next(kept < bytes / atOnce / LIGHT ? 2 : 1);
             }
         }
         return slice;
     }
 
-    /** Answers how much was kept; stops when that is too much. The next page is on its way while this one is folded. */
-    private long replay(Partition partition, Slice slice, Backtest.Part part) {
+    /** Stops when it is too much. The next page is on its way while this one is folded. */
+    private void replay(Partition partition, Slice slice, Backtest.Part part) {
         join(outcomes.each(partition, past -> {
-            if (slice.holds(past.subject()) && part.bytes() <= bytes / atOnce) {
+            if (slice.holds(past.subject()) && !tooMuch(part, slice)) {
                 part.past(past);
             }
         }));
-        List<LoggedEvent> page = join(log.readOf(partition, "0", PAGE, slice::holds));
-        while (!page.isEmpty() && (part.bytes() <= bytes / atOnce || !slice.divisible())) {
+        List<LoggedEvent> page = join(log.readOf(partition, LogIds.START, PAGE, slice::holds));
+        while (!page.isEmpty() && !tooMuch(part, slice)) {
             CompletionStage<List<LoggedEvent>> following =
                     log.readOf(partition, page.get(page.size() - 1).logId(), PAGE, slice::holds);
             page.forEach(part::fold);
             page = join(following);
         }
-        long kept = part.bytes();
-        part.end();
-        return kept;
+    }
+
+    /** Once it is, it stays so. A single subject never is: its states are bounded. */
+    private boolean tooMuch(Backtest.Part part, Slice slice) {
+        return part.bytes() > bytes / atOnce && part.subjects() > 1 && slice.divisible();
     }
 
     private static <T> T join(CompletionStage<T> stage) {

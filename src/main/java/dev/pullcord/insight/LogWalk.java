@@ -1,6 +1,7 @@
 package dev.pullcord.insight;
 
 import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -82,7 +83,7 @@ public final class LogWalk {
         List<Outcomes.Past> past = new ArrayList<>();
         join(outcomes.each(partition, past::add));
         Part part = walker.part(past);
-        List<LoggedEvent> page = join(log.read(partition, "0", PAGE));
+        List<LoggedEvent> page = join(log.read(partition, LogIds.START, PAGE));
         while (!page.isEmpty()) {
             CompletionStage<List<LoggedEvent>> following =
                     log.read(partition, page.get(page.size() - 1).logId(), PAGE);

@@ -49,7 +49,7 @@ public interface EventLog {
     /** The report of this source and event id, wherever it lies. */
     CompletionStage<Optional<LoggedEvent>> findByEventId(Platform platform, String source, String eventId);
 
-    /** Up to {@code max} events after a log id, oldest first. {@code "0"} reads from the start. */
+    /** Up to {@code max} events after a log id, oldest first. {@link LogIds#START} reads from the start. */
     CompletionStage<List<LoggedEvent>> read(Partition partition, String afterLogId, int max);
 
     /**
@@ -83,7 +83,7 @@ public interface EventLog {
     /** Completes when this partition takes writes just now; fails when it does not. Changes nothing that anybody reads. */
     CompletionStage<Void> probe(Partition partition);
 
-    /** How far the partition's consumer has come; {@code "0"} at first. */
+    /** How far the partition's consumer has come; {@link LogIds#START} at first. */
     CompletionStage<String> cursor(Partition partition);
 
     /** Remembers how far it has come. Only ever moves forward. */

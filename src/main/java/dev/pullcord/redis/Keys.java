@@ -26,7 +26,7 @@ final class Keys {
         this.prefix = prefix;
     }
 
-    /** stream · written by accept_event, accept_panic · kept until retention removes it. The truth. */
+    /** stream · written by accept_event, accept_panic · never trimmed. The truth. */
     String log(Partition p) {
         return of(p) + "log";
     }

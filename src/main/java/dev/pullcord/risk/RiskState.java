@@ -25,7 +25,7 @@ public record RiskState(
     public static final int NOTES = 12;
 
     /** What it takes at most as stored JSON, in bytes, under any policy that comes with the service. Tested. */
-    public static final int MOST_BYTES = 48 * 1024;
+    public static final int MOST_BYTES = 64 * 1024;
 
     /** The same under any policy that is accepted: one that tells apart 64 of whatever can be told apart. Tested. */
     public static final int MOST_BYTES_OF_ANY_POLICY = 192 * 1024;

@@ -321,9 +321,12 @@ class BesidesTest {
 
     private LoggedEvent flagByRob() {
         Story his = story("rob");
-        LoggedEvent judged = his.judged(Reason.Group.ABUSE, "right", "", "eve");
-        records.known.put(
-                Subject.account("rob"), POLICY.remembered(RiskState.EMPTY, List.of(judged), event -> Beside.NOTHING));
+        RiskState known = RiskState.EMPTY;
+        for (String flagged : List.of("eve", "ivy", "uma")) { // of fewer conclusions nothing is made
+            List<LoggedEvent> judged = List.of(his.judged(Reason.Group.ABUSE, "right", "", flagged));
+            known = POLICY.remembered(known, judged, event -> Beside.NOTHING);
+        }
+        records.known.put(Subject.account("rob"), known);
         return Story.ofAnna().flag("rob", Reason.HARASSMENT);
     }
 
@@ -360,7 +363,6 @@ class BesidesTest {
         records.unreadable.put(Subject.account("sue"), new Damaged("case 1"));
         records.lost.add(Subject.account("tom"));
         besides.begin();
-
         Besides.Read read = await(besides.read(POLICY, List.of(flag, other, third)));
 
         assertThat(read.under(POLICY).apply(flag).reporter().right()).isNotEmpty();
@@ -386,7 +388,6 @@ class BesidesTest {
                 all.signals());
         CaseFold reportsOnly = new CaseFold(new RiskModel(voice), new Triage(Ground.PACK.triage(), "v"));
         besides.begin();
-
         Besides.Read read = await(besides.read(POLICY, List.of(device)));
 
         assertThat(read.under(POLICY).apply(device)).isEqualTo(counted(device, 0, 1, 0));

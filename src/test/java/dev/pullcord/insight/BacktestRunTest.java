@@ -88,7 +88,7 @@ class BacktestRunTest {
         assertThat(counts(run(1))).isEqualTo(counts(run(PLENTY)));
     }
 
-    /** All but the examples, which are any five. */
+    /** All but the examples, which are any five, and what is a sum of fractions, for which the order is felt in the last digit. */
     private static List<Object> counts(BacktestReport r) {
         return List.of(
                 r.events(),
@@ -100,7 +100,19 @@ class BacktestRunTest {
                 r.moves(),
                 r.earlier(),
                 r.later(),
-                r.judged());
+                r.judged().violations(),
+                r.judged().others(),
+                counts(r.judged().before()),
+                counts(r.judged().after()));
+    }
+
+    private static List<Object> counts(BacktestReport.Quality quality) {
+        return List.of(
+                quality.precision(),
+                quality.recall(),
+                quality.calibration().tenths().stream()
+                        .map(Calibration.Tenth::violations)
+                        .toList());
     }
 
     private BacktestReport run(long bytes) {

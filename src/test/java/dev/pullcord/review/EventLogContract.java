@@ -343,7 +343,7 @@ public abstract class EventLogContract extends GroundContract {
         ground.flag("other-5", other, T0);
         Partition partition = ground.partitionOf("mallory");
 
-        List<LoggedEvent> its = now(ground.log().readOf(partition, "0", 2, MALLORY::equals));
+        List<LoggedEvent> its = now(ground.log().readOf(partition, LogIds.START, 2, MALLORY::equals));
         List<LoggedEvent> more = now(ground.log().readOf(partition, its.get(0).logId(), 2, MALLORY::equals));
 
         assertThat(its).extracting(e -> e.event().id()).containsExactly("its");

@@ -6,6 +6,8 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.StoredJson;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RiskStateSizeTest {
-    private static final int MOST = 60 * 1024; // bytes of the stored JSON
+    private static final String LONG = "x".repeat(240); // ids have up to 256 bytes
     private static final List<Reason> REASONS = List.of(Reason.values());
     private static final Map<String, Object> SHOW = Map.of(
             "published",
@@ -35,26 +37,59 @@ class RiskStateSizeTest {
 
     @Test
     void anAccountWithEventsWithoutEndStaysWithinTheBound() {
+        List<Integer> sizes = sizes(model, 200_000, "w");
+
+        assertThat(most(sizes)).isBetween(RiskState.MOST_BYTES / 2, RiskState.MOST_BYTES);
+        assertThat(most(sizes.subList(sizes.size() / 2, sizes.size())))
+                .as("a hundred thousand events more")
+                .isLessThan(most(sizes.subList(0, sizes.size() / 2)) * 51 / 50);
+    }
+
+    @Test
+    void longIdsTakeNoMoreThanShortOnes() {
+        assertThat(most(sizes(model, 60_000, LONG))).isBetween(RiskState.MOST_BYTES / 2, RiskState.MOST_BYTES);
+    }
+
+    @Test
+    void underThePolicyThatRemembersMostItIsBoundedToo() throws IOException {
+        String policy = shipped()
+                .replaceAll("remembered: \\d+", "remembered: 64")
+                .replaceAll("(growth: .*remembered: )64", "$18"); // rings of payments: no policy may ask for more
+        RiskModel widest = new RiskModel(PolicyCodec.read(policy).risk());
+        List<Integer> sizes = sizes(widest, 200_000, LONG);
+
+        assertThat(most(sizes)).isBetween(RiskState.MOST_BYTES, RiskState.MOST_BYTES_OF_ANY_POLICY);
+        assertThat(most(sizes.subList(sizes.size() / 2, sizes.size())))
+                .as("a hundred thousand events more")
+                .isLessThan(most(sizes.subList(0, sizes.size() / 2)) * 51 / 50);
+    }
+
+    private static String shipped() throws IOException {
+        try (InputStream yaml = PolicyCodec.class.getResourceAsStream("/policies/default.yaml")) {
+            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What one account's state takes on its way through so many events, in bytes, at even distances. */
+    private List<Integer> sizes(RiskModel model, int events, String who) {
         Story story = Story.ofAnna();
         RiskState state = RiskState.EMPTY;
         List<LoggedEvent> batch = new ArrayList<>();
-        int early = 0;
-        int largest = 0;
-        for (int i = 0; i < 200_000; i++) {
-            batch.add(next(story.after(Duration.ofSeconds(random.nextInt(60))), "w" + random.nextInt(50_000)));
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 1; i <= events; i++) {
+            batch.add(next(story.after(Duration.ofSeconds(random.nextInt(60))), who + random.nextInt(50_000)));
             if (batch.size() == 500) {
                 state = model.fold(state, batch, event -> anyBeside());
                 batch.clear();
-                if (i % 20_000 > 19_000) {
-                    largest = Math.max(largest, bytes(state));
-                    early = i < 100_000 ? largest : early;
-                }
+                sizes.add(bytes(state));
             }
         }
-
-        assertThat(largest).isBetween(MOST / 2, MOST);
-        assertThat(largest).as("a hundred thousand events more").isLessThan(early + early / 50);
         assertThat(model.assess(state, story.now()).score()).isFinite();
+        return sizes;
+    }
+
+    private static int most(List<Integer> sizes) {
+        return sizes.stream().mapToInt(Integer::intValue).max().orElseThrow();
     }
 
     @Test

@@ -178,7 +178,7 @@ public final class Story {
 
     /** What people concluded from a flag that this account raised. */
     public LoggedEvent judged(Reason.Group group, String conclusion, String before, String flagged) {
-        return judged(group, conclusion, before, flagged, "who judges " + flagged);
+        return judged(group, conclusion, before, flagged, SignalInput.digest("who judges", flagged)); // as it is told
     }
 
     /** The same, by this moderator. */
