@@ -4,12 +4,11 @@
 -- KEYS[2] {prefix}:{platform:partition}:tied:{kind}:{digest}:since  zset  the same, by the first time
 -- ARGV[1] oldest_ms  int  what was last seen before is forgotten, milliseconds since the epoch
 -- ARGV[2] most       int  how many are kept
--- ARGV[3] kept_ms    int  how long each is kept after its last time, milliseconds
--- ARGV[4..] member_first_last  string  what was seen with it, when first and when last (ms), in turn
+-- ARGV[3..] member_first_last  string  what was seen with it, when first and when last (ms), in turn
 -- REPLY tied | mended
 -- PUBLISH (none)
 local ties, since = KEYS[1], KEYS[2]
-local oldest_ms, most, kept_ms = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local oldest_ms, most = ARGV[1], tonumber(ARGV[2])
 
 local reply = {'tied'}
 for _, key in ipairs({ties, since}) do
@@ -20,7 +19,7 @@ for _, key in ipairs({ties, since}) do
   end
 end
 
-for i = 4, #ARGV, 3 do
+for i = 3, #ARGV, 3 do
   redis.call('ZADD', ties, 'GT', ARGV[i + 2], ARGV[i])
   redis.call('ZADD', since, 'LT', ARGV[i + 1], ARGV[i])
   if redis.call('ZCARD', ties) > most then -- one by one: a set that was large for a moment stays costly
@@ -35,8 +34,9 @@ end
 
 local newest = redis.call('ZRANGE', ties, -1, -1, 'WITHSCORES')[2]
 if newest then
-  local until_ms = string.format('%.0f', tonumber(newest) + kept_ms)
-  redis.call('PEXPIREAT', ties, until_ms)
-  redis.call('PEXPIREAT', since, until_ms)
+  -- By the caller's clock, not by this server's.
+  local left_ms = string.format('%.0f', math.max(1, tonumber(newest) - tonumber(oldest_ms)))
+  redis.call('PEXPIRE', ties, left_ms)
+  redis.call('PEXPIRE', since, left_ms)
 end
 return reply

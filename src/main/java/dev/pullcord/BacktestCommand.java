@@ -97,6 +97,9 @@ final class BacktestCommand implements Callable<Integer> {
                 r.since(),
                 r.events(),
                 r.subjects());
+        out.println(
+                "not replayed, and so unknown to both: reporters' records and whether they are independent, what"
+                        + " accounts share (ACC-1, DEN-1, PAY-4/overlap), whether a meeting went on. A change to these shows nothing here.");
         row(out, "would open", r.opens());
         row(out, "would not open", r.closes());
         row(out, "both open", r.both());

@@ -91,10 +91,8 @@ public final class RedisLinks implements Links {
     }
 
     private CompletionStage<Void> write(String key, Batch batch, Instant now) {
-        List<String> args = new ArrayList<>(List.of(
-                CaseFields.millis(now.minus(batch.kept())),
-                Integer.toString(batch.most()),
-                Long.toString(batch.kept().toMillis())));
+        List<String> args =
+                new ArrayList<>(List.of(CaseFields.millis(now.minus(batch.kept())), Integer.toString(batch.most())));
         batch.seen().entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Instant[]> e) -> e.getValue()[1])
                         .reversed())

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What a lane's condition can ask of a case: {@code reason} and its {@code group} (empty when nobody named one),
  * {@code panic}, {@code live}, {@code immediateDanger}, {@code minorInvolved}, {@code probability},
- * {@code reportCount}, {@code families} (whose evidence is known), {@code behaviour} (how much what was observed, and
+ * {@code reportCount}, {@code families} (whose evidence is known; but for network, which moves nobody up), {@code behaviour} (how much what was observed, and
  * not said, adds to the score, in nats; where somebody's network is has no part in it). Nothing else: where somebody is from, what he speaks
  * and who he is have no name here, so no policy can ask.
  *
@@ -49,6 +49,7 @@ record Asked(CaseFacts facts, Risk risk, boolean live, int reportCount) implemen
     private List<String> families() {
         return risk.contributions().stream()
                 .map(Contribution::family)
+                .filter(family -> family != Family.NETWORK)
                 .distinct()
                 .map(family -> family.word())
                 .toList();

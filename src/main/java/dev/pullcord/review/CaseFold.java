@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,6 +42,8 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class CaseFold {
+    private static final double NOTICEABLE = 0.02; // of a probability
+
     private final RiskModel model;
     private final Triage triage;
 
@@ -230,8 +233,8 @@ public final class CaseFold {
     }
 
     /**
-     * The open case as this policy sees it, without a new event: what was remembered is added up and placed anew. Its
-     * deadline only ever comes nearer and its lane only gets more urgent, as by any event.
+     * The open case as this policy sees it, without a new event: what was remembered is weighed, added up and placed anew. Its
+     * deadline only ever comes nearer and its lane only gets more urgent, as by any event; its risk can become less.
      *
      * @param live whether its meeting goes on
      * @return empty when it stands already as it would
@@ -242,11 +245,15 @@ public final class CaseFold {
         int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount()));
         Placement placement = triage.renumbered(open.placement())
                 .tightenedBy(triage.place(CaseFacts.of(open), risk, open.openedAt(), live, count));
-        if (placement.equals(open.placement())) {
+        boolean otherwise = speaksOtherwise(open.risk(), risk);
+        if (placement.equals(open.placement()) && !otherwise) {
             return Optional.empty();
         }
         Map<String, String> detail = new TreeMap<>();
         detail.put("policy", triage.version());
+        if (otherwise) {
+            detail.put("risk", "weighed anew");
+        }
         place(detail, placement);
         detail.put("laneBefore", open.placement().lane());
         detail.put("deadlineBefore", AuditDraft.time(open.placement().deadline()));
@@ -266,6 +273,15 @@ public final class CaseFold {
                 open.policyVersion(),
                 Optional.of(AuditDraft.byService(now, "case_rescored", open.id(), detail)));
         return Optional.of(new Folded(before, before.appliedLogId(), before.risk(), risk, Optional.of(change)));
+    }
+
+    /** Whether who reads the case would be told something else: of evidence that counts no more, or by how much. */
+    private static boolean speaksOtherwise(Risk before, Risk now) {
+        return !signals(before).equals(signals(now)) || Math.abs(before.probability() - now.probability()) > NOTICEABLE;
+    }
+
+    private static Set<String> signals(Risk risk) {
+        return risk.contributions().stream().map(Contribution::signal).collect(Collectors.toSet());
     }
 
     /** The policy's. */

@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses numbers that no policy can mean, and names the key and the value. */
 final class Bounds {
+    /** The words of which age bands can be made up; what is none of an age has no place among them. */
+    private static final Pattern AGE = Pattern.compile(
+            "adult|senior|minor|child|teen|teenager|youth|(under|over)[0-9]{1,2}|[0-9]{1,2}(plus|\\+)|[0-9]{1,2}-[0-9]{1,2}");
+
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private Bounds() {}
@@ -49,8 +54,9 @@ final class Bounds {
                 throw new IllegalArgumentException(key + ": is empty");
             }
             for (String word : side.getValue()) {
-                if (ForbiddenInput.is(word)) {
-                    throw new IllegalArgumentException(key + ": '" + word + "' may never be an input of risk");
+                if (!AGE.matcher(word).matches()) { // a closed list: else a nation or a faith would do as a "band"
+                    throw new IllegalArgumentException(key + ": '" + word
+                            + "' is no word for an age, such as adult, minor, teen, under13, 13-15, 18plus");
                 }
             }
         }

@@ -32,6 +32,7 @@ record NotIndependent(Reporters reporters) implements OfFlags {
                     case "device" -> " came from a device that another flag came from";
                     case "network" -> " came from a network that another flag came from";
                     case "created" -> " came from accounts created within the same hour";
+                    case "guest" -> " came without an account, as another did, and may be one person's";
                     default -> " came from people who wrongly flagged the same others before";
                 }
                 + (note.people() <= 1 ? ", and counts for less." : ", and count for less.");

@@ -190,8 +190,8 @@ public final class RiskModel {
         List<Contribution> shown = new ArrayList<>();
         for (Note note : state.notes()) {
             Signal signal = signals.get(note.signal());
-            if (signal == null) {
-                continue; // from a catalogue that had more
+            if (signal == null || !policy.families().contains(signal.family())) {
+                continue; // from a catalogue that had more, or a policy that weighed more
             }
             double weight = new Decayed(note.weight(), note.lastMs()).at(at, note.halfLifeMs());
             if (Math.abs(weight) >= WORTH_SHOWING || signal.lasting()) {

@@ -144,7 +144,7 @@ record SignalInput(
                 "",
                 Optional.empty(),
                 Map.of(),
-                beside);
+                report.reporter().flatMap(Party::accountId).isPresent() ? beside : Beside.of(TrackRecord.GUEST));
     }
 
     private static SignalInput ofWithdrawal(LoggedEvent logged) {

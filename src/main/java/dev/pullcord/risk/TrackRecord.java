@@ -13,8 +13,11 @@ import java.util.Map;
  * @param origins what those have in common who may not be independent of each other
  */
 public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Double> wrong, List<Origin> origins) {
-    /** Nothing is known: an anonymous reporter, and whoever has never flagged before. */
+    /** Nothing is known: of whoever has never flagged before. */
     public static final TrackRecord NONE = new TrackRecord(Map.of(), Map.of(), List.of());
+
+    /** Of whoever reports without an account, by a participant's id or a name: all of them may be one person. */
+    public static final TrackRecord GUEST = new TrackRecord(Map.of(), Map.of(), List.of(new Origin(Kind.GUEST, "")));
 
     /**
      * Something that can be shared.
@@ -33,7 +36,9 @@ public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Dou
         /** The hour in which the account was created. */
         CREATED,
         /** Two others whom both flagged before, and wrongly. */
-        TARGETS
+        TARGETS,
+        /** To have no account: whoever types one name can type twelve. */
+        GUEST
     }
 
     public TrackRecord {

@@ -16,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,13 +47,23 @@ final class PolicyRoutes {
 
     private Future<Answer> list(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        Optional<String> after = CaseRoutes.cursor(ctx, "[a-z0-9][a-z0-9.-]{0,63}");
+        int limit = CaseRoutes.limit(ctx);
         return Answer.of(ctx, desk.standing(caller.platform()))
                 .compose(standing -> Answer.of(ctx, desk.all(caller.platform())).map(all -> {
+                    List<Stored> rest = all.stream()
+                            .dropWhile(s -> after.isPresent() && !s.version().equals(after.get()))
+                            .skip(after.isPresent() ? 1 : 0)
+                            .toList();
+                    List<Stored> page = rest.subList(0, Math.min(limit, rest.size()));
                     ObjectNode node = JSON.objectNode();
                     ArrayNode items = node.putArray("items");
                     String inForce = desk.inForce(caller.platform());
-                    all.forEach(s -> items.add(PolicyView.item(s, standing, inForce, clock.instant())));
-                    return Answer.of(200, node.putNull("next"));
+                    page.forEach(s -> items.add(PolicyView.item(s, standing, inForce, clock.instant())));
+                    boolean more = rest.size() > page.size();
+                    return Answer.of(
+                            200,
+                            node.put("next", more ? page.get(page.size() - 1).version() : null));
                 }));
     }
 

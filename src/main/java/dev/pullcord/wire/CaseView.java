@@ -161,7 +161,8 @@ public final class CaseView {
                     .put("weight", c.weight())
                     .put("counts", c.counts())
                     .put("at", time(c.at()))
-                    .put("explanation", c.explanation());
+                    .put("explanation", c.explanation())
+                    .put("caution", c.caution());
         }
         return node;
     }

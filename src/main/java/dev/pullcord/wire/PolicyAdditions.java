@@ -15,6 +15,7 @@ final class PolicyAdditions {
             "/triage/lanesAhead",
             "/risk/signals/reporters",
             "/risk/signals/reporters/decider",
+            "/risk/signals/reporters/together/guest",
             "/risk/signals/overlaps");
 
     private PolicyAdditions() {}

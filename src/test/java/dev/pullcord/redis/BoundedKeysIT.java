@@ -75,6 +75,8 @@ class BoundedKeysIT {
             Map.entry("case:timeline", "what was done with the case, at most one entry for each batch of its reports"),
             Map.entry("cases", "one entry for each case"),
             Map.entry("queue", "one entry for each open case"),
+            Map.entry("turns", "one entry for each overdue case, until somebody takes it"),
+            Map.entry("paged", "one entry for each of them that somebody was paged for"),
             Map.entry("untold", "one entry for each decided case, for seconds"),
             Map.entry("aside", "events of damaged records, until they are mended"));
 
@@ -85,8 +87,6 @@ class BoundedKeysIT {
             Map.entry("case:actions", "actions decided in a case"),
             Map.entry("claims", "claimed cases"),
             Map.entry("snoozed", "cases put off"),
-            Map.entry("turns", "overdue cases, until somebody takes them"),
-            Map.entry("paged", "overdue cases that somebody was paged for"),
             Map.entry("approvals", "waiting proposals"),
             Map.entry("outbox", "actions without an outcome"),
             Map.entry("failed", "parked actions"),

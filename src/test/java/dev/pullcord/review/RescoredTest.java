@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.Partition;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
+import dev.pullcord.risk.Risk;
+import dev.pullcord.risk.RiskModel;
 import dev.pullcord.risk.RiskState;
 import dev.pullcord.risk.Story;
 import dev.pullcord.wire.PolicyCodec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,30 @@ class RescoredTest {
         assertThat(change.placement().deadline()).isEqualTo(Story.START.plus(Duration.ofMinutes(5)));
     }
 
+    /** Under a law that lets nothing be weighed that was merely observed, a case must not go on showing it. */
+    @Test
+    void whatTheNewPolicyDoesNotWeighIsNotShownAnyMore() {
+        Story story = Story.ofAnna();
+        RiskModel usual = new RiskModel(PolicyCodec.defaults().risk());
+        RiskState state = usual.fold(
+                RiskState.EMPTY, List.of(story.flag("rita", Reason.HATE), story.sanctioned(), story.blockedBy("bob")));
+        Risk seen = usual.assess(state, NOW);
+        assertThat(seen.contributions()).extracting(Contribution::family).contains(Family.ACCOUNT);
+        SubjectFile before = open("other", 6, Duration.ofMinutes(5), state, seen);
+
+        Folded rescored = CaseFold.of(PolicyCodec.pack("eu-report-only").pack())
+                .rescored(before, false, NOW)
+                .orElseThrow();
+
+        assertThat(rescored.risk().contributions())
+                .isNotEmpty()
+                .allSatisfy(c -> assertThat(c.family()).isEqualTo(Family.VOICE));
+        assertThat(rescored.risk().probability()).isLessThan(seen.probability());
+        Folded.CaseChange change = rescored.change().orElseThrow();
+        assertThat(change.placement().deadline()).isEqualTo(Story.START.plus(Duration.ofMinutes(5)));
+        assertThat(change.audit().orElseThrow().detail()).containsEntry("risk", "weighed anew");
+    }
+
     private static String lanes(String clock) {
         return """
                 triage:
@@ -75,6 +104,10 @@ class RescoredTest {
     }
 
     private static SubjectFile open(String lane, int precedence, Duration due) {
+        return open(lane, precedence, due, RiskState.EMPTY, Risk.NONE);
+    }
+
+    private static SubjectFile open(String lane, int precedence, Duration due, RiskState state, Risk risk) {
         Case open = new Case(
                 "c000-1",
                 new Partition("acme", 0),
@@ -90,13 +123,13 @@ class RescoredTest {
                 false,
                 1,
                 Optional.empty(),
-                dev.pullcord.risk.Risk.NONE,
+                risk,
                 Optional.empty(),
                 Optional.empty(),
                 "default-2026-11-01",
                 0,
                 0,
                 3);
-        return new SubjectFile(Story.ANNA, RiskState.EMPTY, "1-1", Double.NEGATIVE_INFINITY, Optional.of(open));
+        return new SubjectFile(Story.ANNA, state, "1-1", Double.NEGATIVE_INFINITY, Optional.of(open));
     }
 }

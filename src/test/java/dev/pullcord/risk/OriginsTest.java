@@ -3,13 +3,17 @@ package dev.pullcord.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.TrackRecord.Kind;
 import dev.pullcord.risk.TrackRecord.Origin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What people who flag can have in common, as far as their own logs say. */
@@ -103,5 +107,45 @@ class OriginsTest extends RiskModelStory {
 
         assertThat(known(his, List.of(his.network("mobile", "network-hash-1"))).origins())
                 .isEmpty();
+    }
+
+    /** Whoever types one name can type twelve. */
+    @Test
+    void twelveNamesWithoutAnAccountAreHardlyMoreThanOne() {
+        List<LoggedEvent> guests = IntStream.range(0, 12)
+                .mapToObj(n -> guestFlag("guest " + n, Reason.CHILD_SAFETY))
+                .toList();
+
+        double one = voice(guests.subList(0, 1));
+        double twelve = voice(guests);
+
+        assertThat(one).isPositive();
+        assertThat(twelve).isBetween(one, one * 1.8);
+        assertThat(voice(List.of(guests.get(0), story.flag("anna-with-account", Reason.CHILD_SAFETY))))
+                .as("who has an account is somebody else")
+                .isGreaterThan(one * 1.5);
+    }
+
+    private double voice(List<LoggedEvent> flags) {
+        return model.assess(model.fold(RiskState.EMPTY, flags), story.now()).contributions().stream()
+                .mapToDouble(Contribution::weight)
+                .sum();
+    }
+
+    private LoggedEvent guestFlag(String name, Reason reason) {
+        Report typed = Story.report(Report.Kind.FLAG, "x", Optional.of(reason), false, false, false);
+        return story.log(new Report(
+                typed.kind(),
+                typed.meeting(),
+                Optional.of(new Party(Optional.empty(), Optional.empty(), Optional.of(name), Optional.empty())),
+                typed.subject(),
+                typed.reason(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false));
     }
 }

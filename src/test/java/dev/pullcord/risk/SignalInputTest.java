@@ -102,7 +102,7 @@ class SignalInputTest {
                         "origins List<TrackRecord$Origin>");
         assertThat(TrackRecord.Kind.values())
                 .extracting(Enum::name)
-                .containsExactly("DEVICE", "NETWORK", "CREATED", "TARGETS");
+                .containsExactly("DEVICE", "NETWORK", "CREATED", "TARGETS", "GUEST");
         assertThat(SignalInput.ATTRIBUTES)
                 .isEqualTo(Map.of(
                         Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),

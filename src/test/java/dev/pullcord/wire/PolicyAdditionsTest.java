@@ -27,6 +27,7 @@ class PolicyAdditionsTest {
         "/triage, lanesAhead",
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
+        "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps"
     })
     void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
@@ -42,6 +43,7 @@ class PolicyAdditionsTest {
         "/triage, lanesAhead",
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
+        "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps"
     })
     void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {

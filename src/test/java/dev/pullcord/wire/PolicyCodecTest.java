@@ -162,8 +162,8 @@ class PolicyCodecTest {
             longest: 90m                 | longest: 0m                   | risk.signals.recreatedRooms.longest: PT0S
             share: 0.6                   | share: 0.1                    | risk.signals.ageGaps.share: 0.1
             adults: [adult,              | adults: [teen,                | risk.signals.ageGaps.minors: 'teen' is an adult's too
-            adults: [adult,              | adults: [female-gender,       | risk.signals.ageGaps.adults: 'female-gender' may never be
-            minors: [minor,              | minors: [country-ph,          | risk.signals.ageGaps.minors: 'country-ph' may never be
+            adults: [adult,              | adults: [female-gender,       | risk.signals.ageGaps.adults: 'female-gender' is no word for an age
+            minors: [minor,              | minors: [filipino,            | risk.signals.ageGaps.minors: 'filipino' is no word for an age
             similarity: 0.8              | similarity: 8                 | risk.signals.recruiting.similarity: 8.0
             window: 48h, from: 3         | window: 48h, from: 0          | risk.signals.pushes.from: 0.0
             repeat: 1.5                  | repeat: 0.5                   | risk.signals.cycles.repeat: 0.5
