@@ -18,6 +18,7 @@ public record PolicyPack(
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
         }
         PolicyRules.check(triage);
+        PolicyRules.check(tree);
     }
 
     /** The same under another name. */

@@ -1,6 +1,8 @@
 package dev.pullcord.review;
 
+import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.plugin.Target;
 import dev.pullcord.risk.BrokenRule;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
@@ -30,6 +32,18 @@ final class PolicyRules {
             .toList();
 
     private PolicyRules() {}
+
+    /** Nobody shuts somebody out for good alone, whatever a policy says. */
+    static void check(PolicyTree tree) {
+        ActionOrder forGood =
+                new ActionOrder("any", ActionType.SUSPEND_ACCOUNT, Target.account("any"), Optional.empty());
+        if (!tree.takesTwo(forGood)) {
+            throw new BrokenRule(
+                    "two-people",
+                    "tree.twoPeople",
+                    "a suspension without an end takes two people: suspend_account when permanent");
+        }
+    }
 
     /** More to fear never means more time: to each case there is none that is graver in one thing and due later. */
     static void check(TriagePolicy policy) {

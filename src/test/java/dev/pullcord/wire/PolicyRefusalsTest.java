@@ -28,6 +28,8 @@ class PolicyRefusalsTest {
             forbidden-input  | risk.signals.language    | risk: {signals: {language: {on: true, weight: 1}}}
             forbidden-input  | risk.families[0]         | risk: {families: [nationality]}
             forbidden-input  | tree.twoPeople[0].when   | tree: {twoPeople: [{action: warn, when: reporter.country == ''}]}
+            two-people       | tree.twoPeople           | tree: {twoPeople: []}
+            two-people       | tree.twoPeople           | tree: {twoPeople: [{action: suspend_account, when: hours > 9000}]}
             bounds           | risk.signals.panics.weight | risk: {signals: {panics: {weight: 11}}}
             bounds           | risk.networkCap          | risk: {networkCap: 0.2}
             schema           | triage.riskFactor        | triage: {riskFactor: many}
