@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * @param version as the binary prints it; a Valkey's own number
  */
 record RedisServerBinary(Path path, RedisVersion version) {
+    private static final String BUSY = "error=26,"; // ETXTBSY, as the JDK says it
+    private static final int BUSY_TRIES = 20;
+    private static final int BUSY_PAUSE_MS = 25;
     private static final Logger LOG = LoggerFactory.getLogger(RedisServerBinary.class);
 
     /** What org.signal:embedded-redis brings, by platform, with the digest it must have. */
@@ -163,6 +166,10 @@ record RedisServerBinary(Path path, RedisVersion version) {
     }
 
     private static Optional<RedisVersion> version(Path path) {
+        return version(path, BUSY_TRIES);
+    }
+
+    private static Optional<RedisVersion> version(Path path, int tries) {
         try {
             Process process = new ProcessBuilder(path.toString(), "--version")
                     .redirectErrorStream(true)
@@ -176,12 +183,27 @@ record RedisServerBinary(Path path, RedisVersion version) {
             byte[] printed = process.getInputStream().readNBytes(4096);
             return RedisVersion.ofBinary(new String(printed, StandardCharsets.UTF_8));
         } catch (IOException e) {
+            // What was just written may be held open for a moment by a child that another thread was starting
+            // meanwhile.
+            if (tries > 1 && String.valueOf(e.getMessage()).contains(BUSY)) {
+                return versionLater(path, tries - 1);
+            }
             LOG.debug("{} does not run", path, e);
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking for a Redis server", e);
         }
+    }
+
+    private static Optional<RedisVersion> versionLater(Path path, int tries) {
+        try {
+            Thread.sleep(BUSY_PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking for a Redis server", e);
+        }
+        return version(path, tries);
     }
 
     private static String sha256(byte[] bytes) {
