@@ -6,6 +6,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Escalation;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.Placement;
@@ -86,9 +87,13 @@ public final class RedisOverdue implements Overdue {
     private CompletionStage<Optional<Due>> read(Partition partition, String caseId) {
         CompletionStage<Integer> made = link.commands()
                 .hget(keys.reviewCase(partition, caseId), "turns_made")
-                .thenApply(count -> count == null ? 0 : Integer.parseInt(count));
+                .thenApply(count -> count == null || !count.matches("[0-9]{1,9}")
+                        ? 0
+                        : Integer.parseInt(count)); // damaged: no step fits
         return CaseFields.find(link, keys, damage, partition, caseId)
-                .handle((found, damaged) -> damaged == null ? found : Optional.<Case>empty()) // it holds up no other
+                .exceptionallyCompose(failure -> Damaged.is(failure) // it holds up no other, and was counted
+                        ? CompletableFuture.completedFuture(Optional.<Case>empty())
+                        : CompletableFuture.failedFuture(failure))
                 .thenCombine(made, (found, count) -> found.map(c -> new Due(c, count)));
     }
 

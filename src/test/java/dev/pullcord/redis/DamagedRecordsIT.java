@@ -194,6 +194,20 @@ class DamagedRecordsIT {
         assertThat(damaged).contains("link");
     }
 
+    /** Else one damaged record keeps everybody from being turned to for the others of its partition. */
+    @Test
+    void anOverdueCaseThatIsDamagedKeepsNoOtherWaiting() {
+        Case mallorys = ground.open(MALLORY).orElseThrow();
+        Case trudys = ground.open(TRUDY).orElseThrow();
+        Ground.now(redis.commands().hset(keys.reviewCase(partition, mallorys.id()), "turns_made", "garbage"));
+        now.set(trudys.placement().deadline().plusSeconds(60));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        ground.queue().timeline(ground.platform(), trudys.id(), 9).toCompletableFuture().join().stream()
+                                .anyMatch(entry -> entry.draft().verb().equals("deadline_missed")));
+    }
+
     @Test
     void anEventThatCannotBeReadIsPassedOver() {
         Ground.now(redis.commands()
