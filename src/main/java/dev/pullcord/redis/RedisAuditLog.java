@@ -9,8 +9,11 @@ import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +61,37 @@ public final class RedisAuditLog implements AuditLog {
                         Range.from(Range.Boundary.including(fromSeq + "-0"), Range.Boundary.unbounded()),
                         Limit.from(max))
                 .thenApply(found -> found.stream().map(m -> entry(chain, m)).toList());
+    }
+
+    /** One command for each partition: its chains lie in one slot. */
+    @Override
+    public CompletionStage<List<AuditEntry>> readAfter(Map<ChainId, Long> after, int max) {
+        Map<Partition, List<ChainId>> bySlot = new LinkedHashMap<>();
+        after.keySet()
+                .forEach(chain -> bySlot.computeIfAbsent(
+                                new Partition(chain.platform(), chain.partition()), p -> new ArrayList<>())
+                        .add(chain));
+        List<CompletableFuture<List<AuditEntry>>> reads = bySlot.values().stream()
+                .map(chains -> readAfter(chains, after, max).toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(reads)
+                .thenApply(found -> found.stream().flatMap(List::stream).toList());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Lettuce takes the offsets as an array of a generic type
+    private CompletionStage<List<AuditEntry>> readAfter(List<ChainId> chains, Map<ChainId, Long> after, int max) {
+        Map<String, ChainId> byKey = new HashMap<>();
+        XReadArgs.StreamOffset[] offsets = new XReadArgs.StreamOffset[chains.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            String key = keys.audit(chains.get(i));
+            byKey.put(key, chains.get(i));
+            offsets[i] = XReadArgs.StreamOffset.from(key, after.get(chains.get(i)) + "-0");
+        }
+        return link.commands()
+                .xread(XReadArgs.Builder.count(max), (XReadArgs.StreamOffset<String>[]) offsets)
+                .thenApply(found -> found.stream()
+                        .map(message -> entry(byKey.get(message.getStream()), message))
+                        .toList());
     }
 
     /** How many writes of this process wait for their turn at a chain. */

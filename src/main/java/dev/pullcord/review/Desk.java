@@ -187,17 +187,25 @@ public final class Desk {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    /** This very case, whatever else he holds: any for a lead, for others only what was handed up to them. */
+    /** This very case: any for a lead, for others what was handed up to them, and for its holder his own claim again. */
     public CompletionStage<ClaimReply> claim(Platform platform, Moderator moderator, String caseId) {
         return queue.find(platform, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return done(new ClaimReply.Unknown());
             }
+            Optional<Claim> own =
+                    found.get().claim().filter(claim -> claim.holder().equals(moderator.id()));
             Optional<Role> lacking = Reach.lacking(found.get(), moderator);
             Instant now = clock.instant();
-            return lacking.isPresent()
+            return own.isEmpty() && lacking.isPresent()
                     ? done(new ClaimReply.Needs(lacking.get()))
-                    : queue.claim(platform, caseId, moderator, token(), now, now.plus(lease));
+                    : queue.claim(
+                            platform,
+                            caseId,
+                            moderator,
+                            own.map(Claim::token).orElseGet(Desk::token),
+                            now,
+                            now.plus(lease));
         });
     }
 

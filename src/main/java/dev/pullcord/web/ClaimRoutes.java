@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Desk;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** Who I am, how the queues stand, and claims. */
 final class ClaimRoutes {
@@ -66,15 +68,19 @@ final class ClaimRoutes {
     }
 
     private Future<Answer> queues(RoutingContext ctx) {
+        return Answer.of(ctx, standings(moderator(ctx).platform())).map(standings -> Answer.of(200, standings));
+    }
+
+    /** How the queues of a platform stand now. */
+    CompletionStage<ObjectNode> standings(Platform platform) {
         Instant now = clock.instant();
-        Map<String, String> lanes = desk.queues(moderator(ctx).platform());
-        return Answer.of(ctx, queue.standings(moderator(ctx).platform(), List.copyOf(lanes.keySet()), now))
-                .map(standings -> {
-                    ObjectNode node = JSON.objectNode();
-                    ArrayNode all = node.putArray("queues");
-                    standings.forEach(s -> all.add(queue(s, lanes.get(s.name()), now)));
-                    return Answer.of(200, node);
-                });
+        Map<String, String> lanes = desk.queues(platform);
+        return queue.standings(platform, List.copyOf(lanes.keySet()), now).thenApply(standings -> {
+            ObjectNode node = JSON.objectNode();
+            ArrayNode all = node.putArray("queues");
+            standings.forEach(s -> all.add(queue(s, lanes.get(s.name()), now)));
+            return node;
+        });
     }
 
     private static ObjectNode queue(ReviewQueue.Standing s, String lane, Instant now) {

@@ -76,6 +76,7 @@ final class Operations {
         if (!homeless.isEmpty()) {
             throw new IllegalStateException("handlers without an operation in openapi.yaml: " + homeless);
         }
+        Console.serve(router);
         router.route().handler(ctx -> ctx.fail(404));
         router.route().failureHandler(requests::fail);
         return router;

@@ -39,8 +39,13 @@ final class Requests {
     void begin(RoutingContext ctx) {
         Instant began = clock.instant();
         ctx.response().putHeader("x-content-type-options", "nosniff").putHeader("cache-control", "no-store");
-        ctx.addEndHandler(end -> meters.requestServed(
-                ctx.get(OPERATION, "none"), ctx.response().getStatusCode(), Duration.between(began, clock.instant())));
+        ctx.addEndHandler(end -> {
+            String operation = ctx.get(OPERATION, "none");
+            if (!operation.equals(LiveRoutes.OPERATION)) {
+                meters.requestServed(
+                        operation, ctx.response().getStatusCode(), Duration.between(began, clock.instant()));
+            }
+        });
         ctx.next();
     }
 

@@ -48,6 +48,7 @@ public final class WebServer {
     private final List<Loop> loops;
     private Supplier<Future<Void>> learn;
     private Runnable forget;
+    private LiveRoutes live;
 
     private WebServer(List<Loop> loops) {
         this.loops = loops;
@@ -143,7 +144,10 @@ public final class WebServer {
                         meters,
                         clock)
                 .operations());
-        handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        ClaimRoutes claims = new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock);
+        handlers.putAll(claims.operations());
+        LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
+        handlers.putAll(live.operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
@@ -164,7 +168,8 @@ public final class WebServer {
         return access.learn()
                 .otherwiseEmpty() // then each is looked up as it comes
                 .compose(learnt -> listen(vertx, options, router, loops, settings.port() == 0 ? FREE_PORT_TRIES : 0))
-                .onSuccess(server -> server.learning(vertx, access));
+                .onSuccess(server -> server.learning(vertx, access))
+                .onSuccess(server -> server.live = live);
     }
 
     private void learning(Vertx vertx, Access access) {
@@ -225,6 +230,7 @@ public final class WebServer {
     /** Takes nothing new and lets what is under way finish, for at most this long. */
     public Future<Void> stop(Duration patience) {
         forget.run();
+        live.close(); // they would never finish
         List<Future<Void>> stops = loops.stream()
                 .map(loop -> loop.server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();

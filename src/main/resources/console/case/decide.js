@@ -1,0 +1,129 @@
+// Deciding: what it was, what is done about it, why. Kept as a draft at every touch; sent once, whatever the line does.
+import { html, useState, useEffect, useMemo, Press, Failure, Id } from '../ui.js';
+import { t, word } from '../messages.js';
+import { call, newKey, path } from '../calls.js';
+import { useKeys } from '../keys.js';
+import { draft as keptDraft, keepDraft, dropDraft } from '../drafts.js';
+import { MEASURES, OUTCOMES, possible, orders } from './measures.js';
+import { usePolicy } from './policy.js';
+import { say } from '../news.js';
+
+const EMPTY = { outcome: '', policy: '', measures: {}, whom: '', reason: '', notifyReporter: true, suppressNotice: '' };
+const GROUPS = ['call', 'account', 'keep', 'back'];
+
+export function Decide({ c, claim, show }) {
+  const kept = useMemo(() => keptDraft(c.id), [c.id]);
+  const [draft, setDraft] = useState({ ...EMPTY, policy: c.reason || '', key: newKey(), ...kept });
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState(null);
+  const [restored] = useState(Boolean(kept));
+  const policy = usePolicy();
+  const violation = draft.outcome === 'violation';
+
+  const change = (changes) => setDraft((old) => {
+    const next = { ...old, ...changes, key: newKey() }; // other words are another call
+    keepDraft(c.id, next);
+    return next;
+  });
+  const toggle = (measure) => change({
+    measures: { ...draft.measures, [measure.type]: draft.measures[measure.type] ? undefined : { duration: measure.times ? measure.times[1] : undefined } },
+  });
+  const missing = !draft.outcome ? t('decide-needs-outcome')
+    : violation && !draft.policy ? t('decide-needs-policy')
+    : needsWhom(draft, c) && !draft.whom ? t('decide-needs-whom')
+    : !draft.reason.trim() ? t('decide-needs-reason') : '';
+  const steps = orders(draft, c).filter((order) => violation || takesBack(order.type));
+
+  const send = () => {
+    if (missing || sending) { document.getElementById(field(draft, violation, c))?.focus(); return; }
+    setSending(true);
+    setProblem(null);
+    const body = {
+      token: claim.token, outcome: draft.outcome, reason: draft.reason.trim(), notifyReporter: draft.notifyReporter,
+      ...(violation && { policy: draft.policy }), ...(steps.length && { actions: steps }),
+      ...(violation && draft.suppressNotice.trim() && { suppressNotice: draft.suppressNotice.trim() }),
+    };
+    call('POST', path`/v1/cases/${c.id}/decisions`, body, draft.key).then(({ status }) => {
+      dropDraft(c.id);
+      claim.over();
+      say(t(status === 202 ? 'decided-waits' : 'decided'));
+      show();
+    }).catch((refused) => {
+      setProblem(refused);
+      if (!refused.passing()) change({}); // this call had its answer; the next try is another
+    }).finally(() => setSending(false));
+  };
+
+  useEffect(() => { if (kept === null) keepDraft(c.id, draft); }, []);
+  useKeys([
+    ...OUTCOMES.map((outcome, i) => ({ keys: String(i + 1), label: t(`outcome-${outcome}`), run: () => change({ outcome }) })),
+    ...MEASURES.filter((measure) => measure.key).map((measure) => ({
+      keys: `m ${measure.key}`, label: t(`action-${measure.type}`), run: () => toggle(measure), off: !violation || !possible(measure, c) })),
+    { keys: 'd', label: t('decide-words'), run: () => document.getElementById('decide-reason').focus() },
+    { keys: 'ctrl+enter', label: t('decide-send'), run: send },
+  ]);
+
+  return html`<section class="card stack decide" aria-labelledby="decide"><h2 id="decide">${t('decide')}</h2>
+    ${restored ? html`<p class="small quiet" role="status">${t('decide-restored')}</p>` : null}
+    <fieldset><legend>${t('decide-outcome')}</legend><div class="choices">${OUTCOMES.map((outcome, i) => html`<label class="check choice" key=${outcome}>
+      <input type="radio" name="outcome" id="outcome-${outcome}" checked=${draft.outcome === outcome} onChange=${() => change({ outcome })} />
+      <span>${t(`outcome-${outcome}`)}</span><kbd class="hint" aria-hidden="true">${i + 1}</kbd></label>`)}</div></fieldset>
+    ${violation ? html`<div class="field"><label for="decide-policy">${t('decide-policy')}</label>
+      <select id="decide-policy" value=${draft.policy} onChange=${(event) => change({ policy: event.target.value })}>
+        <option value="">${t('choose')}</option>
+        ${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${word(`code-${code.code}`, code.title)}</option>`)}</select></div>` : null}
+    ${violation ? html`<${Measures} c=${c} draft=${draft} change=${change} toggle=${toggle} />` : null}
+    <div class="field"><label for="decide-reason">${t('decide-reason')}</label>
+      <textarea id="decide-reason" maxlength="2000" value=${draft.reason} aria-describedby="decide-reason-more" onInput=${(event) => change({ reason: event.target.value })}></textarea>
+      <p class="small quiet" id="decide-reason-more">${t('decide-reason-more')}</p></div>
+    <label class="check"><input type="checkbox" checked=${draft.notifyReporter} onChange=${(event) => change({ notifyReporter: event.target.checked })} /> ${t('decide-tell-reporter')}</label>
+    ${violation ? html`<div class="field"><label for="decide-suppress">${t('decide-suppress')}</label>
+      <input id="decide-suppress" maxlength="500" value=${draft.suppressNotice} onInput=${(event) => change({ suppressNotice: event.target.value })} /></div>` : null}
+    <${Preview} steps=${steps} draft=${draft} policy=${policy} />
+    <${Failure} problem=${problem} again=${problem?.passing() ? send : null} />
+    <div class="tight"><${Press} main big run=${send} off=${Boolean(missing) || sending} why=${missing} keys="Ctrl ↵">${t(sending ? 'decide-sending' : 'decide-send')}</${Press}>
+      <p class="small quiet" role="status">${missing}</p></div></section>`;
+}
+
+const takesBack = (type) => ['reinstate_account', 'unblock_rejoin', 'restore_publish', 'stop_recording'].includes(type);
+const needsWhom = (draft, c) => !c.account && MEASURES.some((measure) => measure.of === 'participant' && draft.measures[measure.type] && possible(measure, c));
+
+function field(draft, violation, c) {
+  if (!draft.outcome) return 'outcome-violation';
+  if (violation && !draft.policy) return 'decide-policy';
+  if (needsWhom(draft, c) && !draft.whom) return 'decide-whom';
+  return 'decide-reason';
+}
+
+function Measures({ c, draft, change, toggle }) {
+  return html`<fieldset class="stack"><legend>${t('decide-measures')}</legend>
+    ${GROUPS.map((group) => {
+      const all = MEASURES.filter((measure) => measure.group === group && possible(measure, c));
+      return all.length ? html`<div class="tight" key=${group}><p class="label quiet">${t(`measures-${group}`)}</p>
+        ${all.map((measure) => {
+          const chosen = draft.measures[measure.type];
+          return html`<div class="row measure" key=${measure.type}><label class="check"><input type="checkbox" checked=${Boolean(chosen)} onChange=${() => toggle(measure)} />
+            <span>${t(`action-${measure.type}`)}</span>${measure.key ? html`<kbd class="hint" aria-hidden="true">M ${measure.key.toUpperCase()}</kbd>` : null}</label>
+            ${chosen && measure.times ? html`<select aria-label=${t('measure-time', { action: t(`action-${measure.type}`) })} value=${chosen.duration}
+              onChange=${(event) => change({ measures: { ...draft.measures, [measure.type]: { duration: event.target.value } } })}>
+              ${measure.times.map((time) => html`<option key=${time} value=${time}>${t(`time-${time || 'open'}`)}</option>`)}</select>` : null}</div>`;
+        })}</div>` : null;
+    })}
+    ${needsWhom(draft, c) ? html`<div class="field"><label for="decide-whom">${t('decide-whom')}</label>
+      <select id="decide-whom" value=${draft.whom} onChange=${(event) => change({ whom: event.target.value })}>
+        <option value="">${t('choose')}</option>${(c.roster || []).map((person) => html`<option key=${person.participantId} value=${person.participantId}>
+          ${person.accountId || person.participantId} · ${word(`party-${person.role}`, person.role || '')}${person.leftAt ? ` · ${t('roster-left')}` : ''}</option>`)}</select></div>` : null}
+  </fieldset>`;
+}
+
+/** What will happen, in the order in which it does; said before it is sent. */
+function Preview({ steps, draft, policy }) {
+  if (!draft.outcome) return null;
+  const two = steps.some((step) => policy?.takesTwo(step));
+  return html`<div class="told ${two ? 'care' : ''}"><h3>${t('preview')}</h3><ol class="preview">
+    ${steps.map((step, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
+      ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}</li>`)}
+    ${steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
+    <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
+    ${two ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}</div>`;
+}

@@ -1,0 +1,23 @@
+// What was concluded, and how far what follows from it has come.
+import { html, Time, Outside } from '../ui.js';
+import { t, word } from '../messages.js';
+
+export function Decisions({ c }) {
+  if (!c.decisions.length && !c.actions.length) return null;
+  return html`<section class="card stack" aria-labelledby="decisions"><h2 id="decisions">${t('decisions')}</h2>
+    ${[...c.decisions].reverse().map((each) => html`<div class="tight" key=${each.id}>
+      <p class="row"><strong>${t(`outcome-${each.outcome}`)}</strong>${each.policy ? html`<span class="chip">${word(`code-${each.policy}`, each.policy)}</span>` : null}
+        <span class="quiet small"><bdi>${each.decidedBy}</bdi>${each.approvedBy ? html` + <bdi>${each.approvedBy}</bdi>` : null} · <${Time} at=${each.decidedAt} /></span></p>
+      <p><${Outside}>${each.reason}</${Outside}></p></div>`)}
+    ${c.actions.length ? html`<h3 id="actions">${t('actions')}</h3><ol class="steps" aria-labelledby="actions" aria-live="polite">${c.actions.map((each) => html`<li key=${each.id} class="row">
+      <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}</span>
+      ${each.status ? html`<span class="quiet small">${word(`answer-${each.status}`, each.status)}</span>` : null}
+      ${each.detail ? html`<${Outside}>${each.detail}</${Outside}>` : null}
+      ${each.nextTryAt && each.tries > 0 ? html`<span class="quiet small">${t('action-again')} <${Time} at=${each.nextTryAt} /></span>` : null}</li>`)}</ol>` : null}</section>`;
+}
+
+function tone(action) {
+  if (action.state === 'failed') return 'danger';
+  if (action.state !== 'answered') return '';
+  return ['done', 'already_done', 'target_gone'].includes(action.status) ? 'good' : 'care';
+}

@@ -1,0 +1,37 @@
+// What waits for a second person: what is proposed, by whom, and the answer.
+import { html, useState, Time, Due, Press, Failure, Outside } from '../ui.js';
+import { t, word } from '../messages.js';
+import { call, newKey, path } from '../calls.js';
+import { useKeys } from '../keys.js';
+import { may } from '../roles.js';
+import { say } from '../news.js';
+
+export function Proposal({ c, me, show }) {
+  const proposal = c.state === 'awaiting_approval' ? c.proposal : null;
+  const own = proposal?.proposedBy === me.id;
+  const mayAnswer = Boolean(proposal) && !own && may(me, 'senior');
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState(null);
+  const answer = (approve) => {
+    if (!reason.trim()) { document.getElementById('answer').focus(); return; }
+    call('POST', path`/v1/cases/${c.id}/approvals`, { approve, reason: reason.trim() }, newKey())
+      .then(() => { say(t(approve ? 'approved' : 'refused')); show(); }).catch(setProblem);
+  };
+  useKeys([
+    { keys: 'y', label: t('approve'), run: () => answer(true), off: !mayAnswer },
+    { keys: 'shift+n', label: t('refuse'), run: () => answer(false), off: !mayAnswer },
+  ]);
+  if (!proposal) return null;
+  const decision = proposal.decision;
+  return html`<section class="card stack told care" aria-labelledby="proposal"><h2 id="proposal">${t('proposal')}</h2>
+    <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${word(`code-${decision.policy}`, decision.policy)}</span>` : null}
+      <span class="quiet small"><bdi>${own ? t('by-you') : proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
+    <p><${Outside}>${decision.reason}</${Outside}></p>
+    <ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>
+    ${mayAnswer ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>
+        <textarea id="answer" rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>
+      <${Failure} problem=${problem} />
+      <div class="row"><${Press} main run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="Y">${t('approve')}</${Press}>
+        <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ N">${t('refuse')}</${Press}></div>`
+      : html`<p>${t(own ? 'proposal-own' : 'proposal-others')}</p>`}</section>`;
+}

@@ -1,0 +1,42 @@
+// What happened, in order, looks included; and the place for a note.
+import { html, useState, Time, Press, Failure } from '../ui.js';
+import { t, word } from '../messages.js';
+import { call, path } from '../calls.js';
+
+const LOOKS = new Set(['case_viewed', 'reports_viewed', 'links_viewed']);
+/** What is said of an entry in one line; all of it is in the audit. */
+const SAID = new Set(['cause', 'reason', 'note', 'text', 'until', 'to', 'turnedTo', 'round', 'outcome', 'status', 'action', 'type', 'reports', 'level', 'deadline', 'account', 'moderator']);
+const WHERE = new Set(['case_opened', 'case_raised']);
+
+export function Timeline({ c, me, show }) {
+  const [looks, setLooks] = useState(false);
+  const shown = c.timeline.filter((entry) => looks || !LOOKS.has(entry.verb));
+  const hidden = c.timeline.length - c.timeline.filter((entry) => !LOOKS.has(entry.verb)).length;
+  return html`<section class="card stack" aria-labelledby="timeline"><div class="spread"><h2 id="timeline">${t('timeline')}</h2>
+      ${hidden ? html`<${Press} plain run=${() => setLooks(!looks)} aria-pressed=${looks ? 'true' : 'false'}>${t('timeline-looks', { count: hidden })}</${Press}>` : null}</div>
+    <ol class="timeline">${shown.map((entry) => html`<li key=${`${entry.chain}/${entry.seq}`}>
+      <span class="quiet small num"><${Time} at=${entry.at} /></span>
+      <span><strong>${word(`verb-${entry.verb}`, entry.verb)}</strong> <span class="quiet small">${entry.role === 'service' ? t('by-service') : html`<bdi>${entry.actor === me.id ? t('by-you') : entry.actor}</bdi>`}</span>
+      <span class="detail small">${details(entry).map(([key, value], i) => html`${i ? ' · ' : ''}<span class="quiet">${word(`detail-${key}`, key)}</span> <span class="outside" dir="auto">${said(key, value)}</span>`)}</span></span></li>`)}</ol>
+    ${me.role !== 'auditor' ? html`<${Note} c=${c} show=${show} />` : null}</section>`;
+}
+
+function details(entry) {
+  return Object.entries(entry.detail || {}).filter(([key, value]) => value && (SAID.has(key) || (key === 'queue' && WHERE.has(entry.verb))));
+}
+
+function said(key, value) {
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return html`<${Time} at=${value} />`;
+  return word(`${key}-${value}`, value);
+}
+
+function Note({ c, show }) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState(null);
+  const leave = () => call('POST', path`/v1/cases/${c.id}/notes`, { text: text.trim() })
+    .then(() => { setText(''); setProblem(null); show(); }).catch(setProblem);
+  return html`<div class="field"><label for="note">${t('note')}</label>
+    <textarea id="note" maxlength="2000" rows="2" value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
+    <div class="row"><${Press} run=${leave} off=${!text.trim()} why=${t('note-empty')}>${t('note-leave')}</${Press}></div>
+    <${Failure} problem=${problem} /></div>`;
+}

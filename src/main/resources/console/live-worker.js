@@ -1,0 +1,55 @@
+// One stream for all tabs of a browser: it allows six connections to a host, and a person opens more tabs than that.
+const ports = new Set();
+let source;
+let state = 'joining';
+let last = {};
+let retry;
+
+function tell(message) {
+  ports.forEach((port) => port.postMessage(message));
+}
+
+function set(now) {
+  state = now;
+  tell({ kind: 'state', state });
+}
+
+function listen() {
+  clearTimeout(retry);
+  source = new EventSource('/v1/live');
+  for (const kind of ['hello', 'reset', 'cases', 'queues', 'away', 'back']) {
+    source.addEventListener(kind, (event) => {
+      const message = { kind, data: JSON.parse(event.data) };
+      if (kind === 'queues') last.queues = message;
+      if (kind === 'hello' || kind === 'reset') { last.hello = message; set('on'); }
+      if (kind === 'away' || kind === 'back') set(kind === 'away' ? 'away' : 'on');
+      tell(message);
+    });
+  }
+  source.onerror = () => {
+    set('off');
+    if (source.readyState === EventSource.CLOSED) {
+      source.close();
+      retry = setTimeout(listen, 4000 + Math.random() * 3000); // not all at once
+    }
+  };
+}
+
+function join(port) {
+  ports.add(port);
+  port.onmessage = ({ data }) => {
+    if (data === 'leave') {
+      ports.delete(port);
+      if (ports.size === 0) { source?.close(); clearTimeout(retry); source = undefined; last = {}; state = 'joining'; }
+    }
+  };
+  if (!source) listen();
+  port.postMessage({ kind: 'state', state });
+  Object.values(last).forEach((message) => port.postMessage(message));
+}
+
+if ('SharedWorkerGlobalScope' in self) {
+  self.onconnect = (event) => join(event.ports[0]);
+} else {
+  join(self);
+}

@@ -1,0 +1,122 @@
+// The frame: who is here, where he is, what he can press from anywhere.
+import { html, render, useState, useEffect, useCallback, Dialog, Press, createContext } from './ui.js';
+import { loadMessages, t, language } from './messages.js';
+import { get, call, onSignedOut } from './calls.js';
+import { listen, live, useLive, stop } from './live.js';
+import { useKeys, commands, shown, singleKeys } from './keys.js';
+import { dropDrafts } from './drafts.js';
+import { looks, Me } from './me.js';
+import { go, useRoute } from './route.js';
+import { Palette } from './palette.js';
+import { News } from './news.js';
+import { may } from './roles.js';
+
+const PAGES = [
+  { at: '', name: 'desk', keys: 'g d', role: 'moderator', load: () => import('./pages/desk.js') },
+  { at: 'cases', name: 'cases', keys: 'g c', role: 'auditor', load: () => import('./pages/cases.js') },
+  { at: 'approvals', name: 'approvals', keys: 'g a', role: 'senior', load: () => import('./pages/approvals.js') },
+  { at: 'actions', name: 'actions', keys: 'g f', role: 'lead', load: () => import('./pages/actions.js') },
+  { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', load: () => import('./pages/policies.js') },
+  { at: 'me', name: 'me', keys: 'g m', role: 'auditor', load: () => import('./pages/me.js') },
+];
+const HIDDEN = [
+  { at: 'accounts', name: 'account', load: () => import('./pages/account.js') },
+];
+
+function Frame({ me }) {
+  const route = useRoute();
+  const [page, setPage] = useState(null);
+  const [open, setOpen] = useState(null);
+  const mine = PAGES.filter((each) => may(me, each.role));
+  const known = [...mine, ...HIDDEN].find((each) => each.at === route.page);
+  const home = may(me, 'moderator') ? '' : 'cases';
+
+  useEffect(() => {
+    if (route.page === '' && home !== '') { go(home, true); return; }
+    let here = true;
+    setPage(null);
+    const loaded = route.page === 'cases' && route.rest ? import('./pages/case.js') : known?.load();
+    loaded?.then((module) => here && setPage({ show: module.default }), () => here && setPage({ failed: true }));
+    return () => { here = false; };
+  }, [route.page, route.page === 'cases' && Boolean(route.rest)]);
+
+  useEffect(() => {
+    const title = route.rest ? t('page-case') : t(`page-${known?.name || 'desk'}`);
+    document.title = `${title} · Pullcord`;
+  }, [route.page, route.rest]);
+
+  useKeys([
+    { keys: '?', label: t('key-help'), run: () => setOpen('keys') },
+    { keys: 'ctrl+k', label: t('key-palette'), run: () => setOpen('palette') },
+    { keys: '/', label: t('key-palette'), run: () => setOpen('palette') },
+    ...mine.map((each) => ({ keys: each.keys, label: t('key-go', { page: t(`page-${each.name}`) }), run: () => go(each.at) })),
+  ]);
+
+  const Page = page?.show;
+  return html`
+    <a class="skip" href="#main">${t('skip')}</a>
+    <header class="top">
+      <a class="brand" href="/console/">Pullcord</a>
+      <nav aria-label=${t('nav')}><ul>${mine.map((each) => html`<li key=${each.at}>
+        <a href="/console/${each.at}" aria-current=${known === each ? 'page' : null}>${t(`page-${each.name}`)}</a></li>`)}</ul></nav>
+      <div class="who"><${Line} /><span><bdi>${me.name}</bdi> · ${t(`role-${me.role}`)} · ${zone()}</span>
+        <${Press} plain run=${() => setOpen('keys')} keys="?">${t('keys')}</${Press}></div>
+    </header>
+    <main id="main" tabindex="-1">
+      ${page?.failed ? html`<div class="told danger" role="alert">${t('page-failed')}</div>` : null}
+      ${!known && route.page !== 'cases' ? html`<p>${t('page-unknown')} <a href="/console/">${t('page-desk')}</a></p>` : null}
+      ${Page ? html`<${Me.Provider} value=${me}><${Page} me=${me} rest=${route.rest} query=${route.query} key=${`${route.page}/${route.rest}`} /></${Me.Provider}>` : null}
+    </main>
+    <${News} />
+    ${open === 'keys' ? html`<${Keys} close=${() => setOpen(null)} />` : null}
+    ${open === 'palette' ? html`<${Palette} close=${() => setOpen(null)} />` : null}`;
+}
+
+/** The zone that all times here are in, in short. */
+function zone() {
+  return new Intl.DateTimeFormat(language(), { timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value;
+}
+
+/** Whether what is shown is kept current, in words. */
+function Line() {
+  const [state, setState] = useState(live().state);
+  useLive((message) => message.kind === 'state' && setState(message.state));
+  const off = state === 'off' || state === 'away';
+  return html`<span class="state ${off ? 'off' : ''}" role="status" title=${t(`line-${state}-more`)}>${t(`line-${state}`)}</span>`;
+}
+
+function Keys({ close }) {
+  const seen = new Set();
+  const all = commands().filter((each) => !each.off && !seen.has(each.label) && seen.add(each.label));
+  return html`<${Dialog} title=${t('keys')} close=${close}>
+    <dl class="keys">${all.map((each) => html`<dt><kbd>${shown(each.keys)}</kbd></dt><dd>${each.label}</dd>`)}</dl>
+    <p class="quiet small">${t('keys-off')}</p></${Dialog}>`;
+}
+
+function SignedOut() {
+  const back = encodeURIComponent(location.pathname + location.search);
+  return html`<main class="stack" style=${{ maxInlineSize: '34rem', paddingBlockStart: '12vh' }}>
+    <h1>Pullcord</h1><p>${t('signed-out')}</p>
+    <p><a class="button" href="/signin?to=${back}">${t('sign-in')}</a></p></main>`;
+}
+
+async function start() {
+  const root = document.getElementById('console');
+  await loadMessages(looks().language);
+  singleKeys(looks().keys !== 'off');
+  dropDrafts(false);
+  root.replaceChildren();
+  onSignedOut(() => { stop(); render(html`<${SignedOut} />`, root); });
+  try {
+    const me = await get('/v1/me');
+    listen();
+    render(html`<${Frame} me=${me} />`, root);
+  } catch (problem) {
+    if (problem.status !== 401) {
+      render(html`<main class="stack"><h1>Pullcord</h1><div class="told danger" role="alert">${problem.headline()}</div>
+        <p><a class="button" href=${location.href}>${t('try-again')}</a></p></main>`, root);
+    }
+  }
+}
+
+start();

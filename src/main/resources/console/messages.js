@@ -1,0 +1,87 @@
+// The words, by Project Fluent. English is complete; what another language lacks is shown in English.
+import { FluentBundle, FluentResource } from './vendor/fluent/index.js';
+
+/** Languages in their own names; `machine` marks what no native speaker has read yet. */
+export const LANGUAGES = [
+  { code: 'en', name: 'English' },
+  { code: 'es', name: 'Español', machine: true },
+  { code: 'fil', name: 'Filipino', machine: true },
+  { code: 'ko', name: '한국어', machine: true },
+  { code: 'de', name: 'Deutsch', machine: true },
+];
+
+let bundles = [];
+let chosen = 'en';
+
+async function bundle(code) {
+  const answer = await fetch(`/console/messages/${code}.ftl`);
+  if (!answer.ok) throw new Error(`no words in ${code}`);
+  const made = new FluentBundle(code);
+  made.addResource(new FluentResource(await answer.text()));
+  return made;
+}
+
+/** Gets the words ready. @param {string} [wanted] a language's code; else what the browser prefers */
+export async function loadMessages(wanted) {
+  const codes = LANGUAGES.map((l) => l.code);
+  const liked = [wanted, ...navigator.languages].map((code) => {
+    const short = (code || '').toLowerCase().split('-')[0];
+    return short === 'tl' ? 'fil' : short;
+  });
+  chosen = liked.find((code) => codes.includes(code)) || 'en';
+  const wantedBundles = chosen === 'en' ? ['en'] : [chosen, 'en'];
+  bundles = await Promise.all(wantedBundles.map(bundle));
+  document.documentElement.lang = chosen;
+  document.documentElement.dir = ['ar', 'he', 'fa', 'ur'].includes(chosen) ? 'rtl' : 'ltr';
+}
+
+export function language() {
+  return chosen;
+}
+
+/** The words of this id. @param {object} [args] what they are about */
+export function t(id, args) {
+  return find(id, args) ?? id;
+}
+
+/** The words of the first id that has some, else `otherwise`: for what the service may name anew. */
+export function word(id, otherwise) {
+  return find(id) ?? otherwise;
+}
+
+function find(id, args) {
+  for (const each of bundles) {
+    const message = each.getMessage(id);
+    if (message?.value) return each.formatPattern(message.value, args);
+  }
+  return null;
+}
+
+const STYLES = {
+  short: (at) => (sameDay(at) ? { hour: 'numeric', minute: '2-digit', second: '2-digit' } : { dateStyle: 'medium', timeStyle: 'short' }),
+  day: () => ({ dateStyle: 'medium' }),
+  zone: () => ({ dateStyle: 'medium', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
+  full: () => ({ dateStyle: 'full', timeStyle: 'long' }),
+};
+
+function sameDay(at) {
+  return at.toDateString() === new Date().toDateString();
+}
+
+/** A point in time, in the person's zone. @param {'short'|'day'|'zone'|'full'} style */
+export function when(at, style) {
+  const date = new Date(at);
+  const options = STYLES[style](date);
+  const format = style === 'zone'
+    ? { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }
+    : options;
+  return new Intl.DateTimeFormat(chosen, format).format(date);
+}
+
+export function percent(share, digits = 0) {
+  return new Intl.NumberFormat(chosen, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+export function number(n, digits = 0) {
+  return new Intl.NumberFormat(chosen, { maximumFractionDigits: digits }).format(n);
+}

@@ -1,0 +1,518 @@
+### The console's words. English is the source; every other file says the same. Plain, calm, no blame.
+
+skip = Skip to the content
+nav = Pages
+loading = Loading…
+close = Close
+any = any
+choose = Choose…
+why = Why
+why-needed = Say why, in a few words.
+try-again = Try again
+somebody = somebody
+by-you = you
+by-service = the service
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+
+keys = Keys
+keys-off = Single keys can be switched off under “Me”. Ctrl and Escape keep working.
+key-help = Show all keys
+key-palette = Find anything
+key-go = Go to: { $page }
+palette = Find anything
+palette-what = A command, a page, or the id of a case or account
+palette-case = Open case { $id }
+palette-account = Open account { $id }
+
+signed-out = You are signed out, or your session is over. What you had begun is kept in this browser for a day.
+sign-in = Sign in
+sign-out = Sign out
+
+line-joining = connecting
+line-joining-more = What you see is being brought up to date.
+line-on = live
+line-on-more = What you see is kept up to date by itself.
+line-off = not connected
+line-off-more = The service cannot be reached. What you see may be old. What you write is kept here. It reconnects by itself.
+line-away = store away
+line-away-more = The service is there, its store is not. Reading and deciding have to wait; what comes in from calls is kept.
+
+page-desk = Desk
+page-cases = Search
+page-approvals = Second look
+page-actions = Failed actions
+page-policies = Policies
+page-me = Me
+page-case = Case
+page-account = Account
+page-insights = Insights
+page-failed = This page could not be loaded. Reload to try again.
+page-unknown = There is no such page.
+
+role-moderator = moderator
+role-senior = senior
+role-lead = lead
+role-admin = admin
+role-auditor = auditor
+
+desk-next = Next case
+desk-back = Back to your case
+desk-held = You hold a case:
+desk-nothing = Nothing waits for you now.
+desk-queues = What waits
+desk-waiting = { $count ->
+    [0] Nothing waits.
+    [one] One case waits.
+   *[other] { $count } cases wait.
+}
+queue-name = Queue
+queue-waiting = Waiting
+queue-claimed = In hand
+queue-overdue = Overdue
+queue-next = Next due
+queue-oldest = Oldest
+queue-panic = Panic, live
+queue-threat-to-life = Threat to life
+queue-corroborated = Corroborated
+queue-minors = Minors
+queue-sextortion = Sextortion
+queue-coercion = Coercion
+queue-general = General
+
+due-in = in { $span }
+due-over = { $span } overdue
+
+reason-none = No reason given
+reason-child_safety = Harm or danger to a child
+reason-grooming = Grooming
+reason-sextortion = Sextortion
+reason-trafficking = Trafficking
+reason-sexual_exploitation = Sexual exploitation
+reason-covert_recording = Recording in secret
+reason-non_consensual_imagery = Images without consent
+reason-threat_to_life = Threat to life
+reason-self_harm = Self-harm
+reason-violence = Violence
+reason-harassment = Harassment
+reason-hate = Hate
+reason-sexual_content = Sexual content
+reason-deceptive_recruitment = Deceptive recruitment
+reason-impersonation = Impersonation
+reason-romance_deception = Romance deception
+reason-suspected_adult_posing_as_child = Adult posing as a child
+reason-advertising_sexual_services = Advertising sexual services
+reason-off_platform_payment = Payment off the platform
+reason-fraud_spam = Fraud or spam
+reason-other = Something else
+
+state-queued = Waiting
+state-claimed = In hand
+state-awaiting_approval = Waits for a second person
+state-snoozed = Put off
+state-escalated = Handed up
+state-decided = Decided
+state-appealed = Appealed
+state-closed = Closed
+case-state-queued = Nobody holds it. It comes to whom it is next for.
+case-state-escalated = It waits for people of a higher role.
+case-state-awaiting_approval = A decision is proposed. Nothing of it is done before a second person agrees.
+case-state-snoozed = It comes back by itself.
+case-state-decided = It is decided.
+case-state-appealed = The decision is contested.
+case-state-closed = It is closed.
+case-id = Case
+case-panic-title = Panic button
+case-held = { $holder } has it in hand.
+case-take = Take this case
+case-changed = This case changed: { $what }
+case-show-changes = Show it
+
+urgent = What matters first
+urgent-live = Live now
+urgent-over = Meeting over
+urgent-panic = Panic
+urgent-danger = Immediate danger
+urgent-minor = A minor
+urgent-drill = Drill
+urgent-tier = Level { $tier }
+urgent-needs = for a { $role }
+urgent-due = Due
+urgent-open = Open since
+urgent-meeting = Meeting
+urgent-about = About
+urgent-nobody = nobody named yet
+sentence-panic-live = { $count ->
+    [one] Somebody asked for help from a call that is going on. One person is in it.
+   *[other] Somebody asked for help from a call that is going on. { $count } people are in it.
+}
+sentence-panic-over = Somebody asked for help from a call. It is over.
+sentence-live = { $count ->
+    [one] The call is going on. One person is in it.
+   *[other] The call is going on. { $count } people are in it.
+}
+sentence-reports = { $count ->
+    [0] Nobody reported this. What was observed opened it.
+    [one] One person reported this.
+   *[other] { $count } reports.
+}
+
+claim = Your hold
+claim-yours = yours, renewed by itself
+claim-ends = ends in { $span }
+claim-lapsed = Your hold on this case has ended.
+claim-lapsed-more = It is back in its queue, and somebody else may take it. What you wrote is kept here.
+claim-again = Ask for the next case
+
+reports = { $count ->
+    [one] One report
+   *[other] { $count } reports
+}
+reports-words = Show the words
+reports-fold = Fold the words
+reports-more = { $count } older reports are not shown here.
+report-flagged = Flag
+report-panic = Panic
+report-withdrawn = Withdrawn
+report-detailsAdded = Added later
+report-by = by
+report-exposed = { $count ->
+    [one] one person was there to see it
+   *[other] { $count } people were there to see it
+}
+report-text = { $count ->
+    [one] Their words (one character)
+   *[other] Their words ({ $count } characters)
+}
+report-ext = More that was sent
+evidence-still = Still
+evidence-clip = Clip
+evidence-chat = Chat
+evidence-recording = Recording
+evidence-log = Log
+evidence-kept = kept by { $by }
+evidence-by-reporter = the reporter
+evidence-by-platform = the platform
+evidence-look = Look at the evidence
+evidence-nowhere = The platform gave no viewer.
+evidence-why = Why you look
+evidence-why-more = Looking is remembered, with your reason, and counts to your exposure. Look only if you must to decide.
+evidence-open = Open the viewer
+evidence-mild = Grey and blurred until you ask for more.
+evidence-clear = Show it clearly
+evidence-blur = Blur it again
+evidence-tab = Open in a tab
+evidence-frame = The platform’s viewer
+
+risk = Risk
+risk-probability = Probability
+risk-unknown = Nothing is known yet.
+risk-nothing = Nothing counts for or against.
+risk-what = It orders the work. It decides nothing.
+risk-more = { $strength } for it
+risk-less = { $strength } against it
+risk-caution = But:
+strength-slight = slightly
+strength-some = somewhat
+strength-strong = strongly
+strength-very = very strongly
+family-voice = what people said
+family-payment = payments
+family-meeting = meetings
+family-contact = contacts
+family-account = the account
+family-network = network
+
+roster = { $count ->
+    [one] One person in the meeting
+   *[other] { $count } people in the meeting
+}
+roster-nobody = Nobody of them is presumed to have done anything.
+roster-who = Who
+roster-role = Role
+roster-from = Joined
+roster-to = Left
+roster-there = still there
+roster-left = left
+roster-subject = reported
+party-host = host
+party-participant = participant
+party-guest = guest
+links = Shares something with
+links-none = With nobody we know of.
+links-unreadable = This cannot be read now. It does not mean that there is nothing.
+links-since = since
+links-case = its open case
+links-more = { $count } more
+links-crowded = What very many share, such as a public network, is left out.
+links-graph = { $count } accounts around this one, and what they share with it; the list says the same.
+link-device = a device
+link-payment = a payment handle
+link-payer = a payer
+link-payee = a payee
+link-meeting = a meeting
+link-network = a network
+standing-suspended = suspended
+
+timeline = What happened
+timeline-looks = { $count } looks
+verb-case_opened = Opened
+verb-case_raised = Moved up
+verb-panic_joined = A panic joined
+verb-reports_joined = Reports joined
+verb-details_added = Details were added
+verb-case_rescored = Weighed anew
+verb-case_viewed = Looked at
+verb-reports_viewed = Reports looked at
+verb-links_viewed = Links looked at
+verb-evidence_viewed = Evidence looked at
+verb-case_claimed = Taken
+verb-claim_released = Handed back
+verb-claim_lapsed = Hold ended
+verb-case_snoozed = Put off
+verb-case_woken = Came back
+verb-case_escalated = Handed up
+verb-deadline_missed = Deadline missed
+verb-decision_proposed = Decision proposed
+verb-proposal_refused = Proposal refused
+verb-proposal_expired = Proposal ran out
+verb-case_decided = Decided
+verb-note_added = Note
+verb-action_tried = Platform asked
+verb-action_retried = Tried again by hand
+detail-cause = because of
+detail-deadline = due
+detail-lane = lane
+detail-queue = queue
+detail-reason = reason
+detail-note = says
+detail-text = says
+detail-until = until
+detail-to = to
+detail-status = answer
+detail-type = what
+detail-outcome = outcome
+detail-action = action
+detail-reports = reports
+detail-level = level
+detail-turnedTo = turned to
+detail-round = round
+detail-account = account
+detail-moderator = person
+detail-probability = probability
+note = Leave a note for whoever comes next
+note-leave = Leave the note
+note-empty = Write something first.
+
+decide = Decide
+decide-restored = This is the draft you had begun.
+decide-outcome = What was it?
+decide-policy = Which rule?
+decide-measures = What is done?
+decide-whom = To whom in the meeting?
+decide-reason = Why
+decide-reason-more = For the next person who reads this. It is kept.
+decide-words = Write why
+decide-tell-reporter = Tell the reporter
+decide-suppress = Tell the account nothing, because (else it is told)
+decide-send = Decide
+decide-sending = Sending…
+decide-needs-outcome = Choose what it was.
+decide-needs-policy = Choose the rule.
+decide-needs-whom = Choose to whom.
+decide-needs-reason = Write why.
+decided = Decided.
+decided-waits = Proposed. A second person must agree.
+decisions = Decisions
+outcome-violation = A rule was broken
+outcome-no_violation = No rule was broken
+outcome-unfounded_report = Nothing to it
+outcome-insufficient = Cannot be told
+outcome-duplicate = Same as another case
+measures-call = In the call
+measures-account = To the account
+measures-keep = To keep
+measures-back = Take back
+measure-time = How long: { $action }
+time-P1D = 1 day
+time-P7D = 7 days
+time-P30D = 30 days
+time-P90D = 90 days
+time-open = until taken back
+action-warn = Warn
+action-mute_audio = Mute
+action-mute_video = Stop the camera
+action-stop_screenshare = Stop screen sharing
+action-revoke_publish = Stop sound and picture
+action-restore_publish = Allow sound and picture again
+action-remove_participant = Remove and keep out
+action-block_rejoin = Block from coming back
+action-unblock_rejoin = Let back in
+action-lock_meeting = Lock the meeting
+action-end_meeting = End the meeting
+action-suspend_account = Suspend the account
+action-reinstate_account = Reinstate the account
+action-hold_payout = Hold payouts
+action-start_recording = Start recording
+action-stop_recording = Stop recording
+action-preserve_evidence = Keep the evidence
+action-request_details = Ask for details
+preview = What will happen
+preview-nothing = Nothing is asked of the platform.
+preview-tells = The reporter is told that somebody looked.
+preview-tells-not = The reporter is told nothing.
+preview-two = takes two
+preview-two-more = A second person must agree before any of it is done.
+actions = What the platform did
+action-state-pending = to be sent
+action-state-trying = being tried
+action-state-answered = answered
+action-state-failed = failed
+action-again = next try
+action-retried = It is tried again.
+answer-done = done
+answer-already_done = was so already
+answer-partial = done in part
+answer-target_gone = had left
+answer-unsupported = cannot do that
+answer-refused = refused
+answer-failed = failed
+answer-unreachable = did not answer
+
+proposal = A decision waits for a second person
+proposal-until = answer
+proposal-own = You proposed it: somebody else must answer.
+proposal-others = Seniors and above can answer.
+answer-reason = Your words
+answer-needs-reason = Write why.
+approve = Agree
+refuse = Do not agree
+approved = Agreed. It is being done.
+refused = Not agreed. The case is back in its queue.
+approvals-what = Nothing of these is done before somebody other than the proposer agrees.
+approvals-none = Nothing waits for a second person.
+approvals-case = Case
+approvals-proposed = Proposed
+approvals-by = By
+approvals-until = To be answered
+
+handover = Hand this case on
+hand-back = Hand back
+hand-back-more = It goes back to its place in the queue. You are not asked to explain yourself, only to help the next person.
+handed-back = Handed back.
+put-off = Put off
+put-off-more = It waits for nobody until then, or until something new joins it.
+put-off-for = For how long
+was-put-off = Put off until { $until }.
+hand-up = Hand up
+hand-up-more = It waits for people who may do more.
+hand-up-to = To
+handed-up = Handed up.
+stop = I need to stop
+stop-reason = I need to stop.
+
+search-state = State
+search-reason = Reason
+search-account = Account
+search-assignee = In whose hand
+search-queue = Queue
+search-about = About
+search-reports = Reports
+search-found = { $more ->
+    [yes] The newest { $count } cases
+   *[no] { $count ->
+        [0] No case is like this.
+        [one] One case
+       *[other] { $count } cases
+    }
+}
+search-more = Show more
+search-keep = Keep this search
+search-drop = Forget this search
+account-cases = Cases
+account-no-cases = There is no case about this account.
+
+actions-what = The platform was asked and did not do these. Nothing more is tried by itself.
+actions-none = Nothing has failed.
+actions-what-one = What
+actions-answer = Last answer
+actions-tries = Tries
+actions-since = Since
+
+policies-what = What evidence weighs, what is urgent, what takes two people. A version never changes.
+policy-version = Version
+policy-added = Brought
+policy-state-active = in force
+policy-state-proposed = proposed
+policy-state-shadow = in the shadow
+policy-state-kept = kept
+policy-add = Bring a version
+policy-yaml = Policy (YAML)
+policy-judge = Check and keep
+policy-added-now = Kept. It is not in force.
+policy-propose = Propose to put in force
+policy-agree = Agree to put in force
+policy-proposed-now = Proposed. A second lead must agree.
+policy-active-now = In force.
+policy-shadow = Run in the shadow
+policy-shadow-off = End the shadow run
+policy-shadow-now = Changed.
+policy-diff = What is other than in { $against }
+policy-key = Key
+policy-before = Before
+policy-after = After
+policy-whole = The whole policy
+backtest = Try it on the past
+backtest-start = Start
+backtest-what = Replays what came in under this policy and says which cases would open, close or move.
+backtest-running = Running…
+backtest-done = Done.
+backtest-failed = It failed.
+backtest-events = Events replayed
+backtest-subjects = Accounts and meetings
+backtest-both = Cases both would open
+backtest-same = … that would stand alike
+backtest-opens = Cases only this one would open
+backtest-closes = Cases only the one in force would open
+backtest-earlier = Due earlier
+backtest-later = Due later
+backtest-examples = Examples
+backtest-judged = Against what was decided
+
+me-name = Name
+me-role = Role
+me-platform = Platform
+me-zone = Time zone
+me-language = Language
+me-machine = machine-made
+me-theme = Theme
+me-theme-system = as the system
+me-theme-light = light
+me-theme-dark = dark
+me-motion = Motion
+me-motion-system = as the system
+me-motion-less = less
+me-keys = Single keys
+me-keys-on = on
+me-keys-off = off
+me-viewer = Evidence opens
+me-viewer-mild = grey and blurred
+me-viewer-plain = as it is
+
+problem-unreachable = The service cannot be reached. Nothing was lost; try again.
+problem-unavailable = The service cannot do this now. Nothing was lost; try again.
+problem-internal = Something went wrong on our side.
+problem-forbidden = Your role does not include this.
+problem-own-decision = This takes a second person, and you proposed it.
+problem-not-holder = You no longer hold this case. What you wrote is kept here.
+problem-already-decided = Somebody has decided this case.
+problem-already-claimed = Somebody else has this case in hand.
+problem-not-waiting = This case waits in no queue now.
+problem-unknown-case = There is no such case.
+problem-invalid-request = Something is missing or wrong.
+problem-invalid-action = This measure does not fit this case.
+problem-invalid-handover = This cannot be handed on like that.
+problem-bad-policy = This can be no policy.
+problem-nothing-proposed = Nothing is proposed any more.

@@ -1,0 +1,95 @@
+// One case: what matters first, what is known, and what its holder makes of it.
+import { html, useState, useEffect, useRef, Heading, Press, Failure, Id, useLoad } from '../ui.js';
+import { t, word } from '../messages.js';
+import { get, path } from '../calls.js';
+import { useLive } from '../live.js';
+import { useKeys } from '../keys.js';
+import { say } from '../news.js';
+import { next } from './desk.js';
+import { useClaim } from '../case/claim.js';
+import { Urgent } from '../case/urgent.js';
+import { Reports } from '../case/reports.js';
+import { Risk } from '../case/risk.js';
+import { People } from '../case/people.js';
+import { Timeline } from '../case/timeline.js';
+import { Decide } from '../case/decide.js';
+import { Decisions } from '../case/decisions.js';
+import { Proposal } from '../case/proposal.js';
+import { Handover } from '../case/handover.js';
+
+/** What the service or the platform does by itself is shown at once: it only adds to what is there. */
+const BY_ITSELF = new Set(['action_tried', 'action_retried']);
+
+export default function Case({ me, rest: id }) {
+  const [changes, setChanges] = useState([]);
+  const [problem, setProblem] = useState(null);
+  const loaded = useLoad(() => get(path`/v1/cases/${id}`), [id]);
+  const c = loaded.value;
+  const claim = useClaim(me, c, loaded.set);
+  const mine = Boolean(claim.token);
+  const own = useRef(0);
+
+  const show = () => { setChanges([]); return loaded.reload(); };
+  useLive((message) => {
+    if (message.kind === 'reset') show();
+    if (message.kind !== 'cases') return;
+    const change = message.data.cases.find((each) => each.id === id);
+    if (!change) return;
+    if (change.actor === me.id || change.verbs.every((verb) => BY_ITSELF.has(verb))) {
+      clearTimeout(own.current);
+      own.current = setTimeout(show, 120); // several steps of one thing are shown as one
+    } else {
+      setChanges((known) => [...new Set([...known, ...change.verbs])]);
+    }
+  });
+  useEffect(() => () => clearTimeout(own.current), []);
+
+  const ask = () => next().then((more) => more || say(t('desk-nothing'))).catch(setProblem);
+  useKeys([
+    { keys: 'n', label: t('desk-next'), run: ask, off: mine },
+    { keys: 'shift+r', label: t('case-show-changes'), run: show, off: changes.length === 0 },
+  ]);
+
+  if (!c) {
+    return loaded.problem
+      ? html`<div class="stack"><${Heading}>${t('page-case')}</${Heading}><${Failure} problem=${loaded.problem} again=${loaded.reload} /></div>`
+      : html`<p class="loading" role="status">${t('loading')}</p>`;
+  }
+  return html`<div class="stack">
+    <div class="spread"><${Heading}>${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</${Heading}>
+      <p class="quiet small">${t('case-id')} <${Id}>${c.id}</${Id}></p></div>
+    <${Urgent} c=${c} claim=${claim} me=${me} />
+    ${changes.length ? html`<div class="told care spread" role="status"><p>${t('case-changed', { what: changes.map((verb) => word(`verb-${verb}`, verb)).join(', ') })}</p>
+      <${Press} run=${show} keys="⇧ R">${t('case-show-changes')}</${Press}></div>` : null}
+    <${Failure} problem=${problem || (loaded.problem && c ? loaded.problem : null)} again=${problem ? ask : show} />
+    ${claim.lapsed ? html`<div class="told care" role="alert"><p><strong>${t('claim-lapsed')}</strong> ${t('claim-lapsed-more')}</p>
+      <p class="row"><${Press} run=${ask} keys="N">${t('claim-again')}</${Press}></p></div>` : null}
+    <div class="case">
+      <div class="stack case-facts">
+        <${Proposal} c=${c} me=${me} show=${show} />
+        <${Decisions} c=${c} />
+        <${Reports} c=${c} />
+        <${Risk} risk=${c.risk} />
+        <${People} c=${c} />
+        <${Timeline} c=${c} me=${me} show=${show} />
+      </div>
+      <div class="case-do">
+        ${mine
+          ? html`<${Decide} key=${`${c.id}/${claim.token}`} c=${c} claim=${claim} show=${show} />
+              <${Handover} c=${c} claim=${claim} me=${me} />`
+          : html`<${NotMine} c=${c} claim=${claim} me=${me} ask=${ask} />`}
+      </div>
+    </div>
+  </div>`;
+}
+
+/** Who does not hold it sees why, and what he can do instead. */
+function NotMine({ c, claim, me, ask }) {
+  const who = c.claim && c.claim.holder !== me.id ? t('case-held', { holder: c.claim.holder }) : word(`case-state-${c.state}`, c.state);
+  return html`<section class="card stack" aria-labelledby="not-mine"><h2 id="not-mine">${t(`state-${c.state}`)}</h2>
+    <p>${who}</p>
+    ${me.role !== 'auditor' ? html`<div class="row">
+      ${claim.mayTake ? html`<${Press} run=${claim.take} keys="T">${t('case-take')}</${Press}>` : null}
+      <${Press} main=${!claim.mayTake} run=${ask} keys="N">${t('desk-next')}</${Press}></div>` : null}
+    <${Failure} problem=${claim.problem} /></section>`;
+}
