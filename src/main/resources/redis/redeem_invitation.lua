@@ -1,9 +1,10 @@
--- Takes an invitation, once, and in the same step lets a token speak for who was invited: no crash can leave him with neither.
+-- Takes an invitation, once, and in the same step lets a token speak for who was invited: no crash can leave him with
+-- neither. Without a token it is only taken.
 -- KEYS[1] {prefix}:{people}:invitations  hash  "moderator expires_at_ms" by digest of the code
 -- KEYS[2] {prefix}:{people}:moderators   hash  moderator JSON by id
 -- KEYS[3] {prefix}:{people}:tokens       hash  moderator id by digest of a personal token
 -- ARGV[1] digest        hex  of the code
--- ARGV[2] token_digest  hex  of the token
+-- ARGV[2] token_digest  hex  of the token; empty for none
 -- ARGV[3] now_ms        int  milliseconds since the epoch
 -- REPLY redeemed <moderator_json> | unknown
 -- PUBLISH (none)
@@ -21,6 +22,8 @@ if tonumber(expires_at_ms) <= now_ms or not moderator then
   return {'unknown'}
 end
 -- The token first: what Redis then refuses leaves the script with nothing done.
-redis.call('HSET', tokens, token_digest, moderator_id)
+if token_digest ~= '' then
+  redis.call('HSET', tokens, token_digest, moderator_id)
+end
 redis.call('HDEL', invitations, digest)
 return {'redeemed', moderator}

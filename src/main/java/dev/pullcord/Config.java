@@ -2,6 +2,7 @@ package dev.pullcord;
 
 import dev.pullcord.redis.Fsync;
 import dev.pullcord.wire.PolicyCodec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param fold how the log becomes cases
  * @param policy what holds where no other policy was put in force
  * @param claims how long somebody may hold a case
+ * @param signIn how people are let in at the console
  * @param dispatch how actions reach the platform
  * @param log what is written about it all
  */
@@ -39,6 +41,7 @@ record Config(
         Fold fold,
         Policy policy,
         Claims claims,
+        SignIn signIn,
         Dispatch dispatch,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -54,10 +57,27 @@ record Config(
      * @param port default 8080; 0 takes a free one
      * @param managementHost address to bind for metrics and health, default 127.0.0.1; neither asks who is calling
      * @param managementPort default 8081; 0 takes a free one
+     * @param publicUrl where people open the console, without a path; default none: at this process itself. With
+     *     {@code https} its cookies are for TLS only
      * @param drainTimeout how long a stop waits for what has begun, default 30 s
      */
-    record Server(String host, int port, String managementHost, int managementPort, Duration drainTimeout) {
+    record Server(
+            String host,
+            int port,
+            String managementHost,
+            int managementPort,
+            Optional<URI> publicUrl,
+            Duration drainTimeout) {
         Server {
+            publicUrl.ifPresent(url -> require(
+                    Set.of("http", "https").contains(String.valueOf(url.getScheme()))
+                            && url.getHost() != null
+                            && url.getRawUserInfo() == null
+                            && Set.of("", "/").contains(url.getRawPath())
+                            && url.getRawQuery() == null,
+                    "server.publicUrl",
+                    url,
+                    "not http(s)://host[:port]"));
             require(!host.isBlank(), "server.host", host, "empty");
             require(!managementHost.isBlank(), "server.managementHost", managementHost, "empty");
             within("server.port", port, 0, 65_535);
@@ -185,6 +205,19 @@ record Config(
     }
 
     /**
+     * How people are let in at the console.
+     *
+     * @param idle without a request for so long, a session is over; default 30 min
+     * @param longest a session is over after this, however busy; default 12 h
+     */
+    record SignIn(Duration idle, Duration longest) {
+        SignIn {
+            within("signIn.idle", idle, Duration.ofMinutes(1), Duration.ofHours(24));
+            within("signIn.longest", longest, Duration.ofMinutes(5), Duration.ofDays(7));
+        }
+    }
+
+    /**
      * How actions reach the platform. One that was neither done nor refused after {@code maxTries} tries is parked in
      * sight: by tries and not by time, so that a night in which this service was down costs it none.
      *
@@ -238,7 +271,7 @@ record Config(
 
     static Config defaults() {
         return new Config(
-                new Server("127.0.0.1", 8080, "127.0.0.1", 8081, Duration.ofSeconds(30)),
+                new Server("127.0.0.1", 8080, "127.0.0.1", 8081, Optional.empty(), Duration.ofSeconds(30)),
                 Path.of("./data"),
                 Optional.empty(),
                 Optional.empty(),
@@ -256,6 +289,7 @@ record Config(
                 new Fold(256, Duration.ofSeconds(6)),
                 new Policy("default"),
                 new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),
+                new SignIn(Duration.ofMinutes(30), Duration.ofHours(12)),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new Log(LogLevel.INFO));
     }

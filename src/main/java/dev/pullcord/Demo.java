@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +91,7 @@ final class Demo implements Callable<Integer> {
         Registrar registrar = new Registrar(service.store(), Main.clock());
         boolean known = registrar.platforms().stream().anyMatch(p -> p.id().equals(PLATFORM));
         DemoCredentials credentials = before.isPresent() && known
-                ? again(service, registrar, before.get(), actions, secret)
+                ? again(config, service, registrar, before.get(), actions, secret)
                 : fresh(config, service, registrar, known, actions, secret);
         credentials.write(file);
         if (!noTraffic && invented != null) {
@@ -123,12 +122,13 @@ final class Demo implements Callable<Integer> {
                 PLATFORM,
                 registrar.addKey(PLATFORM),
                 tokens,
+                links(config, registrar),
                 moderators,
                 new DemoCredentials.Callback(actions, secret));
     }
 
     private DemoCredentials again(
-            Service service, Registrar registrar, DemoCredentials before, URI actions, String secret) {
+            Config config, Service service, Registrar registrar, DemoCredentials before, URI actions, String secret) {
         registrar.setCallback(PLATFORM, actions, secret);
         return new DemoCredentials(
                 service.baseUrl(),
@@ -136,8 +136,19 @@ final class Demo implements Callable<Integer> {
                 before.platform(),
                 before.platformKey(),
                 before.tokens(),
+                links(config, registrar),
                 before.moderators(),
                 new DemoCredentials.Callback(actions, secret));
+    }
+
+    /** One sign-in for each role, in the browser, by who also has its token. */
+    private static Map<String, String> links(Config config, Registrar registrar) {
+        Map<String, String> links = new LinkedHashMap<>();
+        for (Role role : List.of(Role.MODERATOR, Role.SENIOR, Role.LEAD, Role.ADMIN, Role.AUDITOR)) {
+            Moderator person = registrar.person(PLATFORM, role.word());
+            links.put(role.word(), Serve.setupLink(config, registrar.invite(person)));
+        }
+        return links;
     }
 
     private static String token(Registrar registrar, String name, Role role) {
@@ -177,8 +188,8 @@ final class Demo implements Callable<Integer> {
         out.println("Pullcord runs at   " + credentials.baseUrl());
         out.println("Metrics, health    " + credentials.managementUrl());
         out.println("Keys and tokens    " + DemoCredentials.below(config.data()) + "   (mode 600)");
-        out.println(
-                "Roles              " + credentials.tokens().keySet().stream().collect(Collectors.joining(", ")));
+        out.println("Sign in as         each link is good once, for 24 hours; the next start prints new ones");
+        credentials.links().forEach((role, link) -> out.println("  " + role + " ".repeat(17 - role.length()) + link));
         out.println(
                 noTraffic
                         ? "No traffic         post your own events; the README walks through it"

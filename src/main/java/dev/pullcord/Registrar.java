@@ -6,6 +6,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Person;
 import dev.pullcord.review.Role;
 import java.net.URI;
 import java.time.Clock;
@@ -239,7 +240,7 @@ final class Registrar {
         return await(store.people().all(platform));
     }
 
-    /** Gives somebody another role; his tokens speak with it from then on. */
+    /** Gives somebody another role; his tokens speak with it from then on, and his sessions are over. */
     void setRole(Moderator moderator, Role role) {
         writeDown(
                 moderator.platform(),
@@ -248,12 +249,13 @@ final class Registrar {
                         "person", moderator.id(),
                         "role", role.word(),
                         "roleBefore", moderator.role().word()));
-        await(store.people().add(new Moderator(moderator.id(), moderator.platform(), moderator.name(), role)));
+        await(store.people().change(moderator.id(), person -> person.in(role)));
     }
 
     /** Leaves somebody no way in, and keeps him in the books; how many tokens he had. */
     long revokeAll(Moderator moderator) {
         writeDown(moderator.platform(), "tokens_revoked", Map.of("person", moderator.id()));
+        await(store.people().change(moderator.id(), Person::signedOut));
         return await(store.people().revokeAll(moderator.id()));
     }
 

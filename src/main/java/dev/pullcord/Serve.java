@@ -56,7 +56,7 @@ final class Serve implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getErr(); // standard output is the log, and logs are shipped
         out.println();
         out.println("First start. The admin of platform '" + platform.id() + "' signs in once and within 24 hours at");
-        out.println(service.baseUrl() + "/setup/" + registrar.invite(admin));
+        out.println(setupLink(config, registrar.invite(admin)));
         out.println("A platform key is made by: pullcord platform key " + platform.id());
     }
 
@@ -78,12 +78,13 @@ final class Serve implements Callable<Integer> {
         stopped.await();
     }
 
-    /** Where an invitation's page is: at the running service, or where the settings say it will be. */
+    /** Where an invitation's page is: where people open the console, which is the running service if nothing else was set. */
     static String setupLink(Config config, String code) {
-        URI base = new ServiceFile(config.data())
-                .baseUrl()
+        URI base = config.server()
+                .publicUrl()
+                .or(() -> new ServiceFile(config.data()).baseUrl())
                 .orElseGet(() -> URI.create("http://" + config.server().host() + ":"
                         + config.server().port()));
-        return base + "/setup/" + code;
+        return base.resolve("/setup/" + code).toString();
     }
 }

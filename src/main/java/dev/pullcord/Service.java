@@ -253,7 +253,11 @@ final class Service implements AutoCloseable {
                         limits.maxEvents(),
                         limits.eventsPerSecond(),
                         limits.webhookTolerance(),
-                        UPLOAD_TIME),
+                        UPLOAD_TIME,
+                        new WebServer.Console(
+                                config.server().publicUrl(),
+                                config.signIn().idle(),
+                                config.signIn().longest())),
                 document,
                 new WebServer.Rooms(
                         intake,
@@ -267,6 +271,7 @@ final class Service implements AutoCloseable {
                         store.audit(),
                         store.platforms(),
                         store.people(),
+                        store.sessions(),
                         store.calls(),
                         new WebServer.Policy(
                                 new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),

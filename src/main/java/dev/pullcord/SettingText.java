@@ -2,6 +2,8 @@ package dev.pullcord;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,8 @@ final class SettingText {
             return duration(text);
         } else if (type == Path.class) {
             return path(text);
+        } else if (type == URI.class) {
+            return uri(text);
         } else if (type instanceof Class<?> words && words.isEnum()) {
             return word(words, text);
         }
@@ -113,6 +117,14 @@ final class SettingText {
             // Said below: the exception knows no more than that.
         }
         throw new Unreadable("not a path");
+    }
+
+    private static URI uri(String text) throws Unreadable {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new Unreadable("not a URL"); // the exception repeats the value
+        }
     }
 
     private static Object word(Class<?> words, String text) throws Unreadable {

@@ -27,6 +27,7 @@ class ConfigTest {
         EVERY.put("server.port", new String[] {"8080", "18080"});
         EVERY.put("server.managementHost", new String[] {"127.0.0.1", "::1"});
         EVERY.put("server.managementPort", new String[] {"8081", "0"});
+        EVERY.put("server.publicUrl", new String[] {"", "https://desk.example"});
         EVERY.put("server.drainTimeout", new String[] {"30s", "5s"});
         EVERY.put("data", new String[] {"./data", "/var/lib/pullcord"});
         EVERY.put("node", new String[] {"", "desk-1"});
@@ -51,6 +52,8 @@ class ConfigTest {
         EVERY.put("policy.pack", new String[] {"default", "eu-report-only"});
         EVERY.put("claims.lease", new String[] {"2m", "5m"});
         EVERY.put("claims.renewEvery", new String[] {"40s", "15s"});
+        EVERY.put("signIn.idle", new String[] {"30m", "10m"});
+        EVERY.put("signIn.longest", new String[] {"12h", "1h"});
         EVERY.put("dispatch.attemptTimeout", new String[] {"10s", "3s"});
         EVERY.put("dispatch.firstDelay", new String[] {"1s", "250ms"});
         EVERY.put("dispatch.maxDelay", new String[] {"15m", "1h"});

@@ -184,6 +184,7 @@ class ReplayIT {
                         "demo",
                         "good",
                         Map.of("lead", "t"),
+                        Map.of(),
                         List.of(new DemoCredentials.Moderator("Ada", "t")),
                         new DemoCredentials.Callback(service.url(), "whsec_x"))
                 .write(DemoCredentials.below(folder));

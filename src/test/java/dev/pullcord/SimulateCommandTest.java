@@ -71,6 +71,7 @@ class SimulateCommandTest {
                         "demo",
                         "pk_secret",
                         Map.of("lead", "lead_secret", "admin", "admin_secret"),
+                        Map.of(),
                         List.of(
                                 new DemoCredentials.Moderator("Ada", "ada_secret"),
                                 new DemoCredentials.Moderator("Bo", "bo_secret")),

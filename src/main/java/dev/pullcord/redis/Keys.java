@@ -256,7 +256,7 @@ final class Keys {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
     }
 
-    /** hash: moderator JSON by id · written by RedisPeople · no TTL. */
+    /** hash: person JSON by id · written by RedisPeople, swap_person · no TTL. */
     String moderators() {
         return prefix + ":{people}:moderators";
     }
@@ -269,6 +269,11 @@ final class Keys {
     /** hash: "moderator expires_at_ms" by digest of the code · written by RedisPeople, redeem_invitation · no TTL. */
     String invitations() {
         return prefix + ":{people}:invitations";
+    }
+
+    /** hash · written by begin_session, use_session · TTL until it is idle for too long. */
+    String session(String sessionDigest) {
+        return prefix + ":{people}:session:" + sessionDigest;
     }
 
     /** 128 bits of SHA-256, hex: short keys, and no collision by chance or by anybody's effort below 2^64. */

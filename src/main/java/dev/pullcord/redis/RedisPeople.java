@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Person;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,32 +20,74 @@ public final class RedisPeople implements People {
         UNKNOWN
     }
 
+    private enum Swap {
+        SWAPPED,
+        STALE
+    }
+
     private final RedisLink link;
     private final Keys keys;
     private final Script redeem;
+    private final Script swap;
 
     RedisPeople(RedisLink link, Keys keys) {
         this.link = link;
         this.keys = keys;
         this.redeem = new Script(link, "redeem_invitation");
+        this.swap = new Script(link, "swap_person");
     }
 
     @Override
     public CompletionStage<List<Moderator>> all(String platform) {
+        return everyone(platform)
+                .thenApply(all -> all.stream()
+                        .filter(person -> !person.disabled())
+                        .map(Person::moderator)
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<List<Person>> everyone(String platform) {
         return link.commands()
                 .hgetall(keys.moderators())
                 .thenApply(hash -> hash.values().stream()
-                        .map(json -> StoredJson.read(json, Moderator.class))
-                        .filter(m -> m.platform().equals(platform))
-                        .sorted(Comparator.comparing(Moderator::name))
+                        .map(json -> StoredJson.read(json, Person.class))
+                        .filter(person -> person.platform().equals(platform))
+                        .sorted(Comparator.comparing(Person::name))
                         .toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<Person>> find(String moderatorId) {
+        return link.commands()
+                .hget(keys.moderators(), moderatorId)
+                .thenApply(json -> Optional.ofNullable(json).map(j -> StoredJson.read(j, Person.class)));
     }
 
     @Override
     public CompletionStage<Void> add(Moderator moderator) {
         return link.commands()
-                .hset(keys.moderators(), moderator.id(), StoredJson.write(moderator))
+                .hset(keys.moderators(), moderator.id(), StoredJson.write(Person.of(moderator)))
                 .thenAccept(set -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change) {
+        return Contended.until("a change of a person", () -> tryChange(moderatorId, change));
+    }
+
+    private CompletionStage<Optional<Optional<Person>>> tryChange(String moderatorId, UnaryOperator<Person> change) {
+        return link.commands().hget(keys.moderators(), moderatorId).thenCompose(json -> {
+            if (json == null) {
+                return CompletableFuture.completedFuture(Optional.of(Optional.empty()));
+            }
+            Person next = change.apply(StoredJson.read(json, Person.class));
+            return swap.run(List.of(keys.moderators()), List.of(moderatorId, json, StoredJson.write(next)))
+                    .thenApply(words -> switch (Script.word(Swap.class, words.get(0))) {
+                        case SWAPPED -> Optional.of(Optional.of(next));
+                        case STALE -> Optional.empty();
+                    });
+        });
     }
 
     @Override
@@ -89,13 +132,8 @@ public final class RedisPeople implements People {
     public CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
         return link.commands()
                 .hget(keys.tokens(), tokenDigest)
-                .thenCompose(id -> id == null ? CompletableFuture.completedFuture(Optional.empty()) : find(id));
-    }
-
-    private CompletionStage<Optional<Moderator>> find(String id) {
-        return link.commands()
-                .hget(keys.moderators(), id)
-                .thenApply(json -> Optional.ofNullable(json).map(j -> StoredJson.read(j, Moderator.class)));
+                .thenCompose(id -> id == null ? CompletableFuture.completedFuture(Optional.empty()) : find(id))
+                .thenApply(found -> found.filter(person -> !person.disabled()).map(Person::moderator));
     }
 
     @Override
@@ -106,12 +144,23 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now) {
+    public CompletionStage<Optional<Person>> invited(String codeDigest, Instant now) {
+        return link.commands().hget(keys.invitations(), codeDigest).thenCompose(known -> {
+            int space = known == null ? -1 : known.lastIndexOf(' ');
+            return known == null || Long.parseLong(known.substring(space + 1)) <= now.toEpochMilli()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : find(known.substring(0, space)).thenApply(found -> found.filter(person -> !person.disabled()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Moderator>> redeem(String codeDigest, Optional<String> tokenDigest, Instant now) {
         return redeem.run(
                         List.of(keys.invitations(), keys.moderators(), keys.tokens()),
-                        List.of(codeDigest, tokenDigest, CaseFields.millis(now)))
+                        List.of(codeDigest, tokenDigest.orElse(""), CaseFields.millis(now)))
                 .thenApply(words -> switch (Script.word(Redeem.class, words.get(0))) {
-                    case REDEEMED -> Optional.of(StoredJson.read(words.get(1), Moderator.class));
+                    case REDEEMED ->
+                        Optional.of(StoredJson.read(words.get(1), Person.class).moderator());
                     case UNKNOWN -> Optional.empty();
                 });
     }

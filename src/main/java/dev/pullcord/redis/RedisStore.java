@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param leases which node works what
  * @param platforms the platforms and their keys
  * @param people who works the desk
+ * @param sessions who is signed in at the console
  * @param calls what desk writes were answered
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
@@ -39,6 +40,7 @@ public record RedisStore(
         RedisPartitionLeases leases,
         RedisPlatforms platforms,
         RedisPeople people,
+        RedisSessions sessions,
         RedisRepeatedCalls calls,
         RedisAuditLog audit,
         RedisPolicies policies,
@@ -79,6 +81,7 @@ public record RedisStore(
                 new RedisPartitionLeases(link, keys, clock),
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
+                new RedisSessions(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit,
                 new RedisPolicies(link, keys, audited),

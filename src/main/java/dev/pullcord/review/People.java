@@ -4,12 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** Who works the desk, and by which personal tokens. Tokens are stored as SHA-256 digests and shown once. */
 public interface People {
+    /** Those who may work, by name. */
     CompletionStage<List<Moderator>> all(String platform);
 
+    /** All who are in the books, the disabled too, by name. */
+    CompletionStage<List<Person>> everyone(String platform);
+
+    CompletionStage<Optional<Person>> find(String moderatorId);
+
+    /** Enters somebody new. */
     CompletionStage<Void> add(Moderator moderator);
+
+    /**
+     * Changes what is kept of somebody. The change is made to what is stored, and made again should another be faster: it
+     * must be pure.
+     *
+     * @return what is kept of him now; empty if he is not in the books
+     */
+    CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change);
 
     /** Lets this token's digest (SHA-256, hex) speak for the moderator. */
     CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now);
@@ -22,14 +38,20 @@ public interface People {
     /** Takes somebody off the desk: from that moment no token and no invitation speaks for him. */
     CompletionStage<Void> remove(String moderatorId);
 
+    /** For whom this token speaks; nobody, if he is disabled. */
     CompletionStage<Optional<Moderator>> findByToken(String tokenDigest);
 
     /** Keeps an invitation, good once, until it expires. */
     CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);
 
+    /** Who an invitation is for, if it is good; it stays so. */
+    CompletionStage<Optional<Person>> invited(String codeDigest, Instant now);
+
     /**
      * Takes an invitation and lets this token's digest speak for who was invited: both or neither, exactly once. Until it
      * is done the invitation stays good.
+     *
+     * @param tokenDigest absent takes the invitation and makes no token
      */
-    CompletionStage<Optional<Moderator>> redeem(String codeDigest, String tokenDigest, Instant now);
+    CompletionStage<Optional<Moderator>> redeem(String codeDigest, Optional<String> tokenDigest, Instant now);
 }

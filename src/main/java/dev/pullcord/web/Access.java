@@ -1,7 +1,5 @@
 package dev.pullcord.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -10,6 +8,7 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Sessions;
 import dev.pullcord.wire.CaseView;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,43 +27,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Finds out who calls and whether he may. What was looked up is believed for {@link #FRESH}, so a revoked key works no
+ * Finds out who calls and whether he may. What was looked up is believed for {@link LookUps#FRESH}, so a revoked key works no
  * longer than that; while the store is away, what was last known of a platform still counts, for a panic must get in. All
  * platforms are learnt at the start and then by the minute.
  */
 final class Access {
-    /** How long a look-up is believed. */
-    static final Duration FRESH = Duration.ofSeconds(2);
-
-    private static final Duration LAST_KNOWN = Duration.ofHours(24);
-    private static final Duration PATIENCE = Duration.ofMillis(250); // a panic does not wait for a store that hangs
-    private static final int REMEMBERED = 10_000;
-
     private final Platforms platforms;
     private final People people;
+    private final SignIn signIn;
+    private final SessionCookie cookie;
     private final Duration tolerance;
     private final Clock clock;
-    private final Cache<String, Known<?>> known = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(LAST_KNOWN)
-            .build();
-    /** Apart from the known, so that no flood of made-up keys pushes out a key that a panic will need. */
-    private final Cache<String, Known<?>> unknown = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(FRESH)
-            .build();
+    private final LookUps lookUps;
 
     /** @param tolerance how far a signature's time may be from ours */
-    Access(Platforms platforms, People people, Duration tolerance, Clock clock) {
+    Access(Platforms platforms, People people, SignIn signIn, SessionCookie cookie, Duration tolerance, Clock clock) {
         this.platforms = platforms;
         this.people = people;
+        this.signIn = signIn;
+        this.cookie = cookie;
         this.tolerance = tolerance;
         this.clock = clock;
+        this.lookUps = new LookUps(clock);
     }
 
     /**
@@ -76,16 +63,16 @@ final class Access {
         return Future.succeededFuture()
                 .compose(asked -> Future.fromCompletionStage(platforms.keys()))
                 .onSuccess(all -> all.stream()
-                        .limit(REMEMBERED / 2)
-                        .forEach(key -> known.put("key:" + key.digest(), new Known<>(Optional.of(key), now))))
+                        .limit(LookUps.REMEMBERED / 2)
+                        .forEach(key -> lookUps.learn("key:" + key.digest(), key, now)))
                 .compose(keys -> Future.fromCompletionStage(platforms.all()))
                 .compose(all -> {
-                    known.put("platforms", new Known<>(Optional.of(all), now));
+                    lookUps.learn("platforms", all, now);
                     List<Future<Void>> secrets = all.stream()
                             .map(platform -> Future.fromCompletionStage(platforms.signingSecrets(platform.id()))
                                     .<Void>map(found -> {
-                                        known.put("platform:" + platform.id(), new Known<>(Optional.of(platform), now));
-                                        known.put("secrets:" + platform.id(), new Known<>(Optional.of(found), now));
+                                        lookUps.learn("platform:" + platform.id(), platform, now);
+                                        lookUps.learn("secrets:" + platform.id(), found, now);
                                         return null;
                                     }))
                             .toList();
@@ -98,12 +85,10 @@ final class Access {
     /**
      * One way of getting in.
      *
-     * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}
+     * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}, for which a session does as well
      * @param scope the scope or least role that it takes
      */
     record Way(String scheme, String scope) {}
-
-    private record Known<T>(T value, Instant at) {}
 
     /**
      * Who calls.
@@ -122,6 +107,10 @@ final class Access {
         }
         String credentials = all.isEmpty() ? null : all.get(0);
         if (credentials == null) {
+            Optional<String> session = secret(ctx).filter(secret -> offers(ways, "personalToken"));
+            if (session.isPresent()) {
+                return bySession(ctx, session.get(), ways);
+            }
             return offers(ways, "webhookSignature") && request.getHeader("webhook-signature") != null
                     ? bySignature(ctx)
                     : refuse("missing-credentials", "Say who calls: " + wanted(ways) + ".");
@@ -140,7 +129,7 @@ final class Access {
     }
 
     private Future<Caller> byKey(RoutingContext ctx, String digest, List<Way> ways) {
-        return lookUp(ctx, "key:" + digest, true, () -> platforms.findKey(digest))
+        return lookUps.lookUp(ctx, "key:" + digest, true, () -> platforms.findKey(digest))
                 .compose(found -> {
                     if (found.isEmpty()) {
                         return refuse("unknown-key", "No platform has this key.");
@@ -166,21 +155,61 @@ final class Access {
     }
 
     private Future<Caller> byToken(RoutingContext ctx, String digest, List<Way> ways) {
-        return lookUp(ctx, "token:" + digest, false, () -> people.findByToken(digest))
+        return lookUps.lookUp(ctx, "token:" + digest, false, () -> people.findByToken(digest))
                 .compose(found -> {
                     if (found.isEmpty()) {
                         return refuse("unknown-key", "Nobody has this token.");
                     }
-                    Moderator moderator = found.get();
-                    List<String> roles = scopes(ways, "personalToken");
-                    boolean may = roles.stream()
-                            .flatMap(word -> Role.ofWord(word).stream())
-                            .anyMatch(moderator.role()::includes);
-                    if (!may) {
-                        return forbid(roles.isEmpty() ? wanted(ways) : "the role " + String.join(" or ", roles));
-                    }
-                    return platform(ctx, moderator.platform()).map(p -> (Caller) new Caller.OfModerator(p, moderator));
+                    return admit(ctx, found.get(), Optional.empty(), ways);
                 });
+    }
+
+    /** The secret of the session that a browser shows, whether or not there is one. */
+    Optional<String> secret(RoutingContext ctx) {
+        return cookie.read(ctx.request());
+    }
+
+    /** What was looked up of a session is not believed any longer: it was ended here. */
+    void forget(String secret) {
+        lookUps.forget("session:" + digest(secret));
+    }
+
+    private Future<Caller> bySession(RoutingContext ctx, String secret, List<Way> ways) {
+        return lookUps.lookUp(
+                        ctx,
+                        "session:" + digest(secret),
+                        false,
+                        () -> signIn.find(ctx, secret).toCompletionStage())
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        return refuse("session-over", "Sign in again: this session has ended.");
+                    }
+                    if (!SessionCookie.ours(ctx.request(), secret)) {
+                        return Future.failedFuture(Problem.of(
+                                        403,
+                                        "csrf",
+                                        "This does not come from the console",
+                                        "A write in a session carries the header Pullcord-Csrf; GET /v1/session has it.")
+                                .about("Pullcord-Csrf")
+                                .toException());
+                    }
+                    return admit(
+                            ctx,
+                            found.get().person().moderator(),
+                            Optional.of(found.get().session()),
+                            ways);
+                });
+    }
+
+    /** Whether his role lets somebody who is known make this call. */
+    private Future<Caller> admit(
+            RoutingContext ctx, Moderator moderator, Optional<Sessions.Session> session, List<Way> ways) {
+        List<String> roles = scopes(ways, "personalToken");
+        boolean may = roles.stream().flatMap(word -> Role.ofWord(word).stream()).anyMatch(moderator.role()::includes);
+        if (!may) {
+            return forbid(roles.isEmpty() ? wanted(ways) : "the role " + String.join(" or ", roles));
+        }
+        return platform(ctx, moderator.platform()).map(p -> (Caller) new Caller.OfModerator(p, moderator, session));
     }
 
     /**
@@ -221,8 +250,8 @@ final class Access {
         }
         String id = ctx.request().getHeader("webhook-id");
         Duration kept = tolerance.multipliedBy(2);
-        return asked(ctx, () -> platforms.standsFor(platform.id(), id, digest(named.get()), kept))
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return LookUps.asked(ctx, () -> platforms.standsFor(platform.id(), id, digest(named.get()), kept))
+                .timeout(LookUps.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(true)
                 .compose(same -> same
                         ? Future.succeededFuture(new Caller.OfPlatform(platform))
@@ -233,14 +262,14 @@ final class Access {
 
     private Future<Optional<Platform>> signer(RoutingContext ctx, Optional<String> named) {
         if (named.isPresent()) {
-            return lookUp(ctx, "platform:" + named.get(), true, () -> platforms.find(named.get()));
+            return lookUps.lookUp(ctx, "platform:" + named.get(), true, () -> platforms.find(named.get()));
         }
-        return lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
+        return lookUps.lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
                 .map(all -> all.filter(list -> list.size() == 1).map(list -> list.get(0)));
     }
 
     private Future<Set<String>> lookUpSecrets(RoutingContext ctx, String platform) {
-        return lookUp(
+        return lookUps.lookUp(
                         ctx,
                         "secrets:" + platform,
                         true,
@@ -287,37 +316,10 @@ final class Access {
     }
 
     private Future<Platform> platform(RoutingContext ctx, String id) {
-        return lookUp(ctx, "platform:" + id, true, () -> platforms.find(id))
+        return lookUps.lookUp(ctx, "platform:" + id, true, () -> platforms.find(id))
                 .map(found -> found.orElseThrow(
                         () -> Problem.of(401, "unknown-key", "Who calls is not known", "Its platform is gone.")
                                 .toException()));
-    }
-
-    /** @param lastKnownCounts whether what was known may be used while the store is away */
-    @SuppressWarnings("unchecked")
-    private <T> Future<Optional<T>> lookUp(
-            RoutingContext ctx, String key, boolean lastKnownCounts, Supplier<CompletionStage<Optional<T>>> ask) {
-        Instant now = clock.instant();
-        Known<Optional<T>> none = (Known<Optional<T>>) unknown.getIfPresent(key);
-        Known<Optional<T>> last = none != null ? none : (Known<Optional<T>>) known.getIfPresent(key);
-        if (last != null && Duration.between(last.at(), now).compareTo(FRESH) < 0) {
-            return Future.succeededFuture(last.value());
-        }
-        Future<Optional<T>> asked = asked(ctx, ask).onSuccess(found -> {
-            (found.isPresent() ? known : unknown).put(key, new Known<>(found, now));
-            (found.isPresent() ? unknown : known).invalidate(key);
-        });
-        return lastKnownCounts && last != null && last.value().isPresent()
-                ? asked.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).otherwise(last.value())
-                : asked;
-    }
-
-    private static <T> Future<T> asked(RoutingContext ctx, Supplier<CompletionStage<T>> ask) {
-        try {
-            return Answer.of(ctx, ask.get());
-        } catch (RuntimeException away) {
-            return Future.failedFuture(away);
-        }
     }
 
     private static boolean offers(List<Way> ways, String scheme) {

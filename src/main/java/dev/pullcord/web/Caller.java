@@ -2,14 +2,20 @@ package dev.pullcord.web;
 
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Sessions;
+import java.util.Optional;
 
 /** Who calls. */
 sealed interface Caller {
     /** The platform itself, by key or signature. */
     record OfPlatform(Platform platform) implements Caller {}
 
-    /** Somebody at its desk. */
-    record OfModerator(Platform platform, Moderator moderator) implements Caller {}
+    /**
+     * Somebody at its desk.
+     *
+     * @param session the sign-in at the console that he calls by; absent when he calls by a token
+     */
+    record OfModerator(Platform platform, Moderator moderator, Optional<Sessions.Session> session) implements Caller {}
 
     /** Nobody known; only for what anybody may call. */
     record Nobody() implements Caller {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -17,18 +18,23 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** One-time links: a page that changes nothing, and the button on it that turns the link into a personal token. */
+/**
+ * One-time links: a page that changes nothing, and two buttons on it that turn the link into a session of this browser, or
+ * into a personal token.
+ */
 final class Invitations {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final People people;
+    private final SignIn signIn;
     private final Clock clock;
     private final String page;
     private final String done;
     private final String gone;
 
-    Invitations(People people, Clock clock) {
+    Invitations(People people, SignIn signIn, Clock clock) {
         this.people = people;
+        this.signIn = signIn;
         this.clock = clock;
         this.page = resource("setup.html");
         this.done = resource("setup-done.html");
@@ -45,11 +51,43 @@ final class Invitations {
     }
 
     private void redeem(RoutingContext ctx) {
+        if (!SessionCookie.sameSite(ctx.request())) { // or another site could sign somebody in as somebody else
+            ctx.fail(Problem.of(403, "csrf", "This does not come from the link's page", "Open the link itself.")
+                    .toException());
+        } else if ("session".equals(ctx.request().getFormAttribute("want"))) {
+            signIn(ctx);
+        } else {
+            token(ctx);
+        }
+    }
+
+    /** The session first, then the link is taken: should the second fail, nobody knows the first's secret. */
+    private void signIn(RoutingContext ctx) {
+        String digest = Access.digest(ctx.pathParam("code"));
+        Instant now = clock.instant();
+        Answer.of(ctx, people.invited(digest, now))
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture(Optional.<String>empty())
+                        : signIn.begin(ctx, found.get(), "link")
+                                .compose(secret -> Answer.of(ctx, people.redeem(digest, Optional.empty(), now))
+                                        .map(taken -> taken.map(who -> secret))))
+                .onSuccess(secret -> {
+                    if (secret.isEmpty()) {
+                        html(ctx, 404, gone);
+                        return;
+                    }
+                    signIn.give(ctx, secret.get());
+                    ctx.response().setStatusCode(303).putHeader("location", "/").end();
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private void token(RoutingContext ctx) {
         Instant now = clock.instant();
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String token = "pat_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Answer.of(ctx, people.redeem(Access.digest(ctx.pathParam("code")), Access.digest(token), now))
+        Answer.of(ctx, people.redeem(Access.digest(ctx.pathParam("code")), Optional.of(Access.digest(token)), now))
                 .onSuccess(found -> answer(ctx, found, token))
                 .onFailure(ctx::fail);
     }

@@ -16,6 +16,7 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -29,11 +30,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,6 +71,7 @@ public final class WebServer {
      * @param audit where it is remembered who looked
      * @param platforms the platforms and their keys
      * @param people who works the desk
+     * @param sessions who is signed in at the console
      * @param calls what desk writes were answered
      * @param policy what leads do with policies
      */
@@ -83,6 +87,7 @@ public final class WebServer {
             AuditLog audit,
             Platforms platforms,
             People people,
+            Sessions sessions,
             RepeatedCalls calls,
             Policy policy) {}
 
@@ -105,6 +110,7 @@ public final class WebServer {
      * @param eventsPerSecond flags and signals a second and platform
      * @param webhookTolerance how far a signature's time may be from ours
      * @param uploadTime within which a body must have arrived
+     * @param console how people are signed in
      */
     public record Settings(
             String host,
@@ -113,7 +119,17 @@ public final class WebServer {
             int maxEvents,
             int eventsPerSecond,
             Duration webhookTolerance,
-            Duration uploadTime) {}
+            Duration uploadTime,
+            Console console) {}
+
+    /**
+     * How people are signed in at the console.
+     *
+     * @param publicUrl where they open it; absent: at this process itself
+     * @param idle without a request for so long, a session is over
+     * @param longest a session is over after this, however busy
+     */
+    public record Console(Optional<URI> publicUrl, Duration idle, Duration longest) {}
 
     /**
      * Listens.
@@ -122,7 +138,17 @@ public final class WebServer {
      */
     public static Future<WebServer> start(
             Vertx vertx, int loops, Settings settings, Document document, Rooms rooms, Meters meters, Clock clock) {
-        Access access = new Access(rooms.platforms(), rooms.people(), settings.webhookTolerance(), clock);
+        Console console = settings.console();
+        SessionCookie cookie = new SessionCookie(console.publicUrl(), settings.host());
+        SignIn signIn = new SignIn(
+                rooms.sessions(),
+                rooms.people(),
+                rooms.audit(),
+                cookie,
+                new SignIn.Settings(console.idle(), console.longest()),
+                clock);
+        Access access =
+                new Access(rooms.platforms(), rooms.people(), signIn, cookie, settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
@@ -156,7 +182,8 @@ public final class WebServer {
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
-        handlers.putAll(new Invitations(rooms.people(), clock).operations());
+        handlers.putAll(new Invitations(rooms.people(), signIn, clock).operations());
+        handlers.putAll(new SessionRoutes(access, signIn).operations());
         Router router = new Operations(document, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param platform the invented platform's id
  * @param platformKey its key
  * @param tokens a personal token for each role, by the role's word
+ * @param links a page to sign in by for each role, good once
  * @param moderators more moderators
  * @param callback where actions go, and the secret that signs them
  */
@@ -35,6 +36,7 @@ public record DemoCredentials(
         String platform,
         String platformKey,
         Map<String, String> tokens,
+        Map<String, String> links,
         List<Moderator> moderators,
         Callback callback) {
     private static final ObjectMapper JSON = JsonMapper.builder().build();

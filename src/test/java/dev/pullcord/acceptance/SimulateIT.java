@@ -200,6 +200,7 @@ class SimulateIT {
                         own.platform(),
                         own.platformKey(),
                         own.tokens(),
+                        Map.of(),
                         List.of(
                                 new DemoCredentials.Moderator("Ada", "not-adas-token"),
                                 new DemoCredentials.Moderator("Bo", "nor-bos")),

@@ -9,6 +9,7 @@ import dev.pullcord.review.PeopleContract;
 import dev.pullcord.review.Role;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,12 +38,16 @@ class RedisPeopleIT extends PeopleContract {
         String tokens = new Keys(prefix).tokens();
         redis.link().commands().set(tokens, "not a hash").toCompletableFuture().join();
 
-        assertThatThrownBy(() ->
-                        people.redeem("c1", "t1", now).toCompletableFuture().join())
+        assertThatThrownBy(() -> people.redeem("c1", Optional.of("t1"), now)
+                        .toCompletableFuture()
+                        .join())
                 .hasMessageContaining("WRONGTYPE");
 
         redis.link().commands().del(tokens).toCompletableFuture().join();
-        assertThat(people.redeem("c1", "t1", now).toCompletableFuture().join()).contains(ann);
+        assertThat(people.redeem("c1", Optional.of("t1"), now)
+                        .toCompletableFuture()
+                        .join())
+                .contains(ann);
         assertThat(people.findByToken("t1").toCompletableFuture().join()).contains(ann);
     }
 }

@@ -8,27 +8,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** People forgotten with the process. Runs the same {@link PeopleContract} as those in Redis. */
 public final class InMemoryPeople implements People {
     private record Invitation(String moderatorId, Instant expiresAt) {}
 
-    private final Map<String, Moderator> moderators = new HashMap<>();
+    private final Map<String, Person> moderators = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private final Map<String, Invitation> invitations = new HashMap<>();
 
     @Override
     public synchronized CompletionStage<List<Moderator>> all(String platform) {
-        return done(moderators.values().stream()
-                .filter(m -> m.platform().equals(platform))
-                .sorted(Comparator.comparing(Moderator::name))
-                .toList());
+        return done(
+                of(platform).filter(p -> !p.disabled()).map(Person::moderator).toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Person>> everyone(String platform) {
+        return done(of(platform).toList());
+    }
+
+    private Stream<Person> of(String platform) {
+        return moderators.values().stream()
+                .filter(p -> p.platform().equals(platform))
+                .sorted(Comparator.comparing(Person::name));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Person>> find(String moderatorId) {
+        return done(Optional.ofNullable(moderators.get(moderatorId)));
     }
 
     @Override
     public synchronized CompletionStage<Void> add(Moderator moderator) {
-        moderators.put(moderator.id(), moderator);
+        moderators.put(moderator.id(), Person.of(moderator));
         return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change) {
+        return done(Optional.ofNullable(moderators.computeIfPresent(moderatorId, (id, p) -> change.apply(p))));
     }
 
     @Override
@@ -59,7 +80,10 @@ public final class InMemoryPeople implements People {
 
     @Override
     public synchronized CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
-        return done(Optional.ofNullable(tokens.get(tokenDigest)).map(moderators::get));
+        return done(Optional.ofNullable(tokens.get(tokenDigest))
+                .map(moderators::get)
+                .filter(p -> !p.disabled())
+                .map(Person::moderator));
     }
 
     @Override
@@ -70,12 +94,21 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
+    public synchronized CompletionStage<Optional<Person>> invited(String codeDigest, Instant now) {
+        return done(Optional.ofNullable(invitations.get(codeDigest))
+                .filter(i -> i.expiresAt().isAfter(now))
+                .map(i -> moderators.get(i.moderatorId()))
+                .filter(p -> !p.disabled()));
+    }
+
+    @Override
     public synchronized CompletionStage<Optional<Moderator>> redeem(
-            String codeDigest, String tokenDigest, Instant now) {
+            String codeDigest, Optional<String> tokenDigest, Instant now) {
         Optional<Moderator> found = Optional.ofNullable(invitations.remove(codeDigest))
                 .filter(i -> i.expiresAt().isAfter(now))
-                .map(i -> moderators.get(i.moderatorId()));
-        found.ifPresent(moderator -> tokens.put(tokenDigest, moderator.id()));
+                .map(i -> moderators.get(i.moderatorId()))
+                .map(Person::moderator);
+        found.ifPresent(moderator -> tokenDigest.ifPresent(digest -> tokens.put(digest, moderator.id())));
         return done(found);
     }
 

@@ -57,7 +57,7 @@ public abstract class PeopleContract {
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
         List<CompletableFuture<Optional<Moderator>>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            all.add(people().redeem("c1", "t" + i, T0).toCompletableFuture());
+            all.add(people().redeem("c1", Optional.of("t" + i), T0).toCompletableFuture());
         }
 
         assertThat(all.stream().flatMap(f -> now(f).stream())).containsExactly(ANN);
@@ -68,9 +68,10 @@ public abstract class PeopleContract {
         now(people().add(ANN));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", "t1", T0.plusSeconds(60)))).isEmpty();
-        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
-        assertThat(now(people().redeem("c2", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0.plusSeconds(60))))
+                .isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
+        assertThat(now(people().redeem("c2", Optional.of("t1"), T0))).isEmpty();
     }
 
     @Test
@@ -79,7 +80,7 @@ public abstract class PeopleContract {
         now(people().add(odd));
         now(people().invite("c1", "odd one", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", "t1", T0))).contains(odd);
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).contains(odd);
     }
 
     @Test
@@ -87,8 +88,8 @@ public abstract class PeopleContract {
         now(people().add(ANN));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
 
-        assertThat(now(people().redeem("c1", "t1", T0))).contains(ANN);
-        assertThat(now(people().redeem("c1", "t2", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).contains(ANN);
+        assertThat(now(people().redeem("c1", Optional.of("t2"), T0))).isEmpty();
         assertThat(now(people().findByToken("t1"))).contains(ANN);
         assertThat(now(people().findByToken("t2"))).isEmpty();
     }
@@ -98,7 +99,7 @@ public abstract class PeopleContract {
         now(people().add(ANN));
         now(people().invite("c1", "m-1", T0, T0));
 
-        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
         assertThat(now(people().findByToken("t1"))).isEmpty();
     }
 
@@ -116,9 +117,9 @@ public abstract class PeopleContract {
 
         assertThat(now(people().findByToken("d1"))).isEmpty();
         assertThat(now(people().findByToken("d2"))).isEmpty();
-        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
         assertThat(now(people().findByToken("d3"))).contains(BEN);
-        assertThat(now(people().redeem("c2", "t2", T0))).contains(BEN);
+        assertThat(now(people().redeem("c2", Optional.of("t2"), T0))).contains(BEN);
         assertThat(now(people().all("tandem"))).containsExactly(ANN, BEN);
     }
 
@@ -132,6 +133,44 @@ public abstract class PeopleContract {
 
         assertThat(now(people().all("tandem"))).isEmpty();
         assertThat(now(people().findByToken("d1"))).isEmpty();
-        assertThat(now(people().redeem("c1", "t1", T0))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
+    }
+
+    @Test
+    void anInvitationCanBeLookedAtAndTakenWithoutAToken() {
+        now(people().add(ANN));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        assertThat(now(people().invited("c1", T0)).map(Person::moderator)).contains(ANN);
+        assertThat(now(people().invited("c1", T0.plusSeconds(60)))).isEmpty();
+        assertThat(now(people().redeem("c1", Optional.empty(), T0))).contains(ANN);
+        assertThat(now(people().invited("c1", T0))).isEmpty();
+        assertThat(now(people().findByToken(""))).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptOfSomebodyChangesByWhatIsStored() {
+        now(people().add(ANN));
+        List<CompletableFuture<Optional<Person>>> all = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            all.add(people().change("m-1", Person::signedOut).toCompletableFuture());
+        }
+        all.forEach(Ground::now);
+
+        assertThat(now(people().find("m-1")).orElseThrow().accessVersion()).isEqualTo(8);
+        assertThat(now(people().change("m-9", Person::signedOut))).isEmpty();
+        assertThat(now(people().find("m-9"))).isEmpty();
+    }
+
+    @Test
+    void anotherRoleEndsWhatWasBegunInTheOneBefore() {
+        now(people().add(ANN));
+
+        now(people().change("m-1", person -> person.in(Role.LEAD)));
+        now(people().change("m-1", person -> person.in(Role.LEAD)));
+
+        Person ann = now(people().find("m-1")).orElseThrow();
+        assertThat(ann.role()).isEqualTo(Role.LEAD);
+        assertThat(ann.accessVersion()).isEqualTo(1);
     }
 }

@@ -22,9 +22,11 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.InMemoryRepeatedCalls;
+import dev.pullcord.review.InMemorySessions;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Person;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.ReviewQueue;
@@ -94,6 +96,8 @@ final class RunningService implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    final InMemoryStore audit = new InMemoryStore();
+    volatile long accessVersion;
     volatile boolean linksAway;
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
@@ -144,6 +148,16 @@ final class RunningService implements AutoCloseable {
         people.put("findByToken", args -> books(() -> moderator((String) args[0])));
         people.put("all", args -> List.of(moderator(Access.digest("pat_lead")).orElseThrow()));
         people.put(
+                "invited",
+                args -> args[0].equals(Access.digest("good-code"))
+                        ? moderator(Access.digest("pat_moderator")).map(Person::of)
+                        : Optional.empty());
+        people.put(
+                "find",
+                args -> moderator(Access.digest("pat_" + ((String) args[0]).substring(3)))
+                        .map(Person::of)
+                        .map(person -> accessVersion == 0 ? person : person.signedOut()));
+        people.put(
                 "redeem",
                 args -> args[0].equals(Access.digest("good-code"))
                         ? moderator(Access.digest("pat_moderator"))
@@ -163,7 +177,14 @@ final class RunningService implements AutoCloseable {
                         vertx,
                         2,
                         new WebServer.Settings(
-                                "127.0.0.1", 0, 1024 * 1024, 500, RATE, Duration.ofMinutes(5), UPLOAD_TIME),
+                                "127.0.0.1",
+                                0,
+                                1024 * 1024,
+                                500,
+                                RATE,
+                                Duration.ofMinutes(5),
+                                UPLOAD_TIME,
+                                new WebServer.Console(Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12))),
                         DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
@@ -180,9 +201,10 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
                                 links,
-                                new InMemoryStore(),
+                                audit,
                                 platforms,
                                 Stub.of(People.class, people),
+                                new InMemorySessions(),
                                 new InMemoryRepeatedCalls(Duration.ofMinutes(1)),
                                 new WebServer.Policy(
                                         new PolicyDesk(
