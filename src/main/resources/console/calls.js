@@ -26,6 +26,14 @@ export class Problem extends Error {
 }
 
 let signedOut = () => {};
+let csrf = '';
+
+/** Who is signed in; learns what every write of this session must carry. Rejects where nobody is. */
+export async function session() {
+  const { body } = await call('GET', '/v1/session');
+  csrf = body.csrfToken;
+  return body;
+}
 
 /** Whom to tell when the session is over. */
 export function onSignedOut(tell) {
@@ -37,11 +45,28 @@ export function newKey() {
   return crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
-/** Calls. Resolves to `{status, body}`; rejects with a {@link Problem}. A write carries a key of its own unless given one. */
+/**
+ * Calls as {@link send} does; a session that was begun anew in another tab has another word for writes, so it is asked for
+ * once more.
+ */
 export async function call(method, path, body, key) {
+  try {
+    return await send(method, path, body, key);
+  } catch (problem) {
+    if (problem.word !== 'csrf') throw problem;
+    await session();
+    return send(method, path, body, key);
+  }
+}
+
+/** Calls. Resolves to `{status, body}`; rejects with a {@link Problem}. A write carries a key of its own unless given one. */
+async function send(method, path, body, key) {
   const headers = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
-  if (method !== 'GET') headers['idempotency-key'] = key || newKey();
+  if (method !== 'GET') {
+    headers['idempotency-key'] = key || newKey();
+    headers['pullcord-csrf'] = csrf;
+  }
   let answer;
   try {
     answer = await fetch(path, {

@@ -1,7 +1,7 @@
 // The frame: who is here, where he is, what he can press from anywhere.
 import { html, render, useState, useEffect, useCallback, Dialog, Press, createContext } from './ui.js';
 import { loadMessages, t, language } from './messages.js';
-import { get, call, onSignedOut } from './calls.js';
+import { get, session, onSignedOut } from './calls.js';
 import { listen, live, useLive, stop } from './live.js';
 import { useKeys, commands, shown, singleKeys } from './keys.js';
 import { dropDrafts } from './drafts.js';
@@ -58,7 +58,7 @@ function Frame({ me }) {
     <header class="top">
       <a class="brand" href="/console/">Pullcord</a>
       <nav aria-label=${t('nav')}><ul>${mine.map((each) => html`<li key=${each.at}>
-        <a href="/console/${each.at}" aria-current=${known === each ? 'page' : null}>${t(`page-${each.name}`)}</a></li>`)}</ul></nav>
+        <a href="/console/${each.at}" aria-current=${known === each && !route.rest ? 'page' : null}>${t(`page-${each.name}`)}</a></li>`)}</ul></nav>
       <div class="who"><${Line} /><span><bdi>${me.name}</bdi> · ${t(`role-${me.role}`)} · ${zone()}</span>
         <${Press} plain run=${() => setOpen('keys')} keys="?">${t('keys')}</${Press}></div>
     </header>
@@ -94,10 +94,9 @@ function Keys({ close }) {
 }
 
 function SignedOut() {
-  const back = encodeURIComponent(location.pathname + location.search);
   return html`<main class="stack" style=${{ maxInlineSize: '34rem', paddingBlockStart: '12vh' }}>
     <h1>Pullcord</h1><p>${t('signed-out')}</p>
-    <p><a class="button" href="/signin?to=${back}">${t('sign-in')}</a></p></main>`;
+    <p>${t('signed-out-how')}</p></main>`;
 }
 
 async function start() {
@@ -108,6 +107,7 @@ async function start() {
   root.replaceChildren();
   onSignedOut(() => { stop(); render(html`<${SignedOut} />`, root); });
   try {
+    await session();
     const me = await get('/v1/me');
     listen();
     render(html`<${Frame} me=${me} />`, root);

@@ -3,6 +3,7 @@ import { html, useState, Heading, Failure, Press, Due, Time, Id, useLoad } from 
 import { t, word, percent } from '../messages.js';
 import { get } from '../calls.js';
 import { go } from '../route.js';
+import { live } from '../live.js';
 import { looks, like } from '../me.js';
 
 const STATES = ['queued', 'claimed', 'awaiting_approval', 'snoozed', 'escalated', 'decided', 'appealed', 'closed'];
@@ -35,7 +36,9 @@ export default function Cases({ query }) {
         <option value="">${t('any')}</option>${STATES.map((each) => html`<option key=${each} value=${each}>${t(`state-${each}`)}</option>`)}</select></div>
       <div class="field"><label for="f-reason">${t('search-reason')}</label><select id="f-reason" value=${wanted.reason} onChange=${(event) => set('reason', event.target.value)}>
         <option value="">${t('any')}</option>${REASONS.map((each) => html`<option key=${each} value=${each}>${t(`reason-${each}`)}</option>`)}</select></div>
-      ${['account', 'assignee', 'queue'].map((field) => html`<div class="field" key=${field}><label for="f-${field}">${t(`search-${field}`)}</label>
+      <div class="field"><label for="f-queue">${t('search-queue')}</label><select id="f-queue" value=${wanted.queue} onChange=${(event) => set('queue', event.target.value)}>
+        <option value="">${t('any')}</option>${(live().queues || []).map((each) => html`<option key=${each.name} value=${each.name}>${word(`queue-${each.name}`, each.name)}</option>`)}</select></div>
+      ${['account', 'assignee'].map((field) => html`<div class="field" key=${field}><label for="f-${field}">${t(`search-${field}`)}</label>
         <input id="f-${field}" value=${wanted[field]} onChange=${(event) => set(field, event.target.value.trim())} /></div>`)}
     </form>
     <div class="row">${views.map((each) => html`<span class="row" key=${each}><a class="button" href="/console/cases?${each}">${viewName(each)}</a></span>`)}

@@ -174,6 +174,7 @@ public final class WebServer {
         handlers.putAll(claims.operations());
         LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
         handlers.putAll(live.operations());
+        handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
