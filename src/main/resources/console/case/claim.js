@@ -12,13 +12,15 @@ const AWAY_MS = 5 * 60_000;
 
 /**
  * @returns {{token?: string, expiresAt?: string, lapsed: boolean, problem?: Problem, take: Function, over: Function,
- *   mayTake: boolean, idle: boolean}}
+ *   mayTake: boolean,
+ *   idle: boolean, ending: boolean, got: Function}} `got` takes what a claiming call answered
  */
 export function useClaim(me, c, set) {
   const [claim, setClaim] = useState(null);
   const [lapsed, setLapsed] = useState(false);
   const [problem, setProblem] = useState(null);
   const [idle, setIdle] = useState(false);
+  const [ending, setEnding] = useState(false);
   const touched = useRef(Date.now());
   const asked = useRef(false);
   const holds = c?.claim?.holder === me.id;
@@ -51,24 +53,25 @@ export function useClaim(me, c, set) {
   useEffect(() => {
     if (!claim) return undefined;
     let here = true;
+    const whole = new Date(claim.expiresAt) - now(); // as it was just granted or renewed
+    const over = () => { setLapsed(true); setClaim(null); };
     const beat = () => {
       const left = new Date(claim.expiresAt) - now();
       const away = Date.now() - touched.current > AWAY_MS;
       setIdle(away);
-      if (left <= 0) { setLapsed(true); setClaim(null); return; }
-      if (left < 80_000 && !away) {
-        call('PUT', path`/v1/claims/${c.id}`, { token: claim.token })
-          .then(({ body }) => here && setClaim({ ...claim, expiresAt: body.expiresAt }))
-          .catch((refused) => { if (here && refused.word === 'not-holder') { setLapsed(true); setClaim(null); } });
-      }
+      setEnding(left < whole / 3);
+      if (left <= 0) { over(); return; }
+      if (left > whole * 0.67 || away) return;
+      call('PUT', path`/v1/claims/${c.id}`, { token: claim.token })
+        .then(({ body }) => here && setClaim({ ...claim, expiresAt: body.expiresAt }))
+        .catch((refused) => { if (here && refused.word === 'not-holder') over(); }); // else there are more beats to come
     };
-    const timer = setInterval(beat, 10_000);
-    const last = setTimeout(beat, Math.max(0, new Date(claim.expiresAt) - now()) + 50);
-    return () => { here = false; clearInterval(timer); clearTimeout(last); };
+    const timer = setInterval(beat, Math.min(10_000, Math.max(300, whole / 6)));
+    return () => { here = false; clearInterval(timer); };
   }, [claim]);
 
   const waits = c && ['queued', 'escalated'].includes(c.state);
   const mayTake = Boolean(waits) && (may(me, 'lead') || (may(me, 'senior') && c.needs === 'senior'));
   useKeys([{ keys: 't', label: t('case-take'), run: take, off: !mayTake }]);
-  return { token: claim?.token, expiresAt: claim?.expiresAt, lapsed, problem, take, over, mayTake, idle };
+  return { token: claim?.token, expiresAt: claim?.expiresAt, lapsed, problem, take, over, mayTake, idle, ending, got };
 }

@@ -37,7 +37,7 @@ function sentence(c, present) {
 /** Silent while it renews itself; counts down only when it will not. */
 function Lease({ claim }) {
   const left = new Date(claim.expiresAt) - useTick();
-  return claim.idle || left < 40_000
+  return claim.idle || claim.ending
     ? html`<span class="num over">${t('claim-ends', { span: span(left) })}</span>`
     : html`${t('claim-yours')}`;
 }

@@ -4,7 +4,6 @@ import { t, word } from '../messages.js';
 import { get, path } from '../calls.js';
 import { useLive } from '../live.js';
 import { useKeys } from '../keys.js';
-import { say } from '../news.js';
 import { next } from './desk.js';
 import { useClaim } from '../case/claim.js';
 import { Urgent } from '../case/urgent.js';
@@ -44,7 +43,7 @@ export default function Case({ me, rest: id }) {
   });
   useEffect(() => () => clearTimeout(own.current), []);
 
-  const ask = () => next().then((more) => more || say(t('desk-nothing'))).catch(setProblem);
+  const ask = () => next().then((body) => body?.case.id === id && claim.got(body)).catch(setProblem); // it may be this one again
   useKeys([
     { keys: 'n', label: t('desk-next'), run: ask, off: mine },
     { keys: 'shift+r', label: t('case-show-changes'), run: show, off: changes.length === 0 },

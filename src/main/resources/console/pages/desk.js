@@ -8,16 +8,16 @@ import { go } from '../route.js';
 import { say } from '../news.js';
 import { keepClaimed } from '../claimed.js';
 
-/** Asks for the next case and opens it. */
+/** Asks for the next case and opens it. @returns what was answered; null when nothing waits */
 export async function next() {
   const { status, body } = await call('POST', '/v1/claims', {});
   if (status === 204) {
     say(t('desk-nothing'));
-    return false;
+    return null;
   }
   keepClaimed(body);
   go(`cases/${encodeURIComponent(body.case.id)}`);
-  return true;
+  return body;
 }
 
 export default function Desk({ me }) {

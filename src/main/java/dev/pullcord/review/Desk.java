@@ -193,19 +193,12 @@ public final class Desk {
             if (found.isEmpty()) {
                 return done(new ClaimReply.Unknown());
             }
-            Optional<Claim> own =
-                    found.get().claim().filter(claim -> claim.holder().equals(moderator.id()));
+            Optional<String> again = Reach.own(found.get(), moderator).map(Claim::token);
             Optional<Role> lacking = Reach.lacking(found.get(), moderator);
             Instant now = clock.instant();
-            return own.isEmpty() && lacking.isPresent()
+            return lacking.isPresent()
                     ? done(new ClaimReply.Needs(lacking.get()))
-                    : queue.claim(
-                            platform,
-                            caseId,
-                            moderator,
-                            own.map(Claim::token).orElseGet(Desk::token),
-                            now,
-                            now.plus(lease));
+                    : queue.claim(platform, caseId, moderator, again.orElseGet(Desk::token), now, now.plus(lease));
         });
     }
 

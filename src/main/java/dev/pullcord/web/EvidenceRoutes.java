@@ -36,8 +36,8 @@ final class EvidenceRoutes {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return Answer.of(ctx, queue.find(caller.platform(), ctx.pathParam("id")))
                 .compose(found -> found.map(c -> view(ctx, caller, c))
-                        .orElseGet(() ->
-                                Future.failedFuture(Problem.unknownCase().toException())));
+                        .orElseGet(
+                                () -> Future.failedFuture(Problem.unknownCase().toException())));
     }
 
     private Future<Answer> view(RoutingContext ctx, Caller.OfModerator caller, Case c) {
@@ -57,9 +57,8 @@ final class EvidenceRoutes {
                                                 + CaseReader.REPORTS_SHOWN + ".")
                                 .toException();
                     }
-                    Optional<EvidenceRef> viewable = known.stream()
-                            .filter(ref -> ref.href().isPresent())
-                            .findFirst();
+                    Optional<EvidenceRef> viewable =
+                            known.stream().filter(ref -> ref.href().isPresent()).findFirst();
                     if (viewable.isEmpty()) {
                         throw Problem.of(
                                         409,
@@ -73,7 +72,7 @@ final class EvidenceRoutes {
     }
 
     private static Stream<EvidenceRef> evidence(LoggedEvent event) {
-        return event.event() instanceof Report report ? report.evidence().stream() : Stream.empty();
+        return event.event().body() instanceof Report report ? report.evidence().stream() : Stream.empty();
     }
 
     private Future<Answer> remembered(RoutingContext ctx, Caller.OfModerator caller, Case c, EvidenceRef ref) {

@@ -178,6 +178,13 @@ public final class ServiceProcess implements AutoCloseable {
         awaitReady();
     }
 
+    /** Has its next starts listen where it listens now, as a service does that browsers are open at. */
+    public ServiceProcess keepPort() {
+        int at = command.indexOf("--port") + 1;
+        command.set(at, Integer.toString(baseUrl().getPort()));
+        return this;
+    }
+
     /** Starts it and does not wait. */
     public void begin() {
         try {

@@ -1,0 +1,519 @@
+### machine-made: not yet read by a native speaker.
+
+skip = Zum Inhalt springen
+nav = Seiten
+loading = Wird geladen …
+close = Schließen
+any = alle
+choose = Auswählen …
+why = Grund
+why-needed = Nennen Sie in wenigen Worten den Grund.
+try-again = Erneut versuchen
+somebody = jemand
+by-you = Sie
+by-service = der Dienst
+minutes = { $count ->
+    [one] { $count } Minute
+   *[other] { $count } Minuten
+}
+
+keys = Tasten
+keys-off = Einzeltasten lassen sich unter „Mein Profil“ ausschalten. Ctrl und Escape funktionieren weiterhin.
+key-help = Alle Tasten anzeigen
+key-palette = Alles durchsuchen
+key-go = Gehe zu: { $page }
+palette = Alles durchsuchen
+palette-what = Ein Befehl, eine Seite oder die Kennung eines Falls oder Kontos
+palette-case = Fall { $id } öffnen
+palette-account = Konto { $id } öffnen
+
+signed-out = Sie sind abgemeldet, oder Ihre Sitzung ist beendet. Was Sie begonnen hatten, bleibt einen Tag lang in diesem Browser erhalten.
+sign-in = Anmelden
+signed-out-how = Öffnen Sie den Anmeldelink, den Sie erhalten haben, oder bitten Sie die Leitung oder die Administration um einen neuen.
+sign-out = Abmelden
+
+line-joining = verbindet
+line-joining-more = Was Sie sehen, wird gerade auf den neuesten Stand gebracht.
+line-on = live
+line-on-more = Was Sie sehen, wird von selbst aktuell gehalten.
+line-off = nicht verbunden
+line-off-more = Der Dienst ist nicht erreichbar. Was Sie sehen, kann veraltet sein. Was Sie schreiben, bleibt hier erhalten. Die Verbindung wird von selbst wiederhergestellt.
+line-away = Datenspeicher fehlt
+line-away-more = Der Dienst ist da, sein Datenspeicher nicht. Lesen und Entscheiden müssen warten; was aus Anrufen eingeht, wird aufbewahrt.
+
+page-desk = Arbeitsplatz
+page-cases = Suche
+page-approvals = Vier-Augen-Prüfung
+page-actions = Fehlgeschlagene Maßnahmen
+page-policies = Richtlinien
+page-me = Mein Profil
+page-case = Fall
+page-account = Konto
+page-insights = Auswertungen
+page-failed = Diese Seite konnte nicht geladen werden. Laden Sie sie neu, um es noch einmal zu versuchen.
+page-unknown = Diese Seite gibt es nicht.
+
+role-moderator = Moderation
+role-senior = Senior-Moderation
+role-lead = Leitung
+role-admin = Administration
+role-auditor = Revision
+
+desk-next = Nächster Fall
+desk-back = Zurück zu Ihrem Fall
+desk-held = Sie haben einen Fall in Bearbeitung:
+desk-nothing = Im Moment wartet nichts auf Sie.
+desk-queues = Was wartet
+desk-waiting = { $count ->
+    [0] Nichts wartet.
+    [one] Ein Fall wartet.
+   *[other] { $count } Fälle warten.
+}
+queue-name = Warteschlange
+queue-waiting = Wartend
+queue-claimed = In Bearbeitung
+queue-overdue = Überfällig
+queue-next = Als Nächstes fällig
+queue-oldest = Ältester
+queue-panic = Panikknopf, live
+queue-threat-to-life = Lebensgefahr
+queue-corroborated = Erhärtet
+queue-minors = Minderjährige
+queue-sextortion = Sextortion
+queue-coercion = Nötigung
+queue-general = Allgemein
+
+due-in = noch { $span }
+due-over = { $span } überfällig
+
+reason-none = Kein Grund angegeben
+reason-child_safety = Schaden oder Gefahr für ein Kind
+reason-grooming = Cybergrooming
+reason-sextortion = Sextortion
+reason-trafficking = Menschenhandel
+reason-sexual_exploitation = Sexuelle Ausbeutung
+reason-covert_recording = Heimliche Aufnahme
+reason-non_consensual_imagery = Bilder ohne Einwilligung
+reason-threat_to_life = Lebensgefahr
+reason-self_harm = Selbstverletzung
+reason-violence = Gewalt
+reason-harassment = Belästigung
+reason-hate = Hass
+reason-sexual_content = Sexuelle Inhalte
+reason-deceptive_recruitment = Anwerbung durch Täuschung
+reason-impersonation = Auftreten als jemand anderes
+reason-romance_deception = Vorgetäuschte Liebesbeziehung
+reason-suspected_adult_posing_as_child = Erwachsene Person gibt sich als Kind aus
+reason-advertising_sexual_services = Werbung für sexuelle Dienste
+reason-off_platform_payment = Zahlung außerhalb der Plattform
+reason-fraud_spam = Betrug oder Spam
+reason-other = Etwas anderes
+
+state-queued = Wartend
+state-claimed = In Bearbeitung
+state-awaiting_approval = Wartet auf eine zweite Person
+state-snoozed = Zurückgestellt
+state-escalated = Eskaliert
+state-decided = Entschieden
+state-appealed = Angefochten
+state-closed = Geschlossen
+case-state-queued = Niemand hat diesen Fall in Bearbeitung. Er geht an die Person, für die er der nächste ist.
+case-state-escalated = Er wartet auf Personen mit einer höheren Rolle.
+case-state-awaiting_approval = Eine Entscheidung ist vorgeschlagen. Nichts davon geschieht, bevor eine zweite Person zustimmt.
+case-state-snoozed = Er kommt von selbst zurück.
+case-state-decided = Er ist entschieden.
+case-state-appealed = Die Entscheidung ist angefochten.
+case-state-closed = Er ist geschlossen.
+case-id = Fall
+case-panic-title = Panikknopf
+case-held = In Bearbeitung bei { $holder }.
+case-take = Diesen Fall übernehmen
+case-changed = Dieser Fall hat sich geändert: { $what }
+case-show-changes = Anzeigen
+
+urgent = Was zuerst zählt
+urgent-live = Jetzt live
+urgent-over = Treffen beendet
+urgent-panic = Panikknopf
+urgent-danger = Unmittelbare Gefahr
+urgent-minor = Minderjährige Person
+urgent-drill = Übung
+urgent-tier = Stufe { $tier }
+urgent-needs = für: { $role }
+urgent-due = Fällig
+urgent-open = Offen seit
+urgent-meeting = Treffen
+urgent-about = Betrifft
+urgent-nobody = noch niemand benannt
+sentence-panic-live = { $count ->
+    [one] Jemand hat aus einem laufenden Anruf um Hilfe gebeten. Eine Person ist darin.
+   *[other] Jemand hat aus einem laufenden Anruf um Hilfe gebeten. { $count } Personen sind darin.
+}
+sentence-panic-over = Jemand hat aus einem Anruf um Hilfe gebeten. Er ist beendet.
+sentence-live = { $count ->
+    [one] Der Anruf läuft. Eine Person ist darin.
+   *[other] Der Anruf läuft. { $count } Personen sind darin.
+}
+sentence-reports = { $count ->
+    [0] Niemand hat dies gemeldet. Der Fall wurde aufgrund von Beobachtungen eröffnet.
+    [one] Eine Person hat dies gemeldet.
+   *[other] { $count } Meldungen.
+}
+
+claim = Ihre Bearbeitung
+claim-yours = bei Ihnen, verlängert sich von selbst
+claim-ends = läuft ab, noch { $span }
+claim-lapsed = Dieser Fall ist nicht mehr bei Ihnen.
+claim-lapsed-more = Er ist wieder in seiner Warteschlange, und jemand anderes kann ihn übernehmen. Was Sie geschrieben haben, bleibt hier erhalten.
+claim-again = Nächsten Fall anfordern
+
+reports = { $count ->
+    [one] Eine Meldung
+   *[other] { $count } Meldungen
+}
+reports-words = Wortlaut anzeigen
+reports-fold = Wortlaut einklappen
+reports-more = Ältere Meldungen, die hier nicht angezeigt werden: { $count }
+report-flagged = Meldung
+report-panic = Panikknopf
+report-withdrawn = Zurückgezogen
+report-detailsAdded = Später ergänzt
+report-by = gemeldet von:
+report-exposed = { $count ->
+    [one] eine Person war dabei und konnte es sehen
+   *[other] { $count } Personen waren dabei und konnten es sehen
+}
+report-text = { $count ->
+    [one] Wortlaut (ein Zeichen)
+   *[other] Wortlaut ({ $count } Zeichen)
+}
+report-ext = Weitere übermittelte Angaben
+evidence-still = Standbild
+evidence-clip = Clip
+evidence-chat = Chat
+evidence-recording = Aufzeichnung
+evidence-log = Protokoll
+evidence-kept = aufbewahrt von { $by }
+evidence-by-reporter = der meldenden Person
+evidence-by-platform = der Plattform
+evidence-look = Beweismittel ansehen
+evidence-nowhere = Die Plattform hat keine Ansicht bereitgestellt.
+evidence-why = Warum Sie es ansehen
+evidence-why-more = Das Ansehen wird mit Ihrer Begründung festgehalten und zählt zu Ihrer Belastung. Sehen Sie nur hin, wenn Sie es für die Entscheidung müssen.
+evidence-open = Ansicht öffnen
+evidence-mild = Grau und unscharf, bis Sie mehr verlangen.
+evidence-clear = Deutlich anzeigen
+evidence-blur = Wieder unscharf machen
+evidence-tab = In einem Tab öffnen
+evidence-frame = Die Ansicht der Plattform
+
+risk = Risiko
+risk-probability = Wahrscheinlichkeit
+risk-unknown = Noch ist nichts bekannt.
+risk-nothing = Nichts spricht dafür oder dagegen.
+risk-what = Es ordnet die Arbeit. Es entscheidet nichts.
+risk-more = spricht { $strength } dafür
+risk-less = spricht { $strength } dagegen
+risk-caution = Aber:
+strength-slight = leicht
+strength-some = etwas
+strength-strong = stark
+strength-very = sehr stark
+family-voice = was Menschen gesagt haben
+family-payment = Zahlungen
+family-meeting = Treffen
+family-contact = Kontakte
+family-account = das Konto
+family-network = Netzwerk
+
+roster = { $count ->
+    [one] Eine Person im Treffen
+   *[other] { $count } Personen im Treffen
+}
+roster-nobody = Von keiner dieser Personen wird angenommen, dass sie etwas getan hat.
+roster-who = Wer
+roster-role = Rolle
+roster-from = Gekommen
+roster-to = Gegangen
+roster-there = noch da
+roster-left = gegangen
+roster-subject = gemeldet
+party-host = Host
+party-participant = Teilnahme
+party-guest = Gast
+links = Teilt etwas mit
+links-none = Mit niemandem, von dem wir wissen.
+links-unreadable = Dies lässt sich gerade nicht lesen. Das heißt nicht, dass es nichts gibt.
+links-since = seit
+links-case = offener Fall dazu
+links-more = Weitere: { $count }
+links-crowded = Was sehr viele teilen, etwa ein öffentliches Netzwerk, ist ausgelassen.
+links-graph = Konten rund um dieses: { $count }, und was sie mit ihm teilen; die Liste sagt dasselbe.
+link-device = ein Gerät
+link-payment = eine Zahlungskennung
+link-payer = eine zahlende Person
+link-payee = eine empfangende Person
+link-meeting = ein Treffen
+link-network = ein Netzwerk
+standing-suspended = gesperrt
+
+timeline = Was geschehen ist
+timeline-looks = Ansichten: { $count }
+verb-case_opened = Eröffnet
+verb-case_raised = Höher eingestuft
+verb-panic_joined = Panikknopf kam hinzu
+verb-reports_joined = Meldungen kamen hinzu
+verb-details_added = Einzelheiten ergänzt
+verb-case_rescored = Neu gewichtet
+verb-case_viewed = Angesehen
+verb-reports_viewed = Meldungen angesehen
+verb-links_viewed = Verbindungen angesehen
+verb-evidence_viewed = Beweismittel angesehen
+verb-case_claimed = Übernommen
+verb-claim_released = Zurückgegeben
+verb-claim_lapsed = Bearbeitung abgelaufen
+verb-case_snoozed = Zurückgestellt
+verb-case_woken = Wieder vorgelegt
+verb-case_escalated = Eskaliert
+verb-deadline_missed = Frist verpasst
+verb-decision_proposed = Entscheidung vorgeschlagen
+verb-proposal_refused = Vorschlag abgelehnt
+verb-proposal_expired = Vorschlag abgelaufen
+verb-case_decided = Entschieden
+verb-note_added = Notiz
+verb-action_tried = Plattform angefragt
+verb-action_retried = Von Hand erneut versucht
+detail-cause = wegen
+detail-deadline = fällig
+detail-lane = Spur
+detail-queue = Warteschlange
+detail-reason = Grund
+detail-note = schreibt
+detail-text = schreibt
+detail-until = bis
+detail-to = an
+detail-status = Antwort
+detail-type = was
+detail-outcome = Ergebnis
+detail-action = Maßnahme
+detail-reports = Meldungen
+detail-level = Stufe
+detail-turnedTo = gewandt an
+detail-round = Runde
+detail-account = Konto
+detail-moderator = Person
+detail-probability = Wahrscheinlichkeit
+note = Eine Notiz für die Person hinterlassen, die als Nächste kommt
+note-leave = Notiz hinterlassen
+note-empty = Schreiben Sie zuerst etwas.
+
+decide = Entscheiden
+decide-restored = Dies ist der Entwurf, den Sie begonnen hatten.
+decide-outcome = Was war es?
+decide-policy = Welche Regel?
+decide-measures = Was wird getan?
+decide-whom = Bei wem im Treffen?
+decide-reason = Begründung
+decide-reason-more = Für die nächste Person, die dies liest. Sie wird aufbewahrt.
+decide-words = Begründung schreiben
+decide-tell-reporter = Die meldende Person benachrichtigen
+decide-suppress = Das Konto nicht benachrichtigen, weil (sonst wird es benachrichtigt)
+decide-send = Entscheiden
+decide-sending = Wird gesendet …
+decide-needs-outcome = Wählen Sie aus, was es war.
+decide-needs-policy = Wählen Sie die Regel aus.
+decide-needs-whom = Wählen Sie aus, bei wem.
+decide-needs-reason = Schreiben Sie eine Begründung.
+decided = Entschieden.
+decided-waits = Vorgeschlagen. Eine zweite Person muss zustimmen.
+decisions = Entscheidungen
+outcome-violation = Eine Regel wurde verletzt
+outcome-no_violation = Keine Regel wurde verletzt
+outcome-unfounded_report = Unbegründet
+outcome-insufficient = Nicht feststellbar
+outcome-duplicate = Dasselbe wie ein anderer Fall
+measures-call = Im Anruf
+measures-account = Am Konto
+measures-keep = Aufbewahren
+measures-back = Zurücknehmen
+measure-time = Dauer: { $action }
+time-P1D = 1 Tag
+time-P7D = 7 Tage
+time-P30D = 30 Tage
+time-P90D = 90 Tage
+time-open = bis zur Rücknahme
+action-warn = Verwarnen
+action-mute_audio = Stummschalten
+action-mute_video = Kamera ausschalten
+action-stop_screenshare = Bildschirmfreigabe beenden
+action-revoke_publish = Ton und Bild unterbinden
+action-restore_publish = Ton und Bild wieder erlauben
+action-remove_participant = Entfernen und fernhalten
+action-block_rejoin = Rückkehr sperren
+action-unblock_rejoin = Wieder hereinlassen
+action-lock_meeting = Treffen abschließen
+action-end_meeting = Treffen beenden
+action-suspend_account = Konto sperren
+action-reinstate_account = Konto wieder freigeben
+action-hold_payout = Auszahlungen zurückhalten
+action-start_recording = Aufzeichnung starten
+action-stop_recording = Aufzeichnung beenden
+action-preserve_evidence = Beweismittel aufbewahren
+action-request_details = Einzelheiten erfragen
+preview = Was geschehen wird
+preview-nothing = Von der Plattform wird nichts verlangt.
+preview-tells = Die meldende Person erfährt, dass jemand hingesehen hat.
+preview-tells-not = Die meldende Person erfährt nichts.
+preview-two = braucht zwei
+preview-two-more = Eine zweite Person muss zustimmen, bevor irgendetwas davon geschieht.
+actions = Was die Plattform getan hat
+action-state-pending = noch zu senden
+action-state-trying = wird versucht
+action-state-answered = beantwortet
+action-state-failed = fehlgeschlagen
+action-again = nächster Versuch
+action-retried = Es wird erneut versucht.
+answer-done = erledigt
+answer-already_done = war schon so
+answer-partial = teilweise erledigt
+answer-target_gone = war schon gegangen
+answer-unsupported = nicht möglich
+answer-refused = abgelehnt
+answer-failed = fehlgeschlagen
+answer-unreachable = keine Antwort
+
+proposal = Eine Entscheidung wartet auf eine zweite Person
+proposal-until = Antwort fällig:
+proposal-own = Sie haben dies vorgeschlagen: Jemand anderes muss antworten.
+proposal-others = Antworten können Personen ab der Senior-Moderation.
+answer-reason = Ihre Worte
+answer-needs-reason = Schreiben Sie eine Begründung.
+approve = Zustimmen
+refuse = Nicht zustimmen
+approved = Zugestimmt. Es wird ausgeführt.
+refused = Nicht zugestimmt. Der Fall ist wieder in seiner Warteschlange.
+approvals-what = Nichts davon geschieht, bevor jemand anderes als die vorschlagende Person zustimmt.
+approvals-none = Nichts wartet auf eine zweite Person.
+approvals-case = Fall
+approvals-proposed = Vorgeschlagen
+approvals-by = Von
+approvals-until = Antwort fällig
+
+handover = Diesen Fall weitergeben
+hand-back = Zurückgeben
+hand-back-more = Er kommt zurück an seinen Platz in der Warteschlange. Sie müssen sich nicht rechtfertigen, nur der nächsten Person helfen.
+handed-back = Zurückgegeben.
+put-off = Zurückstellen
+put-off-more = Bis dahin wartet er auf niemanden, es sei denn, etwas Neues kommt hinzu.
+put-off-for = Wie lange
+was-put-off = Zurückgestellt bis { $until }.
+hand-up = Eskalieren
+hand-up-more = Er wartet auf Personen, die mehr tun dürfen.
+hand-up-to = An
+handed-up = Eskaliert.
+stop = Ich muss aufhören
+stop-reason = Ich muss aufhören.
+
+search-state = Status
+search-reason = Grund
+search-account = Konto
+search-assignee = In Bearbeitung bei
+search-queue = Warteschlange
+search-about = Betrifft
+search-reports = Meldungen
+search-found = { $more ->
+    [yes] Die neuesten { $count } Fälle
+   *[no] { $count ->
+        [0] Kein Fall entspricht dem.
+        [one] Ein Fall
+       *[other] { $count } Fälle
+    }
+}
+search-more = Mehr anzeigen
+search-keep = Diese Suche merken
+search-drop = Diese Suche vergessen
+account-cases = Fälle
+account-no-cases = Zu diesem Konto gibt es keinen Fall.
+
+actions-what = Die Plattform wurde darum gebeten und hat es nicht getan. Von selbst wird nichts weiter versucht.
+actions-none = Nichts ist fehlgeschlagen.
+actions-what-one = Was
+actions-answer = Letzte Antwort
+actions-tries = Versuche
+actions-since = Seit
+
+policies-what = Was Hinweise wiegen, was dringend ist, was zwei Personen braucht. Eine Version ändert sich nie.
+policy-version = Version
+policy-added = Eingebracht
+policy-state-active = in Kraft
+policy-state-proposed = vorgeschlagen
+policy-state-shadow = im Schattenbetrieb
+policy-state-kept = aufbewahrt
+policy-add = Version einbringen
+policy-yaml = Richtlinie (YAML)
+policy-judge = Prüfen und aufbewahren
+policy-added-now = Aufbewahrt. Sie ist nicht in Kraft.
+policy-propose = Inkraftsetzen vorschlagen
+policy-agree = Inkraftsetzen zustimmen
+policy-proposed-now = Vorgeschlagen. Eine zweite Person aus der Leitung muss zustimmen.
+policy-active-now = In Kraft.
+policy-shadow = Im Schattenbetrieb laufen lassen
+policy-shadow-off = Schattenbetrieb beenden
+policy-shadow-now = Geändert.
+policy-diff = Unterschiede zu { $against }
+policy-key = Schlüssel
+policy-before = Vorher
+policy-after = Nachher
+policy-whole = Die ganze Richtlinie
+backtest = An der Vergangenheit erproben
+backtest-start = Starten
+backtest-what = Spielt unter dieser Richtlinie noch einmal ab, was eingegangen ist, und sagt, welche Fälle eröffnet, geschlossen oder verschoben würden.
+backtest-running = Läuft …
+backtest-done = Fertig.
+backtest-failed = Fehlgeschlagen.
+backtest-events = Abgespielte Ereignisse
+backtest-subjects = Konten und Treffen
+backtest-both = Fälle, die beide eröffnen würden
+backtest-same = … die gleich stünden
+backtest-opens = Fälle, die nur diese eröffnen würde
+backtest-closes = Fälle, die nur die geltende eröffnen würde
+backtest-earlier = Früher fällig
+backtest-later = Später fällig
+backtest-examples = Beispiele
+backtest-judged = Verglichen mit dem, was entschieden wurde
+
+me-name = Name
+me-role = Rolle
+me-platform = Plattform
+me-zone = Zeitzone
+me-language = Sprache
+me-machine = maschinell übersetzt
+me-theme = Farbschema
+me-theme-system = wie das System
+me-theme-light = hell
+me-theme-dark = dunkel
+me-motion = Bewegung
+me-motion-system = wie das System
+me-motion-less = weniger
+me-keys = Einzeltasten
+me-keys-on = an
+me-keys-off = aus
+me-viewer = Beweismittel öffnen sich
+me-viewer-mild = grau und unscharf
+me-viewer-plain = unverändert
+
+problem-unreachable = Der Dienst ist nicht erreichbar. Nichts ging verloren; versuchen Sie es erneut.
+problem-unavailable = Der Dienst kann das gerade nicht tun. Nichts ging verloren; versuchen Sie es erneut.
+problem-internal = Bei uns ist etwas schiefgegangen.
+problem-forbidden = Ihre Rolle umfasst dies nicht.
+problem-own-decision = Hierfür braucht es eine zweite Person, und der Vorschlag kam von Ihnen.
+problem-not-holder = Dieser Fall ist nicht mehr bei Ihnen. Was Sie geschrieben haben, bleibt hier erhalten.
+problem-already-decided = Jemand hat diesen Fall schon entschieden.
+problem-already-claimed = Jemand anderes hat diesen Fall in Bearbeitung.
+problem-not-waiting = Dieser Fall wartet jetzt in keiner Warteschlange.
+problem-unknown-case = Diesen Fall gibt es nicht.
+problem-invalid-request = Etwas fehlt oder stimmt nicht.
+problem-invalid-action = Diese Maßnahme passt nicht zu diesem Fall.
+problem-invalid-handover = So lässt sich der Fall nicht weitergeben.
+problem-bad-policy = Das ist keine gültige Richtlinie.
+problem-nothing-proposed = Es ist nichts mehr vorgeschlagen.

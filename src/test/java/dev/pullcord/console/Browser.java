@@ -1,0 +1,96 @@
+package dev.pullcord.console;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The system's Chromium, driven. Belongs to the thread that made it. Keeps what pages complain of. */
+final class Browser implements AutoCloseable {
+    private static final List<Path> CHROMIUM = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(found().orElseThrow(() ->
+                                new IllegalStateException("there is no Chromium here: ./pullcord check installs it")))
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    static Optional<Path> found() {
+        return Stream.concat(
+                        Stream.ofNullable(System.getenv("PULLCORD_CHROMIUM")).map(Path::of), CHROMIUM.stream())
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** A person's browser, with nothing kept from anybody else's. */
+    Page person() {
+        return person(new com.microsoft.playwright.Browser.NewContextOptions());
+    }
+
+    Page person(ColorScheme scheme, int width, int height) {
+        return person(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, height));
+    }
+
+    private Page person(com.microsoft.playwright.Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
+        context.setDefaultTimeout(15_000);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // A refusal that the console shows is also a line of the browser's own, and no fault.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /** What pages complained of: script faults, breaches of the content security policy. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** What breaks WCAG 2.2 AA on this page as it stands, each rule with the elements that break it. */
+    static List<String> violations(Page page) {
+        AxeResults results = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze();
+        return results.getViolations().stream().map(Browser::said).toList();
+    }
+
+    private static String said(Rule rule) {
+        return rule.getId() + ": "
+                + rule.getNodes().stream()
+                        .limit(3)
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

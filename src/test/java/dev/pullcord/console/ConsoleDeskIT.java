@@ -1,0 +1,230 @@
+package dev.pullcord.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.pullcord.acceptance.Desk;
+import dev.pullcord.acceptance.Events;
+import dev.pullcord.acceptance.PullcordHttp;
+import dev.pullcord.acceptance.Receiver;
+import dev.pullcord.acceptance.ServiceProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A moderator's work, by keyboard alone, in a real browser at the real service. */
+@Timeout(180)
+class ConsoleDeskIT {
+    private static final LocatorAssertions.IsVisibleOptions SOON =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
+
+    @TempDir
+    Path folder;
+
+    private final Receiver receiver = new Receiver();
+    private ServiceProcess service;
+    private Browser browser;
+
+    @BeforeEach
+    void start() {
+        service = ServiceProcess.demo(
+                        folder.resolve("data"),
+                        Map.of("PULLCORD_CLAIMS_LEASE", "8s", "PULLCORD_CLAIMS_RENEW_EVERY", "3s"),
+                        receiver.url())
+                .keepPort();
+        browser = new Browser();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        service.close();
+        receiver.close();
+    }
+
+    @Test
+    void aCaseIsTakenDecidedAndSeenDone() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        assertThat(desk.page.getByText("Nothing waits.")).isVisible();
+
+        flag("flag-1", "acc-told");
+        assertThat(desk.page.getByText("One case waits.")).isVisible();
+        desk.next();
+        assertThat(desk.page.getByText("Their words")).isVisible();
+        assertThat(desk.page.locator("blockquote")).not().isVisible();
+        desk.press("r");
+        assertThat(desk.page.locator("blockquote")).isVisible();
+
+        desk.press("1").press("m", "w").why("Said so himself.").press("Control+Enter");
+
+        assertThat(desk.heading("Decisions")).isVisible();
+        assertThat(desk.page.locator(".steps .chip.good")).hasText("answered");
+        assertThat(receiver.done()).hasSize(1);
+        assertThat(desk.page.evaluate("Object.keys(localStorage).filter(k => k.includes('draft')).length"))
+                .isEqualTo(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoReachForOneCaseOneHasIt() {
+        ConsoleDesk one = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        ConsoleDesk other = ConsoleDesk.signedIn(browser.person(), service, "senior");
+        flag("flag-race", "acc-race");
+        assertThat(one.page.getByText("One case waits.")).isVisible();
+        assertThat(other.page.getByText("One case waits.")).isVisible();
+
+        one.press("n");
+        other.press("n");
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            int held = held(one) + held(other);
+            int empty = empty(one) + empty(other);
+            assertThat(List.of(held, empty)).containsExactly(1, 1);
+        });
+    }
+
+    @Test
+    void whoeverIsKilledUnderHisHandsLosesNothing() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        flag("flag-kill", "acc-kill");
+        desk.next().press("2").why("Nothing was there.");
+
+        service.kill9();
+        desk.press("Control+Enter");
+        assertThat(desk.alert()).containsText("cannot be reached");
+        assertThat(desk.line()).hasText("not connected");
+
+        service.start();
+        assertThat(desk.line()).hasText("live", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+        desk.page.reload(); // as who lost patience does
+        assertThat(desk.page.locator("#decide-reason")).hasValue("Nothing was there.");
+        desk.press("Control+Enter");
+
+        assertThat(desk.heading("Decisions")).isVisible(SOON);
+        assertThat(desk.page.locator("main")).containsText("No rule was broken");
+    }
+
+    @Test
+    void aClaimThatRanOutIsSaidPlainlyAndWhatWasWrittenIsKept() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        flag("flag-lapse", "acc-lapse");
+        desk.next().press("2").why("Half a thought");
+        desk.page.route(Pattern.compile("/v1/claims/.*"), Route::abort); // its line is cut, and it cannot renew
+
+        assertThat(desk.alert()).containsText("Your hold on this case has ended", longer());
+        desk.page.unroute(Pattern.compile("/v1/claims/.*"));
+        desk.press("Escape");
+        desk.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask for the next case"))
+                .press("Enter");
+
+        assertThat(desk.page.locator("#decide-reason")).hasValue("Half a thought");
+    }
+
+    @Test
+    void aHoldIsRenewedInSilenceWhileSomebodyIsThere() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        flag("flag-renew", "acc-renew");
+        Page.WaitForResponseOptions patient = new Page.WaitForResponseOptions().setTimeout(20_000);
+        desk.page.waitForResponse(
+                response -> response.request().method().equals("PUT") && response.status() == 200, patient, desk::next);
+
+        assertThat(desk.page.locator("main")).containsText("yours, renewed by itself");
+    }
+
+    @Test
+    void nobodyAgreesToWhatHeProposedAndAnotherCan() {
+        ConsoleDesk lead = ConsoleDesk.signedIn(browser.person(), service, "lead");
+        flag("flag-two", "acc-two");
+        assertThat(lead.page.getByText("One case waits.")).isVisible();
+        lead.next().press("1").press("m", "s");
+        lead.page.getByLabel("How long").selectOption("");
+        assertThat(lead.page.getByText("A second person must agree")).isVisible();
+        lead.why("For good.").press("Control+Enter");
+
+        assertThat(lead.heading("A decision waits for a second person")).isVisible();
+        assertThat(lead.page.locator("main")).containsText("You proposed it: somebody else must answer.");
+        assertThat(lead.page.locator("#answer")).not().isVisible();
+
+        ConsoleDesk senior = ConsoleDesk.signedIn(browser.person(), service, "senior");
+        senior.press("g", "a");
+        senior.page
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Harassment"))
+                .press("Enter");
+        senior.press("y"); // the words come first: it leads there
+        senior.page.keyboard().type("Looked at as well.");
+        senior.press("Tab", "Enter");
+
+        assertThat(senior.heading("Decisions")).isVisible();
+        assertThat(lead.heading("Decisions")).isVisible(); // told live
+    }
+
+    @Test
+    void everyRoleSeesWhatItMay() {
+        Map<String, List<String>> pages = Map.of(
+                "moderator", List.of("Desk", "Search", "Policies", "Me"),
+                "senior", List.of("Desk", "Search", "Second look", "Policies", "Me"),
+                "lead", List.of("Desk", "Search", "Second look", "Failed actions", "Policies", "Me"),
+                "auditor", List.of("Search", "Policies", "Me"));
+        flag("flag-seen", "acc-seen");
+        pages.forEach((role, names) -> {
+            ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, role);
+            assertThat(desk.page.locator("header nav a")).hasText(names.toArray(String[]::new));
+        });
+    }
+
+    @Test
+    void handedBackItIsNotHisAndMayBeAnothers() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        flag("flag-back", "acc-back");
+        desk.next().press("b");
+        desk.page.keyboard().press("Tab");
+        desk.page.locator("#why").fill("not my language");
+        desk.press("Enter");
+
+        assertThat(desk.heading("Desk")).isVisible();
+        assertThat(desk.news()).containsText("Handed back.");
+        Desk another = new Desk(http(), service.credentials().tokens().get("senior"));
+        assertThat(another.claimNext()).isPresent();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions longer() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+    }
+
+    private static int held(ConsoleDesk desk) {
+        return desk.heading("Decide").count();
+    }
+
+    private static int empty(ConsoleDesk desk) {
+        String news = desk.news().textContent();
+        return news != null && news.contains("Nothing waits for you now.") ? 1 : 0;
+    }
+
+    private PullcordHttp http() {
+        return new PullcordHttp(service.baseUrl());
+    }
+
+    private static ObjectNode told(String id, String account) {
+        ObjectNode flag = Events.flag(id, "acc-reporter-" + id, account, "harassment");
+        flag.withObject("/data").put("text", "He would not let me leave.");
+        return flag;
+    }
+
+    private void flag(String id, String account) {
+        http().postEvents(service.credentials().platformKey(), List.of(told(id, account)));
+    }
+}
