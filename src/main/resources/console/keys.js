@@ -1,8 +1,7 @@
 // Keys. A page says which it has; the list of them is its own help, and each can also be found by name.
-import { useEffect, useRef } from './vendor/hooks.js';
+import { useLayoutEffect, useRef } from './vendor/hooks.js';
 
 const scopes = [];
-const watchers = new Set();
 let single = true;
 
 /** Whether single letters work; who dictates or has a shaky hand may switch them off (WCAG 2.1.4). */
@@ -19,10 +18,9 @@ export function singleKeys(on) {
 export function useKeys(commands) {
   const held = useRef(commands);
   held.current = commands;
-  useEffect(() => {
+  useLayoutEffect(() => { // before the page can be seen: who is quick presses at once
     const scope = { get: () => held.current };
     scopes.push(scope);
-    watchers.forEach((tell) => tell());
     return () => { scopes.splice(scopes.indexOf(scope), 1); };
   }, []);
 }

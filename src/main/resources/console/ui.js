@@ -68,7 +68,10 @@ export function Dialog({ title, close, children }) {
   useLayoutEffect(() => {
     const opener = document.activeElement;
     element.current.showModal();
-    return () => opener?.isConnected && opener.focus();
+    return () => { // unless what was opened from here has taken it
+      const lost = !document.activeElement || document.activeElement === document.body || element.current?.contains(document.activeElement);
+      if (lost && opener?.isConnected) opener.focus();
+    };
   }, []);
   const backdrop = (event) => event.target === element.current && close();
   return html`<dialog ref=${element} aria-labelledby="dialog-title" onClose=${close} onClick=${backdrop}>

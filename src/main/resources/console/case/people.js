@@ -7,7 +7,7 @@ export function People({ c }) {
   const links = c.links;
   return html`${roster.length ? html`<section class="card stack" aria-labelledby="roster"><h2 id="roster">${t('roster', { count: roster.length })}</h2>
       ${!c.account ? html`<p class="quiet small">${t('roster-nobody')}</p>` : null}
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('roster', { count: roster.length })}><table><thead><tr><th scope="col">${t('roster-who')}</th><th scope="col">${t('roster-role')}</th>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t('roster', { count: roster.length })}><table><thead><tr><th scope="col">${t('roster-who')}</th><th scope="col">${t('roster-role')}</th>
         <th scope="col">${t('roster-from')}</th><th scope="col">${t('roster-to')}</th></tr></thead>
         <tbody>${roster.map((person) => html`<tr key=${person.participantId}><th scope="row">
             ${person.accountId ? html`<a href="/console/accounts/${encodeURIComponent(person.accountId)}"><${Id}>${person.accountId}</${Id}></a>` : html`<${Id}>${person.participantId}</${Id}>`}

@@ -13,7 +13,7 @@ export default function Actions() {
   return html`<div class="stack"><${Heading}>${t('page-actions')}</${Heading}><p class="quiet">${t('actions-what')}</p>
     <${Failure} problem=${problem || list.problem} again=${list.reload} />
     ${list.value && !list.value.length ? html`<p>${t('actions-none')}</p>` : null}
-    ${list.value?.length ? html`<div class="card scroll" tabindex="0" role="region" aria-label=${t('page-actions')}><table><thead><tr><th scope="col">${t('actions-what-one')}</th><th scope="col">${t('actions-answer')}</th>
+    ${list.value?.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-actions')}><table><thead><tr><th scope="col">${t('actions-what-one')}</th><th scope="col">${t('actions-answer')}</th>
       <th scope="col" class="num">${t('actions-tries')}</th><th scope="col">${t('actions-since')}</th><th scope="col"><span class="unseen">${t('try-again')}</span></th></tr></thead>
       <tbody>${list.value.map((each) => html`<tr key=${each.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.caseId)}">${t(`action-${each.type}`)}</a></th>
         <td>${each.status ? word(`answer-${each.status}`, each.status) : '–'} ${each.detail ? html`<${Outside}>${each.detail}</${Outside}>` : null}</td><td class="num">${each.tries}</td>

@@ -15,7 +15,7 @@ export default function Approvals({ me }) {
   return html`<div class="stack"><${Heading}>${t('page-approvals')}</${Heading}>
     <p class="quiet">${t('approvals-what')}</p><${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !items.length ? html`<p>${t('approvals-none')}</p>` : null}
-    ${items.length ? html`<div class="card scroll" tabindex="0" role="region" aria-label=${t('page-approvals')}><table><thead><tr><th scope="col">${t('approvals-case')}</th><th scope="col">${t('approvals-proposed')}</th>
+    ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-approvals')}><table><thead><tr><th scope="col">${t('approvals-case')}</th><th scope="col">${t('approvals-proposed')}</th>
       <th scope="col">${t('approvals-by')}</th><th scope="col">${t('approvals-until')}</th></tr></thead>
       <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
         <td>${c.proposal.decision.actions.map((each) => t(`action-${each.type}`)).join(', ')}</td>

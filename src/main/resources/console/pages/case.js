@@ -38,7 +38,7 @@ export default function Case({ me, rest: id }) {
       clearTimeout(own.current);
       own.current = setTimeout(show, 120); // several steps of one thing are shown as one
     } else {
-      setChanges((known) => [...new Set([...known, ...change.verbs])]);
+      setChanges((known) => [...new Set([...known, ...change.verbs.filter((verb) => word(`verb-${verb}`, null))])]);
     }
   });
   useEffect(() => () => clearTimeout(own.current), []);

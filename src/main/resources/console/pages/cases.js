@@ -55,7 +55,7 @@ function viewName(search) {
 }
 
 export function Table({ items }) {
-  return html`<div class="card scroll" tabindex="0" role="region" aria-label=${t('page-cases')}><table><thead><tr><th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-cases')}><table><thead><tr><th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
       <th scope="col">${t('search-state')}</th><th scope="col" class="num">${t('risk-probability')}</th><th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-due')}</th><th scope="col">${t('urgent-open')}</th></tr></thead>
     <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a>
         ${c.panic ? html` <span class="chip danger">${t('urgent-panic')}</span>` : null}</th>

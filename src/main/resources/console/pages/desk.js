@@ -52,7 +52,7 @@ export default function Desk({ me }) {
 }
 
 function Queues({ queues }) {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('desk-queues')}><table><thead><tr><th scope="col">${t('queue-name')}</th><th scope="col" class="num">${t('queue-waiting')}</th>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('desk-queues')}><table><thead><tr><th scope="col">${t('queue-name')}</th><th scope="col" class="num">${t('queue-waiting')}</th>
       <th scope="col" class="num">${t('queue-claimed')}</th><th scope="col" class="num">${t('queue-overdue')}</th>
       <th scope="col">${t('queue-next')}</th><th scope="col">${t('queue-oldest')}</th></tr></thead>
     <tbody>${queues.map((queue) => html`<tr key=${queue.name}><th scope="row">${word(`queue-${queue.name}`, queue.name)}</th>

@@ -14,7 +14,7 @@ function All({ me }) {
   const list = useLoad(() => get('/v1/policies?limit=200').then((body) => body.items), []);
   return html`<div class="stack"><${Heading}>${t('page-policies')}</${Heading}><p class="quiet">${t('policies-what')}</p>
     <${Failure} problem=${list.problem} again=${list.reload} />
-    ${list.value ? html`<div class="card scroll" tabindex="0" role="region" aria-label=${t('page-policies')}><table><thead><tr><th scope="col">${t('policy-version')}</th><th scope="col">${t('search-state')}</th><th scope="col">${t('policy-added')}</th></tr></thead>
+    ${list.value ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-policies')}><table><thead><tr><th scope="col">${t('policy-version')}</th><th scope="col">${t('search-state')}</th><th scope="col">${t('policy-added')}</th></tr></thead>
       <tbody>${list.value.map((each) => html`<tr key=${each.version}><th scope="row"><a href="/console/policies/${encodeURIComponent(each.version)}">${each.version}</a></th>
         <td><${State} policy=${each} /></td>
         <td>${each.addedAt ? html`<${Time} at=${each.addedAt} />` : '–'} ${each.addedBy ? html`<bdi>${each.addedBy}</bdi>` : null}</td></tr>`)}</tbody></table></div>` : null}
@@ -50,7 +50,7 @@ function One({ me, version }) {
       ${may(me, 'lead') && !policy.active ? html`<${Press} run=${() => act('activate', {}, 'policy-active-now')} off=${policy.proposal?.by === me.id} why=${t('proposal-own')}>${t(policy.proposal ? 'policy-agree' : 'policy-propose')}</${Press}>
         <${Press} run=${() => act('shadow', { on: !policy.shadow }, 'policy-shadow-now')}>${t(policy.shadow ? 'policy-shadow-off' : 'policy-shadow')}</${Press}>` : null}</div>` : null}
     ${diff.value?.changes?.length ? html`<section class="card stack" aria-labelledby="diff"><h2 id="diff">${t('policy-diff', { against: diff.value.against })}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('policy-diff', { against: diff.value.against })}><table><thead><tr><th scope="col">${t('policy-key')}</th><th scope="col">${t('policy-before')}</th><th scope="col">${t('policy-after')}</th></tr></thead>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t('policy-diff', { against: diff.value.against })}><table><thead><tr><th scope="col">${t('policy-key')}</th><th scope="col">${t('policy-before')}</th><th scope="col">${t('policy-after')}</th></tr></thead>
         <tbody>${diff.value.changes.map((each, i) => html`<tr key=${i}><th scope="row" class="mono">${each.key}</th><td class="mono outside">${show(each.before)}</td><td class="mono outside">${show(each.after)}</td></tr>`)}</tbody></table></div></section>` : null}
     ${may(me, 'lead') && policy ? html`<${Backtest} version=${version} />` : null}
     ${policy ? html`<details class="card"><summary>${t('policy-whole')}</summary><pre>${JSON.stringify(policy.policy, null, 2)}</pre></details>` : null}</div>`;

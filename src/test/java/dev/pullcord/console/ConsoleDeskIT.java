@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pullcord.acceptance.Desk;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +38,7 @@ class ConsoleDeskIT {
 
     @BeforeEach
     void start() {
-        service = ServiceProcess.demo(
-                        folder.resolve("data"),
-                        Map.of("PULLCORD_CLAIMS_LEASE", "8s", "PULLCORD_CLAIMS_RENEW_EVERY", "3s"),
-                        receiver.url())
+        service = ServiceProcess.demo(folder.resolve("data"), Map.of(), receiver.url())
                 .keepPort();
         browser = new Browser();
     }
@@ -118,34 +113,6 @@ class ConsoleDeskIT {
     }
 
     @Test
-    void aClaimThatRanOutIsSaidPlainlyAndWhatWasWrittenIsKept() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-lapse", "acc-lapse");
-        desk.next().press("2").why("Half a thought");
-        desk.page.route(Pattern.compile("/v1/claims/.*"), Route::abort); // its line is cut, and it cannot renew
-
-        assertThat(desk.alert()).containsText("Your hold on this case has ended", longer());
-        desk.page.unroute(Pattern.compile("/v1/claims/.*"));
-        desk.press("Escape");
-        desk.page
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ask for the next case"))
-                .press("Enter");
-
-        assertThat(desk.page.locator("#decide-reason")).hasValue("Half a thought");
-    }
-
-    @Test
-    void aHoldIsRenewedInSilenceWhileSomebodyIsThere() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-renew", "acc-renew");
-        Page.WaitForResponseOptions patient = new Page.WaitForResponseOptions().setTimeout(20_000);
-        desk.page.waitForResponse(
-                response -> response.request().method().equals("PUT") && response.status() == 200, patient, desk::next);
-
-        assertThat(desk.page.locator("main")).containsText("yours, renewed by itself");
-    }
-
-    @Test
     void nobodyAgreesToWhatHeProposedAndAnotherCan() {
         ConsoleDesk lead = ConsoleDesk.signedIn(browser.person(), service, "lead");
         flag("flag-two", "acc-two");
@@ -164,12 +131,15 @@ class ConsoleDeskIT {
         senior.page
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Harassment"))
                 .press("Enter");
+        assertThat(senior.heading("A decision waits for a second person")).isVisible();
         senior.press("y"); // the words come first: it leads there
         senior.page.keyboard().type("Looked at as well.");
         senior.press("Tab", "Enter");
 
         assertThat(senior.heading("Decisions")).isVisible();
-        assertThat(lead.heading("Decisions")).isVisible(); // told live
+        assertThat(lead.page.getByText("This case changed")).containsText("Decided"); // told, and shown when asked for
+        lead.press("Shift+r");
+        assertThat(lead.heading("Decisions")).isVisible();
     }
 
     @Test
@@ -199,10 +169,6 @@ class ConsoleDeskIT {
         assertThat(desk.news()).containsText("Handed back.");
         Desk another = new Desk(http(), service.credentials().tokens().get("senior"));
         assertThat(another.claimNext()).isPresent();
-    }
-
-    private static LocatorAssertions.ContainsTextOptions longer() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
     }
 
     private static int held(ConsoleDesk desk) {
