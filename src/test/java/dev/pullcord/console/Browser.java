@@ -1,5 +1,7 @@
 package dev.pullcord.console;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
@@ -41,6 +43,11 @@ final class Browser implements AutoCloseable {
                         Stream.ofNullable(System.getenv("PULLCORD_CHROMIUM")).map(Path::of), CHROMIUM.stream())
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Skips what needs a browser where there is none, and `check` could not install it; it says so. */
+    static void need() {
+        assumeThat(found()).as("Chromium, which ./pullcord check installs").isPresent();
     }
 
     /** A person's browser, with nothing kept from anybody else's. */

@@ -36,6 +36,7 @@ class ConsoleClaimIT {
 
     @BeforeEach
     void start() {
+        Browser.need();
         service = ServiceProcess.demo(
                 folder.resolve("data"),
                 Map.of("PULLCORD_CLAIMS_LEASE", "8s", "PULLCORD_CLAIMS_RENEW_EVERY", "3s"),
@@ -45,8 +46,10 @@ class ConsoleClaimIT {
 
     @AfterEach
     void close() {
-        browser.close();
-        service.close();
+        if (service != null) {
+            browser.close();
+            service.close();
+        }
         receiver.close();
     }
 

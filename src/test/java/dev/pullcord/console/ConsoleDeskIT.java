@@ -38,6 +38,7 @@ class ConsoleDeskIT {
 
     @BeforeEach
     void start() {
+        Browser.need();
         service = ServiceProcess.demo(folder.resolve("data"), Map.of(), receiver.url())
                 .keepPort();
         browser = new Browser();
@@ -45,8 +46,10 @@ class ConsoleDeskIT {
 
     @AfterEach
     void close() {
-        browser.close();
-        service.close();
+        if (service != null) {
+            browser.close();
+            service.close();
+        }
         receiver.close();
     }
 

@@ -68,7 +68,9 @@ class ConsoleLooksIT {
 
     @AfterAll
     static void close() {
-        service.close();
+        if (service != null) {
+            service.close();
+        }
         RECEIVER.close();
     }
 

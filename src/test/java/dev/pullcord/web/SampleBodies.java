@@ -20,6 +20,7 @@ final class SampleBodies {
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";
             case "addNote" -> "{\"text\":\"hello\"}";
             case "shadowPolicy" -> "{\"on\":true}";
             case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
