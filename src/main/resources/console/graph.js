@@ -9,7 +9,7 @@ export function Graph({ account, links }) {
   const items = links.items.slice(0, SHOWN);
   if (items.length === 0) return null;
   const width = 720;
-  const height = 320;
+  const height = 340;
   const place = (i) => {
     const angle = (2 * Math.PI * i) / items.length - Math.PI / 2;
     return { x: width / 2 + Math.cos(angle) * 250, y: height / 2 + Math.sin(angle) * 115 };
@@ -24,7 +24,7 @@ export function Graph({ account, links }) {
     })}
     ${items.map((each, i) => {
       const { x, y } = place(i);
-      return html`<g key=${each.account}><circle cx=${x} cy=${y} r="7" /><text x=${x} y=${y + 22} text-anchor="middle">${short(each.account)}</text></g>`;
+      return html`<g key=${each.account}><circle cx=${x} cy=${y} r="7" /><text x=${x} y=${y < height / 2 - 10 ? y - 13 : y + 22} text-anchor="middle">${short(each.account)}</text></g>`;
     })}
     <circle cx=${width / 2} cy=${height / 2} r="9" /><text x=${width / 2} y=${height / 2 + 26} text-anchor="middle">${short(account)}</text></svg>`;
 }
