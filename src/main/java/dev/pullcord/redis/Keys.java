@@ -261,7 +261,12 @@ final class Keys {
         return prefix + ":{people}:moderators";
     }
 
-    /** hash: moderator id by digest of a personal token · written by RedisPeople, redeem_invitation · no TTL. */
+    /** zset: person id by when he last made a call, ms, to the minute · written by RedisPeople · no TTL. */
+    String seen() {
+        return prefix + ":{people}:seen";
+    }
+
+    /** hash: token JSON, or its owner's id, by digest of the token · written by RedisPeople, redeem_invitation · no TTL. */
     String tokens() {
         return prefix + ":{people}:tokens";
     }

@@ -7,6 +7,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Sessions;
 import dev.pullcord.wire.CaseView;
@@ -38,6 +39,7 @@ final class Access {
     private final Platforms platforms;
     private final People people;
     private final SignIn signIn;
+    private final Comings comings;
     private final SessionCookie cookie;
     private final Duration tolerance;
     private final Clock clock;
@@ -48,6 +50,7 @@ final class Access {
         this.platforms = platforms;
         this.people = people;
         this.signIn = signIn;
+        this.comings = new Comings(people, signIn, clock);
         this.cookie = cookie;
         this.tolerance = tolerance;
         this.clock = clock;
@@ -87,8 +90,9 @@ final class Access {
      *
      * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}, for which a session does as well
      * @param scope the scope or least role that it takes
+     * @param token the scope that a personal token needs
      */
-    record Way(String scheme, String scope) {}
+    record Way(String scheme, String scope, PersonalToken.Scope token) {}
 
     /**
      * Who calls.
@@ -160,7 +164,12 @@ final class Access {
                     if (found.isEmpty()) {
                         return refuse("unknown-key", "Nobody has this token.");
                     }
-                    return admit(ctx, found.get(), Optional.empty(), ways);
+                    People.Bearer bearer = found.get();
+                    if (bearer.token().expired(clock.instant())) {
+                        return refuse("unknown-key", "This token has expired.");
+                    }
+                    return admit(
+                            ctx, bearer.person().moderator(), bearer.token().scopes(), Optional.empty(), ways);
                 });
     }
 
@@ -196,20 +205,39 @@ final class Access {
                     return admit(
                             ctx,
                             found.get().person().moderator(),
+                            Set.of(PersonalToken.Scope.values()),
                             Optional.of(found.get().session()),
                             ways);
                 });
     }
 
-    /** Whether his role lets somebody who is known make this call. */
+    /** Whether role and scope let somebody who is known make this call. */
     private Future<Caller> admit(
-            RoutingContext ctx, Moderator moderator, Optional<Sessions.Session> session, List<Way> ways) {
-        List<String> roles = scopes(ways, "personalToken");
-        boolean may = roles.stream().flatMap(word -> Role.ofWord(word).stream()).anyMatch(moderator.role()::includes);
-        if (!may) {
-            return forbid(roles.isEmpty() ? wanted(ways) : "the role " + String.join(" or ", roles));
-        }
-        return platform(ctx, moderator.platform()).map(p -> (Caller) new Caller.OfModerator(p, moderator, session));
+            RoutingContext ctx,
+            Moderator moderator,
+            Set<PersonalToken.Scope> scopes,
+            Optional<Sessions.Session> session,
+            List<Way> ways) {
+        List<Way> his = ways.stream()
+                .filter(way -> way.scheme().equals("personalToken"))
+                .toList();
+        boolean may =
+                his.stream().flatMap(way -> Role.ofWord(way.scope()).stream()).anyMatch(moderator.role()::includes);
+        String needs = his.isEmpty()
+                ? wanted(ways)
+                : may ? "the scope " + his.get(0).token().word() : "the role " + String.join(" or ", roles(his));
+        boolean scoped = !his.isEmpty()
+                && (his.get(0).token() == PersonalToken.Scope.READ
+                        || scopes.contains(his.get(0).token()));
+        return comings.noticed(ctx, moderator)
+                .compose(noticed -> may && scoped
+                        ? platform(ctx, moderator.platform())
+                                .map(p -> (Caller) new Caller.OfModerator(p, moderator, scopes, session))
+                        : comings.refused(ctx, moderator, needs).transform(written -> forbid(needs)));
+    }
+
+    private static List<String> roles(List<Way> ways) {
+        return ways.stream().map(Way::scope).toList();
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who I am, how the queues stand, and claims. */
+/** How the queues stand, and claims. */
 final class ClaimRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -42,7 +42,6 @@ final class ClaimRoutes {
 
     Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
-                "getMe", Answer.by(this::me),
                 "listQueues", Answer.by(this::queues),
                 "claimNext", Answer.by(this::claimNext),
                 "claimCase", Answer.by(this::claimCase),
@@ -59,10 +58,6 @@ final class ClaimRoutes {
                 .put("name", moderator.name())
                 .put("role", moderator.role().word())
                 .put("platform", moderator.platform());
-    }
-
-    private Future<Answer> me(RoutingContext ctx) {
-        return Future.succeededFuture(Answer.of(200, me(moderator(ctx).moderator())));
     }
 
     private Future<Answer> queues(RoutingContext ctx) {

@@ -13,6 +13,7 @@ import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
@@ -180,6 +181,16 @@ public final class WebServer {
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         handlers.putAll(new Invitations(rooms.people(), signIn, clock).operations());
         handlers.putAll(new SessionRoutes(access, signIn).operations());
+        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
+        handlers.putAll(new MeRoutes(rooms.people(), people, repeats, clock).operations());
+        handlers.putAll(new PeopleRoutes(
+                        rooms.people(),
+                        people,
+                        platform -> rooms.desk().queues(platform).keySet(),
+                        console.publicUrl(),
+                        repeats,
+                        clock)
+                .operations());
         Router router = new Operations(document, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())

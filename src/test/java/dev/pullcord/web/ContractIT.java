@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -70,6 +72,8 @@ class ContractIT {
                 .path()
                 .replaceAll("\\{(caseId|id)}", pathId)
                 .replace("{code}", "good-code")
+                .replace("{name}", "moderator")
+                .replace("{tokenId}", "token-of-mod")
                 .replace("{v}", "us-2026-11-01");
         HttpRequest.Builder request = service.request(path + query);
         if (!credentials.isEmpty()) {
@@ -92,13 +96,17 @@ class ContractIT {
         boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
+        service.invite();
+        service.people.addToken(PersonalToken.whole("token-of-moderator", "id-moderator", Optional.empty()));
         String credentials = ofPlatform
                 ? RunningService.KEY
-                : action
-                                || operation.path().startsWith("/v1/policies")
-                                || operation.id().equals("claimCase")
-                        ? "pat_lead"
-                        : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
+                : operation.path().startsWith("/v1/people")
+                        ? "pat_admin"
+                        : action
+                                        || operation.path().startsWith("/v1/policies")
+                                        || operation.id().equals("claimCase")
+                                ? "pat_lead"
+                                : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
         return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, SampleBodies.of(operation.id()));
     }
 

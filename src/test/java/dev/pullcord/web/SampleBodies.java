@@ -20,6 +20,9 @@ final class SampleBodies {
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "addToken" -> "{\"name\":\"nightly\",\"scopes\":[\"read\"]}";
+            case "addPerson" -> "{\"name\":\"Nia\",\"role\":\"senior\"}";
+            case "changePerson" -> "{\"languages\":[\"de\"]}";
             case "addNote" -> "{\"text\":\"hello\"}";
             case "shadowPolicy" -> "{\"on\":true}";
             case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.review.Role;
 import dev.pullcord.web.RunningService.Reply;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,7 +135,7 @@ class SessionIT {
     void whenARoleChangesAllSessionsOfThatPersonAreOver() {
         SignedIn browser = SignedIn.at(service);
 
-        service.accessVersion = 1;
+        service.people.change("id-moderator", person -> person.in(Role.SENIOR));
         service.moveClock(LookUps.FRESH);
 
         assertThat(browser.send("GET", "/v1/me").problem()).isEqualTo("session-over");

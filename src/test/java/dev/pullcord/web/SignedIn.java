@@ -20,6 +20,7 @@ final class SignedIn {
     }
 
     static SignedIn at(RunningService service) {
+        service.invite();
         Reply taken = take(service, "good-code");
         assertThat(taken.status()).isEqualTo(303);
         String cookie = taken.header("set-cookie").split(";", 2)[0];
