@@ -37,7 +37,7 @@ public final class RedisPeople implements People {
         this.link = link;
         this.keys = keys;
         this.redeem = new Script(link, "redeem_invitation");
-        this.swap = new Script(link, "swap_person");
+        this.swap = new Script(link, "swap_field");
     }
 
     @Override

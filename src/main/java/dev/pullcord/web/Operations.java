@@ -91,6 +91,7 @@ final class Operations {
         }
         Inputs inputs = document.inputs(path, method);
         List<Access.Way> ways = ways(operation, tokenScope(operation, method));
+        boolean browsersOnly = operation.path("x-session-only").asBoolean(false);
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {
             ctx.put(Requests.OPERATION, id);
@@ -114,6 +115,15 @@ final class Operations {
                         ctx.put("caller", caller);
                         ctx.next();
                     });
+                })
+                .handler(ctx -> {
+                    if (browsersOnly
+                            && ctx.get("caller") instanceof Caller.OfModerator by
+                            && by.session().isEmpty()) {
+                        ctx.fail(Problem.forbidden("a session of a browser").toException());
+                    } else {
+                        ctx.next();
+                    }
                 })
                 .handler(inputs::check)
                 .handler(handler);

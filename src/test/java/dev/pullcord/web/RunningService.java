@@ -21,10 +21,12 @@ import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
+import dev.pullcord.review.InMemoryCredentials;
 import dev.pullcord.review.InMemoryPeople;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.InMemorySessions;
 import dev.pullcord.review.InMemoryStore;
+import dev.pullcord.review.InMemoryTickets;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PersonalToken;
@@ -108,6 +110,7 @@ final class RunningService implements AutoCloseable {
                     : CompletableFuture.completedFuture((Optional<Bearer>) found);
         }
     };
+    final InMemoryCredentials credentials = new InMemoryCredentials();
     final InMemoryStore audit = new InMemoryStore();
     volatile boolean linksAway;
     final InMemoryLinks links = links();
@@ -157,6 +160,11 @@ final class RunningService implements AutoCloseable {
     private final WebServer server;
 
     RunningService(Path dir) throws IOException {
+        this(dir, Optional.empty());
+    }
+
+    /** @param oidc the provider that people sign in at */
+    RunningService(Path dir, Optional<WebServer.Oidc> oidc) throws IOException {
         journal = PanicJournal.open(dir);
         Clock clock = new Standing();
         Platforms platforms = Stub.of(Platforms.class, platforms());
@@ -189,7 +197,8 @@ final class RunningService implements AutoCloseable {
                                 RATE,
                                 Duration.ofMinutes(5),
                                 UPLOAD_TIME,
-                                new WebServer.Console(Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12))),
+                                new WebServer.Console(
+                                        Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12), oidc)),
                         DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
@@ -209,7 +218,7 @@ final class RunningService implements AutoCloseable {
                                 audit,
                                 platforms,
                                 people,
-                                new InMemorySessions(),
+                                new WebServer.Ways(new InMemorySessions(), credentials, new InMemoryTickets()),
                                 new InMemoryRepeatedCalls(Duration.ofMinutes(1)),
                                 new WebServer.Policy(
                                         new PolicyDesk(
@@ -268,6 +277,10 @@ final class RunningService implements AutoCloseable {
     /** What the service does at its start and then by the minute. */
     void learn() {
         server.learn().toCompletionStage().toCompletableFuture().join();
+    }
+
+    Instant now() {
+        return started.plus(ahead);
     }
 
     void moveClock(Duration by) {

@@ -20,6 +20,11 @@ final class SampleBodies {
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "setPassword" -> "{\"password\":\"correct horse battery\"}";
+            case "confirmTotp" -> "{\"code\":\"123456\"}";
+            case "addPasskey" -> "{\"name\":\"phone\",\"credential\":{}}";
+            case "signInByPasskey" -> "{\"credential\":{}}";
+            case "signInByPassword" -> "{\"name\":\"moderator\",\"password\":\"wrong\",\"code\":\"123456\"}";
             case "addToken" -> "{\"name\":\"nightly\",\"scopes\":[\"read\"]}";
             case "addPerson" -> "{\"name\":\"Nia\",\"role\":\"senior\"}";
             case "changePerson" -> "{\"languages\":[\"de\"]}";

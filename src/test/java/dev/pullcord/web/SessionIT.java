@@ -167,4 +167,23 @@ class SessionIT {
         assertThat(entries.get(0).draft().actor()).isEqualTo("id-moderator");
         assertThat(entries.get(0).draft().detail()).containsEntry("way", "link");
     }
+
+    @Test
+    void theSetupPageChangesNothingAndItsButtonGivesTheToken() {
+        Reply page = service.send(service.request("/setup/good-code").build());
+        Reply done = service.send(service.request("/v1/invitations/good-code")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody())
+                .build());
+        Reply gone = service.send(service.request("/v1/invitations/other-code")
+                .POST(BodyPublishers.noBody())
+                .build());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().body()).contains("<html lang=\"en\"", "<button", "/v1/invitations/good-code");
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(done.response().body()).contains("pat_");
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.problem()).isEqualTo("unknown-invitation");
+    }
 }

@@ -40,6 +40,15 @@ final class SignedIn {
         return send(method, path, Optional.of(csrf), Optional.empty());
     }
 
+    Reply send(String method, String path, String json) {
+        return service.send(service.request(path)
+                .header("Cookie", cookie)
+                .header("Pullcord-Csrf", csrf)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
     /** @param site what the browser says of where the request comes from */
     Reply send(String method, String path, Optional<String> token, Optional<String> site) {
         HttpRequest.Builder request = service.request(path).header("Cookie", cookie);
