@@ -96,7 +96,7 @@ function Keys({ close }) {
 function SignedOut() {
   return html`<main class="stack" style=${{ maxInlineSize: '34rem', paddingBlockStart: '12vh' }}>
     <h1>Pullcord</h1><p>${t('signed-out')}</p>
-    <p>${t('signed-out-how')}</p></main>`;
+    <p><a class="button" href="/signin">${t('sign-in')}</a></p></main>`;
 }
 
 async function start() {

@@ -2,7 +2,7 @@
 -- neither. Without a token it is only taken.
 -- KEYS[1] {prefix}:{people}:invitations  hash  "moderator expires_at_ms" by digest of the code
 -- KEYS[2] {prefix}:{people}:moderators   hash  moderator JSON by id
--- KEYS[3] {prefix}:{people}:tokens       hash  moderator id by digest of a personal token
+-- KEYS[3] {prefix}:{people}:tokens       hash  token JSON, or its owner's id, by digest of the token
 -- ARGV[1] digest        hex  of the code
 -- ARGV[2] token_digest  hex  of the token; empty for none
 -- ARGV[3] now_ms        int  milliseconds since the epoch

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param policy what holds where no other policy was put in force
  * @param claims how long somebody may hold a case
  * @param signIn how people are let in at the console
+ * @param oidc the OpenID Connect provider that they sign in at, if any
  * @param dispatch how actions reach the platform
  * @param log what is written about it all
  */
@@ -42,6 +43,7 @@ record Config(
         Policy policy,
         Claims claims,
         SignIn signIn,
+        OidcConfig oidc,
         Dispatch dispatch,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -290,6 +292,15 @@ record Config(
                 new Policy("default"),
                 new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),
                 new SignIn(Duration.ofMinutes(30), Duration.ofHours(12)),
+                new OidcConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "openid profile",
+                        "groups",
+                        "",
+                        Optional.empty(),
+                        Optional.empty()),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new Log(LogLevel.INFO));
     }
@@ -318,7 +329,7 @@ record Config(
         return layers.bind(Config.class);
     }
 
-    private static void require(boolean met, String key, Object value, String fault) {
+    static void require(boolean met, String key, Object value, String fault) {
         if (!met) {
             throw new IllegalArgumentException(key + ": '" + value + "' is " + fault);
         }

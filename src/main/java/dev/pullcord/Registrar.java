@@ -6,12 +6,12 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.Person;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Role;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,26 +27,24 @@ import java.util.stream.Collectors;
  * down before it is made. An entry without its change is a command that died; a change without its entry there is not.
  */
 final class Registrar {
-    /** How long a sign-in link is good. */
-    static final Duration INVITATION = Duration.ofHours(24);
-
     private final RedisStore store;
+    private final PeopleDesk desk;
     private final Clock clock;
 
     Registrar(RedisStore store, Clock clock) {
         this.store = store;
+        this.desk = new PeopleDesk(store.people(), store.audit(), clock);
         this.clock = clock;
+    }
+
+    private static PeopleDesk.Actor actor() {
+        return new PeopleDesk.Actor("shell:" + System.getProperty("user.name", "unknown"), "operator");
     }
 
     /** @param detail never a key, a token or a secret: at most the beginning of its digest */
     private void writeDown(String platform, String verb, Map<String, String> detail) {
         AuditDraft draft = new AuditDraft(
-                clock.instant(),
-                "shell:" + System.getProperty("user.name", "unknown"),
-                "operator",
-                verb,
-                Optional.empty(),
-                new TreeMap<>(detail));
+                clock.instant(), actor().id(), actor().role(), verb, Optional.empty(), new TreeMap<>(detail));
         await(store.audit().append(new ChainId(platform, 0, ChainId.Hand.ADMIN), draft));
     }
 
@@ -184,34 +182,39 @@ final class Registrar {
         return key;
     }
 
-    /** Enters somebody. */
+    /**
+     * Enters somebody.
+     *
+     * @throws Failed if somebody there is called so
+     */
     Moderator addPerson(String platform, String name, Role role) {
         Moderator moderator = new Moderator("mod-" + Secrets.id(), platform, name, role);
-        writeDown(platform, "person_added", Map.of("person", moderator.id(), "name", name, "role", role.word()));
-        await(store.people().add(moderator));
+        PeopleDesk.Reply reply;
+        try {
+            reply = await(desk.enter(actor(), moderator));
+        } catch (IllegalArgumentException e) {
+            throw new Failed(e.getMessage(), e);
+        }
+        if (reply instanceof PeopleDesk.Reply.NameTaken) {
+            throw new Failed("platform '" + platform + "' has somebody called '" + name + "' already");
+        }
         return moderator;
     }
 
     /** A token that speaks for somebody, shown this once. */
     String addToken(Moderator moderator) {
         String token = Secrets.personalToken();
-        writeDown(
-                moderator.platform(),
-                "token_added",
-                Map.of("person", moderator.id(), "digest", named(Secrets.digest(token))));
-        await(store.people().addToken(moderator.id(), Secrets.digest(token), clock.instant()));
+        await(desk.addToken(
+                actor(),
+                moderator,
+                PersonalToken.whole(Secrets.digest(token), moderator.id(), Optional.of(clock.instant()))));
         return token;
     }
 
-    /** The code of a sign-in link, good once and for {@link #INVITATION}. */
+    /** The code of a sign-in link, good once and for {@link PeopleDesk#INVITATION}. */
     String invite(Moderator moderator) {
         String code = Secrets.invitation();
-        Instant now = clock.instant();
-        writeDown(
-                moderator.platform(),
-                "person_invited",
-                Map.of("person", moderator.id(), "until", AuditDraft.time(now.plus(INVITATION))));
-        await(store.people().invite(Secrets.digest(code), moderator.id(), now.plus(INVITATION), now));
+        await(desk.invite(actor(), moderator, Secrets.digest(code)));
         return code;
     }
 
@@ -237,19 +240,17 @@ final class Registrar {
     }
 
     List<Moderator> people(String platform) {
-        return await(store.people().all(platform));
+        return await(store.people().everyone(platform)).stream()
+                .map(Person::moderator)
+                .toList();
     }
 
     /** Gives somebody another role; his tokens speak with it from then on, and his sessions are over. */
     void setRole(Moderator moderator, Role role) {
-        writeDown(
-                moderator.platform(),
-                "role_given",
-                Map.of(
-                        "person", moderator.id(),
-                        "role", role.word(),
-                        "roleBefore", moderator.role().word()));
-        await(store.people().change(moderator.id(), person -> person.in(role)));
+        Person person = await(store.people().find(moderator.id())).orElseThrow(() -> new Failed("he is gone"));
+        if (await(desk.give(actor(), person, role)) instanceof PeopleDesk.Reply.LastAdmin) {
+            throw new Failed("'" + moderator.name() + "' is the only admin; make another one first");
+        }
     }
 
     /** Leaves somebody no way in, and keeps him in the books; how many tokens he had. */

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -257,7 +258,8 @@ final class Service implements AutoCloseable {
                         new WebServer.Console(
                                 config.server().publicUrl(),
                                 config.signIn().idle(),
-                                config.signIn().longest())),
+                                config.signIn().longest(),
+                                oidc(config.oidc()))),
                 document,
                 new WebServer.Rooms(
                         intake,
@@ -271,7 +273,7 @@ final class Service implements AutoCloseable {
                         store.audit(),
                         store.platforms(),
                         store.people(),
-                        store.sessions(),
+                        new WebServer.Ways(store.sessions(), store.credentials(), store.tickets()),
                         store.calls(),
                         new WebServer.Policy(
                                 new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),
@@ -288,6 +290,19 @@ final class Service implements AutoCloseable {
                                         clock))),
                 meters,
                 clock);
+    }
+
+    private static Optional<WebServer.Oidc> oidc(OidcConfig oidc) {
+        return oidc.issuer()
+                .map(issuer -> new WebServer.Oidc(
+                        issuer.toString(),
+                        oidc.clientId().orElseThrow(),
+                        oidc.clientSecret().orElseThrow().value(),
+                        oidc.scope(),
+                        oidc.groupsClaim(),
+                        oidc.roleOfGroup(),
+                        oidc.audience(),
+                        oidc.platform()));
     }
 
     /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */

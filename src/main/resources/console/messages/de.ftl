@@ -29,7 +29,6 @@ palette-account = Konto { $id } öffnen
 
 signed-out = Sie sind abgemeldet, oder Ihre Sitzung ist beendet. Was Sie begonnen hatten, bleibt einen Tag lang in diesem Browser erhalten.
 sign-in = Anmelden
-signed-out-how = Öffnen Sie den Anmeldelink, den Sie erhalten haben, oder bitten Sie die Leitung oder die Administration um einen neuen.
 sign-out = Abmelden
 
 line-joining = verbindet

@@ -29,7 +29,6 @@ palette-account = Open account { $id }
 
 signed-out = You are signed out, or your session is over. What you had begun is kept in this browser for a day.
 sign-in = Sign in
-signed-out-how = Open the sign-in link that you were given, or ask a lead or an admin for a new one.
 sign-out = Sign out
 
 line-joining = connecting

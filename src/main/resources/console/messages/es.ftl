@@ -30,7 +30,6 @@ palette-account = Abrir la cuenta { $id }
 
 signed-out = La sesión está cerrada o ha terminado. Lo que había empezado se conserva un día en este navegador.
 sign-in = Iniciar sesión
-signed-out-how = Abra el enlace de inicio de sesión que recibió, o pida uno nuevo a coordinación o a administración.
 sign-out = Cerrar sesión
 
 line-joining = conectando

@@ -29,7 +29,6 @@ palette-account = Buksan ang account { $id }
 
 signed-out = Naka-sign out ka, o tapos na ang session mo. Ang nasimulan mo ay itatabi sa browser na ito nang isang araw.
 sign-in = Mag-sign in
-signed-out-how = Buksan ang link sa pag-sign in na ibinigay sa iyo, o humingi ng bago sa isang lead o admin.
 sign-out = Mag-sign out
 
 line-joining = kumokonekta

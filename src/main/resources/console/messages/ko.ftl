@@ -28,7 +28,6 @@ palette-account = 계정 { $id } 열기
 
 signed-out = 로그아웃되었거나 세션이 끝났습니다. 작성하던 내용은 이 브라우저에 하루 동안 보관됩니다.
 sign-in = 로그인
-signed-out-how = 받은 로그인 링크를 열거나, 팀장 또는 관리자에게 새 링크를 요청해 주세요.
 sign-out = 로그아웃
 
 line-joining = 연결 중

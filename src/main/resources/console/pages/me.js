@@ -16,7 +16,7 @@ export default function MePage({ me }) {
   };
   const choice = (name, values, chosen) => html`<fieldset><legend>${t(`me-${name}`)}</legend><div class="row">${values.map((value) => html`<label class="check" key=${value}>
     <input type="radio" name=${name} checked=${chosen === value} onChange=${() => set({ [name]: value })} /> ${t(`me-${name}-${value}`)}</label>`)}</div></fieldset>`;
-  const out = () => { stop(); dropDrafts(true); call('DELETE', '/v1/session').finally(() => location.assign('/console/')); };
+  const out = () => { stop(); dropDrafts(true); call('DELETE', '/v1/session').finally(() => location.assign('/signin')); };
   return html`<div class="stack"><${Heading}>${t('page-me')}</${Heading}>
     <section class="card stack"><dl class="facts"><dt>${t('me-name')}</dt><dd><bdi>${me.name}</bdi></dd><dt>${t('me-role')}</dt><dd>${t(`role-${me.role}`)}</dd>
       <dt>${t('me-platform')}</dt><dd><bdi>${me.platform}</bdi></dd><dt>${t('me-zone')}</dt><dd>${Intl.DateTimeFormat().resolvedOptions().timeZone}</dd></dl></section>

@@ -54,6 +54,14 @@ class ConfigTest {
         EVERY.put("claims.renewEvery", new String[] {"40s", "15s"});
         EVERY.put("signIn.idle", new String[] {"30m", "10m"});
         EVERY.put("signIn.longest", new String[] {"12h", "1h"});
+        EVERY.put("oidc.issuer", new String[] {"", "https://id.example"});
+        EVERY.put("oidc.clientId", new String[] {"", "pullcord"});
+        EVERY.put("oidc.clientSecret", new String[] {"", "battery staple"});
+        EVERY.put("oidc.scope", new String[] {"openid profile", "openid groups"});
+        EVERY.put("oidc.groupsClaim", new String[] {"groups", "roles"});
+        EVERY.put("oidc.roles", new String[] {"", "desk=moderator, desk leads=lead"});
+        EVERY.put("oidc.audience", new String[] {"", "pullcord-api"});
+        EVERY.put("oidc.platform", new String[] {"", "main"});
         EVERY.put("dispatch.attemptTimeout", new String[] {"10s", "3s"});
         EVERY.put("dispatch.firstDelay", new String[] {"1s", "250ms"});
         EVERY.put("dispatch.maxDelay", new String[] {"15m", "1h"});

@@ -4,6 +4,7 @@ import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Tickets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -256,12 +257,17 @@ final class Keys {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
     }
 
-    /** hash: person JSON by id · written by RedisPeople, swap_person · no TTL. */
+    /** hash: person JSON by id · written by RedisPeople, swap_field · no TTL. */
     String moderators() {
         return prefix + ":{people}:moderators";
     }
 
-    /** hash: moderator id by digest of a personal token · written by RedisPeople, redeem_invitation · no TTL. */
+    /** zset: person id by when he last made a call, ms, to the minute · written by RedisPeople · no TTL. */
+    String seen() {
+        return prefix + ":{people}:seen";
+    }
+
+    /** hash: token JSON, or its owner's id, by digest of the token · written by RedisPeople, redeem_invitation · no TTL. */
     String tokens() {
         return prefix + ":{people}:tokens";
     }
@@ -269,6 +275,16 @@ final class Keys {
     /** hash: "moderator expires_at_ms" by digest of the code · written by RedisPeople, redeem_invitation · no TTL. */
     String invitations() {
         return prefix + ":{people}:invitations";
+    }
+
+    /** hash: what somebody signs in by, sealed, by his id · written by swap_field, RedisCredentials · no TTL. */
+    String credentials() {
+        return prefix + ":{people}:credentials";
+    }
+
+    /** string · written by RedisTickets, count_guess · TTL minutes; of a provider's session as long as ours. */
+    String ticket(Tickets.Kind kind, String key) {
+        return prefix + ":{people}:ticket:" + kind.name().toLowerCase(Locale.ROOT) + ":" + digest(key);
     }
 
     /** hash · written by begin_session, use_session · TTL until it is idle for too long. */

@@ -3,12 +3,15 @@ package dev.pullcord.redis;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Person;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.Range;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -34,7 +37,7 @@ public final class RedisPeople implements People {
         this.link = link;
         this.keys = keys;
         this.redeem = new Script(link, "redeem_invitation");
-        this.swap = new Script(link, "swap_person");
+        this.swap = new Script(link, "swap_field");
     }
 
     @Override
@@ -91,8 +94,30 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now) {
-        return link.commands().hset(keys.tokens(), tokenDigest, moderatorId).thenAccept(set -> {});
+    public CompletionStage<Void> addToken(PersonalToken token) {
+        return link.commands()
+                .hset(keys.tokens(), token.digest(), StoredJson.write(token))
+                .thenAccept(set -> {});
+    }
+
+    @Override
+    public CompletionStage<List<PersonalToken>> tokens(String moderatorId) {
+        return link.commands()
+                .hgetall(keys.tokens())
+                .thenApply(all -> all.entrySet().stream()
+                        .map(e -> token(e.getKey(), e.getValue()))
+                        .filter(token -> token.personId().equals(moderatorId))
+                        .sorted(Comparator.comparing(
+                                        (PersonalToken t) -> t.createdAt().orElse(Instant.EPOCH))
+                                .reversed())
+                        .toList());
+    }
+
+    /** A token that a link became, or that is older than its record, is kept as its owner's id alone. */
+    private static PersonalToken token(String digest, String kept) {
+        return kept.startsWith("{")
+                ? StoredJson.read(kept, PersonalToken.class)
+                : PersonalToken.whole(digest, kept, Optional.empty());
     }
 
     @Override
@@ -104,7 +129,8 @@ public final class RedisPeople implements People {
     @Override
     public CompletionStage<Long> revokeAll(String moderatorId) {
         return withdraw(keys.invitations(), known -> known.substring(0, known.lastIndexOf(' ')), moderatorId)
-                .thenCompose(invitations -> withdraw(keys.tokens(), known -> known, moderatorId));
+                .thenCompose(invitations ->
+                        withdraw(keys.tokens(), known -> token("", known).personId(), moderatorId));
     }
 
     private CompletionStage<Long> withdraw(String hash, UnaryOperator<String> owner, String moderatorId) {
@@ -124,16 +150,38 @@ public final class RedisPeople implements People {
     public CompletionStage<Void> remove(String moderatorId) {
         return link.commands()
                 .hdel(keys.moderators(), moderatorId)
+                .thenCompose(gone -> link.commands().zrem(keys.seen(), moderatorId))
                 .thenCompose(gone -> revokeAll(moderatorId))
                 .thenAccept(revoked -> {});
     }
 
     @Override
-    public CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
+    public CompletionStage<Optional<Bearer>> findByToken(String tokenDigest) {
+        return link.commands().hget(keys.tokens(), tokenDigest).thenCompose(kept -> {
+            if (kept == null) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            PersonalToken token = token(tokenDigest, kept);
+            return find(token.personId())
+                    .thenApply(found ->
+                            found.filter(person -> !person.disabled()).map(person -> new Bearer(person, token)));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> seen(String moderatorId, Instant now) {
         return link.commands()
-                .hget(keys.tokens(), tokenDigest)
-                .thenCompose(id -> id == null ? CompletableFuture.completedFuture(Optional.empty()) : find(id))
-                .thenApply(found -> found.filter(person -> !person.disabled()).map(Person::moderator));
+                .zadd(keys.seen(), (double) now.toEpochMilli(), moderatorId)
+                .thenAccept(added -> {});
+    }
+
+    @Override
+    public CompletionStage<Set<String>> present(Instant since) {
+        return link.commands()
+                .zrangebyscore(
+                        keys.seen(),
+                        Range.from(Range.Boundary.including(since.toEpochMilli()), Range.Boundary.unbounded()))
+                .thenApply(Set::copyOf);
     }
 
     @Override

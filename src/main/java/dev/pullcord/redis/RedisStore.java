@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param platforms the platforms and their keys
  * @param people who works the desk
  * @param sessions who is signed in at the console
+ * @param credentials what people sign in by
+ * @param tickets what signing in remembers for minutes
  * @param calls what desk writes were answered
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
@@ -41,6 +43,8 @@ public record RedisStore(
         RedisPlatforms platforms,
         RedisPeople people,
         RedisSessions sessions,
+        RedisCredentials credentials,
+        RedisTickets tickets,
         RedisRepeatedCalls calls,
         RedisAuditLog audit,
         RedisPolicies policies,
@@ -82,6 +86,8 @@ public record RedisStore(
                 new RedisPlatforms(link, keys, seal),
                 new RedisPeople(link, keys),
                 new RedisSessions(link, keys),
+                new RedisCredentials(link, keys, seal),
+                new RedisTickets(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit,
                 new RedisPolicies(link, keys, audited),

@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -27,8 +28,10 @@ public interface People {
      */
     CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change);
 
-    /** Lets this token's digest (SHA-256, hex) speak for the moderator. */
-    CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now);
+    CompletionStage<Void> addToken(PersonalToken token);
+
+    /** Those that speak for somebody, the newest first; the expired too. */
+    CompletionStage<List<PersonalToken>> tokens(String moderatorId);
 
     CompletionStage<Void> revokeToken(String tokenDigest);
 
@@ -38,8 +41,17 @@ public interface People {
     /** Takes somebody off the desk: from that moment no token and no invitation speaks for him. */
     CompletionStage<Void> remove(String moderatorId);
 
-    /** For whom this token speaks; nobody, if he is disabled. */
-    CompletionStage<Optional<Moderator>> findByToken(String tokenDigest);
+    /** For whom this token speaks, expired or not; nobody, if he is disabled. */
+    CompletionStage<Optional<Bearer>> findByToken(String tokenDigest);
+
+    /** Somebody, and the token that speaks for him. */
+    record Bearer(Person person, PersonalToken token) {}
+
+    /** Remembers that somebody made a call; within a minute the first is enough. */
+    CompletionStage<Void> seen(String moderatorId, Instant now);
+
+    /** Who of all platforms made a call since then. */
+    CompletionStage<Set<String>> present(Instant since);
 
     /** Keeps an invitation, good once, until it expires. */
     CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);

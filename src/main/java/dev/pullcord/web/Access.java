@@ -1,33 +1,27 @@
 package dev.pullcord.web;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Sessions;
 import dev.pullcord.wire.CaseView;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Finds out who calls and whether he may. What was looked up is believed for {@link LookUps#FRESH}, so a revoked key works no
@@ -38,20 +32,31 @@ final class Access {
     private final Platforms platforms;
     private final People people;
     private final SignIn signIn;
+    private final Comings comings;
     private final SessionCookie cookie;
-    private final Duration tolerance;
+    private final ProviderTokens provided;
+    private final Signatures signatures;
     private final Clock clock;
     private final LookUps lookUps;
 
     /** @param tolerance how far a signature's time may be from ours */
-    Access(Platforms platforms, People people, SignIn signIn, SessionCookie cookie, Duration tolerance, Clock clock) {
+    Access(
+            Platforms platforms,
+            People people,
+            SignIn signIn,
+            SessionCookie cookie,
+            ProviderTokens provided,
+            Duration tolerance,
+            Clock clock) {
         this.platforms = platforms;
         this.people = people;
         this.signIn = signIn;
+        this.comings = new Comings(people, signIn, clock);
         this.cookie = cookie;
-        this.tolerance = tolerance;
+        this.provided = provided;
         this.clock = clock;
         this.lookUps = new LookUps(clock);
+        this.signatures = new Signatures(platforms, lookUps, tolerance, clock);
     }
 
     /**
@@ -87,8 +92,9 @@ final class Access {
      *
      * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}, for which a session does as well
      * @param scope the scope or least role that it takes
+     * @param token the scope that a personal token needs
      */
-    record Way(String scheme, String scope) {}
+    record Way(String scheme, String scope, PersonalToken.Scope token) {}
 
     /**
      * Who calls.
@@ -112,7 +118,7 @@ final class Access {
                 return bySession(ctx, session.get(), ways);
             }
             return offers(ways, "webhookSignature") && request.getHeader("webhook-signature") != null
-                    ? bySignature(ctx)
+                    ? signatures.check(ctx)
                     : refuse("missing-credentials", "Say who calls: " + wanted(ways) + ".");
         }
         if (!credentials.regionMatches(true, 0, "Bearer ", 0, 7)) {
@@ -124,6 +130,9 @@ final class Access {
         }
         if (secret.startsWith("pat_")) {
             return byToken(ctx, digest(secret), ways);
+        }
+        if (provided.takes(secret)) {
+            return byProvider(ctx, secret, ways);
         }
         return refuse("unknown-key", "This is neither a platform key nor a personal token.");
     }
@@ -160,8 +169,29 @@ final class Access {
                     if (found.isEmpty()) {
                         return refuse("unknown-key", "Nobody has this token.");
                     }
-                    return admit(ctx, found.get(), Optional.empty(), ways);
+                    People.Bearer bearer = found.get();
+                    if (bearer.token().expired(clock.instant())) {
+                        return refuse("unknown-key", "This token has expired.");
+                    }
+                    return admit(
+                            ctx, bearer.person().moderator(), bearer.token().scopes(), Optional.empty(), ways);
                 });
+    }
+
+    private Future<Caller> byProvider(RoutingContext ctx, String token, List<Way> ways) {
+        return lookUps.lookUp(
+                        ctx,
+                        "provided:" + digest(token),
+                        false,
+                        () -> provided.find(ctx, token).toCompletionStage())
+                .compose(found -> found.isEmpty()
+                        ? refuse("unknown-key", "The provider's token is not valid here, or speaks for nobody here.")
+                        : admit(
+                                ctx,
+                                found.get().moderator(),
+                                Set.of(PersonalToken.Scope.values()),
+                                Optional.empty(),
+                                ways));
     }
 
     /** The secret of the session that a browser shows, whether or not there is one. */
@@ -196,123 +226,39 @@ final class Access {
                     return admit(
                             ctx,
                             found.get().person().moderator(),
+                            Set.of(PersonalToken.Scope.values()),
                             Optional.of(found.get().session()),
                             ways);
                 });
     }
 
-    /** Whether his role lets somebody who is known make this call. */
+    /** Whether role and scope let somebody who is known make this call. */
     private Future<Caller> admit(
-            RoutingContext ctx, Moderator moderator, Optional<Sessions.Session> session, List<Way> ways) {
-        List<String> roles = scopes(ways, "personalToken");
-        boolean may = roles.stream().flatMap(word -> Role.ofWord(word).stream()).anyMatch(moderator.role()::includes);
-        if (!may) {
-            return forbid(roles.isEmpty() ? wanted(ways) : "the role " + String.join(" or ", roles));
-        }
-        return platform(ctx, moderator.platform()).map(p -> (Caller) new Caller.OfModerator(p, moderator, session));
+            RoutingContext ctx,
+            Moderator moderator,
+            Set<PersonalToken.Scope> scopes,
+            Optional<Sessions.Session> session,
+            List<Way> ways) {
+        List<Way> his = ways.stream()
+                .filter(way -> way.scheme().equals("personalToken"))
+                .toList();
+        boolean may =
+                his.stream().flatMap(way -> Role.ofWord(way.scope()).stream()).anyMatch(moderator.role()::includes);
+        String needs = his.isEmpty()
+                ? wanted(ways)
+                : may ? "the scope " + his.get(0).token().word() : "the role " + String.join(" or ", roles(his));
+        boolean scoped = !his.isEmpty()
+                && (his.get(0).token() == PersonalToken.Scope.READ
+                        || scopes.contains(his.get(0).token()));
+        return comings.noticed(ctx, moderator)
+                .compose(noticed -> may && scoped
+                        ? platform(ctx, moderator.platform())
+                                .map(p -> (Caller) new Caller.OfModerator(p, moderator, scopes, session))
+                        : comings.refused(ctx, moderator, needs).transform(written -> forbid(needs)));
     }
 
-    /**
-     * Standard Webhooks over the raw body. All of the platform's secrets are tried, so that they can be rotated; so is the
-     * one that signs its actions, which both sides know.
-     */
-    private Future<Caller> bySignature(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        Optional<String> named = Optional.ofNullable(request.getHeader("pullcord-platform"))
-                .or(() -> Optional.ofNullable(request.getParam("platform")));
-        return signer(ctx, named).compose(platform -> {
-            if (platform.isEmpty()) {
-                return refuse("bad-signature", "Name the platform that signs by the header Pullcord-Platform.");
-            }
-            String id = platform.get().id();
-            Set<String> shared = platform.get()
-                    .callbackSecret()
-                    .map(secrets -> Set.of(secrets.split(" ", -1)))
-                    .orElse(Set.of());
-            return lookUpSecrets(ctx, id)
-                    .compose(secrets -> verified(ctx, secrets) || verified(ctx, shared)
-                            ? unforged(ctx, platform.get())
-                            : refuse(
-                                    "bad-signature",
-                                    "No secret of this platform made this signature, or its time is off."));
-        });
-    }
-
-    /**
-     * A signature covers the body and the message's id, not the headers that name an event in binary mode: who sees one could
-     * send another under it. So a message's id stands for the first headers that came with it. While the store is away it is
-     * let in: a panic must not fail for this.
-     */
-    private Future<Caller> unforged(RoutingContext ctx, Platform platform) {
-        Optional<String> named = EventModes.named(ctx.request().headers());
-        if (named.isEmpty()) {
-            return Future.succeededFuture(new Caller.OfPlatform(platform));
-        }
-        String id = ctx.request().getHeader("webhook-id");
-        Duration kept = tolerance.multipliedBy(2);
-        return LookUps.asked(ctx, () -> platforms.standsFor(platform.id(), id, digest(named.get()), kept))
-                .timeout(LookUps.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(true)
-                .compose(same -> same
-                        ? Future.succeededFuture(new Caller.OfPlatform(platform))
-                        : refuse(
-                                "bad-signature",
-                                "Another event came under this webhook-id: its headers are not what they were."));
-    }
-
-    private Future<Optional<Platform>> signer(RoutingContext ctx, Optional<String> named) {
-        if (named.isPresent()) {
-            return lookUps.lookUp(ctx, "platform:" + named.get(), true, () -> platforms.find(named.get()));
-        }
-        return lookUps.lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
-                .map(all -> all.filter(list -> list.size() == 1).map(list -> list.get(0)));
-    }
-
-    private Future<Set<String>> lookUpSecrets(RoutingContext ctx, String platform) {
-        return lookUps.lookUp(
-                        ctx,
-                        "secrets:" + platform,
-                        true,
-                        () -> platforms.signingSecrets(platform).thenApply(Optional::of))
-                .map(found -> found.orElse(Set.of()));
-    }
-
-    private boolean verified(RoutingContext ctx, Collection<String> secrets) {
-        HttpServerRequest request = ctx.request();
-        String id = request.getHeader("webhook-id");
-        String timestamp = request.getHeader("webhook-timestamp");
-        String signature = request.getHeader("webhook-signature");
-        if (id == null || timestamp == null || !fresh(timestamp)) {
-            return false;
-        }
-        String body = ctx.body() == null || ctx.body().buffer() == null
-                ? ""
-                : ctx.body().buffer().toString(StandardCharsets.UTF_8);
-        HttpHeaders headers = HttpHeaders.of(
-                Map.of(
-                        "webhook-id", List.of(id),
-                        "webhook-timestamp", List.of(timestamp),
-                        "webhook-signature", List.of(signature)),
-                (name, value) -> true);
-        boolean match = false;
-        for (String secret : secrets) {
-            try {
-                new Webhook(secret).verify(body, headers);
-                match = true;
-            } catch (WebhookVerificationException | EmptyWebhookSecretException wrong) {
-                // the next secret may be the one
-            }
-        }
-        return match;
-    }
-
-    private boolean fresh(String timestamp) {
-        try {
-            Duration off = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
-            return off.abs().compareTo(tolerance) <= 0;
-        } catch (NumberFormatException | java.time.DateTimeException | ArithmeticException e) {
-            return false;
-        }
+    private static List<String> roles(List<Way> ways) {
+        return ways.stream().map(Way::scope).toList();
     }
 
     private Future<Platform> platform(RoutingContext ctx, String id) {
@@ -340,7 +286,7 @@ final class Access {
         return offers(ways, "webhookSignature") ? "a platform key or a signature" : "a platform key";
     }
 
-    private static <T> Future<T> refuse(String word, String detail) {
+    static <T> Future<T> refuse(String word, String detail) {
         return Future.failedFuture(
                 Problem.of(401, word, "Who calls is not known", detail).toException());
     }

@@ -2,8 +2,10 @@ package dev.pullcord.web;
 
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Sessions;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who calls. */
 sealed interface Caller {
@@ -13,9 +15,12 @@ sealed interface Caller {
     /**
      * Somebody at its desk.
      *
+     * @param scopes what his token may be used for; a session has all
      * @param session the sign-in at the console that he calls by; absent when he calls by a token
      */
-    record OfModerator(Platform platform, Moderator moderator, Optional<Sessions.Session> session) implements Caller {}
+    record OfModerator(
+            Platform platform, Moderator moderator, Set<PersonalToken.Scope> scopes, Optional<Sessions.Session> session)
+            implements Caller {}
 
     /** Nobody known; only for what anybody may call. */
     record Nobody() implements Caller {}

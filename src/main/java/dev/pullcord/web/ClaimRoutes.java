@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Who I am, how the queues stand, and claims. */
+/** How the queues stand, and claims. */
 final class ClaimRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -44,7 +44,6 @@ final class ClaimRoutes {
 
     Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
-                "getMe", Answer.by(this::me),
                 "listQueues", Answer.by(this::queues),
                 "claimNext", Answer.by(this::claimNext),
                 "claimCase", Answer.by(this::claimCase),
@@ -61,10 +60,6 @@ final class ClaimRoutes {
                 .put("name", moderator.name())
                 .put("role", moderator.role().word())
                 .put("platform", moderator.platform());
-    }
-
-    private Future<Answer> me(RoutingContext ctx) {
-        return Future.succeededFuture(Answer.of(200, me(moderator(ctx).moderator())));
     }
 
     private Future<Answer> queues(RoutingContext ctx) {

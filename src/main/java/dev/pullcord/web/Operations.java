@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.review.PersonalToken;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -90,7 +91,8 @@ final class Operations {
             throw new IllegalStateException("operation " + id + " of openapi.yaml has no handler");
         }
         Inputs inputs = document.inputs(path, method);
-        List<Access.Way> ways = ways(operation);
+        List<Access.Way> ways = ways(operation, tokenScope(operation, method));
+        boolean browsersOnly = operation.path("x-session-only").asBoolean(false);
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {
             ctx.put(Requests.OPERATION, id);
@@ -115,6 +117,15 @@ final class Operations {
                         ctx.next();
                     });
                 })
+                .handler(ctx -> {
+                    if (browsersOnly
+                            && ctx.get("caller") instanceof Caller.OfModerator by
+                            && by.session().isEmpty()) {
+                        ctx.fail(Problem.forbidden("a session of a browser").toException());
+                    } else {
+                        ctx.next();
+                    }
+                })
                 .handler(inputs::check)
                 .handler(handler);
     }
@@ -126,13 +137,24 @@ final class Operations {
                 : List.of(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)));
     }
 
-    private List<Access.Way> ways(JsonNode operation) {
+    /** What a personal token must be good for: to read for what changes nothing, else what the operation is about. */
+    private static PersonalToken.Scope tokenScope(JsonNode operation, String method) {
+        return method.equals("get")
+                ? PersonalToken.Scope.READ
+                : switch (operation.path("tags").path(0).asText()) {
+                    case "policies" -> PersonalToken.Scope.POLICIES;
+                    case "people", "access" -> PersonalToken.Scope.PEOPLE;
+                    default -> PersonalToken.Scope.DESK;
+                };
+    }
+
+    private static List<Access.Way> ways(JsonNode operation, PersonalToken.Scope token) {
         List<Access.Way> ways = new ArrayList<>();
         for (JsonNode alternative : operation.path("security")) {
             alternative
                     .properties()
                     .forEach(scheme -> ways.add(new Access.Way(
-                            scheme.getKey(), scheme.getValue().path(0).asText())));
+                            scheme.getKey(), scheme.getValue().path(0).asText(), token)));
         }
         return ways;
     }

@@ -64,6 +64,42 @@ final class SignIn {
                 .map(secret);
     }
 
+    /** Begins somebody's session and gives his browser the cookie. */
+    Future<Void> enter(RoutingContext ctx, Person person, String way) {
+        return begin(ctx, person, way).map(secret -> {
+            give(ctx, secret);
+            return null;
+        });
+    }
+
+    /** Ends all of his sessions, and goes on in a new one. */
+    Future<Void> restart(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String way = caller.session().map(Session::way).orElseThrow();
+        return Answer.of(ctx, people.change(caller.moderator().id(), Person::signedOut))
+                .compose(now -> enter(ctx, now.orElseThrow(), way));
+    }
+
+    /** Another site must not sign somebody in, as whomever. */
+    void fromHere(RoutingContext ctx) {
+        if (!SessionCookie.sameSite(ctx.request())) {
+            throw Problem.of(403, "csrf", "This does not come from the console", "Sign in on its own page.")
+                    .toException();
+        }
+    }
+
+    /** Writes down that somebody was not let in, and says no more than that. */
+    <T> Future<T> refuse(RoutingContext ctx, Optional<Person> person, String way) {
+        Future<Void> written = person.map(p -> write(ctx, p.moderator(), "sign_in_refused", Map.of("way", way)))
+                .orElseGet(Future::succeededFuture);
+        return written.transform(done -> Future.failedFuture(Problem.of(
+                        401,
+                        "wrong-credentials",
+                        "You are not let in",
+                        "Something of what was shown is not right, or was used before.")
+                .toException()));
+    }
+
     /** Gives the browser the cookie that it is signed in by. */
     void give(RoutingContext ctx, String secret) {
         cookie.give(ctx.request(), secret);

@@ -10,13 +10,16 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.People;
+import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Sessions;
+import dev.pullcord.review.Tickets;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -71,7 +74,7 @@ public final class WebServer {
      * @param audit where it is remembered who looked
      * @param platforms the platforms and their keys
      * @param people who works the desk
-     * @param sessions who is signed in at the console
+     * @param ways what people sign in by
      * @param calls what desk writes were answered
      * @param policy what leads do with policies
      */
@@ -87,9 +90,18 @@ public final class WebServer {
             AuditLog audit,
             Platforms platforms,
             People people,
-            Sessions sessions,
+            Ways ways,
             RepeatedCalls calls,
             Policy policy) {}
+
+    /**
+     * What people sign in by.
+     *
+     * @param sessions who is signed in at the console
+     * @param credentials passwords, codes and passkeys
+     * @param tickets what signing in remembers for minutes
+     */
+    public record Ways(Sessions sessions, Credentials.Book credentials, Tickets tickets) {}
 
     /**
      * What leads do with policies.
@@ -128,8 +140,36 @@ public final class WebServer {
      * @param publicUrl where they open it; absent: at this process itself
      * @param idle without a request for so long, a session is over
      * @param longest a session is over after this, however busy
+     * @param oidc the provider that people sign in at, if any
      */
-    public record Console(Optional<URI> publicUrl, Duration idle, Duration longest) {}
+    public record Console(Optional<URI> publicUrl, Duration idle, Duration longest, Optional<Oidc> oidc) {}
+
+    /**
+     * An OpenID Connect provider.
+     *
+     * @param issuer its issuer's URL
+     * @param clientId what it knows this service by
+     * @param clientSecret what this service proves it by
+     * @param scope what is asked for, {@code openid} among it
+     * @param groupsClaim the claim that names somebody's groups
+     * @param roles the role's word by the group's name
+     * @param audience what access tokens must be made for; absent: none are taken
+     * @param platform whose desk its people work; absent: the only one
+     */
+    public record Oidc(
+            String issuer,
+            String clientId,
+            String clientSecret,
+            String scope,
+            String groupsClaim,
+            Map<String, String> roles,
+            Optional<String> audience,
+            Optional<String> platform) {
+        @Override
+        public String toString() {
+            return "Oidc[" + issuer + "]"; // the secret stays out of logs
+        }
+    }
 
     /**
      * Listens.
@@ -141,14 +181,16 @@ public final class WebServer {
         Console console = settings.console();
         SessionCookie cookie = new SessionCookie(console.publicUrl(), settings.host());
         SignIn signIn = new SignIn(
-                rooms.sessions(),
+                rooms.ways().sessions(),
                 rooms.people(),
                 rooms.audit(),
                 cookie,
                 new SignIn.Settings(console.idle(), console.longest()),
                 clock);
-        Access access =
-                new Access(rooms.platforms(), rooms.people(), signIn, cookie, settings.webhookTolerance(), clock);
+        Optional<Provider> provider = console.oidc().map(Provider::new);
+        ProviderTokens providerTokens = new ProviderTokens(provider, rooms.people(), WaysIn.workers(vertx));
+        Access access = new Access(
+                rooms.platforms(), rooms.people(), signIn, cookie, providerTokens, settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
@@ -183,8 +225,17 @@ public final class WebServer {
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
-        handlers.putAll(new Invitations(rooms.people(), signIn, clock).operations());
-        handlers.putAll(new SessionRoutes(access, signIn).operations());
+        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
+        handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
+        handlers.putAll(new MeRoutes(rooms.people(), people, repeats, clock).operations());
+        handlers.putAll(new PeopleRoutes(
+                        rooms.people(),
+                        people,
+                        platform -> rooms.desk().queues(platform).keySet(),
+                        console.publicUrl(),
+                        repeats,
+                        clock)
+                .operations());
         Router router = new Operations(document, access, requests, uploads, handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())

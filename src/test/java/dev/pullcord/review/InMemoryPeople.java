@@ -6,17 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** People forgotten with the process. Runs the same {@link PeopleContract} as those in Redis. */
-public final class InMemoryPeople implements People {
+public class InMemoryPeople implements People {
     private record Invitation(String moderatorId, Instant expiresAt) {}
 
     private final Map<String, Person> moderators = new HashMap<>();
-    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, PersonalToken> tokens = new HashMap<>();
+    private final Map<String, Instant> seen = new HashMap<>();
     private final Map<String, Invitation> invitations = new HashMap<>();
 
     @Override
@@ -53,9 +56,18 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public synchronized CompletionStage<Void> addToken(String moderatorId, String tokenDigest, Instant now) {
-        tokens.put(tokenDigest, moderatorId);
+    public synchronized CompletionStage<Void> addToken(PersonalToken token) {
+        tokens.put(token.digest(), token);
         return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<List<PersonalToken>> tokens(String moderatorId) {
+        return done(tokens.values().stream()
+                .filter(t -> t.personId().equals(moderatorId))
+                .sorted(Comparator.comparing((PersonalToken t) -> t.createdAt().orElse(Instant.EPOCH))
+                        .reversed())
+                .toList());
     }
 
     @Override
@@ -68,7 +80,7 @@ public final class InMemoryPeople implements People {
     public synchronized CompletionStage<Long> revokeAll(String moderatorId) {
         long before = tokens.size();
         invitations.values().removeIf(i -> i.moderatorId().equals(moderatorId));
-        tokens.values().removeIf(moderatorId::equals);
+        tokens.values().removeIf(t -> t.personId().equals(moderatorId));
         return done(before - tokens.size());
     }
 
@@ -79,11 +91,25 @@ public final class InMemoryPeople implements People {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Moderator>> findByToken(String tokenDigest) {
+    public synchronized CompletionStage<Optional<Bearer>> findByToken(String tokenDigest) {
         return done(Optional.ofNullable(tokens.get(tokenDigest))
-                .map(moderators::get)
-                .filter(p -> !p.disabled())
-                .map(Person::moderator));
+                .flatMap(token -> Optional.ofNullable(moderators.get(token.personId()))
+                        .filter(p -> !p.disabled())
+                        .map(p -> new Bearer(p, token))));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> seen(String moderatorId, Instant now) {
+        seen.put(moderatorId, now);
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Set<String>> present(Instant since) {
+        return done(seen.entrySet().stream()
+                .filter(e -> !e.getValue().isBefore(since))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
     }
 
     @Override
@@ -108,7 +134,8 @@ public final class InMemoryPeople implements People {
                 .filter(i -> i.expiresAt().isAfter(now))
                 .map(i -> moderators.get(i.moderatorId()))
                 .map(Person::moderator);
-        found.ifPresent(moderator -> tokenDigest.ifPresent(digest -> tokens.put(digest, moderator.id())));
+        found.ifPresent(moderator -> tokenDigest.ifPresent(
+                digest -> tokens.put(digest, PersonalToken.whole(digest, moderator.id(), Optional.empty()))));
         return done(found);
     }
 

@@ -3,10 +3,16 @@ package dev.pullcord.review;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.plugin.Reason;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +25,14 @@ public abstract class PeopleContract {
 
     /** With nobody in it. */
     protected abstract People people();
+
+    private static PersonalToken whole(String personId, String digest) {
+        return PersonalToken.whole(digest, personId, Optional.of(T0));
+    }
+
+    private Optional<Moderator> byToken(String digest) {
+        return now(people().findByToken(digest)).map(bearer -> bearer.person().moderator());
+    }
 
     @Test
     void peopleAreListedByTheirPlatformAndName() {
@@ -33,22 +47,22 @@ public abstract class PeopleContract {
     @Test
     void aTokenSpeaksForItsOwnerUntilItIsRevoked() {
         now(people().add(ANN));
-        now(people().addToken("m-1", "d1", T0));
-        now(people().addToken("m-1", "d2", T0));
+        now(people().addToken(whole("m-1", "d1")));
+        now(people().addToken(whole("m-1", "d2")));
 
-        assertThat(now(people().findByToken("d1"))).contains(ANN);
-        assertThat(now(people().findByToken("d2"))).contains(ANN);
+        assertThat(byToken("d1")).contains(ANN);
+        assertThat(byToken("d2")).contains(ANN);
         now(people().revokeToken("d1"));
-        assertThat(now(people().findByToken("d1"))).isEmpty();
-        assertThat(now(people().findByToken("d2"))).contains(ANN);
-        assertThat(now(people().findByToken("d3"))).isEmpty();
+        assertThat(byToken("d1")).isEmpty();
+        assertThat(byToken("d2")).contains(ANN);
+        assertThat(byToken("d3")).isEmpty();
     }
 
     @Test
     void aTokenOfNobodySpeaksForNobody() {
-        now(people().addToken("m-9", "d9", T0));
+        now(people().addToken(whole("m-9", "d9")));
 
-        assertThat(now(people().findByToken("d9"))).isEmpty();
+        assertThat(byToken("d9")).isEmpty();
     }
 
     @Test
@@ -90,8 +104,8 @@ public abstract class PeopleContract {
 
         assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).contains(ANN);
         assertThat(now(people().redeem("c1", Optional.of("t2"), T0))).isEmpty();
-        assertThat(now(people().findByToken("t1"))).contains(ANN);
-        assertThat(now(people().findByToken("t2"))).isEmpty();
+        assertThat(byToken("t1")).contains(ANN);
+        assertThat(byToken("t2")).isEmpty();
     }
 
     @Test
@@ -100,25 +114,25 @@ public abstract class PeopleContract {
         now(people().invite("c1", "m-1", T0, T0));
 
         assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
-        assertThat(now(people().findByToken("t1"))).isEmpty();
+        assertThat(byToken("t1")).isEmpty();
     }
 
     @Test
     void revokingAllLeavesSomebodyNoWayInAndTheOthersTheirs() {
         now(people().add(ANN));
         now(people().add(BEN));
-        now(people().addToken("m-1", "d1", T0));
-        now(people().addToken("m-1", "d2", T0));
-        now(people().addToken("m-2", "d3", T0));
+        now(people().addToken(whole("m-1", "d1")));
+        now(people().addToken(whole("m-1", "d2")));
+        now(people().addToken(whole("m-2", "d3")));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
         now(people().invite("c2", "m-2", T0.plusSeconds(60), T0));
 
         assertThat(now(people().revokeAll("m-1"))).isEqualTo(2);
 
-        assertThat(now(people().findByToken("d1"))).isEmpty();
-        assertThat(now(people().findByToken("d2"))).isEmpty();
+        assertThat(byToken("d1")).isEmpty();
+        assertThat(byToken("d2")).isEmpty();
         assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
-        assertThat(now(people().findByToken("d3"))).contains(BEN);
+        assertThat(byToken("d3")).contains(BEN);
         assertThat(now(people().redeem("c2", Optional.of("t2"), T0))).contains(BEN);
         assertThat(now(people().all("tandem"))).containsExactly(ANN, BEN);
     }
@@ -126,13 +140,13 @@ public abstract class PeopleContract {
     @Test
     void whoIsRemovedIsKnownByNothingAnyMore() {
         now(people().add(ANN));
-        now(people().addToken("m-1", "d1", T0));
+        now(people().addToken(whole("m-1", "d1")));
         now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
 
         now(people().remove("m-1"));
 
         assertThat(now(people().all("tandem"))).isEmpty();
-        assertThat(now(people().findByToken("d1"))).isEmpty();
+        assertThat(byToken("d1")).isEmpty();
         assertThat(now(people().redeem("c1", Optional.of("t1"), T0))).isEmpty();
     }
 
@@ -145,7 +159,7 @@ public abstract class PeopleContract {
         assertThat(now(people().invited("c1", T0.plusSeconds(60)))).isEmpty();
         assertThat(now(people().redeem("c1", Optional.empty(), T0))).contains(ANN);
         assertThat(now(people().invited("c1", T0))).isEmpty();
-        assertThat(now(people().findByToken(""))).isEmpty();
+        assertThat(byToken("")).isEmpty();
     }
 
     @Test
@@ -172,5 +186,86 @@ public abstract class PeopleContract {
         Person ann = now(people().find("m-1")).orElseThrow();
         assertThat(ann.role()).isEqualTo(Role.LEAD);
         assertThat(ann.accessVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsDisabledIsInTheBooksAndNothingSpeaksForHim() {
+        now(people().add(ANN));
+        now(people().addToken(whole("m-1", "d1")));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+
+        now(people().change("m-1", person -> person.disabled(T0)));
+
+        assertThat(byToken("d1")).isEmpty();
+        assertThat(now(people().invited("c1", T0))).isEmpty();
+        assertThat(now(people().all("tandem"))).isEmpty();
+        assertThat(now(people().everyone("tandem"))).extracting(Person::id).containsExactly("m-1");
+        now(people().change("m-1", Person::enabled));
+        assertThat(byToken("d1")).contains(ANN);
+    }
+
+    @Test
+    void allThatIsKeptOfSomebodyIsReadAsItWasWritten() {
+        Profile profile = new Profile(
+                List.of("panic"),
+                List.of("minors"),
+                List.of("de", "pt-BR"),
+                List.of(new Shift(
+                        EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY),
+                        LocalTime.of(22, 0),
+                        LocalTime.of(6, 30),
+                        ZoneId.of("Asia/Manila"))),
+                List.of("a-1"));
+        Preferences preferences = new Preferences(
+                EnumSet.of(Reason.SELF_HARM),
+                Optional.of("de"),
+                Optional.of("Europe/Berlin"),
+                Preferences.Theme.DARK,
+                false,
+                true,
+                false);
+        now(people().add(ANN));
+
+        now(people().change("m-1", person -> person.with(profile).with(preferences)));
+
+        Person ann = now(people().find("m-1")).orElseThrow();
+        assertThat(ann.profile()).isEqualTo(profile);
+        assertThat(ann.preferences()).isEqualTo(preferences);
+        assertThat(ann.moderator()).isEqualTo(ANN);
+    }
+
+    @Test
+    void tokensAreListedTheNewestFirstWithWhatTheyMayDo() {
+        now(people().add(ANN));
+        PersonalToken nightly = new PersonalToken(
+                "d2",
+                "m-1",
+                "nightly",
+                Set.of(PersonalToken.Scope.READ),
+                Optional.of(T0.plusSeconds(1)),
+                Optional.of(T0));
+        now(people().addToken(whole("m-1", "d1")));
+        now(people().addToken(nightly));
+        now(people().invite("c1", "m-1", T0.plusSeconds(60), T0));
+        now(people().redeem("c1", Optional.of("d3"), T0));
+
+        assertThat(now(people().tokens("m-1")))
+                .extracting(PersonalToken::digest)
+                .containsExactly("d2", "d1", "d3");
+        assertThat(now(people().findByToken("d2")).orElseThrow().token()).isEqualTo(nightly);
+        assertThat(now(people().findByToken("d3")).orElseThrow().token().scopes())
+                .containsExactlyInAnyOrder(PersonalToken.Scope.values());
+        assertThat(now(people().tokens("m-2"))).isEmpty();
+    }
+
+    @Test
+    void whoMadeACallIsPresentForAWhile() {
+        now(people().add(ANN));
+        now(people().seen("m-1", T0));
+
+        assertThat(now(people().present(T0))).containsExactly("m-1");
+        assertThat(now(people().present(T0.plusMillis(1)))).isEmpty();
+        now(people().seen("m-1", T0.plusSeconds(60)));
+        assertThat(now(people().present(T0.plusMillis(1)))).containsExactly("m-1");
     }
 }

@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +32,17 @@ class ContractIT {
     static Path dir;
 
     private static RunningService service;
+
+    /** What succeeds only after other calls, or with a provider: shown in {@link SignInIT} and {@link ProviderIT}. */
+    private static final Set<String> NEED_MORE = Set.of(
+            "confirmTotp",
+            "addPasskey",
+            "removePasskey",
+            "signInByPassword",
+            "signInByPasskey",
+            "beginProviderSignIn",
+            "endProviderSignIn",
+            "providerSignedOut");
 
     private record Operation(String id, String method, String path, JsonNode node) {}
 
@@ -72,6 +86,10 @@ class ContractIT {
                 .replaceAll("\\{(caseId|id)}", pathId)
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
+                .replace("{name}", "moderator")
+                .replace("{tokenId}", "token-of-mod")
+                .replace("{passkeyId}", "none")
+                .replace("{file}", "signin.js")
                 .replace("{v}", "us-2026-11-01");
         HttpRequest.Builder request = service.request(path + query);
         if (!credentials.isEmpty()) {
@@ -86,21 +104,31 @@ class ContractIT {
         return service.send(request.build());
     }
 
+    private static boolean ofSession(Operation operation) {
+        return operation.node().path("x-session-only").asBoolean(false);
+    }
+
     private static Reply call(Operation operation) {
-        if (operation.path().equals("/v1/session")) {
+        if (operation.path().equals("/v1/session") || ofSession(operation)) {
             SignedIn browser = SignedIn.at(service);
-            return browser.send(operation.method(), operation.path());
+            return operation.node().has("requestBody")
+                    ? browser.send(operation.method(), operation.path(), SampleBodies.of(operation.id()))
+                    : browser.send(operation.method(), operation.path());
         }
         boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
+        service.invite();
+        service.people.addToken(PersonalToken.whole("token-of-moderator", "id-moderator", Optional.empty()));
         String credentials = ofPlatform
                 ? RunningService.KEY
-                : action
-                                || operation.path().startsWith("/v1/policies")
-                                || operation.id().equals("claimCase")
-                        ? "pat_lead"
-                        : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
+                : operation.path().startsWith("/v1/people")
+                        ? "pat_admin"
+                        : action
+                                        || operation.path().startsWith("/v1/policies")
+                                        || operation.id().equals("claimCase")
+                                ? "pat_lead"
+                                : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
         return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, SampleBodies.of(operation.id()));
     }
 
@@ -139,6 +167,7 @@ class ContractIT {
     @TestFactory
     List<DynamicTest> everyOperationAnswersWhatIsWritten() {
         return operations().stream()
+                .filter(operation -> !NEED_MORE.contains(operation.id()))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     Reply reply = call(operation);
 
@@ -165,7 +194,7 @@ class ContractIT {
                     Reply wrong = call(operation, ofPlatform ? "pat_admin" : "pk_valid", CASE, query, body);
                     assertThat(wrong.status()).isEqualTo(403);
                     Reply auditor = call(operation, "pat_auditor", CASE, query, body);
-                    assertThat(auditor.status() == 403).isEqualTo(ofPlatform || !auditorMay);
+                    assertThat(auditor.status() == 403).isEqualTo(ofPlatform || !auditorMay || ofSession(operation));
                 }))
                 .toList();
     }
@@ -173,8 +202,9 @@ class ContractIT {
     @TestFactory
     List<DynamicTest> everyDeskCallRefusesUnknownFields() {
         return operations().stream()
-                .filter(operation ->
-                        operation.node().has("requestBody") && !operation.id().equals("postEvents"))
+                .filter(operation -> operation.node().at("/requestBody/content").has("application/json")
+                        && !ofSession(operation)
+                        && !operation.id().equals("postEvents"))
                 .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> {
                     String body = SampleBodies.of(operation.id())
                             .replaceFirst("}$", ",\"hidden\":1}")
@@ -341,25 +371,6 @@ class ContractIT {
         assertThat(head.response().body()).isEmpty();
         assertThat(options.status()).isEqualTo(204);
         assertThat(options.header("allow")).isEqualTo("GET, HEAD, OPTIONS");
-    }
-
-    @Test
-    void theSetupPageChangesNothingAndItsButtonGivesTheToken() {
-        Reply page = service.send(service.request("/setup/good-code").build());
-        Reply done = service.send(service.request("/v1/invitations/good-code")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.noBody())
-                .build());
-        Reply gone = service.send(service.request("/v1/invitations/other-code")
-                .POST(BodyPublishers.noBody())
-                .build());
-
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.response().body()).contains("<html lang=\"en\"", "<button", "/v1/invitations/good-code");
-        assertThat(done.status()).isEqualTo(201);
-        assertThat(done.response().body()).contains("pat_");
-        assertThat(gone.status()).isEqualTo(404);
-        assertThat(gone.problem()).isEqualTo("unknown-invitation");
     }
 
     @Test

@@ -21,12 +21,15 @@ import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
+import dev.pullcord.review.InMemoryCredentials;
+import dev.pullcord.review.InMemoryPeople;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.InMemorySessions;
 import dev.pullcord.review.InMemoryStore;
+import dev.pullcord.review.InMemoryTickets;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
-import dev.pullcord.review.Person;
+import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.ReviewQueue;
@@ -96,8 +99,19 @@ final class RunningService implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    final InMemoryPeople people = new InMemoryPeople() {
+        @Override
+        @SuppressWarnings({"unchecked", "UnsynchronizedOverridesSynchronized"}) // what it calls is
+        public CompletionStage<Optional<Bearer>> findByToken(String tokenDigest) {
+            Object found = books(
+                    () -> super.findByToken(tokenDigest).toCompletableFuture().join());
+            return found instanceof CompletableFuture<?> stage
+                    ? (CompletionStage<Optional<Bearer>>) stage
+                    : CompletableFuture.completedFuture((Optional<Bearer>) found);
+        }
+    };
+    final InMemoryCredentials credentials = new InMemoryCredentials();
     final InMemoryStore audit = new InMemoryStore();
-    volatile long accessVersion;
     volatile boolean linksAway;
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
@@ -135,33 +149,32 @@ final class RunningService implements AutoCloseable {
         links.saw(ACME, new Sightings(seen, List.of()), started);
     }
 
+    /** Makes the one good link good again. */
+    void invite() {
+        people.invite(Access.digest("good-code"), "id-moderator", started.plus(Duration.ofDays(30)), started);
+    }
+
     private final Instant started = Instant.now(); // a signature's library looks at the real clock
     private volatile Duration ahead = Duration.ZERO;
     private final Vertx vertx = Vertx.vertx();
     private final WebServer server;
 
     RunningService(Path dir) throws IOException {
+        this(dir, Optional.empty());
+    }
+
+    /** @param oidc the provider that people sign in at */
+    RunningService(Path dir, Optional<WebServer.Oidc> oidc) throws IOException {
         journal = PanicJournal.open(dir);
         Clock clock = new Standing();
         Platforms platforms = Stub.of(Platforms.class, platforms());
-        Map<String, Function<Object[], Object>> people = new HashMap<>();
-        people.put("findByToken", args -> books(() -> moderator((String) args[0])));
-        people.put("all", args -> List.of(moderator(Access.digest("pat_lead")).orElseThrow()));
-        people.put(
-                "invited",
-                args -> args[0].equals(Access.digest("good-code"))
-                        ? moderator(Access.digest("pat_moderator")).map(Person::of)
-                        : Optional.empty());
-        people.put(
-                "find",
-                args -> moderator(Access.digest("pat_" + ((String) args[0]).substring(3)))
-                        .map(Person::of)
-                        .map(person -> accessVersion == 0 ? person : person.signedOut()));
-        people.put(
-                "redeem",
-                args -> args[0].equals(Access.digest("good-code"))
-                        ? moderator(Access.digest("pat_moderator"))
-                        : Optional.empty());
+        for (Role role : Role.values()) {
+            Moderator one = new Moderator("id-" + role.word(), "acme", role.word(), role);
+            people.add(one);
+            people.addToken(
+                    PersonalToken.whole(Access.digest("pat_" + role.word()), one.id(), Optional.of(Instant.EPOCH)));
+        }
+        invite();
         ReviewQueue reviewQueue = Stub.of(ReviewQueue.class, queue);
         Intake intake = new Intake(
                 log,
@@ -184,7 +197,8 @@ final class RunningService implements AutoCloseable {
                                 RATE,
                                 Duration.ofMinutes(5),
                                 UPLOAD_TIME,
-                                new WebServer.Console(Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12))),
+                                new WebServer.Console(
+                                        Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12), oidc)),
                         DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
@@ -196,15 +210,15 @@ final class RunningService implements AutoCloseable {
                                         partition -> {},
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
-                                handover(reviewQueue, Stub.of(People.class, people), clock),
+                                handover(reviewQueue, people, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
                                 links,
                                 audit,
                                 platforms,
-                                Stub.of(People.class, people),
-                                new InMemorySessions(),
+                                people,
+                                new WebServer.Ways(new InMemorySessions(), credentials, new InMemoryTickets()),
                                 new InMemoryRepeatedCalls(Duration.ofMinutes(1)),
                                 new WebServer.Policy(
                                         new PolicyDesk(
@@ -251,15 +265,6 @@ final class RunningService implements AutoCloseable {
         return platforms;
     }
 
-    private static Optional<Moderator> moderator(String digest) {
-        for (Role role : Role.values()) {
-            if (digest.equals(Access.digest("pat_" + role.word()))) {
-                return Optional.of(new Moderator("id-" + role.word(), "acme", role.word(), role));
-            }
-        }
-        return Optional.empty();
-    }
-
     private Object books(java.util.function.Supplier<Object> open) {
         return switch (books) {
             case OPEN -> open.get();
@@ -272,6 +277,10 @@ final class RunningService implements AutoCloseable {
     /** What the service does at its start and then by the minute. */
     void learn() {
         server.learn().toCompletionStage().toCompletableFuture().join();
+    }
+
+    Instant now() {
+        return started.plus(ahead);
     }
 
     void moveClock(Duration by) {

@@ -21,6 +21,14 @@ final class SampleBodies {
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";
+            case "setPassword" -> "{\"password\":\"correct horse battery\"}";
+            case "confirmTotp" -> "{\"code\":\"123456\"}";
+            case "addPasskey" -> "{\"name\":\"phone\",\"credential\":{}}";
+            case "signInByPasskey" -> "{\"credential\":{}}";
+            case "signInByPassword" -> "{\"name\":\"moderator\",\"password\":\"wrong\",\"code\":\"123456\"}";
+            case "addToken" -> "{\"name\":\"nightly\",\"scopes\":[\"read\"]}";
+            case "addPerson" -> "{\"name\":\"Nia\",\"role\":\"senior\"}";
+            case "changePerson" -> "{\"languages\":[\"de\"]}";
             case "addNote" -> "{\"text\":\"hello\"}";
             case "shadowPolicy" -> "{\"on\":true}";
             case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";

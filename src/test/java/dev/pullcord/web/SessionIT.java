@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.review.Role;
 import dev.pullcord.web.RunningService.Reply;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -134,7 +135,7 @@ class SessionIT {
     void whenARoleChangesAllSessionsOfThatPersonAreOver() {
         SignedIn browser = SignedIn.at(service);
 
-        service.accessVersion = 1;
+        service.people.change("id-moderator", person -> person.in(Role.SENIOR));
         service.moveClock(LookUps.FRESH);
 
         assertThat(browser.send("GET", "/v1/me").problem()).isEqualTo("session-over");
@@ -165,5 +166,24 @@ class SessionIT {
         assertThat(entries).extracting(e -> e.draft().verb()).containsExactly("signed_in", "signed_out");
         assertThat(entries.get(0).draft().actor()).isEqualTo("id-moderator");
         assertThat(entries.get(0).draft().detail()).containsEntry("way", "link");
+    }
+
+    @Test
+    void theSetupPageChangesNothingAndItsButtonGivesTheToken() {
+        Reply page = service.send(service.request("/setup/good-code").build());
+        Reply done = service.send(service.request("/v1/invitations/good-code")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody())
+                .build());
+        Reply gone = service.send(service.request("/v1/invitations/other-code")
+                .POST(BodyPublishers.noBody())
+                .build());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.response().body()).contains("<html lang=\"en\"", "<button", "/v1/invitations/good-code");
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(done.response().body()).contains("pat_");
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.problem()).isEqualTo("unknown-invitation");
     }
 }

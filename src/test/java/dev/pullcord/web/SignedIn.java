@@ -20,6 +20,7 @@ final class SignedIn {
     }
 
     static SignedIn at(RunningService service) {
+        service.invite();
         Reply taken = take(service, "good-code");
         assertThat(taken.status()).isEqualTo(303);
         String cookie = taken.header("set-cookie").split(";", 2)[0];
@@ -37,6 +38,15 @@ final class SignedIn {
 
     Reply send(String method, String path) {
         return send(method, path, Optional.of(csrf), Optional.empty());
+    }
+
+    Reply send(String method, String path, String json) {
+        return service.send(service.request(path)
+                .header("Cookie", cookie)
+                .header("Pullcord-Csrf", csrf)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
     }
 
     /** @param site what the browser says of where the request comes from */
