@@ -29,7 +29,7 @@ export function Palette({ close }) {
   };
   return html`<${Dialog} title=${t('palette')} close=${close}>
     <div class="field"><label for="find">${t('palette-what')}</label>
-      <input id="find" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" autocomplete="off"
+      <input id="find" autofocus role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" autocomplete="off"
         aria-activedescendant=${found.length ? `found-${chosen}` : null} value=${text}
         onInput=${(event) => { setText(event.target.value); setAt(0); }} onKeyDown=${key} /></div>
     <ul class="found" id="found" role="listbox" aria-label=${t('palette')}>${found.map((each, i) => html`

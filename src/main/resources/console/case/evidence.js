@@ -29,7 +29,7 @@ function Look({ evidence, c, close }) {
             <a class="button" href=${href} target="_blank" rel="noopener noreferrer">${t('evidence-tab')}</a></div>`
       : html`<p>${t('evidence-why-more')}</p>
           <div class="field"><label for="why-look">${t('evidence-why')}</label>
-            <input id="why-look" value=${why} maxlength="500" onInput=${(event) => setWhy(event.target.value)} /></div>
+            <input id="why-look" autofocus value=${why} maxlength="500" onInput=${(event) => setWhy(event.target.value)} /></div>
           <${Failure} problem=${problem} />
           <div class="row"><${Press} main run=${look} off=${!why.trim()} why=${t('evidence-why')}>${t('evidence-open')}</${Press}></div>`}
   </${Dialog}>`;

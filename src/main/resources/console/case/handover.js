@@ -42,7 +42,7 @@ function Why({ title, more, close, problem, send, children, ready = true }) {
   const go = (event) => { event?.preventDefault(); if (why.trim() && ready) send(why.trim()); };
   return html`<${Dialog} title=${title} close=${close}><form class="stack" onSubmit=${go}>
     <p>${more}</p>${children}
-    <div class="field"><label for="why">${t('why')}</label><input id="why" value=${why} maxlength="1000" onInput=${(event) => setWhy(event.target.value)} /></div>
+    <div class="field"><label for="why">${t('why')}</label><input id="why" autofocus value=${why} maxlength="1000" onInput=${(event) => setWhy(event.target.value)} /></div>
     <${Failure} problem=${problem} />
     <div class="row"><${Press} main run=${go} off=${!why.trim() || !ready} why=${t('why-needed')} keys="↵">${title}</${Press}></div></form></${Dialog}>`;
 }

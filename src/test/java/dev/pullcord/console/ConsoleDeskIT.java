@@ -164,8 +164,8 @@ class ConsoleDeskIT {
         ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
         flag("flag-back", "acc-back");
         desk.next().press("b");
-        desk.page.keyboard().press("Tab");
-        desk.page.locator("#why").fill("not my language");
+        assertThat(desk.page.locator("#why")).isFocused();
+        desk.page.keyboard().type("not my language");
         desk.press("Enter");
 
         assertThat(desk.heading("Desk")).isVisible();
