@@ -266,7 +266,8 @@ record SignalInput(
         return attributes.get(attribute) instanceof String word ? word : "";
     }
 
-    private static long atMs(LoggedEvent logged) {
+    /** When it happened, in milliseconds; never after it was received. */
+    static long atMs(LoggedEvent logged) {
         Instant received = logged.receivedAt();
         Instant happened = logged.event().time();
         Instant oldest = received.minus(OLDEST);
