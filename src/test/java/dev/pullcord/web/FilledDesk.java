@@ -74,6 +74,7 @@ final class FilledDesk {
                                 16,
                                 16,
                                 Optional.of(new Backtest(
+                                                RunningService.ACME,
                                                 PolicyCodec.defaults(),
                                                 PolicyCodec.pack("us").pack(),
                                                 AT)

@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.Backtests;
+import dev.pullcord.insight.LogWalk;
 import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.InMemoryLinks;
 import dev.pullcord.intake.Intake;
@@ -18,6 +19,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
@@ -192,12 +194,13 @@ final class RunningService implements AutoCloseable {
                                                 clock),
                                         platform -> PolicyCodec.defaults(),
                                         new BacktestDesk(
-                                                new BacktestRun(
+                                                new BacktestRun(new LogWalk(
                                                         log,
+                                                        Stub.of(Circumstances.class, Map.of()),
                                                         Stub.of(Outcomes.class, Map.of()),
                                                         Runnable::run,
                                                         1,
-                                                        1 << 20),
+                                                        1 << 20)),
                                                 Stub.of(Backtests.class, backtests),
                                                 () -> "backtest-1",
                                                 clock))),
