@@ -34,6 +34,23 @@ public record Risk(double score, double prior, double probability, List<Contribu
                         .toList());
     }
 
+    /** What was observed, and not said, adds to the score, in nats; where somebody's network is has no part in it. */
+    public double behaviour() {
+        return contributions.stream()
+                .filter(c -> c.family() != Family.VOICE && c.family() != Family.NETWORK)
+                .mapToDouble(Contribution::counts)
+                .sum();
+    }
+
+    /**
+     * Whether it rests on people's word alone, and some of these people may be one another's echo: they share an origin, or flagged the
+     * same others wrongly before.
+     */
+    public boolean onlyVoicesTogether() {
+        return behaviour() <= 0
+                && contributions.stream().anyMatch(c -> c.signal().equals(NotIndependent.ID));
+    }
+
     /**
      * What of the score neither the prior nor what is shown accounts for, in nats: faded or crowded-out evidence, a
      * policy's floor, and what is withheld, see {@link #toDecide}.
