@@ -265,6 +265,7 @@ final class Service implements AutoCloseable {
                         store.outbox(),
                         store.rosters(),
                         store.links(),
+                        store.casework(),
                         store.audit(),
                         store.platforms(),
                         store.people(),

@@ -269,8 +269,10 @@ class ReportersTest extends RiskModelStory {
 
         assertThat(shown.contributions()).extracting(Contribution::signal).containsExactly("USR-1");
         assertThat(shown.prior() + shown.contributions().get(0).counts() + shown.rest())
-                .isCloseTo(risk.score(), within(EXACT));
-        assertThat(shown.rest()).isNegative();
+                .isCloseTo(shown.score(), within(EXACT));
+        assertThat(shown.rest()).as("nor can it be worked out").isCloseTo(risk.rest(), within(EXACT));
+        assertThat(shown.score()).isGreaterThan(risk.score());
+        assertThat(shown.probability()).isEqualTo(RiskModel.sigmoid(shown.score()));
     }
 
     @Test
