@@ -35,7 +35,7 @@ final class AnyStory {
 
     static Arbitrary<List<Step>> steps() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 24),
+                        Arbitraries.integers().between(0, 26),
                         Arbitraries.integers().between(0, 6),
                         Arbitraries.longs().between(0, 3 * 86_400))
                 .as(Step::new)
@@ -97,6 +97,8 @@ final class AnyStory {
                         Optional.of(new Observation.Amount(90_000, "EUR")),
                         Map.of("round", true, "late", true));
             case 22 -> story.by(who, Observation.Kind.CONTACT_REQUESTED, Optional.empty());
+            case 25 -> story.matched("bank-" + step.who);
+            case 26 -> story.classified("grooming", 0.95);
             case 23 -> story.paidBy(who, 900, "EUR");
             default -> story.flag(who, Reason.FRAUD_SPAM);
         };

@@ -128,7 +128,10 @@ final class FilledDesk {
         service.queue.put("timeline", args -> List.of(entry));
         service.queue.put("remember", args -> entry);
         service.queue.put("search", args -> {
-            boolean nobody = ((ReviewQueue.Filter) args[1]).account().filter("nobody"::equals).isPresent();
+            boolean nobody = ((ReviewQueue.Filter) args[1])
+                    .account()
+                    .filter("nobody"::equals)
+                    .isPresent();
             return new ReviewQueue.Page(nobody ? List.of() : List.of(aCase()), Optional.empty());
         });
         service.queue.put(
