@@ -2,6 +2,7 @@ package dev.pullcord;
 
 import dev.pullcord.insight.BacktestReport;
 import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.wire.StoredJson;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
@@ -62,9 +64,8 @@ final class BacktestCommand implements Callable<Integer> {
             PolicyPack tried = policies.read(yaml).pack();
             PolicyPack active = policies.active(config.policy().pack()).pack();
             Instant from = Main.clock().instant().minus(back);
-            BacktestReport report = Registrar.await(
-                    new BacktestRun(foundation.store().log(), foundation.store().outcomes(), pool, threads, kept())
-                            .run(platform, active, tried, from, this::progress));
+            BacktestReport report = Registrar.await(new BacktestRun(walk(foundation, pool, threads))
+                    .run(platform, active, tried, from, this::progress));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(StoredJson.write(report));
@@ -75,6 +76,17 @@ final class BacktestCommand implements Callable<Integer> {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Over all that is stored, for a command that may take all of this process. */
+    static LogWalk walk(Foundation foundation, Executor pool, int threads) {
+        return new LogWalk(
+                foundation.store().log(),
+                foundation.store().casework(),
+                foundation.store().outcomes(),
+                pool,
+                threads,
+                kept());
     }
 
     /** A third of what this process may have: the rest is for pages of the log, and for what is thrown away. */
@@ -97,9 +109,13 @@ final class BacktestCommand implements Callable<Integer> {
                 r.since(),
                 r.events(),
                 r.subjects());
-        out.println(
-                "not replayed, and so unknown to both: reporters' records and whether they are independent, what"
-                        + " accounts share (ACC-1, DEN-1, PAY-4/overlap), whether a meeting went on. A change to these shows nothing here.");
+        out.printf(
+                Locale.ROOT,
+                "the replay itself: of %d cases that %s opened, %d stand as they stood (probability %.3f apart at most)%n%n",
+                r.replayed().cases(),
+                r.before(),
+                r.replayed().alike(),
+                r.replayed().farthest());
         row(out, "would open", r.opens());
         row(out, "would not open", r.closes());
         row(out, "both open", r.both());

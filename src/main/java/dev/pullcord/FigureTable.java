@@ -26,7 +26,26 @@ final class FigureTable {
             row.values().forEach(figure -> to.printf(Locale.ROOT, " %22s", text(figure)));
             to.println();
         });
+        printWaits(table, to);
         to.flush();
+    }
+
+    /** Longer than first come, first served's, and not by chance, is marked. */
+    private static void printWaits(Evaluation.Table table, PrintWriter to) {
+        if (table.waits().isEmpty()) {
+            return;
+        }
+        to.printf(Locale.ROOT, "%n  longest wait (min) by reason; * longer than fifo's, seed by seed, not by chance%n");
+        to.printf(Locale.ROOT, "  %-32s", "");
+        table.figures().keySet().forEach(ranker -> to.printf(Locale.ROOT, " %14s", ranker));
+        to.println();
+        table.waits().forEach((reason, row) -> {
+            to.printf(Locale.ROOT, "  %-32s", reason);
+            row.values()
+                    .forEach(wait ->
+                            to.printf(Locale.ROOT, " %14s", text(wait.longest()) + (wait.worse() ? " *" : "  ")));
+            to.println();
+        });
     }
 
     private static String text(Evaluation.Figure figure) {
@@ -43,15 +62,20 @@ final class FigureTable {
         StringBuilder text = new StringBuilder("world,ranker,measure,mean,half_width_95\n");
         for (Evaluation.Table table : tables) {
             table.figures()
-                    .forEach((ranker, row) -> row.forEach((measure, figure) -> text.append(String.format(
-                            Locale.ROOT,
-                            "%s,%s,\"%s\",%.6f,%.6f%n",
-                            table.world(),
-                            ranker,
-                            measure,
-                            figure.mean(),
-                            figure.half()))));
+                    .forEach((ranker, row) -> row.forEach(
+                            (measure, figure) -> text.append(line(table.world(), ranker, measure, figure))));
+            table.waits()
+                    .forEach((reason, row) -> row.forEach((ranker, wait) -> {
+                        String measure = "longest wait of " + reason + " (min)";
+                        text.append(line(table.world(), ranker, measure, wait.longest()));
+                        text.append(line(table.world(), ranker, measure + " beyond fifo's", wait.more()));
+                    }));
         }
         Files.writeString(file, text.toString().replace("\r\n", "\n"), StandardCharsets.UTF_8);
+    }
+
+    private static String line(String world, String ranker, String measure, Evaluation.Figure figure) {
+        return String.format(
+                Locale.ROOT, "%s,%s,\"%s\",%.6f,%.6f%n", world, ranker, measure, figure.mean(), figure.half());
     }
 }

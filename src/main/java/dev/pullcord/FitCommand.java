@@ -84,13 +84,9 @@ final class FitCommand implements Callable<Integer> {
             PolicyDocument base = yaml.map(policies::read)
                     .orElseGet(() -> policies.active(config.policy().pack()));
             Instant now = Main.clock().instant();
-            Fit.Result fit = Registrar.await(new FitRun(
-                            foundation.store().log(),
-                            foundation.store().outcomes(),
-                            pool,
-                            threads,
-                            new CholeskyInverse())
-                    .run(platform, base.pack(), FittedPolicy.most(base), now.minus(back), this::progress));
+            Fit.Result fit =
+                    Registrar.await(new FitRun(BacktestCommand.walk(foundation, pool, threads), new CholeskyInverse())
+                            .run(platform, base.pack(), FittedPolicy.most(base), now.minus(back), this::progress));
             Optional<FittedPolicy> candidate = fit.report().verdict() == Verdict.TOO_FEW
                     ? Optional.empty()
                     : Optional.of(FittedPolicy.of(base, fit, now));

@@ -6,6 +6,7 @@ import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
@@ -270,6 +271,7 @@ final class Service implements AutoCloseable {
                         store.outbox(),
                         store.rosters(),
                         store.links(),
+                        store.casework(),
                         store.audit(),
                         store.platforms(),
                         store.people(),
@@ -279,12 +281,13 @@ final class Service implements AutoCloseable {
                                 new PolicyDesk(store.policies(), policies, new PolicyShelf(), clock),
                                 policies,
                                 new BacktestDesk(
-                                        new BacktestRun(
+                                        new BacktestRun(new LogWalk(
                                                 store.log(),
+                                                store.casework(),
                                                 store.outcomes(),
                                                 background,
                                                 1,
-                                                Runtime.getRuntime().maxMemory() / 16), // beside live work
+                                                Runtime.getRuntime().maxMemory() / 16)), // beside live work
                                         store.backtests(),
                                         Secrets::id,
                                         clock))),

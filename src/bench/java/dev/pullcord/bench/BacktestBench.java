@@ -2,6 +2,7 @@ package dev.pullcord.bench;
 
 import dev.pullcord.insight.BacktestReport;
 import dev.pullcord.insight.BacktestRun;
+import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
@@ -74,12 +75,13 @@ final class BacktestBench implements Callable<Integer> {
             say("%d events of %d towns written in %s", stored, towns, Duration.between(filling, clock.instant()));
             Footprint before = Footprint.now();
             Instant begun = clock.instant();
-            BacktestReport report = new BacktestRun(
+            BacktestReport report = new BacktestRun(new LogWalk(
                             store.log(),
+                            store.casework(),
                             store.outcomes(),
                             pool,
                             threads,
-                            Runtime.getRuntime().maxMemory() / 3)
+                            Runtime.getRuntime().maxMemory() / 3))
                     .run(
                             platform,
                             PolicyCodec.defaults(),

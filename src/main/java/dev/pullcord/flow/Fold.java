@@ -14,6 +14,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.Placement;
@@ -26,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,8 +196,14 @@ final class Fold {
             CaseFold fold = policy.get();
             String last =
                     events.isEmpty() ? from : events.get(events.size() - 1).logId();
-            return besides.readRecords(its, clock.instant())
-                    .map(read -> fold.remembered(state, its, read.under(fold)))
+            return of(casework.circumstances(
+                            partition, its.stream().map(LoggedEvent::logId).toList()))
+                    .map(kept -> fold.remembered(
+                            state,
+                            its,
+                            event -> kept.getOrDefault(event.logId(), Circumstance.NOTHING)
+                                    .under(fold.linking(), platform, event)
+                                    .beside()))
                     .compose(next -> events.isEmpty() || LogIds.compare(last, file.appliedLogId()) >= 0
                             ? Future.succeededFuture(next)
                             : rebuild(file, last, next));
@@ -234,9 +242,11 @@ final class Fold {
         Future<Besides.Read> read = besides.read(fold, fresh);
         Future<Optional<Boolean>> goesOn = live(file, fresh);
         return Future.join(read, goesOn)
-                .compose(done -> {
-                    Function<LoggedEvent, Beside> beside = read.result().under(fold);
-                    Optional<Boolean> live = goesOn.result();
+                .compose(done -> keep(fresh, read.result().under(fold), goesOn.result()))
+                .compose(kept -> {
+                    Function<LoggedEvent, Beside> beside =
+                            event -> kept.get(event.logId()).beside();
+                    Optional<Boolean> live = live(fresh, kept).or(goesOn::result);
                     Folded folded = fold.fold(
                             file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
@@ -259,6 +269,39 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /**
+     * Writes down what lies beside these events before it is used: whoever folds them again sees what was seen first, also this fold
+     * where it died in between.
+     */
+    private Future<Map<String, Circumstance>> keep(
+            List<LoggedEvent> fresh, Function<LoggedEvent, Beside> beside, Optional<Boolean> live) {
+        Map<String, Circumstance> all = new HashMap<>();
+        Map<String, Circumstance> telling = new HashMap<>();
+        for (LoggedEvent event : fresh) {
+            boolean report = event.event().body() instanceof Report;
+            Circumstance its = new Circumstance(beside.apply(event), report ? live : Optional.empty());
+            all.put(event.logId(), its);
+            if (its.tells(event)) {
+                telling.put(event.logId(), its);
+            }
+        }
+        if (telling.isEmpty()) {
+            return Future.succeededFuture(all);
+        }
+        return of(casework.keep(partition, telling)).map(kept -> {
+            all.putAll(kept);
+            return all;
+        });
+    }
+
+    /** What the newest report says of its meeting, where that was kept. */
+    private static Optional<Boolean> live(List<LoggedEvent> fresh, Map<String, Circumstance> kept) {
+        return fresh.stream()
+                .filter(event -> event.event().body() instanceof Report)
+                .reduce((earlier, later) -> later)
+                .flatMap(event -> kept.get(event.logId()).live());
     }
 
     /** Where a case stands that these events opened; one that a panic opened was there before they were folded. */

@@ -5,17 +5,14 @@ import dev.pullcord.insight.BacktestReport.Judged;
 import dev.pullcord.insight.BacktestReport.Quality;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
-import dev.pullcord.review.CaseState;
-import dev.pullcord.review.Folded;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
 import dev.pullcord.review.PolicyPack;
-import dev.pullcord.review.SubjectFile;
-import dev.pullcord.risk.Risk;
-import dev.pullcord.risk.RiskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,15 +28,16 @@ import java.util.TreeMap;
 /**
  * Replays the log under two policies side by side and counts where they part. Both see the same events at the same times
  * and the same decisions: when a case was decided, whatever either has open for its subject ends there, and its score is
- * settled. The fold is the one that works the live log; an event is folded at the moment it was accepted, alone.
+ * settled. The fold is the one that works the live log, and it sees beside each event what the live fold saw ({@link Circumstance}):
+ * reporters' records and origins, neighbours, whether the meeting went on. An event is folded at the moment it was accepted, alone.
  *
- * <p>What is not known any more is taken to be alike for both: whether a meeting went on is not looked up (a panic's did,
- * a flag's did not).
+ * <p>That the replay is the live fold again is not believed but counted: cases that the policy compared with opened itself are held
+ * against how they stood ({@link BacktestReport.Replayed}).
  *
  * <p>A partition at a time, or a {@link Slice} of it: what is kept for a subject is two states of bounded size, so memory grows
  * with the subjects that are replayed at once and not with events. Pure; for one thread, and merged from several.
  */
-public final class Backtest {
+public final class Backtest implements LogWalk.Walker<Backtest> {
     private static final int EXAMPLES = 5; // of each kind
     private static final int SUBJECT_BYTES = 1_024; // measured: a subject's two sides with nothing remembered
     private static final int THING_BYTES = 160; // and each thing that one side remembers
@@ -49,6 +47,7 @@ public final class Backtest {
     private static final Comparator<Outcomes.Past> BY_END =
             Comparator.comparing(p -> p.decidedAt().orElse(Instant.MAX));
 
+    private final Platform platform;
     private final CaseFold before;
     private final CaseFold after;
     private final String versionBefore;
@@ -58,15 +57,23 @@ public final class Backtest {
     private final Map<String, Long> counts = new TreeMap<>();
     private final TreeMap<String, Long> moves = new TreeMap<>();
     private final Map<Outcome, long[]> judged = new EnumMap<>(Outcome.class);
+    private final AsItStood asItStood = new AsItStood();
     private final Calibration.Tally calibratedBefore = new Calibration.Tally();
     private final Calibration.Tally calibratedAfter = new Calibration.Tally();
 
     /** @param since cases opened from then on are counted */
-    public Backtest(PolicyPack before, PolicyPack after, Instant since) {
-        this(CaseFold.of(before), CaseFold.of(after), before.version(), after.version(), since);
+    public Backtest(Platform platform, PolicyPack before, PolicyPack after, Instant since) {
+        this(platform, CaseFold.of(before), CaseFold.of(after), before.version(), after.version(), since);
     }
 
-    private Backtest(CaseFold before, CaseFold after, String versionBefore, String versionAfter, Instant since) {
+    private Backtest(
+            Platform platform,
+            CaseFold before,
+            CaseFold after,
+            String versionBefore,
+            String versionAfter,
+            Instant since) {
+        this.platform = platform;
         this.before = before;
         this.after = after;
         this.versionBefore = versionBefore;
@@ -75,11 +82,13 @@ public final class Backtest {
     }
 
     /** One of the same policies that has counted nothing yet. */
-    Backtest blank() {
-        return new Backtest(before, after, versionBefore, versionAfter, since);
+    @Override
+    public Backtest blank() {
+        return new Backtest(platform, before, after, versionBefore, versionAfter, since);
     }
 
     /** The replay of some subjects of one partition: first their cases, then their events in their order, then the end. */
+    @Override
     public Part part() {
         return new Part();
     }
@@ -97,84 +106,25 @@ public final class Backtest {
                 logged.event());
     }
 
-    /** One policy's view of a subject. */
-    private static final class Side {
-        private SubjectFile file;
-        private String openedBy = "";
-        private double score = Double.NEGATIVE_INFINITY;
-        private int things;
-
-        Side(Subject subject) {
-            file = new SubjectFile(subject, RiskState.EMPTY, "0-0", Double.NEGATIVE_INFINITY, Optional.empty());
-        }
-
-        void fold(CaseFold fold, LoggedEvent event) {
-            Folded folded = fold.fold(file, List.of(event), Optional.empty(), event.receivedAt(), () -> "replayed");
-            score = folded.risk().score();
-            Optional<Case> open =
-                    folded.change().map(change -> opened(event, folded, change)).or(file::openCase);
-            if (file.openCase().isEmpty() && open.isPresent()) {
-                openedBy = event.logId();
-            }
-            things = folded.state().things();
-            file = new SubjectFile(file.subject(), folded.state(), folded.appliedLogId(), file.settledScore(), open);
-        }
-
-        private Case opened(LoggedEvent event, Folded folded, Folded.CaseChange change) {
-            long reports = file.openCase().map(Case::reportCount).orElse(0L);
-            return new Case(
-                    change.caseId(),
-                    event.partition(),
-                    file.subject(),
-                    Optional.empty(),
-                    CaseState.QUEUED,
-                    change.placement(),
-                    change.openedAt(),
-                    change.reason(),
-                    change.panic(),
-                    change.immediateDanger(),
-                    change.minorInvolved(),
-                    change.drill(),
-                    reports + change.joins().size(),
-                    change.meeting(),
-                    new Risk(
-                            folded.risk().score(),
-                            folded.risk().prior(),
-                            folded.risk().probability(),
-                            List.of()), // nobody is shown why
-                    Optional.empty(),
-                    Optional.empty(),
-                    change.policyVersion(),
-                    0,
-                    0,
-                    1);
-        }
-
-        void settle() {
-            file = new SubjectFile(file.subject(), file.risk(), file.appliedLogId(), score, Optional.empty());
-            openedBy = "";
-        }
-    }
-
     private static final class Account {
-        private final Side before;
-        private final Side after;
+        private final ReplayedSubject before;
+        private final ReplayedSubject after;
         private final List<Outcomes.Past> past;
         private int next;
 
         Account(Subject subject, List<Outcomes.Past> past) {
-            this.before = new Side(subject);
-            this.after = new Side(subject);
+            this.before = new ReplayedSubject(subject);
+            this.after = new ReplayedSubject(subject);
             this.past = past.stream().sorted(BY_END).toList();
         }
 
         long things() {
-            return before.things + (long) after.things;
+            return before.things() + (long) after.things();
         }
     }
 
     /** Some subjects of one partition. */
-    public final class Part {
+    public final class Part implements LogWalk.Part {
         private final Map<Subject, List<Outcomes.Past>> past = new HashMap<>();
         private final Map<Subject, Account> accounts = new HashMap<>();
         private long things;
@@ -183,23 +133,27 @@ public final class Backtest {
         private Part() {}
 
         /** Takes one more case that there was; all of them before the first event. */
+        @Override
         public void past(Outcomes.Past one) {
             cases++;
             past.computeIfAbsent(one.subject(), s -> new ArrayList<>(1)).add(one);
         }
 
         /** How many subjects it keeps something of. */
-        int subjects() {
+        @Override
+        public int subjects() {
             return accounts.size() + past.size();
         }
 
         /** About how much memory it keeps. */
-        long bytes() {
+        @Override
+        public long bytes() {
             return cases * PAST_BYTES + accounts.size() * (long) SUBJECT_BYTES + things * THING_BYTES;
         }
 
         /** Folds one more. */
-        public void fold(LoggedEvent logged) {
+        @Override
+        public void fold(LoggedEvent logged, Circumstance beside) {
             count("events");
             if (logged.event().body() instanceof MeetingEvent) {
                 return; // changes nothing for any policy
@@ -208,8 +162,8 @@ public final class Backtest {
             Account account = accounts.computeIfAbsent(event.subject(), this::account);
             long known = account.things();
             settle(account, event.receivedAt());
-            account.before.fold(before, event);
-            account.after.fold(after, event);
+            account.before.fold(before, platform, event, beside);
+            account.after.fold(after, platform, event, beside);
             things += account.things() - known;
         }
 
@@ -219,6 +173,7 @@ public final class Backtest {
         }
 
         /** Counts what is still open. */
+        @Override
         public void end() {
             accounts.values().forEach(account -> {
                 settle(account, Instant.MAX);
@@ -226,6 +181,9 @@ public final class Backtest {
                         ? account.past.get(account.next).caseId()
                         : "";
                 compare(account, caseId);
+                if (account.next < account.past.size()) {
+                    standsAsItStood(account, account.past.get(account.next));
+                }
             });
             count("subjects", accounts.size());
             accounts.clear();
@@ -243,40 +201,47 @@ public final class Backtest {
                 decided.outcome().ifPresent(outcome -> judge(account, outcome));
             }
             compare(account, decided.caseId());
+            standsAsItStood(account, decided);
             account.before.settle();
             account.after.settle();
+        }
+    }
+
+    private void standsAsItStood(Account account, Outcomes.Past past) {
+        if (!past.openedAt().isBefore(since)) {
+            asItStood.compare(versionBefore, past.stood(), account.before.openCase());
         }
     }
 
     private void judge(Account account, Outcome outcome) {
         long[] tally = judged.computeIfAbsent(outcome, o -> new long[3]);
         tally[0]++;
-        tally[1] += account.before.file.openCase().isPresent() ? 1 : 0;
-        tally[2] += account.after.file.openCase().isPresent() ? 1 : 0;
+        tally[1] += account.before.openCase().isPresent() ? 1 : 0;
+        tally[2] += account.after.openCase().isPresent() ? 1 : 0;
         if (NONE.contains(outcome) || outcome == Outcome.VIOLATION) {
             calibrate(calibratedBefore, account.before, outcome);
             calibrate(calibratedAfter, account.after, outcome);
         }
     }
 
-    private static void calibrate(Calibration.Tally tally, Side side, Outcome outcome) {
-        side.file.openCase().ifPresent(open -> tally.judged(open.risk().probability(), outcome == Outcome.VIOLATION));
+    private static void calibrate(Calibration.Tally tally, ReplayedSubject side, Outcome outcome) {
+        side.openCase().ifPresent(open -> tally.judged(open.risk().probability(), outcome == Outcome.VIOLATION));
     }
 
     private void compare(Account account, String caseId) {
-        Optional<Case> one = account.before.file.openCase();
-        Optional<Case> other = account.after.file.openCase();
+        Optional<Case> one = account.before.openCase();
+        Optional<Case> other = account.after.openCase();
         Optional<Instant> opened = one.or(() -> other).map(Case::openedAt);
         if (opened.isEmpty() || opened.get().isBefore(since)) {
             return;
         }
         if (one.isEmpty()) {
-            differs("opens", caseId, account.after.openedBy, one, other);
+            differs("opens", caseId, account.after.openedBy(), one, other);
         } else if (other.isEmpty()) {
-            differs("closes", caseId, account.before.openedBy, one, other);
+            differs("closes", caseId, account.before.openedBy(), one, other);
         } else {
             count("both");
-            compare(caseId, account.before.openedBy, one.get(), other.get());
+            compare(caseId, account.before.openedBy(), one.get(), other.get());
         }
     }
 
@@ -321,6 +286,7 @@ public final class Backtest {
     }
 
     /** Adds what another has counted, of other partitions. */
+    @Override
     public void add(Backtest other) {
         other.counts.forEach(this::count);
         other.moves.forEach((move, n) -> moves.merge(move, n, Long::sum));
@@ -328,6 +294,7 @@ public final class Backtest {
             List<Example> some = examples.computeIfAbsent(kind, k -> new ArrayList<>());
             theirs.stream().limit(EXAMPLES - (long) some.size()).forEach(some::add);
         });
+        asItStood.add(other.asItStood);
         calibratedBefore.add(other.calibratedBefore);
         calibratedAfter.add(other.calibratedAfter);
         other.judged.forEach((outcome, theirs) -> {
@@ -354,7 +321,8 @@ public final class Backtest {
                 counts.getOrDefault("later", 0L),
                 moves,
                 examples.values().stream().flatMap(List::stream).toList(),
-                judged());
+                judged(),
+                asItStood.sum());
     }
 
     private Judged judged() {

@@ -21,6 +21,7 @@ import java.util.SortedMap;
  * @param moves how many would stand in another lane, by {@code "lane -> lane"}
  * @param examples some of each kind of difference
  * @param judged past decisions held against what either would have done
+ * @param replayed whether the replay is to be believed
  */
 public record BacktestReport(
         String before,
@@ -36,7 +37,24 @@ public record BacktestReport(
         long later,
         SortedMap<String, Long> moves,
         List<Example> examples,
-        Judged judged) {
+        Judged judged,
+        Replayed replayed) {
+    public BacktestReport {
+        replayed = replayed == null ? Replayed.NONE : replayed; // kept by an older version
+    }
+
+    /**
+     * Whether the replay is what the live fold was: cases that were opened under the policy compared with, as they stand in the
+     * replay beside how they stood when they were decided, or stand now. What was weighed anew by another policy since, or folded
+     * before its circumstances were kept, may differ.
+     *
+     * @param cases how many there were
+     * @param alike of these, how many are in the same lane, due within two seconds and as likely within 0.01
+     * @param farthest the largest difference of a probability
+     */
+    public record Replayed(long cases, long alike, double farthest) {
+        static final Replayed NONE = new Replayed(0, 0, 0);
+    }
 
     /**
      * One case that would differ.

@@ -2,8 +2,10 @@ package dev.pullcord.insight;
 
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.Triage;
@@ -25,13 +27,19 @@ import java.util.zip.CRC32C;
  * first decision. Nothing that came in later is in it, for that may follow from the decision: a suspension that the platform
  * reports would explain every violation.
  *
- * <p>What is read beside an event when it is folded live (a reporter's record, who shares a device) is not in the log
- * and counts as unknown here, as in a {@link Backtest}. Cases of meetings are left out, for risk is an account's.
+ * <p>Beside each event it sees what the live fold saw, as a {@link Backtest} does. Cases of meetings are left out, for risk is an
+ * account's.
  *
- * <p>Memory grows with the accounts of a partition and with the cases decided, a few hundred bytes each, and not with events.
- * Pure; for one thread, and merged from several.
+ * <p>What is kept while a partition is replayed is bounded as a backtest's is; what is kept at the end grows with the cases
+ * decided, a few hundred bytes each, and not with events. Pure; for one thread, and merged from several.
  */
-public final class DecidedCases implements LogWalk.Walker {
+public final class DecidedCases implements LogWalk.Walker<DecidedCases> {
+    private static final int SUBJECT_BYTES = 512; // an account with nothing remembered
+    private static final int THING_BYTES = 160; // and each thing that is
+    private static final int PAST_BYTES = 256; // and each case it had
+
+    private final Platform platform;
+    private final PolicyPack policy;
     private final RiskModel model;
     private final Triage triage;
     private final double below;
@@ -66,7 +74,9 @@ public final class DecidedCases implements LogWalk.Walker {
             long lowUndecided) {}
 
     /** @param since cases opened from then on are kept */
-    public DecidedCases(PolicyPack policy, Instant since) {
+    public DecidedCases(Platform platform, PolicyPack policy, Instant since) {
+        this.platform = platform;
+        this.policy = policy;
         this.model = new RiskModel(policy.risk());
         this.triage = new Triage(policy.triage(), policy.version());
         this.below = policy.triage().sample().below();
@@ -82,7 +92,13 @@ public final class DecidedCases implements LogWalk.Walker {
         return new Counts(opened, undecided, inconclusive, rehearsals, unknown, low, lowUndecided);
     }
 
+    @Override
+    public DecidedCases blank() {
+        return new DecidedCases(platform, policy, since);
+    }
+
     /** Adds what another has kept, of other partitions. */
+    @Override
     public void add(DecidedCases other) {
         cases.addAll(other.cases);
         opened += other.opened;
@@ -95,9 +111,12 @@ public final class DecidedCases implements LogWalk.Walker {
     }
 
     @Override
-    public LogWalk.Part part(List<Outcomes.Past> past) {
-        return new Part(past);
+    public LogWalk.Part part() {
+        return new Part();
     }
+
+    private static final Comparator<Course> BY_FIRST_DECISION =
+            Comparator.comparing(course -> course.past.firstDecidedAt().orElse(Instant.MAX));
 
     /** A case on its way to its decision. */
     private static final class Course {
@@ -112,31 +131,48 @@ public final class DecidedCases implements LogWalk.Walker {
     }
 
     private static final class Account {
-        private final List<Course> courses;
+        private final List<Course> courses = new ArrayList<>(1);
         private RiskState state = RiskState.EMPTY;
         private int next;
-
-        Account(List<Course> courses) {
-            this.courses = courses;
-        }
     }
 
     private final class Part implements LogWalk.Part {
         private final Map<Subject, Account> accounts = new HashMap<>();
 
-        Part(List<Outcomes.Past> all) {
-            Map<Subject, List<Course>> courses = new HashMap<>();
-            all.stream()
-                    .filter(p -> p.subject().kind() == Subject.Kind.ACCOUNT)
-                    .sorted(Comparator.comparing(
-                            (Outcomes.Past p) -> p.firstDecidedAt().orElse(Instant.MAX)))
-                    .forEach(p -> courses.computeIfAbsent(p.subject(), s -> new ArrayList<>())
-                            .add(new Course(p)));
-            courses.forEach((subject, theirs) -> accounts.put(subject, new Account(theirs)));
+        private long things;
+        private long cases;
+        private boolean sorted;
+
+        @Override
+        public void past(Outcomes.Past one) {
+            if (one.subject().kind() == Subject.Kind.ACCOUNT) {
+                cases++;
+                accounts.computeIfAbsent(one.subject(), s -> new Account())
+                        .courses
+                        .add(new Course(one));
+            }
         }
 
         @Override
-        public void fold(LoggedEvent event) {
+        public int subjects() {
+            return accounts.size();
+        }
+
+        @Override
+        public long bytes() {
+            return cases * PAST_BYTES + accounts.size() * (long) SUBJECT_BYTES + things * THING_BYTES;
+        }
+
+        private void sorted() {
+            if (!sorted) {
+                sorted = true;
+                accounts.values().forEach(account -> account.courses.sort(BY_FIRST_DECISION));
+            }
+        }
+
+        @Override
+        public void fold(LoggedEvent event, Circumstance beside) {
+            sorted();
             Account account = accounts.get(event.subject());
             if (account == null || event.event().body() instanceof MeetingEvent) {
                 return; // without a case there is nothing to learn
@@ -145,7 +181,10 @@ public final class DecidedCases implements LogWalk.Walker {
                     && decidedBy(account.courses.get(account.next), event.receivedAt())) {
                 settle(event.subject(), account);
             }
-            account.state = model.fold(account.state, event);
+            int known = account.state.things();
+            Circumstance seen = beside.under(model.linking(), platform, event);
+            account.state = model.fold(account.state, List.of(event), any -> seen.beside());
+            things += account.state.things() - known;
             for (Course course : account.courses.subList(account.next, account.courses.size())) {
                 begin(course, account, event);
             }
@@ -153,6 +192,7 @@ public final class DecidedCases implements LogWalk.Walker {
 
         @Override
         public void end() {
+            sorted();
             accounts.forEach((subject, account) -> {
                 while (account.next < account.courses.size()) {
                     settle(subject, account);

@@ -1,13 +1,11 @@
 package dev.pullcord.insight;
 
-import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.risk.Family;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 
 /** Fits a policy's weights to what a platform's people decided. Changes nothing. */
@@ -15,14 +13,8 @@ public final class FitRun {
     private final LogWalk walk;
     private final Inverse inverse;
 
-    /**
-     * On this log.
-     *
-     * @param threads may be blocked for as long as it takes
-     * @param atOnce how many partitions are read at once
-     */
-    public FitRun(EventLog log, Outcomes outcomes, Executor threads, int atOnce, Inverse inverse) {
-        this.walk = new LogWalk(log, outcomes, threads, atOnce);
+    public FitRun(LogWalk walk, Inverse inverse) {
+        this.walk = walk;
         this.inverse = inverse;
     }
 
@@ -36,10 +28,7 @@ public final class FitRun {
      */
     public CompletionStage<Fit.Result> run(
             Platform platform, PolicyPack base, Map<Family, Double> most, Instant since, IntConsumer progress) {
-        return walk.run(platform, () -> new DecidedCases(base, since), progress).thenApply(all -> {
-            DecidedCases whole = new DecidedCases(base, since);
-            all.forEach(whole::add);
-            return new Fit(base, most, inverse).of(whole, since);
-        });
+        return walk.run(platform, new DecidedCases(platform, base, since), progress)
+                .thenApply(whole -> new Fit(base, most, inverse).of(whole, since));
     }
 }

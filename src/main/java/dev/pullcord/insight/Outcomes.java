@@ -20,6 +20,7 @@ public interface Outcomes {
      *     that decision, and is no ground for it
      * @param decidedAt when it was decided, the last time
      * @param outcome what was concluded then
+     * @param stood how it stood then, or stands now
      */
     record Past(
             String caseId,
@@ -27,7 +28,8 @@ public interface Outcomes {
             Instant openedAt,
             Optional<Instant> firstDecidedAt,
             Optional<Instant> decidedAt,
-            Optional<Outcome> outcome) {
+            Optional<Outcome> outcome,
+            Optional<Stood> stood) {
         /** One that was decided once at most. */
         public Past(
                 String caseId,
@@ -35,9 +37,17 @@ public interface Outcomes {
                 Instant openedAt,
                 Optional<Instant> decidedAt,
                 Optional<Outcome> outcome) {
-            this(caseId, subject, openedAt, decidedAt, decidedAt, outcome);
+            this(caseId, subject, openedAt, decidedAt, decidedAt, outcome, Optional.empty());
         }
     }
+
+    /**
+     * How a case stands that nothing is added to any more.
+     *
+     * @param policyVersion it was opened under
+     * @param probability 0 … 1
+     */
+    record Stood(String policyVersion, String lane, Instant deadline, double probability) {}
 
     /**
      * Every case of a partition, in no order.

@@ -62,6 +62,11 @@ final class Keys {
         return of(p) + "aside";
     }
 
+    /** hash: what lay beside an event when it was folded, JSON by log id · written by RedisCasework · never trimmed, as the log. */
+    String circumstances(Partition p) {
+        return of(p) + "circumstances";
+    }
+
     /** string: node · written by hold_partition · TTL the lease. */
     String consumer(Partition p) {
         return of(p) + "consumer";

@@ -8,10 +8,12 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.RiskState;
 import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.KeyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +99,39 @@ public final class RedisCasework implements Casework {
         return link.commands()
                 .hdel(keys.aside(partition), logIds.toArray(String[]::new))
                 .thenAccept(gone -> {});
+    }
+
+    @Override
+    public CompletionStage<Map<String, Circumstance>> keep(Partition partition, Map<String, Circumstance> first) {
+        String key = keys.circumstances(partition);
+        List<CompletableFuture<Boolean>> writes = new ArrayList<>();
+        first.forEach((logId, told) -> writes.add(
+                link.commands().hsetnx(key, logId, StoredJson.write(told)).toCompletableFuture()));
+        return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> circumstances(partition, List.copyOf(first.keySet())));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Circumstance>> circumstances(Partition partition, List<String> logIds) {
+        if (logIds.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return link.commands()
+                .hmget(keys.circumstances(partition), logIds.toArray(String[]::new))
+                .thenApply(fields -> {
+                    Map<String, Circumstance> kept = new HashMap<>();
+                    for (KeyValue<String, String> field : fields) {
+                        if (field.hasValue()) {
+                            String name = partition.number() + ":" + field.getKey();
+                            damage.pass(
+                                            "circumstance",
+                                            name,
+                                            () -> StoredJson.read(field.getValue(), Circumstance.class))
+                                    .ifPresent(told -> kept.put(field.getKey(), told));
+                        }
+                    }
+                    return kept;
+                });
     }
 
     private CompletionStage<Optional<Case>> openCase(Partition partition, Optional<String> caseId) {

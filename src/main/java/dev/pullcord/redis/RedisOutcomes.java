@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 /** What became of cases, read from Redis. */
 public final class RedisOutcomes implements Outcomes {
     private static final int PAGE = 500;
+    private static final Set<String> NEEDED = Set.of("subject_kind", "subject_id", "opened_at_ms");
+    private static final Set<String> STOOD = Set.of("policy_version", "lane", "deadline_ms", "risk");
 
     private final RedisLink link;
     private final Keys keys;
@@ -54,13 +57,21 @@ public final class RedisOutcomes implements Outcomes {
 
     private CompletionStage<Optional<Past>> read(Partition partition, String caseId) {
         return link.commands()
-                .hmget(keys.reviewCase(partition, caseId), "subject_kind", "subject_id", "opened_at_ms")
+                .hmget(
+                        keys.reviewCase(partition, caseId),
+                        "subject_kind",
+                        "subject_id",
+                        "opened_at_ms",
+                        "policy_version",
+                        "lane",
+                        "deadline_ms",
+                        "risk")
                 .thenCombine(decisions(partition, caseId), (fields, decisions) -> {
                     Map<String, String> known = new HashMap<>();
                     fields.stream()
                             .filter(KeyValue::hasValue)
                             .forEach(field -> known.put(field.getKey(), field.getValue()));
-                    if (known.size() < 3) {
+                    if (!known.keySet().containsAll(NEEDED)) {
                         return Optional.<Past>empty();
                     }
                     Optional<Decision> last = decisions.stream().reduce((one, next) -> next);
@@ -73,13 +84,27 @@ public final class RedisOutcomes implements Outcomes {
                             Instant.ofEpochMilli(Long.parseLong(known.get("opened_at_ms"))),
                             decisions.stream().findFirst().map(Decision::decidedAt),
                             last.map(Decision::decidedAt),
-                            last.map(Decision::outcome)));
+                            last.map(Decision::outcome),
+                            stood(known)));
                 })
                 .thenApply(past -> past)
                 .exceptionallyCompose(failure -> Damaged.is(failure)
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : CompletableFuture.failedFuture(failure));
     }
+
+    private static Optional<Stood> stood(Map<String, String> known) {
+        return known.keySet().containsAll(STOOD)
+                ? Optional.of(new Stood(
+                        known.get("policy_version"),
+                        known.get("lane"),
+                        Instant.ofEpochMilli(Long.parseLong(known.get("deadline_ms"))),
+                        StoredJson.read(known.get("risk"), Likelihood.class).probability()))
+                : Optional.empty();
+    }
+
+    /** Of a stored risk, what is asked for here. */
+    private record Likelihood(double probability) {}
 
     private CompletionStage<List<Decision>> decisions(Partition partition, String caseId) {
         return link.commands()

@@ -33,17 +33,9 @@ record Asked(CaseFacts facts, Risk risk, boolean live, int reportCount) implemen
             case "probability" -> risk.probability();
             case "reportCount" -> (long) reportCount;
             case "families" -> families();
-            case "behaviour" -> behaviour();
+            case "behaviour" -> risk.behaviour();
             default -> throw new IllegalArgumentException("condition: there is no '" + name + "' here");
         };
-    }
-
-    /** Of what is shown only, so that whoever reads the case sees what decided. */
-    private double behaviour() {
-        return risk.contributions().stream()
-                .filter(c -> c.family() != Family.VOICE && c.family() != Family.NETWORK)
-                .mapToDouble(Contribution::counts)
-                .sum();
     }
 
     private List<String> families() {

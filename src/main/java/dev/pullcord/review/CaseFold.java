@@ -67,6 +67,11 @@ public final class CaseFold {
         return model.trackRecord(reporter.risk(), flagged, now);
     }
 
+    /** What is remembered of a subject, added up at this moment by this policy. */
+    public Risk assess(SubjectFile file, Instant now) {
+        return model.assess(file.risk(), now);
+    }
+
     /** Whether what accounts share is to be remembered under this policy. */
     public boolean linking() {
         return model.linking();

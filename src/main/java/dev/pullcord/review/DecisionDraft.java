@@ -93,6 +93,6 @@ sealed interface DecisionDraft {
                 policyVersion,
                 Optional.empty());
         boolean foreign = orders.stream().anyMatch(order -> ActionTargets.foreign(order, c, roster));
-        return new Whole(decision, foreign || tree.takesTwo(orders));
+        return new Whole(decision, foreign || tree.takesTwo(orders, c.risk()));
     }
 }

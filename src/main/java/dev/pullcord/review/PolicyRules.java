@@ -31,13 +31,15 @@ final class PolicyRules {
             .map(family -> new Contribution("any", family, 2, 2, 1, Instant.EPOCH, "", ""))
             .toList();
 
+    private static final Risk NOTHING_KNOWN = new Risk(0, 0, 0.5, List.of());
+
     private PolicyRules() {}
 
     /** Nobody shuts somebody out for good alone, whatever a policy says. */
     static void check(PolicyTree tree) {
         ActionOrder forGood =
                 new ActionOrder("any", ActionType.SUSPEND_ACCOUNT, Target.account("any"), Optional.empty());
-        if (!tree.takesTwo(forGood)) {
+        if (!tree.takesTwo(forGood, NOTHING_KNOWN)) {
             throw new BrokenRule(
                     "two-people",
                     "tree.twoPeople",

@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Risk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -33,8 +34,9 @@ public record PolicyTree(
 
     /**
      * One kind of action that takes two people. Its condition knows {@code permanent}, whether the action has no duration
-     * or one of {@code permanentFrom} and longer, and {@code hours}, how many it lasts (0 without a duration, a begun hour
-     * counts whole).
+     * or one of {@code permanentFrom} and longer, {@code hours}, how many it lasts (0 without a duration, a begun hour
+     * counts whole), and {@code voicesTogether}, whether the case rests on people's word alone who may not be independent of
+     * each other ({@link Risk#onlyVoicesTogether}).
      *
      * @param action the action
      * @param when only when this holds
@@ -78,12 +80,12 @@ public record PolicyTree(
     }
 
     /** Whether a second person must agree to this. */
-    public boolean takesTwo(ActionOrder order) {
+    public boolean takesTwo(ActionOrder order, Risk risk) {
         return twoPeople.stream()
-                .anyMatch(rule -> rule.action() == order.type() && rule.when().holds(name -> asked(order, name)));
+                .anyMatch(rule -> rule.action() == order.type() && rule.when().holds(name -> asked(order, risk, name)));
     }
 
-    private Object asked(ActionOrder order, String name) {
+    private Object asked(ActionOrder order, Risk risk, String name) {
         return switch (name) {
             case "permanent" ->
                 order.duration().map(d -> d.compareTo(permanentFrom) >= 0).orElse(true);
@@ -91,6 +93,7 @@ public record PolicyTree(
                 order.duration()
                         .map(d -> (d.toMillis() + 3_599_999) / 3_600_000)
                         .orElse(0L);
+            case "voicesTogether" -> risk.onlyVoicesTogether();
             default -> throw new IllegalArgumentException("condition: there is no '" + name + "' here");
         };
     }
@@ -107,7 +110,7 @@ public record PolicyTree(
     }
 
     /** Whether a second person must agree to any of these. */
-    public boolean takesTwo(List<ActionOrder> orders) {
-        return orders.stream().anyMatch(this::takesTwo);
+    public boolean takesTwo(List<ActionOrder> orders, Risk risk) {
+        return orders.stream().anyMatch(order -> takesTwo(order, risk));
     }
 }

@@ -2,7 +2,7 @@ package dev.pullcord.risk;
 
 /**
  * What lies beside an event: what is kept elsewhere (in what links accounts, in the reporter's own file), read before the event is folded and
- * handed along. A snapshot: folding the log again may find other numbers, so what is made of them is small and bounded.
+ * handed along. A snapshot, which is kept with the event for whoever folds the log again.
  *
  * @param origin the device or network that the event shows its account with, digested under the platform's secret; good for
  *     telling one from another only. Empty when the event shows none, and under a policy that counts no links
@@ -20,6 +20,11 @@ public record Beside(
         int publishersOnNetwork,
         int payersInCommon,
         TrackRecord reporter) {
+    public Beside {
+        origin = origin == null ? "" : origin; // stored without what goes without saying
+        reporter = reporter == null ? TrackRecord.NONE : reporter;
+    }
+
     /** Nothing is known of it. */
     public static final Beside NOTHING = at("");
 
@@ -36,6 +41,11 @@ public record Beside(
     /** Of a device or network, with nothing known of neighbours. */
     public static Beside at(String origin) {
         return new Beside(origin, 0, 0, 0, 0, TrackRecord.NONE);
+    }
+
+    /** The same with this device or network. */
+    public Beside from(String shown) {
+        return new Beside(shown, sanctionedOnDevice, publishersOnDevice, publishersOnNetwork, payersInCommon, reporter);
     }
 
     /** Of a payment, to whom it pays. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Refuses numbers that no policy can mean, and names the key and the value. */
@@ -63,6 +64,37 @@ final class Bounds {
         for (String word : minors) {
             if (adults.contains(word)) {
                 throw new IllegalArgumentException(key(signal + ".minors") + ": '" + word + "' is an adult's too");
+            }
+        }
+    }
+
+    /** What classifiers look for; what is none of these has no place in a policy. */
+    private static final Set<String> LABELS = Set.of(
+            "csam",
+            "nudity",
+            "sexual",
+            "sexual_minor",
+            "grooming",
+            "extortion",
+            "threat",
+            "violence",
+            "weapon",
+            "self_harm",
+            "harassment",
+            "hate",
+            "spam",
+            "fraud",
+            "synthetic");
+
+    /** A platform's words for what its classifiers found. */
+    static void labels(String signal, Set<String> labels) {
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException(key(signal + ".labels") + ": is empty");
+        }
+        for (String label : labels) {
+            if (!LABELS.contains(label)) {
+                throw new IllegalArgumentException(
+                        key(signal + ".labels") + ": '" + label + "' is none of " + new TreeSet<>(LABELS));
             }
         }
     }

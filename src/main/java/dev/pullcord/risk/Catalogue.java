@@ -47,6 +47,9 @@ final class Catalogue {
                 new Listed(new PushedElsewhere(p.pushes()), p.pushes().on()),
                 new Listed(new ExtortionCycle(p.cycles()), p.cycles().on()),
                 new Listed(new ContactsHarvested(p.harvests()), p.harvests().on()),
+                new Listed(new HashMatched(p.matches()), p.matches().on()),
+                new Listed(
+                        new ClassifierScored(p.classifiers()), p.classifiers().on()),
                 new Listed(
                         new DeviceReused(p.reusedDevices()), p.reusedDevices().on()),
                 new Listed(new SanctionedBefore(p.sanctions()), p.sanctions().on()),

@@ -21,22 +21,46 @@ public record Risk(double score, double prior, double probability, List<Contribu
     }
 
     /**
-     * As it is shown to people who have yet to decide: without what became of reporters' earlier flags, which is in the score
-     * and its rest all the same. What they conclude goes into these records, and must not follow from them.
+     * As it is shown to people who have yet to decide: without what became of reporters' earlier flags, neither as a line nor in the
+     * score, from which it could be worked out. What they conclude goes into these records, and must not follow from them.
+     * Where the case stands in the queue follows from the whole.
      */
     public Risk toDecide() {
-        return new Risk(
-                score,
-                prior,
-                probability,
-                contributions.stream()
-                        .filter(c -> !c.signal().equals(ProvenReporter.ID))
-                        .toList());
+        double records = contributions.stream()
+                .filter(c -> c.signal().equals(ProvenReporter.ID))
+                .mapToDouble(Contribution::counts)
+                .sum();
+        return records == 0
+                ? this
+                : new Risk(
+                        score - records,
+                        prior,
+                        RiskModel.sigmoid(score - records),
+                        contributions.stream()
+                                .filter(c -> !c.signal().equals(ProvenReporter.ID))
+                                .toList());
+    }
+
+    /** What was observed, and not said, adds to the score, in nats; where somebody's network is has no part in it. */
+    public double behaviour() {
+        return contributions.stream()
+                .filter(c -> c.family() != Family.VOICE && c.family() != Family.NETWORK)
+                .mapToDouble(Contribution::counts)
+                .sum();
+    }
+
+    /**
+     * Whether it rests on people's word alone, and some of these people may be one another's echo: they share an origin, or flagged the
+     * same others wrongly before.
+     */
+    public boolean onlyVoicesTogether() {
+        return behaviour() <= 0
+                && contributions.stream().anyMatch(c -> c.signal().equals(NotIndependent.ID));
     }
 
     /**
      * What of the score neither the prior nor what is shown accounts for, in nats: faded or crowded-out evidence, a
-     * policy's floor, and what is withheld, see {@link #toDecide}.
+     * policy's floor.
      */
     public double rest() {
         double rest = score

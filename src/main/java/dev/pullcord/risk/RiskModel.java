@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
  * family the faded weights are summed to S and saturate at c·(1 − e^(−S/c)), so that much of one kind cannot stand for
  * many kinds; the families' sums are added to the prior's log-odds.
  *
- * <p>Pure and total: the same events make the same state, however they are cut into batches; events it does not know
- * change nothing. Stateless and safe for any number of threads.
+ * <p>Pure and total: a batch makes the same state in whatever order it is given ({@link AsItHappened}), and events make the same
+ * state however they are cut into batches, as long as no batch holds one that happened before one of an earlier batch.
+ * Events it does not know change nothing. Stateless and safe for any number of threads.
  */
 public final class RiskModel {
     private static final Map<String, Family> FAMILIES =
@@ -63,7 +64,7 @@ public final class RiskModel {
         return fold(before, List.of(event));
     }
 
-    /** The state with these events in it, in their order; the very same state when they say nothing. */
+    /** The state with these events in it, whatever order they are given in; the very same state when they say nothing. */
     public RiskState fold(RiskState before, List<LoggedEvent> events) {
         return fold(before, events, event -> Beside.NOTHING);
     }
@@ -71,7 +72,7 @@ public final class RiskModel {
     /** The same, with the numbers that were read elsewhere for each event. */
     public RiskState fold(RiskState before, List<LoggedEvent> events, Function<LoggedEvent, Beside> beside) {
         Ledger ledger = new Ledger(before, lasting);
-        for (LoggedEvent event : events) {
+        for (LoggedEvent event : AsItHappened.sorted(events)) {
             Optional<SignalInput> in = SignalInput.of(event, beside.apply(event));
             if (in.isPresent()) {
                 read(in.get(), ledger);

@@ -73,17 +73,22 @@ record SignalInput(
     }
 
     /** What may pass of the attributes a platform adds to what it observed. */
-    static final Map<Observation.Kind, Set<String>> ATTRIBUTES = allowed(Map.of(
-            Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),
-            Observation.Kind.CONTACT_REQUESTED,
-                    Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified"),
-            Observation.Kind.LINK_SHARED, Set.of("domainClass"),
-            Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
-            Observation.Kind.NETWORK_SEEN, Set.of("class"),
-            Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
-            Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore"),
-            Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
-            Observation.Kind.MEETING_ATTENDED,
+    static final Map<Observation.Kind, Set<String>> ATTRIBUTES = allowed(Map.ofEntries(
+            Map.entry(Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass")),
+            Map.entry(
+                    Observation.Kind.CONTACT_REQUESTED,
+                    Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified")),
+            Map.entry(Observation.Kind.LINK_SHARED, Set.of("domainClass")),
+            Map.entry(Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter")),
+            Map.entry(Observation.Kind.NETWORK_SEEN, Set.of("class")),
+            Map.entry(Observation.Kind.CONTACTS_VIEWED, Set.of("count")),
+            Map.entry(
+                    Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
+            Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
+            Map.entry(Observation.Kind.HASH_MATCHED, Set.of("bank")),
+            Map.entry(Observation.Kind.CLASSIFIER_SCORED, Set.of("label", "score")),
+            Map.entry(
+                    Observation.Kind.MEETING_ATTENDED,
                     Set.of(
                             "people",
                             "publishing",
@@ -94,7 +99,7 @@ record SignalInput(
                             "hosted",
                             "seconds",
                             "noticeSeconds",
-                            "panics")));
+                            "panics"))));
 
     /** How far back an event can date itself: beyond, nothing is left of any weight, and arithmetic stays safe. */
     private static final Duration OLDEST = Duration.ofDays(3650);
@@ -266,7 +271,8 @@ record SignalInput(
         return attributes.get(attribute) instanceof String word ? word : "";
     }
 
-    private static long atMs(LoggedEvent logged) {
+    /** When it happened, in milliseconds; never after it was received. */
+    static long atMs(LoggedEvent logged) {
         Instant received = logged.receivedAt();
         Instant happened = logged.event().time();
         Instant oldest = received.minus(OLDEST);

@@ -34,6 +34,8 @@ import java.util.Map;
  * @param harvests SEX-2
  * @param reusedDevices ACC-1
  * @param origins DEN-1
+ * @param matches CNT-1
+ * @param classifiers CNT-2
  * @param reporters how USR-1 differs by who flags
  */
 public record SignalPolicy(
@@ -62,6 +64,8 @@ public record SignalPolicy(
         ContactsHarvested.Policy harvests,
         DeviceReused.Policy reusedDevices,
         SharedOrigin.Policy origins,
+        HashMatched.Policy matches,
+        ClassifierScored.Policy classifiers,
         Reporters.Policy reporters) {
 
     /**
@@ -114,10 +118,12 @@ public record SignalPolicy(
      * @param on whether it counts
      * @param halfLife in which it fades to a half
      * @param weight nats
+     * @param slip how soon is so soon that it was a slip of the finger, and says nothing
      * @param window how soon is soon
      * @param remembered how many of the newest reports can be recognised
      */
-    public record Withdrawals(boolean on, Duration halfLife, double weight, Duration window, int remembered) {}
+    public record Withdrawals(
+            boolean on, Duration halfLife, double weight, Duration slip, Duration window, int remembered) {}
 
     /** USR-5, blocked by different people: nats each, and how many are told apart. */
     public record Blocks(boolean on, Duration halfLife, double weight, int remembered) {}
@@ -204,6 +210,7 @@ public record SignalPolicy(
         Bounds.signal("minors", minors.halfLife, minors.weight);
         repeats("minors", minors.repeatShare, minors.remembered);
         Bounds.signal("withdrawals", withdrawals.halfLife, withdrawals.weight);
+        Bounds.duration(Bounds.key("withdrawals.slip"), withdrawals.slip);
         Bounds.duration(Bounds.key("withdrawals.window"), withdrawals.window);
         Bounds.remembered("withdrawals", withdrawals.remembered);
         Bounds.signal("blocks", blocks.halfLife, blocks.weight);

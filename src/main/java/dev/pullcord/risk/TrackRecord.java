@@ -41,6 +41,16 @@ public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Dou
         GUEST
     }
 
+    /** The same without what is known only because accounts share it. */
+    public TrackRecord unlinked() {
+        return new TrackRecord(
+                right,
+                wrong,
+                origins.stream()
+                        .filter(origin -> origin.kind() != Kind.DEVICE && origin.kind() != Kind.NETWORK)
+                        .toList());
+    }
+
     public TrackRecord {
         right = Map.copyOf(right);
         wrong = Map.copyOf(wrong);

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * USR-4: a report is taken back soon after it was made. Raises, and never lowers: people are made to take back what
- * they said. Each person's withdrawals count once, as far as his report was believed.
+ * they said. But not at once: who takes it back within a minute has slipped. Each person's withdrawals count once, as far as his report was believed.
  */
 record WithdrawnSoon(SignalPolicy.Withdrawals policy, Reporters reporters) implements Signal {
     private static final String BY = " "; // between a report's log id and its reporter
@@ -45,7 +45,8 @@ record WithdrawnSoon(SignalPolicy.Withdrawals policy, Reporters reporters) imple
         }
         Tally report = known.get();
         remember(ledger, new Tally(report.k(), 1, report.f(), Math.max(report.f(), in.atMs()), report.v()));
-        if (in.atMs() - report.f() > policy.window().toMillis()) {
+        long after = in.atMs() - report.f();
+        if (after <= policy.slip().toMillis() || after > policy.window().toMillis()) {
             return Optional.empty();
         }
         Ledger.Given given = ledger.oncePerPerson(

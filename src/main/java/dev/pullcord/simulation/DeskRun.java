@@ -22,7 +22,17 @@ final class DeskRun {
     /** How long after the evening the desk still works off what waits. */
     static final Duration AFTERWARDS = Duration.ofHours(12);
 
-    private record Pending(DeskCase decided, Instant at, Handling handling, int by) {}
+    /**
+     * Somebody is at work on a case.
+     *
+     * @param at when he will be done
+     * @param handling what he will conclude
+     * @param agreesWith what was proposed, where he is the second person
+     */
+    private record Pending(DeskCase decided, Instant at, Handling handling, int by, Optional<Pending> agreesWith) {}
+
+    /** What somebody does next: a proposal that waits for him, or else the first case of the queue. */
+    private record Turn(Free who, Instant at, Optional<Pending> proposal) {}
 
     /** A moderator, and from when on he is free. */
     private record Free(Instant at, int who) {}
@@ -41,6 +51,7 @@ final class DeskRun {
             new PriorityQueue<>(Comparator.comparing(Free::at).thenComparing(Free::who));
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
             Comparator.comparing(Pending::at).thenComparing(p -> p.decided().number()));
+    private final List<Pending> proposals = new ArrayList<>();
     private final HeadQuality heads;
 
     private DeskRun(Evening evening, Instant end, Truth truth, Ranker ranker, DeskPlan desk, long seed) {
@@ -91,36 +102,87 @@ final class DeskRun {
     private void work(Instant from, Instant to) {
         while (true) {
             Optional<Instant> decision = Optional.ofNullable(pending.peek()).map(Pending::at);
-            Optional<Instant> turn = waiting.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(free.peek().at()).map(at -> at.isBefore(from) ? from : at);
+            Optional<Turn> turn = turn(from);
             boolean decides = decision.isPresent()
                     && !decision.get().isAfter(to)
-                    && turn.map(t -> !decision.get().isAfter(t)).orElse(true);
+                    && turn.map(t -> !decision.get().isAfter(t.at())).orElse(true);
             if (decides) {
-                decide(pending.poll());
-            } else if (turn.isPresent() && !turn.get().isAfter(to)) {
-                take(turn.get(), free.poll().who());
+                conclude(pending.poll());
+            } else if (turn.isPresent() && !turn.get().at().isAfter(to)) {
+                free.remove(turn.get().who());
+                turn.get().proposal().ifPresentOrElse(proposal -> answer(turn.get(), proposal), () -> take(turn.get()));
             } else {
                 return;
             }
         }
     }
 
-    private void take(Instant at, int who) {
-        List<DeskCase> order = ranker.order(List.copyOf(waiting), at);
+    /** Whoever is free first and has something to do; a proposal goes before the queue, and never to who made it. */
+    private Optional<Turn> turn(Instant from) {
+        return free.stream()
+                .flatMap(who -> turn(who, from).stream())
+                .min(Comparator.comparing(Turn::at)
+                        .thenComparing(turn -> turn.who().who()));
+    }
+
+    private Optional<Turn> turn(Free who, Instant from) {
+        Instant at = later(who.at(), from);
+        Optional<Pending> proposal =
+                proposals.stream().filter(p -> p.by() != who.who()).findFirst();
+        if (proposal.isPresent()) {
+            return Optional.of(new Turn(who, later(at, proposal.get().at()), proposal));
+        }
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(new Turn(who, at, Optional.empty()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private void take(Turn turn) {
+        List<DeskCase> order = ranker.order(List.copyOf(waiting), turn.at());
         heads.look(order.stream().map(DeskCase::subject).toList());
         DeskCase first = order.get(0);
         waiting.remove(first);
-        first.look(at, ranker.deadline(first));
-        int nth = 1
+        first.look(turn.at(), ranker.deadline(first));
+        works(turn, first, Handling.of(desk, seed, first.subject(), nth(first), truth), Optional.empty());
+    }
+
+    private void answer(Turn turn, Pending proposal) {
+        proposals.remove(proposal);
+        DeskCase its = proposal.decided();
+        works(turn, its, Handling.second(desk, seed, its.subject(), nth(its), truth), Optional.of(proposal));
+    }
+
+    private void works(Turn turn, DeskCase on, Handling handling, Optional<Pending> agreesWith) {
+        Instant done = turn.at().plus(handling.takes());
+        free.add(new Free(done, turn.who().who()));
+        pending.add(new Pending(on, done, handling, turn.who().who(), agreesWith));
+    }
+
+    /** 1 for the first case of its subject. */
+    private int nth(DeskCase one) {
+        return 1
                 + (int) all.stream()
-                        .filter(c -> c.number() < first.number() && c.subject().equals(first.subject()))
+                        .filter(c -> c.number() < one.number() && c.subject().equals(one.subject()))
                         .count();
-        Handling handling = Handling.of(desk, seed, first.subject(), nth, truth);
-        Instant done = at.plus(handling.takes());
-        free.add(new Free(done, who));
-        pending.add(new Pending(first, done, handling, who));
+    }
+
+    private void conclude(Pending done) {
+        if (done.agreesWith().isPresent()) {
+            Pending proposal = done.agreesWith().get();
+            boolean agreed = done.handling().violation();
+            decide(new Pending(
+                    done.decided(),
+                    done.at(),
+                    agreed ? proposal.handling() : proposal.handling().refused(),
+                    proposal.by(),
+                    Optional.empty()));
+        } else if (done.handling().violation() && ranker.takesTwo(done.decided())) {
+            proposals.add(done);
+        } else {
+            decide(done);
+        }
     }
 
     private void decide(Pending done) {

@@ -101,6 +101,9 @@ public interface DeskWire {
      */
     String decision(String token, String outcome, Optional<String> policy, String reason, boolean suspend);
 
+    /** A second person's answer to a proposal. */
+    String approval(boolean approve, String reason);
+
     /** What renews a claim. */
     String renewal(String token);
 

@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -54,8 +56,31 @@ public final class Evaluation {
      *
      * @param world its name
      * @param figures by ranker and by what is measured, both in their order
+     * @param waits by reason, and by ranker in its order, the longest wait of any case reported for it first
      */
-    public record Table(String world, Map<String, Map<String, Figure>> figures) {}
+    public record Table(String world, Map<String, Map<String, Figure>> figures, Map<String, Map<String, Wait>> waits) {
+        /** Nothing was asked by reason. */
+        Table(String world, Map<String, Map<String, Figure>> figures) {
+            this(world, figures, Map.of());
+        }
+    }
+
+    /**
+     * The longest wait for one reason.
+     *
+     * @param longest minutes
+     * @param more minutes by which it is longer than that of whoever works first come, first served, seed by seed; below 0
+     *     where it is shorter; nothing where that order was not asked
+     */
+    public record Wait(Figure longest, Figure more) {
+        /** Whether it is longer, and not by chance. */
+        public boolean worse() {
+            return more.mean() > 0 && !(more.half() >= more.mean());
+        }
+    }
+
+    /** What one seed comes to under one order. */
+    private record Seed(Map<Measure, Double> figures, Map<String, Double> waits) {}
 
     /**
      * Plays one world under every ranker.
@@ -67,10 +92,10 @@ public final class Evaluation {
      */
     public static Table of(
             WorldPlan plan, PolicyPack pack, List<String> rankers, long seed, int seeds, Runnable progress) {
-        List<Map<String, Map<Measure, Double>>> all = IntStream.range(0, seeds)
+        List<Map<String, Seed>> all = IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(i -> {
-                    Map<String, Map<Measure, Double>> one = seed(plan.withSeed(seed + i), pack, rankers);
+                    Map<String, Seed> one = seed(plan.withSeed(seed + i), pack, rankers);
                     progress.run();
                     return one;
                 })
@@ -82,21 +107,48 @@ public final class Evaluation {
                 row.put(
                         measure.title(),
                         Figure.of(all.stream()
-                                .map(one -> one.get(ranker).get(measure))
+                                .map(one -> one.get(ranker).figures().get(measure))
                                 .toList()));
             }
             figures.put(ranker, row);
         }
-        return new Table(plan.name(), figures);
+        return new Table(plan.name(), figures, waits(rankers, all));
     }
 
-    private static Map<String, Map<Measure, Double>> seed(WorldPlan plan, PolicyPack pack, List<String> rankers) {
+    private static Map<String, Map<String, Wait>> waits(List<String> rankers, List<Map<String, Seed>> all) {
+        Set<String> reasons = new TreeSet<>();
+        all.forEach(
+                one -> one.values().forEach(seed -> reasons.addAll(seed.waits().keySet())));
+        Map<String, Map<String, Wait>> waits = new LinkedHashMap<>();
+        for (String reason : reasons) {
+            Map<String, Wait> row = new LinkedHashMap<>();
+            for (String ranker : rankers) {
+                row.put(
+                        ranker,
+                        new Wait(
+                                Figure.of(all.stream()
+                                        .map(one -> waited(one, ranker, reason))
+                                        .toList()),
+                                Figure.of(all.stream()
+                                        .map(one -> waited(one, ranker, reason) - waited(one, "fifo", reason))
+                                        .toList())));
+            }
+            waits.put(reason, row);
+        }
+        return waits;
+    }
+
+    private static double waited(Map<String, Seed> one, String ranker, String reason) {
+        return one.containsKey(ranker) ? one.get(ranker).waits().getOrDefault(reason, Double.NaN) : Double.NaN;
+    }
+
+    private static Map<String, Seed> seed(WorldPlan plan, PolicyPack pack, List<String> rankers) {
         World world = new World(plan);
         List<Evening> evenings = IntStream.range(0, EVENINGS)
                 .mapToObj(n -> world.evening(n, START))
                 .toList();
         List<Truth> truths = evenings.stream().map(Truth::new).toList();
-        Map<String, Map<Measure, Double>> measured = new LinkedHashMap<>();
+        Map<String, Seed> measured = new LinkedHashMap<>();
         for (String name : rankers) {
             List<DeskRecord> records = new ArrayList<>();
             for (int n = 0; n < EVENINGS; n++) {
@@ -108,7 +160,7 @@ public final class Evaluation {
             for (Measure measure : Measure.values()) {
                 row.put(measure, measure.of(records));
             }
-            measured.put(name, row);
+            measured.put(name, new Seed(row, Measure.longestByReason(records)));
         }
         return measured;
     }

@@ -17,6 +17,7 @@ record Handling(Duration takes, Outcome outcome, Optional<Reason> found) {
     /** Where nothing is wrong, how often he says that the report was unfounded, and not only that no rule was broken. */
     private static final double UNFOUNDED = 0.5;
 
+    private static final int SECOND = 1 << 20; // beyond any number of cases that one subject has
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // spreads neighbouring seeds
 
@@ -45,6 +46,16 @@ record Handling(Duration takes, Outcome outcome, Optional<Reason> found) {
                 : !harmful && dice.chance(UNFOUNDED) ? Outcome.UNFOUNDED_REPORT : Outcome.NO_VIOLATION;
         return new Handling(
                 takes.compareTo(SHORTEST) < 0 ? SHORTEST : takes, outcome, truly.filter(reason -> violation));
+    }
+
+    /** What a second person makes of the same case, who sees it anew and errs for himself. */
+    static Handling second(DeskPlan desk, long seed, Subject subject, int nth, Truth truth) {
+        return of(desk, seed, subject, nth + SECOND, truth);
+    }
+
+    /** The same when the second person did not agree: nothing comes of it. */
+    Handling refused() {
+        return new Handling(takes, Outcome.NO_VIOLATION, Optional.empty());
     }
 
     boolean violation() {

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Harm that is really done, as far as a platform sees of it: who meets, pays, blocks and flags whom, and when. */
 final class Harms {
+    private static final double NAMED_CHILD_SAFETY = 0.4; // of flags about what is done to a minor
+
     private Harms() {}
 
     static void play(Stage stage) {
@@ -101,9 +103,15 @@ final class Harms {
                     Map.of());
             if (stage.dice.chance(plan.victimFlagShare())) {
                 Instant at = earlier(after.plusSeconds(20), stage.end());
-                corrected(stage, stage.flag(at, Cause.SEXTORTION, call, victim, blackmailer, Reason.SEXTORTION, true));
+                Reason reason = victim.minor() ? orChildSafety(stage, Reason.SEXTORTION) : Reason.SEXTORTION;
+                corrected(stage, stage.flag(at, Cause.SEXTORTION, call, victim, blackmailer, reason, true));
             }
         }
+    }
+
+    /** Not everybody knows the word for what is done to a child. */
+    static Reason orChildSafety(Stage stage, Reason word) {
+        return stage.dice.chance(NAMED_CHILD_SAFETY) ? Reason.CHILD_SAFETY : word;
     }
 
     /** One place, three publishing accounts on one device, short paid calls opened again and again; hardly a flag. */

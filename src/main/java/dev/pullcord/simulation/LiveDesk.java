@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people at a running desk saw and did in one evening, in the world's time. Safe for use by several threads. */
 final class LiveDesk {
@@ -21,7 +23,12 @@ final class LiveDesk {
     private final Map<String, Looked> looked = new LinkedHashMap<>();
     private final Map<Subject, Integer> times = new HashMap<>();
     private final Map<Subject, Instant> acted = new HashMap<>();
+    private final List<Proposal> proposals = new ArrayList<>();
+    private final Set<String> refused = new HashSet<>();
     private final HeadQuality heads;
+
+    /** A decision that waits for a second person, and what that one will make of it. */
+    record Proposal(DeskWire.Seen seen, String by, Handling second) {}
 
     private static final class Looked {
         final DeskWire.Seen seen;
@@ -56,6 +63,10 @@ final class LiveDesk {
         order.addAll(others);
         heads.look(order);
         looked.putIfAbsent(seen.id(), new Looked(seen, time.inWorld(at)));
+        if (refused.contains(seen.id())) { // two have seen it, and nothing is left but to close it
+            return Handling.of(plan, seed, seen.subject(), times.get(seen.subject()), truth)
+                    .refused();
+        }
         int nth = times.merge(seen.subject(), 1, Integer::sum);
         return Handling.of(plan, seed, seen.subject(), nth, truth);
     }
@@ -68,6 +79,25 @@ final class LiveDesk {
         if (violation) {
             acted.putIfAbsent(seen.subject(), time.inWorld(at));
         }
+    }
+
+    /** He has decided it, and a second person must agree first. */
+    synchronized void proposes(DeskWire.Seen seen, String by) {
+        int nth = times.get(seen.subject());
+        proposals.add(new Proposal(seen, by, Handling.second(plan, seed, seen.subject(), nth, truth)));
+    }
+
+    /** What waits for this one to agree or not; nobody else is given it. */
+    synchronized Optional<Proposal> proposal(String who) {
+        Optional<Proposal> found =
+                proposals.stream().filter(p -> !p.by().equals(who)).findFirst();
+        found.ifPresent(proposals::remove);
+        return found;
+    }
+
+    /** The second person did not agree: it is back in its queue. */
+    synchronized void refuses(DeskWire.Seen seen) {
+        refused.add(seen.id());
     }
 
     /** Whether it was decided that this one broke a rule. */

@@ -130,7 +130,8 @@ final class LiveEvening {
 
     private void startWork() {
         for (DeskCalls.Who who : link.moderators().subList(0, plan.desk().moderators())) {
-            Shift shift = new Shift(link.calls(), link.wire(), who, desk, time, queues, clock, poll, over);
+            Shift shift =
+                    new Shift(link.calls(), link.wire(), who, link.reader(), desk, time, queues, clock, poll, over);
             Thread thread = new Thread(shift, "simulated-" + who.name());
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((t, e) ->

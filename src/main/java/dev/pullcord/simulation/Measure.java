@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -36,6 +38,9 @@ enum Measure {
     LOOKS("looks per find", true),
     /** minutes that severe harm went on, added up */
     HARM("harm-minutes", true);
+
+    /** What a report without a reason is counted as. */
+    static final String PANIC = "panic";
 
     private static final Duration IN_TIME_MEANS = Duration.ofMinutes(30);
 
@@ -117,18 +122,22 @@ enum Measure {
         };
     }
 
-    /** The longest wait of cases whose first report has this reason; NaN when there are none. */
-    static double longest(List<DeskRecord> evenings, Reason reason) {
-        return evenings.stream()
-                .flatMap(e -> e.cases().stream()
-                        .filter(c -> c.reports().stream()
-                                .findFirst()
-                                .flatMap(r -> ((Report) r.event().body()).reason())
-                                .filter(reason::equals)
-                                .isPresent())
-                        .map(c -> wait(e, c)))
-                .max(Comparator.naturalOrder())
-                .orElse(Double.NaN);
+    /** By what is said of them first, the longest wait of any such case: a reason's code, or {@link #PANIC} without one. */
+    static Map<String, Double> longestByReason(List<DeskRecord> evenings) {
+        Map<String, Double> longest = new TreeMap<>();
+        for (DeskRecord evening : evenings) {
+            for (DeskCase c : evening.cases()) {
+                said(c).ifPresent(reason -> longest.merge(reason, wait(evening, c), Math::max));
+            }
+        }
+        return longest;
+    }
+
+    /** Empty of a case that nobody reported: other orders do not open it, so there is nothing to compare. */
+    private static Optional<String> said(DeskCase c) {
+        return c.reports().stream()
+                .findFirst()
+                .map(r -> ((Report) r.event().body()).reason().map(Reason::code).orElse(PANIC));
     }
 
     private static double wait(DeskRecord evening, DeskCase c) {

@@ -8,7 +8,10 @@ import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.plugin.Target;
+import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseState;
@@ -16,6 +19,7 @@ import dev.pullcord.review.Conclusion;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.LaneOrder;
 import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Beside;
@@ -36,7 +40,10 @@ import java.util.Optional;
 final class Ours implements Ranker {
     private static final Partition ANY = new Partition("world", 0);
 
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
     private final boolean byCost;
+    private final PolicyTree tree;
     private final CaseFold fold;
     private final LaneOrder lanes;
     private final Map<Subject, SubjectFile> files = new HashMap<>();
@@ -45,6 +52,7 @@ final class Ours implements Ranker {
     /** @param byCost whether it is {@code gcmu} and not {@code ours} */
     Ours(PolicyPack pack, boolean byCost) {
         this.byCost = byCost;
+        this.tree = pack.tree();
         this.fold = CaseFold.of(pack);
         this.lanes = new LaneOrder(pack.triage());
     }
@@ -165,6 +173,20 @@ final class Ours implements Ranker {
         return lanes.order(queue, ticket++).stream()
                 .map(w -> byId.get(w.caseId()))
                 .toList();
+    }
+
+    /** As the policy has it of a suspension for a week. */
+    @Override
+    public boolean takesTwo(DeskCase decided) {
+        ActionOrder week = new ActionOrder(
+                "a",
+                ActionType.SUSPEND_ACCOUNT,
+                Target.account(decided.subject().id()),
+                Optional.of(A_WEEK));
+        return decided.subject().kind() == Subject.Kind.ACCOUNT
+                && open(decided.subject())
+                        .filter(c -> tree.takesTwo(week, c.risk()))
+                        .isPresent();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class QuietHarms {
             Sitting call = callOfTwo(stage, from, Cause.GROOMING, groomer, true);
             if (call != null && stage.dice.chance(plan.groomingFlagShare())) {
                 Person child = call.people().get(1);
-                flagged(stage, call, child, groomer, Reason.GROOMING);
+                flagged(stage, call, child, groomer, Harms.orChildSafety(stage, Reason.GROOMING));
             }
             from = from.plus(Duration.ofMinutes(18));
         }

@@ -31,6 +31,11 @@ interface Ranker {
      */
     void decided(DeskCase decided, Handling handling, int by, Instant at);
 
+    /** Whether an account that this case is about is suspended only when a second person agrees. */
+    default boolean takesTwo(DeskCase decided) {
+        return false;
+    }
+
     /** By when somebody is to look at this waiting case; empty when the order knows no deadlines. */
     default Optional<Instant> deadline(DeskCase waiting) {
         return Optional.empty();

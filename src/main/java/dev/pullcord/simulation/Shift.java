@@ -25,6 +25,7 @@ final class Shift implements Runnable {
     private final DeskCalls calls;
     private final DeskWire wire;
     private final DeskCalls.Who who;
+    private final DeskCalls.Who second;
     private final LiveDesk desk;
     private final WorldTime time;
     private final Queues queues;
@@ -66,6 +67,7 @@ final class Shift implements Runnable {
     }
 
     /**
+     * @param second who may answer what another has proposed
      * @param poll how long he waits before he asks again when there was nothing
      * @param stopped counted down when it is over
      */
@@ -73,6 +75,7 @@ final class Shift implements Runnable {
             DeskCalls calls,
             DeskWire wire,
             DeskCalls.Who who,
+            DeskCalls.Who second,
             LiveDesk desk,
             WorldTime time,
             Queues queues,
@@ -82,6 +85,7 @@ final class Shift implements Runnable {
         this.calls = calls;
         this.wire = wire;
         this.who = who;
+        this.second = second;
         this.desk = desk;
         this.time = time;
         this.queues = queues;
@@ -123,6 +127,12 @@ final class Shift implements Runnable {
     }
 
     private void next() throws InterruptedException {
+        Optional<LiveDesk.Proposal> proposal = desk.proposal(who.name());
+        if (proposal.isPresent()) {
+            idleSince = Optional.empty();
+            answer(proposal.get());
+            return;
+        }
         Instant asked = clock.instant();
         DeskCalls.Reply reply = calls.post(who, "/v1/claims", "{}", Optional.empty());
         answers.add((double) Duration.between(asked, clock.instant()).toMillis());
@@ -179,19 +189,47 @@ final class Shift implements Runnable {
                 .map(Reason::code)
                 .or(() -> held.seen().reason())
                 .orElse("other");
-        boolean decided = decide(
+        switch (decide(
                 held,
                 handling.outcome().word(),
                 Optional.of(rule).filter(named -> handling.violation()),
-                account && handling.violation());
-        if (decided) {
-            desk.decides(held.seen(), handling.violation(), clock.instant());
-        } else {
-            lost.incrementAndGet();
+                account && handling.violation())) {
+            case WRITTEN -> desk.decides(held.seen(), handling.violation(), clock.instant());
+            case PROPOSED -> desk.proposes(held.seen(), who.name());
+            case TOO_LATE -> lost.incrementAndGet();
         }
     }
 
-    private boolean decide(DeskWire.Held held, String outcome, Optional<String> policy, boolean suspend)
+    /** He looks at what another proposed, and somebody who may says so for him. */
+    private void answer(LiveDesk.Proposal proposal) throws InterruptedException {
+        DeskWire.Seen seen = proposal.seen();
+        if (pause(time.onTheWall(proposal.second().takes()))) {
+            return;
+        }
+        boolean agrees = proposal.second().violation();
+        DeskCalls.Reply reply = calls.post(
+                second,
+                "/v1/cases/" + seen.id() + "/approvals",
+                wire.approval(agrees, "Answered in a simulation."),
+                Optional.empty());
+        if (reply.status() == 201) {
+            desk.decides(seen, true, clock.instant());
+        } else if (reply.status() == 200) {
+            desk.refuses(seen);
+        } else if (reply.status() == 409) {
+            lost.incrementAndGet(); // it ran out, and is back in its queue
+        } else {
+            throw calls.refused(second, reply);
+        }
+    }
+
+    private enum Decided {
+        WRITTEN,
+        PROPOSED,
+        TOO_LATE
+    }
+
+    private Decided decide(DeskWire.Held held, String outcome, Optional<String> policy, boolean suspend)
             throws InterruptedException {
         String body = wire.decision(held.token(), outcome, policy, "Decided in a simulation.", suspend);
         DeskCalls.Reply reply = calls.post(
@@ -200,10 +238,12 @@ final class Shift implements Runnable {
                 body,
                 Optional.of("simulate-" + held.seen().id() + "-"
                         + Integer.toHexString(held.token().hashCode())));
-        if (reply.status() != 201 && reply.status() != 409) {
-            throw calls.refused(who, reply);
-        }
-        return reply.status() == 201;
+        return switch (reply.status()) {
+            case 201 -> Decided.WRITTEN;
+            case 202 -> Decided.PROPOSED;
+            case 409 -> Decided.TOO_LATE;
+            default -> throw calls.refused(who, reply);
+        };
     }
 
     private void handBack(DeskWire.Held held, String reason) throws InterruptedException {

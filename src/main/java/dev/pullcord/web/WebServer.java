@@ -10,6 +10,7 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Casework;
 import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
@@ -71,6 +72,7 @@ public final class WebServer {
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
      * @param links what accounts share
+     * @param files what is remembered of accounts
      * @param audit where it is remembered who looked
      * @param platforms the platforms and their keys
      * @param people who works the desk
@@ -87,6 +89,7 @@ public final class WebServer {
             Outbox outbox,
             Rosters rosters,
             Links links,
+            Casework files,
             AuditLog audit,
             Platforms platforms,
             People people,
@@ -220,7 +223,15 @@ public final class WebServer {
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
-        handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
+        handlers.putAll(new AccountRoutes(
+                        rooms.files(),
+                        rooms.queue(),
+                        rooms.outbox(),
+                        rooms.policy().active(),
+                        links,
+                        rooms.audit(),
+                        clock)
+                .operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());

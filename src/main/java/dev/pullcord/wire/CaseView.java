@@ -144,7 +144,7 @@ public final class CaseView {
         return entry;
     }
 
-    private static ObjectNode risk(Risk risk) {
+    static ObjectNode risk(Risk risk) {
         ObjectNode node = JSON.objectNode();
         if (Double.isFinite(risk.score())) {
             node.put("score", risk.score()).put("prior", risk.prior()).put("rest", risk.rest());

@@ -56,8 +56,8 @@ final class CelConditions {
             "reportCount", SimpleType.INT,
             "families", ListType.create(SimpleType.STRING),
             "behaviour", SimpleType.DOUBLE));
-    private static final Map<String, CelType> ACTION_INPUTS =
-            new TreeMap<>(Map.of("permanent", SimpleType.BOOL, "hours", SimpleType.INT));
+    private static final Map<String, CelType> ACTION_INPUTS = new TreeMap<>(
+            Map.of("permanent", SimpleType.BOOL, "hours", SimpleType.INT, "voicesTogether", SimpleType.BOOL));
 
     /** The only texts that there is something to compare with: another one is a slip that would never match. */
     private static final Set<String> WORDS = Stream.of(

@@ -36,7 +36,8 @@ record FamilyWeights(Family family, List<String> path, double most) {
         all.add(of(Family.VOICE, 0.3, "nearPanics", "weight"));
         weights(all, Family.PAYMENT, "payments", "escalations", "paidCalls", "payers", "overlaps");
         all.add(of(Family.PAYMENT, 0.3, "oddPayments", "weight"));
-        weights(all, Family.MEETING, "oneWayMeetings", "recreatedRooms");
+        weights(all, Family.MEETING, "oneWayMeetings", "recreatedRooms", "matches");
+        all.add(of(Family.MEETING, 1, "classifiers", "weight"));
         weights(all, Family.CONTACT, "blocks", "contacts", "recruiting", "pushes", "ageGaps", "cycles", "harvests");
         weights(all, Family.ACCOUNT, "ageChanges", "sanctions", "reusedDevices", "origins");
         List.of("vpn", "proxy", "tor").forEach(kind -> all.add(of(Family.NETWORK, 1, "networks", "weight", kind)));

@@ -162,6 +162,14 @@ public final class JsonDeskWire implements DeskWire {
     }
 
     @Override
+    public String approval(boolean approve, String reason) {
+        return json.createObjectNode()
+                .put("approve", approve)
+                .put("reason", reason)
+                .toString();
+    }
+
+    @Override
     public String renewal(String token) {
         return json.createObjectNode().put("token", token).toString();
     }

@@ -13,10 +13,13 @@ final class PolicyAdditions {
             "/triage/skippedFor",
             "/triage/sample",
             "/triage/lanesAhead",
+            "/risk/signals/withdrawals/slip",
             "/risk/signals/reporters",
             "/risk/signals/reporters/decider",
             "/risk/signals/reporters/together/guest",
-            "/risk/signals/overlaps");
+            "/risk/signals/overlaps",
+            "/risk/signals/matches",
+            "/risk/signals/classifiers");
 
     private PolicyAdditions() {}
 

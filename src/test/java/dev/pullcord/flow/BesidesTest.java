@@ -16,6 +16,7 @@ import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.Ground;
@@ -123,6 +124,16 @@ class BesidesTest {
 
         @Override
         public CompletionStage<Void> takeBack(Partition partition, List<String> logIds) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Map<String, Circumstance>> keep(Partition partition, Map<String, Circumstance> first) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Map<String, Circumstance>> circumstances(Partition partition, List<String> logIds) {
             throw new UnsupportedOperationException();
         }
 
@@ -279,20 +290,6 @@ class BesidesTest {
 
         beside(story("pupil0").network("home", "school"));
         assertThat(links.reads).as("of the next batch").isEqualTo(2 * (1 + Links.CROWD));
-    }
-
-    @Test
-    void whatIsFoldedAgainReadsNoLinks() throws Exception {
-        publisherInNeed("one");
-        saw(story("one").device());
-        LoggedEvent event = Story.ofAnna().device();
-
-        assertThat(await(besides.readRecords(List.of(event), CLOCK.instant()))
-                        .under(POLICY)
-                        .apply(event))
-                .as("but is known by its digest, for whoever flags from there")
-                .isEqualTo(counted(event, 0, 0, 0));
-        assertThat(links.reads).isZero();
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.pullcord.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.Event;
-import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Ground;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.PolicyPack;
@@ -32,7 +32,7 @@ class BacktestRunTest {
     private static final int PEOPLE = 400;
 
     private final AtomicInteger tries = new AtomicInteger();
-    private final EventLog log = InMemoryStore.ground(4).log();
+    private final Ground ground = InMemoryStore.ground(4);
     private final List<Outcomes.Past> past = new ArrayList<>();
     private final Outcomes outcomes = new Outcomes() {
         @Override
@@ -53,7 +53,8 @@ class BacktestRunTest {
                     story.flag("r1", Reason.HATE),
                     story.after(Duration.ofHours(1)).flag("r2", Reason.HATE),
                     story.after(Duration.ofHours(1)).payment("payee", 2000, "EUR"));
-            events.forEach(e -> log.accept(PLATFORM, named(person, e.event()), person, Optional.empty(), e.receivedAt())
+            events.forEach(e -> ground.log()
+                    .accept(PLATFORM, named(person, e.event()), person, Optional.empty(), e.receivedAt())
                     .toCompletableFuture()
                     .join());
             past.add(new Outcomes.Past(
@@ -117,7 +118,7 @@ class BacktestRunTest {
 
     private BacktestReport run(long bytes) {
         PolicyPack eu = PolicyCodec.pack("eu-report-only").pack();
-        return new BacktestRun(log, outcomes, Runnable::run, 1, bytes)
+        return new BacktestRun(new LogWalk(ground.log(), ground.casework(), outcomes, Runnable::run, 1, bytes))
                 .run(PLATFORM, PolicyCodec.defaults(), eu, Instant.EPOCH, done -> {})
                 .toCompletableFuture()
                 .join();

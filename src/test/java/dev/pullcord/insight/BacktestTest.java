@@ -3,8 +3,10 @@ package dev.pullcord.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.risk.Story;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BacktestTest {
+    private static final Platform PLATFORM =
+            new Platform("acme", 1, "c2VjcmV0LXNlY3JldA==", "generic", Optional.empty(), Optional.empty());
     private static final PolicyPack ACTIVE = PolicyCodec.defaults();
     private static final Instant ALWAYS = Instant.EPOCH;
 
@@ -121,8 +125,8 @@ class BacktestTest {
         PolicyPack eu = PolicyCodec.pack("eu-report-only").pack();
         List<List<LoggedEvent>> all = new ArrayList<>(people(6));
         all.add(behaviour("bob"));
-        Backtest one = new Backtest(ACTIVE, eu, ALWAYS);
-        Backtest other = new Backtest(ACTIVE, eu, ALWAYS);
+        Backtest one = new Backtest(PLATFORM, ACTIVE, eu, ALWAYS);
+        Backtest other = new Backtest(PLATFORM, ACTIVE, eu, ALWAYS);
         fold(one, List.of(), all.subList(0, 3));
         fold(other, List.of(), all.subList(3, all.size()));
 
@@ -142,7 +146,7 @@ class BacktestTest {
 
     private static BacktestReport run(
             PolicyPack tried, Instant since, List<Outcomes.Past> past, List<List<LoggedEvent>> stories) {
-        Backtest backtest = new Backtest(ACTIVE, tried, since);
+        Backtest backtest = new Backtest(PLATFORM, ACTIVE, tried, since);
         fold(backtest, past, stories);
         return backtest.report();
     }
@@ -150,7 +154,7 @@ class BacktestTest {
     private static void fold(Backtest into, List<Outcomes.Past> past, List<List<LoggedEvent>> stories) {
         Backtest.Part part = into.part();
         past.forEach(part::past);
-        stories.forEach(story -> story.forEach(part::fold));
+        stories.forEach(story -> story.forEach(event -> part.fold(event, Circumstance.NOTHING)));
         part.end();
     }
 

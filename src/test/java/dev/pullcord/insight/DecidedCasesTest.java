@@ -3,9 +3,11 @@ package dev.pullcord.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.risk.Family;
@@ -20,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecidedCasesTest {
+    private static final Platform PLATFORM =
+            new Platform("acme", 1, "c2VjcmV0LXNlY3JldA==", "generic", Optional.empty(), Optional.empty());
     private static final PolicyPack POLICY = PolicyCodec.defaults();
     private static final Instant DECIDED = Story.START.plus(Duration.ofHours(1));
 
@@ -59,7 +63,8 @@ class DecidedCasesTest {
                 Story.START,
                 Optional.of(DECIDED),
                 Optional.of(DECIDED.plus(Duration.ofDays(3))),
-                Optional.of(Outcome.NO_VIOLATION));
+                Optional.of(Outcome.NO_VIOLATION),
+                Optional.empty());
         LoggedEvent flag = story.flag("r1", Reason.HATE);
         LoggedEvent suspended = story.at(DECIDED.plus(Duration.ofMinutes(1))).sanctioned();
 
@@ -130,9 +135,10 @@ class DecidedCasesTest {
 
     @Test
     void aCaseFromBeforeIsNotCounted() {
-        DecidedCases cases = new DecidedCases(POLICY, Story.START.plusMillis(1));
-        LogWalk.Part part = cases.part(List.of(past(Outcome.VIOLATION)));
-        part.fold(story.flag("r1", Reason.HATE));
+        DecidedCases cases = new DecidedCases(PLATFORM, POLICY, Story.START.plusMillis(1));
+        LogWalk.Part part = cases.part();
+        part.past(past(Outcome.VIOLATION));
+        part.fold(story.flag("r1", Reason.HATE), Circumstance.NOTHING);
         part.end();
 
         assertThat(cases.cases()).isEmpty();
@@ -141,20 +147,21 @@ class DecidedCasesTest {
 
     @Test
     void theAuditSampleIsKnownAgain() {
-        DecidedCases cases = new DecidedCases(sampling(0.5), Instant.EPOCH);
+        DecidedCases cases = new DecidedCases(PLATFORM, sampling(0.5), Instant.EPOCH);
         for (int i = 0; i < 60; i++) {
             Story one = new Story(Subject.account("a-" + i)).after(Duration.ofMillis(i));
             for (int j = 0; j < i; j++) {
                 one.network("tor"); // so that no receipt is like another
             }
             LoggedEvent flag = one.flag("r", Reason.OTHER);
-            LogWalk.Part part = cases.part(List.of(new Outcomes.Past(
+            LogWalk.Part part = cases.part();
+            part.past(new Outcomes.Past(
                     "c-" + i,
                     flag.subject(),
                     flag.receivedAt(),
                     Optional.of(DECIDED),
-                    Optional.of(Outcome.NO_VIOLATION))));
-            part.fold(flag);
+                    Optional.of(Outcome.NO_VIOLATION)));
+            part.fold(flag, Circumstance.NOTHING);
             part.end();
         }
 
@@ -166,11 +173,12 @@ class DecidedCasesTest {
     }
 
     private DecidedCases replay(List<LoggedEvent> events, Outcomes.Past... past) {
-        DecidedCases mine = new DecidedCases(POLICY, Instant.EPOCH);
-        LogWalk.Part part = mine.part(List.of(past));
-        events.forEach(part::fold);
+        DecidedCases mine = new DecidedCases(PLATFORM, POLICY, Instant.EPOCH);
+        LogWalk.Part part = mine.part();
+        List.of(past).forEach(part::past);
+        events.forEach(event -> part.fold(event, Circumstance.NOTHING));
         part.end();
-        DecidedCases whole = new DecidedCases(POLICY, Instant.EPOCH);
+        DecidedCases whole = new DecidedCases(PLATFORM, POLICY, Instant.EPOCH);
         whole.add(mine);
         return whole;
     }

@@ -69,6 +69,7 @@ class BoundedKeysIT {
     /** Those that grow with what is in them, and why nothing of that can go. */
     private static final Map<String, String> GROW = Map.ofEntries(
             Map.entry("log", "the truth"),
+            Map.entry("circumstances", "what lay beside an event of the log; below a kilobyte for each that has any"),
             Map.entry("audit", "who did what"),
             Map.entry("added", "each is something a reporter said"),
             Map.entry("case:reports", "each is somebody's complaint"),

@@ -189,7 +189,7 @@ class CaseFoldTest {
         assertThat(change.joins()).isEmpty();
         assertThat(change.reason()).isEmpty();
         assertThat(change.meeting()).isEmpty();
-        assertThat(change.placement().lane()).isEqualTo("other");
+        assertThat(change.placement().lane()).isEqualTo("coercion");
         assertThat(change.audit().orElseThrow().detail())
                 .containsEntry("cause", "behaviour")
                 .containsEntry("signals", "PAY-1, ACC-2");

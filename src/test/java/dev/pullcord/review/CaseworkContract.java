@@ -7,9 +7,13 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
+import dev.pullcord.risk.TrackRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,31 @@ public abstract class CaseworkContract extends GroundContract {
 
         assertThat(ground.load(MALLORY)).isEqualTo(after);
         assertThat(after.openCase().orElseThrow().reportCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatLayBesideAnEventFirstStands() {
+        Partition partition = ground.partitionOf("mallory");
+        Circumstance first = new Circumstance(
+                new Beside(
+                        "",
+                        1,
+                        2,
+                        3,
+                        4,
+                        new TrackRecord(
+                                Map.of(Reason.Group.ABUSE, 1.5),
+                                Map.of(),
+                                List.of(new TrackRecord.Origin(TrackRecord.Kind.DEVICE, "d")))),
+                Optional.of(true));
+
+        assertThat(now(ground.casework().keep(partition, Map.of("7-1", first)))).isEqualTo(Map.of("7-1", first));
+        assertThat(now(ground.casework().keep(partition, Map.of("7-1", Circumstance.NOTHING))))
+                .isEqualTo(Map.of("7-1", first));
+
+        assertThat(now(ground.casework().circumstances(partition, List.of("7-1", "7-2"))))
+                .isEqualTo(Map.of("7-1", first));
+        assertThat(now(ground.casework().circumstances(partition, List.of()))).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.risk.RiskState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,23 @@ public final class InMemoryCasework implements Casework {
         return store.step(() -> {
             logIds.forEach(store.aside::remove);
             return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<String, Circumstance>> keep(Partition partition, Map<String, Circumstance> first) {
+        return store.step(() -> {
+            Map<String, Circumstance> kept = store.circumstances.computeIfAbsent(partition, p -> new HashMap<>());
+            first.forEach(kept::putIfAbsent);
+            return first.keySet().stream().collect(Collectors.toMap(id -> id, kept::get));
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<String, Circumstance>> circumstances(Partition partition, List<String> logIds) {
+        return store.step(() -> {
+            Map<String, Circumstance> kept = store.circumstances.getOrDefault(partition, Map.of());
+            return logIds.stream().filter(kept::containsKey).distinct().collect(Collectors.toMap(id -> id, kept::get));
         });
     }
 

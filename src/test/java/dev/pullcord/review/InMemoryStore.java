@@ -47,6 +47,7 @@ public final class InMemoryStore implements AuditLog {
     final Map<String, Subject> aside = new java.util.TreeMap<>(dev.pullcord.intake.LogIds::compare);
     final Map<String, Map<String, java.time.Instant>> skipped = new HashMap<>();
     final Map<Partition, String> cursors = new HashMap<>();
+    final Map<Partition, Map<String, Circumstance>> circumstances = new HashMap<>();
     final Map<Subject, SubjectFile> files = new HashMap<>();
     final Map<Subject, String> open = new HashMap<>();
     final Map<String, Entry> cases = new HashMap<>();

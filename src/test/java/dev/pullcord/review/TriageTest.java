@@ -123,7 +123,9 @@ class TriageTest {
         assertThat(lane(flagged, 0.3, Family.NETWORK, 0.6, 1)).isEqualTo("minor_involved");
         assertThat(lane(flagged, 0.3, Family.VOICE, 0.6, 1)).isEqualTo("minor_involved");
         assertThat(lane(flagged, 0.1, Family.CONTACT, 0.6, 1)).isEqualTo("minor_involved");
-        assertThat(lane(CaseFacts.UNREPORTED, 0.3, Family.CONTACT, 0.6, 0)).isEqualTo("other");
+        assertThat(lane(CaseFacts.UNREPORTED, 0.3, Family.CONTACT, 0.6, 0))
+                .as("two kinds of behaviour, before anybody says so")
+                .isEqualTo("coercion");
     }
 
     private String lane(CaseFacts facts, double probability, Family family, double counts, int reports) {

@@ -130,7 +130,9 @@ class RiskStateSizeTest {
     }
 
     LoggedEvent next(Story story, String who) {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
+            case 20 -> story.matched("bank-" + random.nextInt(50));
+            case 21 -> story.classified("threat", 0.99);
             case 16 -> story.device("device-" + random.nextInt(9));
             case 17 -> story.network("home", "network-" + random.nextInt(9));
             case 18 -> story.flag(who, REASONS.get(random.nextInt(REASONS.size())), List.of("w1", "w2", "w3"));

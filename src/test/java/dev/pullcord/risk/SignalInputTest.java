@@ -104,18 +104,21 @@ class SignalInputTest {
                 .extracting(Enum::name)
                 .containsExactly("DEVICE", "NETWORK", "CREATED", "TARGETS", "GUEST");
         assertThat(SignalInput.ATTRIBUTES)
-                .isEqualTo(Map.of(
-                        Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass"),
-                        Observation.Kind.CONTACT_REQUESTED,
-                                Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified"),
-                        Observation.Kind.LINK_SHARED, Set.of("domainClass"),
-                        Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter"),
-                        Observation.Kind.NETWORK_SEEN, Set.of("class"),
-                        Observation.Kind.CONTACTS_VIEWED, Set.of("count"),
-                        Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity"),
-                        Observation.Kind.FLAG_JUDGED,
-                                Set.of("group", "conclusion", "before", "decider", "deciderBefore"),
-                        Observation.Kind.MEETING_ATTENDED,
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(Observation.Kind.PAYMENT, Set.of("round", "late", "descriptionClass")),
+                        Map.entry(
+                                Observation.Kind.CONTACT_REQUESTED,
+                                Set.of("accepted", "mutual", "ageBand", "counterpartyAgeBand", "ageVerified")),
+                        Map.entry(Observation.Kind.LINK_SHARED, Set.of("domainClass")),
+                        Map.entry(Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter")),
+                        Map.entry(Observation.Kind.NETWORK_SEEN, Set.of("class")),
+                        Map.entry(Observation.Kind.CONTACTS_VIEWED, Set.of("count")),
+                        Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
+                        Map.entry(
+                                Observation.Kind.FLAG_JUDGED,
+                                Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
+                        Map.entry(
+                                Observation.Kind.MEETING_ATTENDED,
                                 Set.of(
                                         "people",
                                         "publishing",
@@ -126,7 +129,9 @@ class SignalInputTest {
                                         "hosted",
                                         "seconds",
                                         "noticeSeconds",
-                                        "panics")));
+                                        "panics")),
+                        Map.entry(Observation.Kind.HASH_MATCHED, Set.of("bank")),
+                        Map.entry(Observation.Kind.CLASSIFIER_SCORED, Set.of("label", "score"))));
     }
 
     /** The samples hold every field of the contract, which another test sees to. */

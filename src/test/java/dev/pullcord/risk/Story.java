@@ -160,6 +160,22 @@ public final class Story {
                 Observation.Kind.LINK_SHARED, Optional.of(whom), Optional.empty(), Map.of("domainClass", domainClass));
     }
 
+    public LoggedEvent matched(String bank) {
+        return observed(
+                Observation.Kind.HASH_MATCHED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("bank", bank, "evidenceId", "e-1"));
+    }
+
+    public LoggedEvent classified(String label, double score) {
+        return observed(
+                Observation.Kind.CLASSIFIER_SCORED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("classifier", "c-1", "label", label, "score", score));
+    }
+
     public LoggedEvent sends(long recipients, double similarity) {
         return observed(
                 Observation.Kind.MESSAGE_BURST,

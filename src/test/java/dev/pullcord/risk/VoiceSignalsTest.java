@@ -122,6 +122,22 @@ class VoiceSignalsTest extends RiskModelStory {
         assertThat(inTenYears.contributions()).isEmpty();
     }
 
+    /** Two of three slips of a finger are taken back within a minute: they made their subjects look guilty once. */
+    @Test
+    void whatIsTakenBackAtOnceWasASlipAndSaysNothing() {
+        LoggedEvent flag = story.flag("r1", Reason.HATE);
+        RiskState flagged = model.fold(RiskState.EMPTY, flag);
+
+        RiskState slipped =
+                model.fold(flagged, story.after(Duration.ofSeconds(40)).withdrawal(flag));
+
+        assertThat(model.assess(slipped, story.now()).score())
+                .isEqualTo(model.assess(flagged, story.now()).score());
+        assertThat(model.fold(slipped, story.after(Duration.ofMinutes(4)).withdrawal(flag)))
+                .as("it is withdrawn already")
+                .isEqualTo(slipped);
+    }
+
     @Test
     void aWithdrawalSoonAfterRaisesOnceAndALateOneDoesNothing() {
         LoggedEvent flag = story.flag("r1", Reason.HARASSMENT);

@@ -246,6 +246,22 @@ class ContractIT {
     }
 
     @Test
+    void anAccountIsShownAndOneThatNothingIsKnownOfIsNot() {
+        Operation get = operation("getAccount");
+
+        Reply known = call(get, "pat_auditor", "a-sub", "", "");
+        assertThat(known.status()).as(known.response().body()).isEqualTo(200);
+        holdsTo(get, known);
+        assertThat(known.json().path("strikes")).isEmpty();
+        assertThat(known.json().at("/standing/suspended").isBoolean()).isTrue();
+
+        Reply unknown = call(get, "pat_moderator", "nobody", "", "");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("type").asText()).endsWith("not-found");
+        holdsTo(get, unknown);
+    }
+
+    @Test
     void linksComePageByPage() {
         service.share("their-device", "one", "two", "three", "four");
         Operation list = operation("listLinks");

@@ -74,6 +74,7 @@ final class FilledDesk {
                                 16,
                                 16,
                                 Optional.of(new Backtest(
+                                                RunningService.ACME,
                                                 PolicyCodec.defaults(),
                                                 PolicyCodec.pack("us").pack(),
                                                 AT)
@@ -126,7 +127,13 @@ final class FilledDesk {
         service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
         service.queue.put("remember", args -> entry);
-        service.queue.put("search", args -> new ReviewQueue.Page(List.of(aCase()), Optional.empty()));
+        service.queue.put("search", args -> {
+            boolean nobody = ((ReviewQueue.Filter) args[1])
+                    .account()
+                    .filter("nobody"::equals)
+                    .isPresent();
+            return new ReviewQueue.Page(nobody ? List.of() : List.of(aCase()), Optional.empty());
+        });
         service.queue.put(
                 "standings",
                 args -> List.of(
@@ -154,7 +161,7 @@ final class FilledDesk {
         service.outbox.put("inState", args -> new Outbox.Page(List.of(action), Optional.empty()));
         service.outbox.put("find", args -> args[1].equals(CASE + ".d1.a1") ? Optional.of(action) : Optional.empty());
         service.outbox.put("retry", args -> true);
-        service.outbox.put("standing", args -> new Outbox.Standing(true, Optional.of(AT)));
+        service.outbox.put("standing", args -> new Outbox.Standing(!args[1].equals("nobody"), Optional.of(AT)));
     }
 
     private static Decision aDecision(String by) {

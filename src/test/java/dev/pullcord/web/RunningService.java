@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.Backtests;
+import dev.pullcord.insight.LogWalk;
 import dev.pullcord.insight.Outcomes;
 import dev.pullcord.intake.InMemoryLinks;
 import dev.pullcord.intake.Intake;
@@ -16,8 +17,11 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Sightings;
+import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Casework;
+import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
@@ -34,6 +38,8 @@ import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.RiskState;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
@@ -215,6 +221,7 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
                                 links,
+                                Stub.of(Casework.class, Map.of("load", this::files)),
                                 audit,
                                 platforms,
                                 people,
@@ -228,12 +235,13 @@ final class RunningService implements AutoCloseable {
                                                 clock),
                                         platform -> PolicyCodec.defaults(),
                                         new BacktestDesk(
-                                                new BacktestRun(
+                                                new BacktestRun(new LogWalk(
                                                         log,
+                                                        Stub.of(Circumstances.class, Map.of()),
                                                         Stub.of(Outcomes.class, Map.of()),
                                                         Runnable::run,
                                                         1,
-                                                        1 << 20),
+                                                        1 << 20)),
                                                 Stub.of(Backtests.class, backtests),
                                                 () -> "backtest-1",
                                                 clock))),
@@ -245,6 +253,20 @@ final class RunningService implements AutoCloseable {
         addKey(KEY, Set.of(Platforms.Scope.EVENTS_WRITE, Platforms.Scope.STANDING_READ), Optional.empty());
         addKey(WRITE_ONLY_KEY, Set.of(Platforms.Scope.EVENTS_WRITE), Optional.empty());
         addKey(REVOKED_KEY, Set.of(Platforms.Scope.EVENTS_WRITE), Optional.of(Instant.EPOCH));
+    }
+
+    /** Of account {@code a-sub} there is a file. */
+    private Object files(Object[] args) {
+        return ((List<?>) args[1])
+                .stream()
+                        .map(Subject.class::cast)
+                        .map(subject -> new SubjectFile(
+                                subject,
+                                RiskState.EMPTY,
+                                subject.id().equals("a-sub") ? "1-1" : "0-0",
+                                Double.NEGATIVE_INFINITY,
+                                Optional.empty()))
+                        .toList();
     }
 
     private void addKey(String key, Set<Platforms.Scope> scopes, Optional<Instant> revokedAt) {

@@ -32,6 +32,9 @@ final class Stub {
         if (raw == List.class) {
             return List.of();
         }
+        if (raw == Map.class) {
+            return Map.of();
+        }
         if (raw == Set.class) {
             return Set.of();
         }

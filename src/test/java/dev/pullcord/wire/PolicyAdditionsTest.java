@@ -28,7 +28,10 @@ class PolicyAdditionsTest {
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
         "/risk/signals/reporters/together, guest",
-        "/risk/signals, overlaps"
+        "/risk/signals, overlaps",
+        "/risk/signals, matches",
+        "/risk/signals, classifiers",
+        "/risk/signals/withdrawals, slip"
     })
     void aKeptPolicyHasWhatIsNewerThanItAsTheShippedOneDoes(String parent, String key) throws Exception {
         PolicyDocument kept = PolicyCodec.stored(without(parent, key));
@@ -44,7 +47,10 @@ class PolicyAdditionsTest {
         "/risk/signals, reporters",
         "/risk/signals/reporters, decider",
         "/risk/signals/reporters/together, guest",
-        "/risk/signals, overlaps"
+        "/risk/signals, overlaps",
+        "/risk/signals, matches",
+        "/risk/signals, classifiers",
+        "/risk/signals/withdrawals, slip"
     })
     void oneThatIsWrittenTodayMustSayIt(String parent, String key) throws Exception {
         String written = without(parent, key);

@@ -10,11 +10,14 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.TriagePolicy;
+import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
+import dev.pullcord.risk.Risk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCodecTest {
     private static final String DEFAULT = text();
+
+    private static final Risk ONE_VOICE = risk(said("USR-1", 1.5));
 
     @Test
     void theDefaultPackReadsAsItIsWritten() {
@@ -78,17 +83,49 @@ class PolicyCodecTest {
     void onlyASuspensionWithoutEndTakesTwo() {
         PolicyPack pack = PolicyCodec.defaults();
 
-        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.empty())))
+        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.empty()), ONE_VOICE))
                 .isTrue();
-        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7)))))
+        assertThat(pack.tree().takesTwo(order(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7))), ONE_VOICE))
                 .isFalse();
-        assertThat(pack.tree().takesTwo(order(ActionType.REMOVE_PARTICIPANT, Optional.empty())))
+        assertThat(pack.tree().takesTwo(order(ActionType.REMOVE_PARTICIPANT, Optional.empty()), ONE_VOICE))
                 .isFalse();
         assertThat(pack.tree()
-                        .takesTwo(List.of(
-                                order(ActionType.WARN, Optional.empty()),
-                                order(ActionType.SUSPEND_ACCOUNT, Optional.empty()))))
+                        .takesTwo(
+                                List.of(
+                                        order(ActionType.WARN, Optional.empty()),
+                                        order(ActionType.SUSPEND_ACCOUNT, Optional.empty())),
+                                ONE_VOICE))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "eu-report-only", "us"})
+    void nobodySuspendsAloneWhereOnlyVoicesSpeakThatMayBeOneAnothersEcho(String pack) {
+        PolicyTree tree = PolicyCodec.pack(pack).pack().tree();
+        ActionOrder week = order(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7)));
+
+        assertThat(tree.takesTwo(week, ONE_VOICE)).isFalse();
+        assertThat(tree.takesTwo(week, risk(said("USR-1", 1.5), said("USR-1/together", -0.7))))
+                .isTrue();
+        assertThat(tree.takesTwo(week, risk(said("USR-1", 1.5), said("USR-1/together", -0.7), seen("PAY-1", 0.6))))
+                .as("something was seen as well")
+                .isFalse();
+        assertThat(tree.takesTwo(
+                        order(ActionType.REMOVE_PARTICIPANT, Optional.empty()), risk(said("USR-1/together", -0.7))))
+                .as("out of the meeting goes at once")
+                .isFalse();
+    }
+
+    private static Risk risk(Contribution... contributions) {
+        return new Risk(0, 0, 0.5, List.of(contributions));
+    }
+
+    private static Contribution said(String signal, double counts) {
+        return new Contribution(signal, Family.VOICE, counts, counts, 1, Instant.EPOCH, "", "");
+    }
+
+    private static Contribution seen(String signal, double counts) {
+        return new Contribution(signal, Family.PAYMENT, counts, counts, 1, Instant.EPOCH, "", "");
     }
 
     @ParameterizedTest
@@ -96,11 +133,11 @@ class PolicyCodecTest {
     void noPackLetsOnePersonTakeSomebodysLivingForGoodOrUndoWhatTwoDecided(String pack) {
         PolicyTree tree = PolicyCodec.pack(pack).pack().tree();
 
-        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.empty())))
+        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.empty()), ONE_VOICE))
                 .isTrue();
-        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.of(Duration.ofDays(7)))))
+        assertThat(tree.takesTwo(order(ActionType.HOLD_PAYOUT, Optional.of(Duration.ofDays(7))), ONE_VOICE))
                 .isFalse();
-        assertThat(tree.takesTwo(order(ActionType.REINSTATE_ACCOUNT, Optional.empty())))
+        assertThat(tree.takesTwo(order(ActionType.REINSTATE_ACCOUNT, Optional.empty()), ONE_VOICE))
                 .isTrue();
     }
 
