@@ -147,7 +147,8 @@ public final class Backtest {
                     change.policyVersion(),
                     0,
                     0,
-                    1);
+                    1,
+                    Case.Marks.NONE);
         }
 
         void settle() {

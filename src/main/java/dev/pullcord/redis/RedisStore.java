@@ -13,6 +13,8 @@ import java.util.function.Function;
  * @param casework what the fold reads and writes
  * @param queue what people do
  * @param handovers what they do with a case that they do not decide
+ * @param assignments cases meant for somebody
+ * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
  * @param rosters who was in a meeting
@@ -32,6 +34,8 @@ public record RedisStore(
         RedisCasework casework,
         RedisReviewQueue queue,
         RedisHandovers handovers,
+        RedisAssignments assignments,
+        RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
         RedisRosters rosters,
@@ -72,6 +76,8 @@ public record RedisStore(
                 new RedisCasework(link, keys, audited, damage),
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisHandovers(link, keys, audited, damage),
+                new RedisAssignments(link, keys, audited, damage),
+                new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),

@@ -49,6 +49,8 @@ public enum CaseState {
         WAKE,
         /** it goes to a higher tier, by hand or by a missed deadline */
         ESCALATE,
+        /** a lead gives it to somebody, or its holder does at the end of a shift */
+        ASSIGN,
         /** a flag joins it */
         RAISE,
         /** a panic joins it */
@@ -116,9 +118,11 @@ public enum CaseState {
         rules.put(Move.WAKE, rule(Goal.REST, SNOOZED));
         // From escalated to escalated too: to the next tier.
         rules.put(Move.ESCALATE, rule(Goal.ESCALATED, QUEUED, CLAIMED, ESCALATED));
+        rules.put(Move.ASSIGN, rule(Goal.REST, QUEUED, CLAIMED, ESCALATED));
         rules.put(Move.RAISE, rule(Goal.STAY, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
         rules.put(Move.ALARM, rule(Goal.WAIT, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
-        rules.put(Move.ATTRIBUTE, rule(Goal.STAY, CLAIMED));
+        // Its reports go to the account's case: of this one nothing more can come.
+        rules.put(Move.ATTRIBUTE, rule(Goal.CLOSED, CLAIMED));
         rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED));
         rules.put(Move.UPHOLD, rule(Goal.CLOSED, APPEALED));
         rules.put(Move.OVERTURN, rule(Goal.CLOSED, APPEALED));

@@ -122,7 +122,8 @@ final class Ours implements Ranker {
                         change.policyVersion(),
                         0,
                         0,
-                        1))
+                        1,
+                        Case.Marks.NONE))
                 .or(before::openCase);
         return new SubjectFile(before.subject(), folded.state(), folded.appliedLogId(), before.settledScore(), open);
     }

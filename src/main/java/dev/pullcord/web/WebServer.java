@@ -10,6 +10,8 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Assigned;
+import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.People;
@@ -60,6 +62,7 @@ public final class WebServer {
      * @param desk what moderators do
      * @param approvals what second persons do
      * @param handover what they do with a case that they do not decide
+     * @param life what else becomes of cases
      * @param queue the cases
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
@@ -75,6 +78,7 @@ public final class WebServer {
             Desk desk,
             Approvals approvals,
             Handover handover,
+            Life life,
             ReviewQueue queue,
             Outbox outbox,
             Rosters rosters,
@@ -84,6 +88,14 @@ public final class WebServer {
             People people,
             RepeatedCalls calls,
             Policy policy) {}
+
+    /**
+     * What becomes of cases besides being decided.
+     *
+     * @param assigned given to somebody
+     * @param attribution said to be about an account
+     */
+    public record Life(Assigned assigned, Attribution attribution) {}
 
     /**
      * What leads do with policies.
@@ -143,10 +155,14 @@ public final class WebServer {
                         meters,
                         clock)
                 .operations());
-        handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.life().assigned(), rooms.queue(), reader, repeats, clock)
+                .operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
+        handlers.putAll(
+                new AssignmentRoutes(rooms.life().assigned(), rooms.life().attribution(), reader, repeats)
+                        .operations());
         handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();

@@ -112,6 +112,7 @@ final class CaseLife {
 
     /** All is folded, and the chains hold from their first entries. */
     void end() {
+        Given.carry(this);
         ground.foldAll(time);
         check();
         assertThat(ground.auditFaults()).isEmpty();

@@ -30,9 +30,10 @@ class CaseStateTest {
             snooze    -         snoozed   -         =       -         -        -        -
             wake      rest=     -         -         rest    rest=     -        -        -
             escalate  escalated escalated -         -       escalated -        -        -
+            assign    rest      rest      -         -       rest      -        -        -
             raise     queued    claimed   awaiting_approval rest escalated -   -        -
             alarm     rest      claimed   rest      rest    rest      -        -        -
-            attribute -         claimed   -         -       -         -        -        -
+            attribute -         closed    -         -       -         -        -        =
             appeal    -         -         -         -       -         appealed =        -
             uphold    -         -         -         -       -         -        closed   =
             overturn  -         -         -         -       -         -        closed   =
@@ -57,7 +58,7 @@ class CaseStateTest {
                 }
             }
         }
-        assertThat(cells).hasSize(3 * 18 * 8);
+        assertThat(cells).hasSize(3 * 19 * 8);
         return cells.stream();
     }
 
@@ -108,7 +109,7 @@ class CaseStateTest {
     @Test
     void theTableCanBeRead() {
         assertThat(CaseState.table(1).lines().map(String::stripTrailing))
-                .hasSize(19)
+                .hasSize(20)
                 .contains(
                         "tier 1     queued            claimed           awaiting_approval snoozed           escalated"
                                 + "         decided           appealed          closed",

@@ -92,10 +92,12 @@ class ContractIT {
                 ? RunningService.KEY
                 : action
                                 || operation.path().startsWith("/v1/policies")
-                                || operation.id().equals("claimCase")
+                                || List.of("claimCase", "assignCase").contains(operation.id())
                         ? "pat_lead"
                         : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
-        return call(operation, credentials, action ? CASE + ".d1.a1" : CASE, query, SampleBodies.of(operation.id()));
+        String id =
+                action ? CASE + ".d1.a1" : operation.id().equals("attributeCase") ? FilledDesk.CASE_OF_MEETING : CASE;
+        return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 
     /** The answer's status, content type and body are among those written for it. */

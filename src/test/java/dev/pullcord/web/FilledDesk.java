@@ -47,6 +47,9 @@ final class FilledDesk {
     /** What the senior proposed for it waits for an answer. */
     static final String CASE_OF_SENIOR = "c003-11111111111111111111";
 
+    /** A panic's, about a meeting. */
+    static final String CASE_OF_MEETING = "c003-22222222222222222222";
+
     private FilledDesk() {}
 
     static void fill(RunningService service) {
@@ -102,7 +105,9 @@ final class FilledDesk {
                 "find",
                 args -> args[1].equals(CASE)
                         ? Optional.of(aCase())
-                        : args[1].equals(CASE_OF_SENIOR) ? Optional.of(proposedBy("id-senior")) : Optional.empty());
+                        : args[1].equals(CASE_OF_SENIOR)
+                                ? Optional.of(proposedBy("id-senior"))
+                                : args[1].equals(CASE_OF_MEETING) ? Optional.of(ofMeeting()) : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
@@ -178,12 +183,20 @@ final class FilledDesk {
         return proposedBy("id-moderator");
     }
 
+    private static Case ofMeeting() {
+        return about(CASE_OF_MEETING, Subject.meeting("m-1"), Optional.empty(), "id-moderator");
+    }
+
     private static Case proposedBy(String by) {
+        return about(CASE, Subject.account("a-sub"), Optional.of("a-sub"), by);
+    }
+
+    private static Case about(String id, Subject subject, Optional<String> account, String by) {
         return new Case(
-                CASE,
+                id,
                 PARTITION,
-                Subject.account("a-sub"),
-                Optional.of("a-sub"),
+                subject,
+                account,
                 CaseState.CLAIMED,
                 new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
                 AT,
@@ -212,6 +225,7 @@ final class FilledDesk {
                 "default-1",
                 0,
                 0,
-                7);
+                7,
+                Case.Marks.NONE);
     }
 }

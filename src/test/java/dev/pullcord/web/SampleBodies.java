@@ -16,6 +16,9 @@ final class SampleBodies {
             case "snoozeCase" ->
                 "{\"token\":\"secret-token\",\"until\":\"" + Instant.now().plusSeconds(60) + "\",\"reason\":\"x\"}";
             case "escalateCase" -> "{\"token\":\"secret-token\",\"to\":\"lead\",\"reason\":\"beyond me\"}";
+            case "attributeCase" -> "{\"token\":\"secret-token\",\"account\":\"a-sub\",\"reason\":\"x\"}";
+            case "assignCase" -> "{\"moderator\":\"id-lead\",\"reason\":\"x\"}";
+            case "handOver" -> "{\"note\":\"call them\"}";
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
