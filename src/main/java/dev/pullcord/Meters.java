@@ -103,6 +103,20 @@ public final class Meters {
         registry.counter("pullcord.proposals.expired").increment();
     }
 
+    /** A lead did alone what takes two people. */
+    public void glassBroken() {
+        registry.counter("pullcord.glass.broken").increment();
+    }
+
+    /**
+     * A decision took another's place.
+     *
+     * @param cause {@code undo}, {@code correction}, {@code second_look} or {@code appeal}
+     */
+    public void superseded(String cause) {
+        registry.counter("pullcord.decisions.superseded", "cause", cause).increment();
+    }
+
     /** A case that was put off is back in its queue. */
     public void caseWoken() {
         registry.counter("pullcord.cases.woken").increment();

@@ -14,13 +14,10 @@ import dev.pullcord.intake.StoreAway;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
-import dev.pullcord.review.Assigned;
-import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.PolicyPack;
-import dev.pullcord.review.TakeUp;
 import dev.pullcord.web.Document;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.WebServer;
@@ -176,7 +173,7 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            Health health = new Health(foundation, panics, prepared);
+            Health health = new Health(foundation, panics, prepared, clock);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
@@ -247,7 +244,6 @@ final class Service implements AutoCloseable {
         Config.Intake limits = config.intake();
         Desk desk = new Desk(
                 store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
-        TakeUp takeUp = new TakeUp(store.queue(), config.claims().lease(), clock);
         return WebServer.start(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
@@ -265,9 +261,7 @@ final class Service implements AutoCloseable {
                         desk,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
-                        new WebServer.Life(
-                                new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock),
-                                new Attribution(store.queue(), store.attributions(), takeUp, clock)),
+                        CaseLife.of(desk, store, policies, config.claims().lease(), decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),

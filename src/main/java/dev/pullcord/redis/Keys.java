@@ -121,6 +121,11 @@ final class Keys {
         return of(p) + "snoozed";
     }
 
+    /** zset: decision id by when a second look is due, ms · written by decide_case, look_again · no TTL. */
+    String alone(Partition p) {
+        return of(p) + "alone";
+    }
+
     /** zset: case id by when it was meant for him, ms · written by RedisAssignments · TTL a day. */
     String assigned(Partition p, String moderatorId) {
         return of(p) + "assigned:" + digest(moderatorId);

@@ -57,7 +57,11 @@ public enum CaseState {
         ALARM,
         /** its holder says which account a meeting's case is about */
         ATTRIBUTE,
-        /** the account contests the decision */
+        /** whoever decided takes it back at once */
+        UNDO,
+        /** somebody else decides it anew */
+        CORRECT,
+        /** the account or a reporter contests the decision */
         APPEAL,
         /** the appeal is turned down */
         UPHOLD,
@@ -123,7 +127,10 @@ public enum CaseState {
         rules.put(Move.ALARM, rule(Goal.WAIT, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
         // Its reports go to the account's case: of this one nothing more can come.
         rules.put(Move.ATTRIBUTE, rule(Goal.CLOSED, CLAIMED));
-        rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED));
+        rules.put(Move.UNDO, rule(Goal.REST, DECIDED));
+        rules.put(Move.CORRECT, rule(Goal.STAY, DECIDED));
+        // The other party, too, may contest it: beside an appeal that is being heard, or after one that was.
+        rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED, APPEALED, CLOSED));
         rules.put(Move.UPHOLD, rule(Goal.CLOSED, APPEALED));
         rules.put(Move.OVERTURN, rule(Goal.CLOSED, APPEALED));
         rules.put(Move.CLOSE, rule(Goal.CLOSED, DECIDED));

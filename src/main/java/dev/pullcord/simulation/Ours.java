@@ -90,7 +90,12 @@ final class Ours implements Ranker {
                 reporter,
                 Optional.empty(),
                 Optional.empty(),
-                new Event("judged", "/world", at, conclusion.observation(decider), "{}"));
+                new Event(
+                        "judged",
+                        "/world",
+                        at,
+                        Conclusion.observation(Optional.of(conclusion), decider, Optional.empty(), ""),
+                        "{}"));
         SubjectFile file = file(reporter);
         files.put(reporter, file.with(fold.remembered(file.risk(), List.of(told), event -> Beside.NOTHING)));
     }

@@ -18,6 +18,8 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.Superseding;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -94,8 +96,10 @@ public final class WebServer {
      *
      * @param assigned given to somebody
      * @param attribution said to be about an account
+     * @param superseding decided anew
+     * @param looks what waits for a second look
      */
-    public record Life(Assigned assigned, Attribution attribution) {}
+    public record Life(Assigned assigned, Attribution attribution, Superseding superseding, SecondLooks looks) {}
 
     /**
      * What leads do with policies.
@@ -157,12 +161,14 @@ public final class WebServer {
                 .operations());
         handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.life().assigned(), rooms.queue(), reader, repeats, clock)
                 .operations());
-        handlers.putAll(
-                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
+                .operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(
                 new AssignmentRoutes(rooms.life().assigned(), rooms.life().attribution(), reader, repeats)
                         .operations());
+        handlers.putAll(
+                new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
         handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();

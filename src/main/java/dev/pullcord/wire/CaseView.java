@@ -266,6 +266,7 @@ public final class CaseView {
                 .put("decidedAt", time(d.decidedAt()))
                 .put("policyVersion", d.policyVersion());
         d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
+        CourseView.decision(d, node);
         return node;
     }
 
@@ -278,7 +279,8 @@ public final class CaseView {
                 .put("expiresAt", time(proposal.expiresAt()));
     }
 
-    private static ObjectNode order(ActionOrder order) {
+    /** What was ordered. */
+    public static ObjectNode order(ActionOrder order) {
         ObjectNode node =
                 JSON.objectNode().put("id", order.id()).put("type", order.type().code());
         node.set("target", target(order.target()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.Decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,24 @@ final class CourseView {
         c.marks().snoozedUntil().ifPresent(until -> node.put("snoozedUntil", CaseView.time(until)));
         c.marks().movedTo().ifPresent(into -> node.put("movedTo", into));
         c.marks().assignedTo().ifPresent(to -> node.put("assignedTo", to));
+    }
+
+    /** How a decision came about, and what the account is told of why. */
+    static void decision(Decision d, ObjectNode node) {
+        Decision.Course course = d.course();
+        course.supersedes().ifPresent(before -> node.put("supersedes", before));
+        course.cause().ifPresent(cause -> node.put("cause", cause.word()));
+        course.alone().ifPresent(why -> node.put("alone", why));
+        course.lookAgainBy().ifPresent(by -> node.put("lookAgainBy", CaseView.time(by)));
+        d.statement().ifPresent(said -> {
+            ObjectNode statement = node.putObject("statement")
+                    .put("facts", said.facts())
+                    .put("ground", said.ground().word());
+            said.law().ifPresent(law -> statement.put("law", law));
+            ArrayNode territories = statement.putArray("territories");
+            said.territories().forEach(territories::add);
+            statement.put("automatedDetection", said.automatedDetection()).put("automatedDecision", false);
+        });
     }
 
     /** @param timeline oldest first */

@@ -267,7 +267,9 @@ class CrashIT {
 
     private void assertEveryDecisionStandsOnceAndItsActionsArrived(Desk lead, Receiver receiver) {
         assertThat(decided).as("cases decided under fire").hasSizeGreaterThan(10);
-        assertThat(attributed).as("cases attributed under fire, %d decided", decided.size()).hasPositiveValue();
+        assertThat(attributed)
+                .as("cases attributed under fire, %d decided", decided.size())
+                .hasPositiveValue();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> waiting(lead, "pending") == 0 && waiting(lead, "trying") == 0);

@@ -82,6 +82,7 @@ class BoundedKeysIT {
 
     /** What events do not write: people's acts do, and the shell. */
     private static final Map<String, String> BY_PEOPLE = Map.ofEntries(
+            Map.entry("alone", "decisions that wait for a second look"),
             Map.entry("assigned", "at most a hundred cases meant for a moderator, a day"),
             Map.entry("attributed", "attributed cases, until their reports have gone over"),
             Map.entry("taken", "one for each attributed case"),

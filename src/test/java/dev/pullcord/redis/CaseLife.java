@@ -2,7 +2,7 @@ package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.InMemoryRosters;
@@ -23,6 +23,7 @@ import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Superseding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,21 @@ final class CaseLife {
         store = RedisGround.store(link, prefix, new Moves());
         ground = RedisGround.on(store, 2);
         desk = new Desk(store.queue(), new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, new Moves());
+    }
+
+    Superseding superseding() {
+        return new Superseding(
+                store.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                new InMemoryRosters(),
+                platform -> Ground.PACK,
+                decided -> {},
+                new Moves());
+    }
+
+    RedisOutbox outbox() {
+        return store.outbox();
     }
 
     void check() {
@@ -331,28 +347,6 @@ final class CaseLife {
             }
         }
         assertThat(grants).noneMatch(g -> !g.over && !g.expiresAt.isAfter(time));
-    }
-
-    /** One action is tried, and answered or not. */
-    void dispatch(int n) {
-        for (Partition partition : ground.partitions()) {
-            for (Action due : now(store.outbox().due(partition, time, 1))) {
-                now(store.outbox().begin(partition, due, time, time.plusSeconds(15)))
-                        .filter(begun -> n % 4 != 0) // else the process dies here
-                        .ifPresent(begun -> {
-                            boolean answered = n % 3 != 0;
-                            now(store.outbox()
-                                    .record(
-                                            partition,
-                                            begun,
-                                            answered ? Action.State.ANSWERED : Action.State.PENDING,
-                                            answered ? "done" : "failed",
-                                            "",
-                                            answered ? Optional.empty() : Optional.of(time.plusSeconds(1)),
-                                            time));
-                        });
-            }
-        }
     }
 
     boolean lives(Grant g) {

@@ -55,6 +55,7 @@ class CaseLifeModelIT {
                 .withAction(3, move("snooze", PassedOn::snooze))
                 .withAction(2, move("wake", (life, n) -> PassedOn.wake(life)))
                 .withAction(3, move("hand up", PassedOn::handUp))
+                .withAction(3, move("decide anew", DecidedAnew::decideAnew))
                 .withAction(3, move("attribute", Given::attribute))
                 .withAction(2, move("carry over", (life, n) -> Given.carry(life)))
                 .withAction(2, move("assign", Given::assign))
@@ -62,7 +63,7 @@ class CaseLifeModelIT {
                 .withAction(1, move("forge", CaseLife::forge))
                 .withAction(3, move("time passes", CaseLife::pass))
                 .withAction(2, move("lapse", (life, n) -> life.lapse()))
-                .withAction(2, move("dispatch", CaseLife::dispatch))
+                .withAction(2, move("dispatch", DecidedAnew::dispatch))
                 .withAction(1, move("crash", (life, n) -> life.crash()))
                 .withMaxTransformations(STEPS);
     }

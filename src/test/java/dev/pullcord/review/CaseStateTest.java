@@ -34,7 +34,9 @@ class CaseStateTest {
             raise     queued    claimed   awaiting_approval rest escalated -   -        -
             alarm     rest      claimed   rest      rest    rest      -        -        -
             attribute -         closed    -         -       -         -        -        =
-            appeal    -         -         -         -       -         appealed =        -
+            undo      rest=     -         -         -       rest=     rest     -        -
+            correct   -         -         -         -       -         decided  -        -
+            appeal    -         -         -         -       -         appealed appealed appealed
             uphold    -         -         -         -       -         -        closed   =
             overturn  -         -         -         -       -         -        closed   =
             close     -         -         -         -       -         closed   -        =
@@ -58,7 +60,7 @@ class CaseStateTest {
                 }
             }
         }
-        assertThat(cells).hasSize(3 * 19 * 8);
+        assertThat(cells).hasSize(3 * 21 * 8);
         return cells.stream();
     }
 
@@ -109,7 +111,7 @@ class CaseStateTest {
     @Test
     void theTableCanBeRead() {
         assertThat(CaseState.table(1).lines().map(String::stripTrailing))
-                .hasSize(20)
+                .hasSize(22)
                 .contains(
                         "tier 1     queued            claimed           awaiting_approval snoozed           escalated"
                                 + "         decided           appealed          closed",

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running service is held to its document: every operation answers what is written there. */
 class ContractIT {
     private static final String CASE = FilledDesk.CASE;
+    private static final List<String> SENIORS =
+            List.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks");
 
     @TempDir
     static Path dir;
@@ -94,9 +96,12 @@ class ContractIT {
                                 || operation.path().startsWith("/v1/policies")
                                 || List.of("claimCase", "assignCase").contains(operation.id())
                         ? "pat_lead"
-                        : operation.id().equals("answerProposal") ? "pat_senior" : "pat_moderator";
-        String id =
-                action ? CASE + ".d1.a1" : operation.id().equals("attributeCase") ? FilledDesk.CASE_OF_MEETING : CASE;
+                        : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";
+        String id = action
+                ? CASE + ".d1.a1"
+                : operation.id().equals("attributeCase")
+                        ? FilledDesk.CASE_OF_MEETING
+                        : operation.path().startsWith("/v1/decisions/") ? CASE + ".d1" : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 

@@ -23,6 +23,7 @@ import dev.pullcord.review.Placement;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Statement;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
@@ -127,6 +128,7 @@ final class FilledDesk {
                 Optional.of("1-1"),
                 EventCodec.decode(SampleEvents.all().get("report.detailsAdded").toString()));
         service.queue.put("additions", args -> Map.of("1-1", List.of(details)));
+        service.queue.put("decisions", args -> args[1].equals(CASE) ? List.of(justNow()) : List.of());
         service.queue.put("skip", args -> null);
         service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
@@ -177,6 +179,29 @@ final class FilledDesk {
                 AT,
                 "default",
                 Optional.empty());
+    }
+
+    /** Made a moment ago, by one person alone. */
+    private static Decision justNow() {
+        Decision d = aDecision("id-moderator");
+        Instant now = Instant.now();
+        return new Decision(
+                d.id(),
+                d.caseId(),
+                d.outcome(),
+                d.policy(),
+                d.reason(),
+                d.actions(),
+                d.notifyReporter(),
+                d.suppressNotice(),
+                d.decidedBy(),
+                now,
+                d.policyVersion(),
+                d.approvedBy(),
+                Optional.of(new Statement(
+                        "as was seen", Statement.Ground.LEGAL, Optional.of("Art. 1"), List.of("DE"), true)),
+                new Decision.Course(
+                        Optional.empty(), Optional.empty(), Optional.of("at once"), Optional.of(now.plusSeconds(60))));
     }
 
     private static Case aCase() {

@@ -18,10 +18,6 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
-import dev.pullcord.review.Assigned;
-import dev.pullcord.review.Assignments;
-import dev.pullcord.review.Attribution;
-import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
@@ -33,7 +29,6 @@ import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
-import dev.pullcord.review.TakeUp;
 import dev.pullcord.wire.Contract;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
@@ -117,36 +112,6 @@ final class RunningService implements AutoCloseable {
         return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
     }
 
-    private static WebServer.Life life(ReviewQueue queue, People people, Clock clock) {
-        Desk desk = new Desk(
-                queue,
-                Stub.of(Rosters.class, Map.of()),
-                PolicyCodec.defaults(),
-                Duration.ofMinutes(2),
-                partition -> {},
-                clock);
-        TakeUp takeUp = new TakeUp(queue, Duration.ofMinutes(2), clock);
-        Assignments assignments = Stub.of(
-                Assignments.class,
-                Map.of(
-                        "assigned",
-                        args -> List.of(),
-                        "held",
-                        args -> List.of(),
-                        "give",
-                        args -> Assignments.Reply.DONE));
-        Attributions attributions = Stub.of(
-                Attributions.class,
-                Map.of(
-                        "attribute",
-                        args -> ReviewQueue.HolderReply.DONE,
-                        "carryOver",
-                        args -> Optional.of(FilledDesk.CASE)));
-        return new WebServer.Life(
-                new Assigned(desk, queue, assignments, takeUp, people, clock),
-                new Attribution(queue, attributions, takeUp, clock));
-    }
-
     private InMemoryLinks links() {
         return new InMemoryLinks() {
             @Override
@@ -211,7 +176,7 @@ final class RunningService implements AutoCloseable {
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
                                 handover(reviewQueue, Stub.of(People.class, people), clock),
-                                life(reviewQueue, Stub.of(People.class, people), clock),
+                                LifeStubs.life(reviewQueue, Stub.of(People.class, people), clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),

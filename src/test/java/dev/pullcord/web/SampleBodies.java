@@ -19,6 +19,9 @@ final class SampleBodies {
             case "attributeCase" -> "{\"token\":\"secret-token\",\"account\":\"a-sub\",\"reason\":\"x\"}";
             case "assignCase" -> "{\"moderator\":\"id-lead\",\"reason\":\"x\"}";
             case "handOver" -> "{\"note\":\"call them\"}";
+            case "undoDecision" -> "{\"reason\":\"a slip\"}";
+            case "correctDecision" -> "{\"outcome\":\"no_violation\",\"reason\":\"he was not there\"}";
+            case "lookAgain" -> "{\"agree\":true,\"reason\":\"I see it too\"}";
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
