@@ -7,6 +7,7 @@ import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.TakeUp;
@@ -33,17 +34,20 @@ final class CaseLife {
             Consumer<Partition> decided,
             Clock clock) {
         TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
+        Superseding superseding = new Superseding(
+                store.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                store.rosters(),
+                policies,
+                decided,
+                clock);
         return new WebServer.Life(
                 new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock),
                 new Attribution(store.queue(), store.attributions(), takeUp, clock),
-                new Superseding(
-                        store.queue(),
-                        store.supersessions(),
-                        new OutboxMeasures(store.outbox()),
-                        store.rosters(),
-                        policies,
-                        decided,
-                        clock),
-                new SecondLooks(store.supersessions(), clock));
+                superseding,
+                new SecondLooks(store.supersessions(), clock),
+                new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
+                store.appeals());
     }
 }

@@ -117,6 +117,11 @@ public final class Meters {
         registry.counter("pullcord.decisions.superseded", "cause", cause).increment();
     }
 
+    /** An appeal was heard: {@code upheld} or {@code overturned}. */
+    public void appealHeard(String answer) {
+        registry.counter("pullcord.appeals.heard", "answer", answer).increment();
+    }
+
     /** A case that was put off is back in its queue. */
     public void caseWoken() {
         registry.counter("pullcord.cases.woken").increment();

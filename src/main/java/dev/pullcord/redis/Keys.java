@@ -121,6 +121,21 @@ final class Keys {
         return of(p) + "snoozed";
     }
 
+    /** hash: appeal JSON by id, and its id by whose it is · written by file_appeal, answer_appeal · no TTL. */
+    String caseAppeals(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":appeals";
+    }
+
+    /** zset: appeal id by when it is due, ms · written by file_appeal, answer_appeal · no TTL. */
+    String appeals(Partition p) {
+        return of(p) + "appeals";
+    }
+
+    /** hash: how many appeals by "moderator:word" · written by file_appeal, answer_appeal · no TTL. */
+    String heard(Partition p) {
+        return of(p) + "heard";
+    }
+
     /** zset: decision id by when a second look is due, ms · written by decide_case, look_again · no TTL. */
     String alone(Partition p) {
         return of(p) + "alone";

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param casework what the fold reads and writes
  * @param queue what people do
  * @param handovers what they do with a case that they do not decide
+ * @param appeals who contests what
  * @param supersessions decisions that take another's place
  * @param assignments cases meant for somebody
  * @param attributions meetings' cases that are about an account
@@ -35,6 +36,7 @@ public record RedisStore(
         RedisCasework casework,
         RedisReviewQueue queue,
         RedisHandovers handovers,
+        RedisAppeals appeals,
         RedisSupersessions supersessions,
         RedisAssignments assignments,
         RedisAttributions attributions,
@@ -78,6 +80,7 @@ public record RedisStore(
                 new RedisCasework(link, keys, audited, damage),
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisHandovers(link, keys, audited, damage),
+                new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),

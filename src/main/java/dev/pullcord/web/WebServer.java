@@ -9,11 +9,13 @@ import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
@@ -98,8 +100,16 @@ public final class WebServer {
      * @param attribution said to be about an account
      * @param superseding decided anew
      * @param looks what waits for a second look
+     * @param hearing contested and heard
+     * @param appeals who contests what
      */
-    public record Life(Assigned assigned, Attribution attribution, Superseding superseding, SecondLooks looks) {}
+    public record Life(
+            Assigned assigned,
+            Attribution attribution,
+            Superseding superseding,
+            SecondLooks looks,
+            Hearing hearing,
+            Appeals appeals) {}
 
     /**
      * What leads do with policies.
@@ -169,6 +179,8 @@ public final class WebServer {
                         .operations());
         handlers.putAll(
                 new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
+        handlers.putAll(
+                new AppealRoutes(rooms.life().hearing(), rooms.life().appeals(), repeats, meters, clock).operations());
         handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();

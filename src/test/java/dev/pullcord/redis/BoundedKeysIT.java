@@ -82,6 +82,9 @@ class BoundedKeysIT {
 
     /** What events do not write: people's acts do, and the shell. */
     private static final Map<String, String> BY_PEOPLE = Map.ofEntries(
+            Map.entry("case:appeals", "appeals against a case's decisions"),
+            Map.entry("appeals", "appeals that wait to be heard"),
+            Map.entry("heard", "three numbers for each moderator"),
             Map.entry("alone", "decisions that wait for a second look"),
             Map.entry("assigned", "at most a hundred cases meant for a moderator, a day"),
             Map.entry("attributed", "attributed cases, until their reports have gone over"),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractIT {
     private static final String CASE = FilledDesk.CASE;
     private static final List<String> SENIORS =
-            List.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks");
+            List.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks", "listAppeals", "decideAppeal");
 
     @TempDir
     static Path dir;
@@ -94,14 +94,17 @@ class ContractIT {
                 ? RunningService.KEY
                 : action
                                 || operation.path().startsWith("/v1/policies")
-                                || List.of("claimCase", "assignCase").contains(operation.id())
+                                || List.of("claimCase", "assignCase", "countAppeals")
+                                        .contains(operation.id())
                         ? "pat_lead"
                         : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";
         String id = action
                 ? CASE + ".d1.a1"
                 : operation.id().equals("attributeCase")
                         ? FilledDesk.CASE_OF_MEETING
-                        : operation.path().startsWith("/v1/decisions/") ? CASE + ".d1" : CASE;
+                        : operation.path().startsWith("/v1/decisions/")
+                                ? CASE + ".d1"
+                                : operation.id().equals("decideAppeal") ? CASE + ".d1.p1" : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 
@@ -180,7 +183,8 @@ class ContractIT {
                             .replaceFirst("}$", ",\"hidden\":1}")
                             .replace("{,", "{");
 
-                    Reply reply = call(operation, "pat_admin", CASE, "", body);
+                    boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
+                    Reply reply = call(operation, ofPlatform ? RunningService.KEY : "pat_admin", CASE, "", body);
 
                     assertThat(reply.status()).isEqualTo(400);
                     assertThat(reply.json().path("pointer").asText()).isEqualTo("/hidden");

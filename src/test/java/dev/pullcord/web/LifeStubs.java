@@ -1,11 +1,15 @@
 package dev.pullcord.web;
 
+import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Appeal;
+import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Assignments;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Measures;
 import dev.pullcord.review.People;
 import dev.pullcord.review.ReviewQueue;
@@ -34,6 +38,38 @@ final class LifeStubs {
                 platform -> PolicyCodec.defaults(),
                 partition -> {},
                 clock);
+    }
+
+    private static Appeals appeals() {
+        Appeal open = new Appeal(
+                FilledDesk.CASE + ".d1.p1",
+                FilledDesk.CASE + ".d1",
+                Appeal.Party.ACCOUNT,
+                Optional.empty(),
+                "it was not me",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Appeal.State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "id-moderator",
+                Optional.empty());
+        return Stub.of(
+                Appeals.class,
+                Map.of(
+                        "file",
+                        args -> new Appeals.Filing.Filed(open),
+                        "find",
+                        args -> Optional.of(open).filter(known -> known.id().equals(args[1])),
+                        "ofCase",
+                        args -> List.of(open),
+                        "open",
+                        args -> List.of(open),
+                        "answer",
+                        args -> true,
+                        "counts",
+                        args -> Map.of("id-moderator", Map.of("filed", 1L))));
     }
 
     private static Supersessions supersessions() {
@@ -77,6 +113,8 @@ final class LifeStubs {
                 new Assigned(desk, queue, assignments, takeUp, people, clock),
                 new Attribution(queue, attributions, takeUp, clock),
                 superseding(queue, clock),
-                new SecondLooks(supersessions(), clock));
+                new SecondLooks(supersessions(), clock),
+                new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
+                appeals());
     }
 }

@@ -22,6 +22,8 @@ final class SampleBodies {
             case "undoDecision" -> "{\"reason\":\"a slip\"}";
             case "correctDecision" -> "{\"outcome\":\"no_violation\",\"reason\":\"he was not there\"}";
             case "lookAgain" -> "{\"agree\":true,\"reason\":\"I see it too\"}";
+            case "fileAppeal" -> "{\"decisionId\":\"" + FilledDesk.CASE + ".d1\",\"text\":\"it was not me\"}";
+            case "decideAppeal" -> "{\"outcome\":\"overturn\",\"reason\":\"it was not him\"}";
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
