@@ -18,6 +18,7 @@ import dev.pullcord.review.Claim;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
@@ -113,6 +114,14 @@ final class CaseLife {
                 platform -> Ground.PACK,
                 decided -> {},
                 new Moves());
+    }
+
+    Hearing hearing() {
+        return new Hearing(store.queue(), store.log(), store.appeals(), superseding(), new Moves());
+    }
+
+    RedisAppeals appeals() {
+        return store.appeals();
     }
 
     RedisOutbox outbox() {

@@ -100,7 +100,7 @@ final class StoredCases {
             }
             reports(partition, c, inACase);
             decision(partition, c, outbox);
-            if (!List.of("decided", "closed").contains(now(c.hash).get("state"))) {
+            if (!List.of("decided", "appealed", "closed").contains(now(c.hash).get("state"))) {
                 String subject = now(c.hash).get("subject_kind").toUpperCase(java.util.Locale.ROOT)
                         + now(c.hash).get("subject_id");
                 assertThat(openBySubject.put(subject, c.id))
@@ -173,10 +173,17 @@ final class StoredCases {
                 assertThat(claimed).doesNotContainKey(c.id);
                 assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
             }
+            case "appealed" -> {
+                assertThat(where).as("queues of a contested case").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+            }
             case "closed" -> {
                 assertThat(where).as("queues of a closed case").isEmpty();
                 assertThat(claimed).doesNotContainKey(c.id);
                 assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+                if (!hash.get("decision_count").equals("0")) {
+                    break; // its appeals are heard
+                }
                 assertThat(hash).containsKey("account");
                 assertThat(attributed.containsKey(c.id))
                         .as("a case whose reports are still to go is listed")
