@@ -3,6 +3,8 @@ package dev.pullcord;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.SecondLooks;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +18,10 @@ final class Health {
     private final Foundation foundation;
     private final PanicsWaiting panics;
     private final BooleanSupplier prepared;
+    private final Clock clock;
 
-    Health(Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared) {
+    Health(Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared, Clock clock) {
+        this.clock = clock;
         this.foundation = foundation;
         this.panics = panics;
         this.prepared = prepared;
@@ -36,9 +40,9 @@ final class Health {
                 this::worked);
     }
 
-    /** Degraded: a case waits that somebody was paged for. */
+    /** Degraded: a case waits that somebody was paged for, or nobody looked again in time at what one person did alone. */
     Map<String, Supplier<CompletionStage<Boolean>>> cares() {
-        return Map.of("attended", this::attended);
+        return Map.of("attended", this::attended, "secondLooks", this::lookedAgain);
     }
 
     private CompletionStage<Boolean> worked() {
@@ -48,6 +52,17 @@ final class Health {
                     .flatMap(p -> IntStream.range(0, p.partitions()).mapToObj(n -> new Partition(p.id(), n)))
                     .toList();
             return store.leases().holders(all).thenApply(held -> held.size() == all.size());
+        });
+    }
+
+    private CompletionStage<Boolean> lookedAgain() {
+        RedisStore store = foundation.store();
+        return store.platforms().all().thenCompose(platforms -> {
+            CompletionStage<Long> sum = CompletableFuture.completedFuture(0L);
+            for (Platform platform : platforms) {
+                sum = sum.thenCombine(new SecondLooks(store.supersessions(), clock).overdue(platform), Long::sum);
+            }
+            return sum.thenApply(count -> count == 0);
         });
     }
 

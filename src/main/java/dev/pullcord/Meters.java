@@ -103,6 +103,25 @@ public final class Meters {
         registry.counter("pullcord.proposals.expired").increment();
     }
 
+    /** A lead did alone what takes two people. */
+    public void glassBroken() {
+        registry.counter("pullcord.glass.broken").increment();
+    }
+
+    /**
+     * A decision took another's place.
+     *
+     * @param cause {@code undo}, {@code correction}, {@code second_look} or {@code appeal}
+     */
+    public void superseded(String cause) {
+        registry.counter("pullcord.decisions.superseded", "cause", cause).increment();
+    }
+
+    /** An appeal was heard: {@code upheld} or {@code overturned}. */
+    public void appealHeard(String answer) {
+        registry.counter("pullcord.appeals.heard", "answer", answer).increment();
+    }
+
     /** A case that was put off is back in its queue. */
     public void caseWoken() {
         registry.counter("pullcord.cases.woken").increment();

@@ -175,7 +175,7 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            Health health = new Health(foundation, panics, prepared);
+            Health health = new Health(foundation, panics, prepared, clock);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
@@ -218,6 +218,7 @@ final class Service implements AutoCloseable {
                 store.casework(),
                 store.queue(),
                 store.handovers(),
+                store.attributions(),
                 store.overdue(),
                 store.people(),
                 store.policies(),
@@ -267,6 +268,7 @@ final class Service implements AutoCloseable {
                         desk,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
+                        CaseLife.of(desk, store, policies, config.claims().lease(), decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),

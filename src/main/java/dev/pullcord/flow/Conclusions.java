@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ final class Conclusions {
     private static final String SOURCE = "urn:pullcord:desk";
     private static final int CASES = 10;
     private static final int REPORTS = 200;
+    private static final Duration SURELY_KNOWN = Duration.ofDays(3); // to the log, which knows a repeat for a week
 
     private final Platform platform;
     private final Partition partition;
@@ -102,8 +104,7 @@ final class Conclusions {
         String caseId = untold.caseId();
         return of(queue.decisions(platform, caseId))
                 .compose(decisions -> {
-                    Optional<Decision> last = decisions.stream().reduce((earlier, later) -> later);
-                    return last.isEmpty() ? Future.succeededFuture() : tell(caseId, last.get());
+                    return tell(caseId, decisions, 0);
                 })
                 .recover(failure -> {
                     if (!Damaged.is(failure)) {
@@ -115,12 +116,42 @@ final class Conclusions {
                 .compose(done -> of(queue.told(partition, untold)));
     }
 
-    private Future<Void> tell(String caseId, Decision decision) {
+    /**
+     * The last one, and those before it that may not be told yet, one after the other: what takes a conclusion back is said after
+     * it. Older ones were told; said again they would be forgotten repeats.
+     */
+    private Future<Void> tell(String caseId, List<Decision> decisions, int at) {
+        if (at == decisions.size()) {
+            return Future.succeededFuture();
+        }
+        Decision decision = decisions.get(at);
+        Optional<Decision> before = Optional.of(at)
+                .filter(n -> n > 0 && decision.course().supersedes().isPresent())
+                .map(n -> decisions.get(n - 1));
+        boolean tell = at == decisions.size() - 1
+                || decision.decidedAt().plus(SURELY_KNOWN).isAfter(clock.instant());
+        return (tell ? tell(caseId, new Said(decision, before, first(decisions, at))) : Future.<Void>succeededFuture())
+                .compose(done -> tell(caseId, decisions, at + 1));
+    }
+
+    /** As of when: that of the first decision whose place was taken. */
+    private static Instant first(List<Decision> decisions, int at) {
+        int first = at;
+        while (first > 0 && decisions.get(first).course().supersedes().isPresent()) {
+            first--;
+        }
+        return decisions.get(first).decidedAt();
+    }
+
+    /** A decision, the one whose place it takes, and as of when it is told. */
+    private record Said(Decision decision, Optional<Decision> before, Instant at) {}
+
+    private Future<Void> tell(String caseId, Said decision) {
         Map<String, Event> told = new HashMap<>();
         return of(queue.find(platform, caseId))
                 .map(found -> found.map(Case::reportCount).orElse(0L))
                 .compose(count -> tell(caseId, decision, new Page(0, count), told))
-                .compose(all -> record(caseId, decision, told.values()));
+                .compose(all -> record(caseId, decision.decision(), told.values()));
     }
 
     /**
@@ -156,15 +187,11 @@ final class Conclusions {
                 .mapEmpty();
     }
 
-    private Future<Void> tell(String caseId, Decision decision, Page page, Map<String, Event> told) {
+    private Future<Void> tell(String caseId, Said decision, Page page, Map<String, Event> told) {
         return of(queue.reports(platform, caseId, page.skip(), REPORTS)).compose(reports -> {
-            Optional<Reason> found =
-                    decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
             Map<String, Event> events = new LinkedHashMap<>();
             for (LoggedEvent report : reports) {
-                Conclusion.of(decision.outcome(), found, report)
-                        .map(conclusion -> event(decision, conclusion))
-                        .ifPresent(event -> events.put(event.id(), event));
+                event(decision, report).ifPresent(event -> events.put(event.id(), event));
             }
             told.putAll(events);
             List<Future<Void>> writes = events.values().stream()
@@ -183,10 +210,28 @@ final class Conclusions {
     }
 
     /** As of the decision: an overturn takes it back as of then, too. */
-    private static Event event(Decision decision, Conclusion conclusion) {
-        String whose = decision.id() + "/" + conclusion.word() + "/" + conclusion.reporter();
-        String id = "judged-" + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8));
-        return EventCodec.event(id, SOURCE, decision.decidedAt(), conclusion.observation(decision.decidedBy()));
+    private Optional<Event> event(Said said, LoggedEvent report) {
+        Optional<Conclusion> now = concluded(said.decision(), report);
+        Optional<Conclusion> before = said.before().flatMap(decision -> concluded(decision, report));
+        return now.or(() -> before).map(either -> {
+            String whose = said.decision().id() + "/" + either.word() + "/" + either.reporter();
+            String id = "judged-" + UUID.nameUUIDFromBytes(whose.getBytes(StandardCharsets.UTF_8));
+            return EventCodec.event(
+                    id,
+                    SOURCE,
+                    said.at(),
+                    Conclusion.observation(
+                            now,
+                            said.decision().decidedBy(),
+                            before,
+                            said.before().map(Decision::decidedBy).orElse("")));
+        });
+    }
+
+    private Optional<Conclusion> concluded(Decision decision, LoggedEvent report) {
+        Optional<Reason> found =
+                decision.policy().flatMap(code -> tree.get().find(code)).map(PolicyTree.Code::reason);
+        return Conclusion.of(decision.outcome(), found, report);
     }
 
     private <T> Future<T> of(CompletionStage<T> stage) {

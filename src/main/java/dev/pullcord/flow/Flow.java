@@ -16,6 +16,7 @@ public final class Flow {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration RESCORE_EVERY = Duration.ofMillis(100);
     private static final Duration CONCLUSIONS_EVERY = Duration.ofMillis(500);
+    private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
@@ -73,6 +74,7 @@ public final class Flow {
                                 clock,
                                 context)
                         .loop(CONCLUSIONS_EVERY),
+                new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
                 new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
                 new Escalations(
                                 partition,

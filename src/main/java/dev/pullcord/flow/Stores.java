@@ -6,6 +6,7 @@ import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Overdue;
@@ -25,6 +26,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param casework what the fold reads and writes
  * @param queue the cases and their claims
  * @param handovers the cases put off and handed up
+ * @param attributions the attributed cases whose reports are still to go
  * @param overdue the cases past their deadline
  * @param people who can be turned to
  * @param policies the versions that cases were opened under
@@ -40,6 +42,7 @@ public record Stores(
         Casework casework,
         ReviewQueue queue,
         Handovers handovers,
+        Attributions attributions,
         Overdue overdue,
         People people,
         Policies policies,

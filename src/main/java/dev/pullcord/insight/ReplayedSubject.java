@@ -66,7 +66,8 @@ final class ReplayedSubject {
                 change.policyVersion(),
                 0,
                 0,
-                1);
+                1,
+                Case.Marks.NONE);
     }
 
     void settle() {

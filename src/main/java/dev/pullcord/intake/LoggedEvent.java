@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param receivedAt when it was accepted
  * @param receipt the reporter's token for it
  * @param subject whom it counts for
- * @param caseId the case it joined in the accept step; only panics do
- * @param concerns the log id of the report that a correction is about
+ * @param caseId the case it joined in the accept step; only panics do, and reports that were taken over
+ * @param concerns the log id of the report that a correction is about; of a report that was taken over from a meeting's case,
+ *     where it was first taken, as {@code partition/log id}
  * @param event the event itself
  */
 public record LoggedEvent(

@@ -68,7 +68,20 @@ final class CaseFields {
                 need(hash, "policy_version"),
                 Integer.parseInt(hash.getOrDefault("decision_count", "0")),
                 Integer.parseInt(hash.getOrDefault("skips", "0")),
-                Long.parseLong(need(hash, "version"))));
+                Long.parseLong(need(hash, "version")),
+                marks(hash)));
+    }
+
+    private static Case.Marks marks(Map<String, String> hash) {
+        return new Case.Marks(
+                some(hash, "snooze_expires_at_ms")
+                        .filter(until -> CaseState.SNOOZED.word().equals(hash.get("state")))
+                        .map(until -> Instant.ofEpochMilli(Long.parseLong(until))),
+                some(hash, "moved_to"),
+                some(hash, "assigned_to")
+                        .filter(to -> CaseState.ofWord(hash.get("state"))
+                                .filter(CaseState::waiting)
+                                .isPresent()));
     }
 
     /**

@@ -73,8 +73,8 @@ final class Decisions {
             Optional<String> repeatKey,
             Instant now) {
         Guard claim = new Guard("claim", CaseState.CLAIMED, token, keys.claims(decided.partition()));
-        AuditDraft draft =
-                RedisReviewQueue.byModerator(moderator, now, "case_decided", decided.id(), written(decision));
+        String verb = decision.course().alone().isPresent() ? "glass_broken" : "case_decided";
+        AuditDraft draft = RedisReviewQueue.byModerator(moderator, now, verb, decided.id(), written(decision));
         return write(platform, decided, claim, draft, decision, reasonCode, repeatKey, now);
     }
 
@@ -114,7 +114,8 @@ final class Decisions {
                 keys.subject(partition, decided.subject()),
                 keys.outbox(partition),
                 keys.standing(partition, decided.subject().id()),
-                keys.untold(partition));
+                keys.untold(partition),
+                keys.alone(partition));
         List<String> moreArgs = new ArrayList<>(List.of(
                 guard.token(),
                 CaseFields.millis(now),
@@ -128,7 +129,8 @@ final class Decisions {
                 own.flatMap(StandingChange::until).map(CaseFields::millis).orElse("0"),
                 guard.state().word(),
                 guard.fields(),
-                CaseFields.flag(decision.outcome().flagsWereRight().isPresent())));
+                CaseFields.flag(decision.outcome().flagsWereRight().isPresent()),
+                decision.course().lookAgainBy().map(CaseFields::millis).orElse("0")));
         for (ActionOrder order : decision.actions()) {
             moreArgs.add(order.id().substring(decided.id().length() + 1));
             moreArgs.add(StoredJson.write(order));
@@ -192,11 +194,15 @@ final class Decisions {
     }
 
     /** What an entry says of a decision, with what proves its document. */
-    private static Map<String, String> written(Decision decision) {
+    static Map<String, String> written(Decision decision) {
         Map<String, String> detail = said(decision);
         detail.put("decision", decision.id());
         detail.put(Verification.DOCUMENT_DIGEST, AuditChain.digest(StoredJson.write(decision)));
         decision.approvedBy().ifPresent(by -> detail.put("approvedBy", by));
+        decision.course().supersedes().ifPresent(before -> detail.put("supersedes", before));
+        decision.course().cause().ifPresent(cause -> detail.put("cause", cause.word()));
+        decision.course().alone().ifPresent(why -> detail.put("alone", why));
+        decision.course().lookAgainBy().ifPresent(by -> detail.put("lookAgainBy", AuditDraft.time(by)));
         return detail;
     }
 

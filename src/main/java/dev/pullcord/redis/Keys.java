@@ -127,6 +127,41 @@ final class Keys {
         return of(p) + "snoozed";
     }
 
+    /** hash: appeal JSON by id, and its id by whose it is · written by file_appeal, answer_appeal · no TTL. */
+    String caseAppeals(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":appeals";
+    }
+
+    /** zset: appeal id by when it is due, ms · written by file_appeal, answer_appeal · no TTL. */
+    String appeals(Partition p) {
+        return of(p) + "appeals";
+    }
+
+    /** hash: how many appeals by "moderator:word" · written by file_appeal, answer_appeal · no TTL. */
+    String heard(Partition p) {
+        return of(p) + "heard";
+    }
+
+    /** zset: decision id by when a second look is due, ms · written by decide_case, look_again · no TTL. */
+    String alone(Partition p) {
+        return of(p) + "alone";
+    }
+
+    /** zset: case id by when it was meant for him, ms · written by RedisAssignments · TTL a day. */
+    String assigned(Partition p, String moderatorId) {
+        return of(p) + "assigned:" + digest(moderatorId);
+    }
+
+    /** zset: attributed case id by when, ms, whose reports are still to go · written by attribute_case, settle_attribution · no TTL. */
+    String attributed(Partition p) {
+        return of(p) + "attributed";
+    }
+
+    /** hash: how many reports of another case were taken over, and by which · written by take_over · no TTL. */
+    String taken(Partition p, String fromCaseId) {
+        return of(p) + "taken:" + digest(fromCaseId);
+    }
+
     /** zset: overdue case id by when the next people are turned to, ms · written by turn_case, RedisOverdue · no TTL. */
     String turns(Partition p) {
         return of(p) + "turns";

@@ -343,6 +343,11 @@ public final class RedisEventLog implements EventLog {
         return new Subject(Subject.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), id);
     }
 
+    /** Where a report was first taken that another log has now, as {@code concerns} tells it. */
+    static String place(Partition partition, String logId) {
+        return partition.number() + "/" + logId;
+    }
+
     static String word(Subject.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,8 +264,30 @@ public final class RedisReviewQueue implements ReviewQueue {
 
     @Override
     public CompletionStage<Map<String, List<LoggedEvent>>> additions(Case c, List<LoggedEvent> reports) {
-        return log.additions(
-                c.partition(), reports.stream().map(LoggedEvent::logId).toList());
+        Map<Partition, Map<String, String>> places =
+                new LinkedHashMap<>(); // where each was first taken, and its place here
+        for (LoggedEvent report : reports) {
+            Optional<String> brought = report.concerns();
+            int slash = brought.map(place -> place.indexOf('/')).orElse(0);
+            Partition partition = brought.map(place ->
+                            new Partition(c.partition().platform(), Integer.parseInt(place.substring(0, slash))))
+                    .orElse(c.partition());
+            places.computeIfAbsent(partition, p -> new HashMap<>())
+                    .put(brought.map(place -> place.substring(slash + 1)).orElse(report.logId()), report.logId());
+        }
+        return all(places.entrySet().stream()
+                        .map(of -> log.additions(
+                                        of.getKey(), List.copyOf(of.getValue().keySet()))
+                                .toCompletableFuture())
+                        .toList())
+                .thenApply(found -> {
+                    Map<String, List<LoggedEvent>> additions = new HashMap<>();
+                    int next = 0;
+                    for (Map<String, String> here : places.values()) {
+                        found.get(next++).forEach((first, later) -> additions.put(here.get(first), later));
+                    }
+                    return additions;
+                });
     }
 
     @Override

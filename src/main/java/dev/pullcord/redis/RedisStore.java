@@ -13,6 +13,10 @@ import java.util.function.Function;
  * @param casework what the fold reads and writes
  * @param queue what people do
  * @param handovers what they do with a case that they do not decide
+ * @param appeals who contests what
+ * @param supersessions decisions that take another's place
+ * @param assignments cases meant for somebody
+ * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
  * @param rosters who was in a meeting
@@ -35,6 +39,10 @@ public record RedisStore(
         RedisCasework casework,
         RedisReviewQueue queue,
         RedisHandovers handovers,
+        RedisAppeals appeals,
+        RedisSupersessions supersessions,
+        RedisAssignments assignments,
+        RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
         RedisRosters rosters,
@@ -78,6 +86,10 @@ public record RedisStore(
                 new RedisCasework(link, keys, audited, damage),
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisHandovers(link, keys, audited, damage),
+                new RedisAppeals(link, keys, audited, damage),
+                new RedisSupersessions(link, keys, audited),
+                new RedisAssignments(link, keys, audited, damage),
+                new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisRosters(link, keys, damage),

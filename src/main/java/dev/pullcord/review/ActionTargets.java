@@ -191,6 +191,12 @@ final class ActionTargets {
         return Optional.empty();
     }
 
+    /** The measure that an order is or takes back, and of whom. */
+    static String saying(ActionOrder order) {
+        List<String> said = sayings(order);
+        return said.get(said.size() - 1);
+    }
+
     /** What an order says, so that it can be said once only: the measure it is or takes back, and of whom. */
     private static List<String> sayings(ActionOrder order) {
         Target t = order.target();

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param decisionCount how many decisions it has
  * @param skips how often somebody handed it back
  * @param version grows with every change
+ * @param marks what else its reader should see
  */
 public record Case(
         String id,
@@ -53,8 +54,21 @@ public record Case(
         String policyVersion,
         int decisionCount,
         int skips,
-        long version) {
+        long version,
+        Marks marks) {
     private static final int OFTEN = 3;
+
+    /**
+     * What no rule asks for and its reader should see.
+     *
+     * @param snoozedUntil when a case that is put off comes back
+     * @param movedTo the case that took its reports over, of one that was attributed
+     * @param assignedTo whom a lead gave it to, until somebody takes it; it is not his before he does
+     */
+    public record Marks(Optional<Instant> snoozedUntil, Optional<String> movedTo, Optional<String> assignedTo) {
+        /** Of most cases. */
+        public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** Whether handing it back once more would be too often, and nobody above was asked for yet. */
     public boolean tired() {

@@ -49,13 +49,19 @@ public enum CaseState {
         WAKE,
         /** it goes to a higher tier, by hand or by a missed deadline */
         ESCALATE,
+        /** a lead gives it to somebody, or its holder does at the end of a shift */
+        ASSIGN,
         /** a flag joins it */
         RAISE,
         /** a panic joins it */
         ALARM,
         /** its holder says which account a meeting's case is about */
         ATTRIBUTE,
-        /** the account contests the decision */
+        /** whoever decided takes it back at once */
+        UNDO,
+        /** somebody else decides it anew */
+        CORRECT,
+        /** the account or a reporter contests the decision */
         APPEAL,
         /** the appeal is turned down */
         UPHOLD,
@@ -116,10 +122,15 @@ public enum CaseState {
         rules.put(Move.WAKE, rule(Goal.REST, SNOOZED));
         // From escalated to escalated too: to the next tier.
         rules.put(Move.ESCALATE, rule(Goal.ESCALATED, QUEUED, CLAIMED, ESCALATED));
+        rules.put(Move.ASSIGN, rule(Goal.REST, QUEUED, CLAIMED, ESCALATED));
         rules.put(Move.RAISE, rule(Goal.STAY, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
         rules.put(Move.ALARM, rule(Goal.WAIT, QUEUED, CLAIMED, AWAITING_APPROVAL, SNOOZED, ESCALATED));
-        rules.put(Move.ATTRIBUTE, rule(Goal.STAY, CLAIMED));
-        rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED));
+        // Its reports go to the account's case: of this one nothing more can come.
+        rules.put(Move.ATTRIBUTE, rule(Goal.CLOSED, CLAIMED));
+        rules.put(Move.UNDO, rule(Goal.REST, DECIDED));
+        rules.put(Move.CORRECT, rule(Goal.STAY, DECIDED));
+        // The other party, too, may contest it: beside an appeal that is being heard, or after one that was.
+        rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED, APPEALED, CLOSED));
         rules.put(Move.UPHOLD, rule(Goal.CLOSED, APPEALED));
         rules.put(Move.OVERTURN, rule(Goal.CLOSED, APPEALED));
         rules.put(Move.CLOSE, rule(Goal.CLOSED, DECIDED));

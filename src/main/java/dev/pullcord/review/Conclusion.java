@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a decision says about somebody who flagged. Pure.
@@ -47,21 +48,37 @@ public record Conclusion(String reporter, Reason.Group group, boolean right, Opt
     }
 
     /**
-     * As it is written into the reporter's own log.
+     * As it is written into the reporter's own log. Of moderators only digests are written, good for telling one from another.
      *
-     * @param decidedBy the moderator's id; only its digest is written, good for telling one from another
+     * @param now what is concluded; absent where an overturn concludes nothing
+     * @param decidedBy by whom, the moderator's id
+     * @param before what had been concluded and is taken back; this or the other is there
+     * @param decidedBefore by whom
      */
-    public Observation observation(String decidedBy) {
+    public static Observation observation(
+            Optional<Conclusion> now, String decidedBy, Optional<Conclusion> before, String decidedBefore) {
+        Conclusion either = now.or(() -> before).orElseThrow();
+        Map<String, Object> attributes = new TreeMap<>();
+        attributes.put("group", either.word());
+        now.ifPresent(conclusion -> {
+            attributes.put("conclusion", conclusion.said());
+            attributes.put("decider", digest(decidedBy));
+        });
+        before.ifPresent(conclusion -> {
+            attributes.put("before", conclusion.said());
+            attributes.put("deciderBefore", digest(decidedBefore));
+        });
         return new Observation(
-                reporter,
+                either.reporter,
                 Observation.Kind.FLAG_JUDGED,
                 Optional.empty(),
-                flagged,
+                either.flagged,
                 Optional.empty(),
-                Map.of(
-                        "group", word(),
-                        "conclusion", right ? "right" : "wrong",
-                        "decider", digest(decidedBy)));
+                attributes);
+    }
+
+    private String said() {
+        return right ? "right" : "wrong";
     }
 
     private static String digest(String moderator) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param decidedAt when; where a second person agreed, then
  * @param policyVersion the policy decided under
  * @param approvedBy the second person's id, where the actions take two people
+ * @param statement what the account is told of why, as far as it was said
+ * @param course how it came about, where that was not the usual way
  */
 public record Decision(
         String id,
@@ -32,7 +34,95 @@ public record Decision(
         String decidedBy,
         Instant decidedAt,
         String policyVersion,
-        Optional<String> approvedBy) {
+        Optional<String> approvedBy,
+        Optional<Statement> statement,
+        Course course) {
+    /**
+     * How a decision came about.
+     *
+     * @param supersedes the id of the decision whose place it takes
+     * @param cause why it does
+     * @param alone why one person did alone what takes two
+     * @param lookAgainBy by when somebody else looks at that
+     */
+    public record Course(
+            Optional<String> supersedes, Optional<Cause> cause, Optional<String> alone, Optional<Instant> lookAgainBy) {
+        /** A case's holder decided it. */
+        public static final Course USUAL =
+                new Course(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** It takes another decision's place. */
+        static Course instead(String decisionId, Cause cause) {
+            return new Course(Optional.of(decisionId), Optional.of(cause), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** Why a decision takes another one's place. */
+    public enum Cause {
+        /** who made it took it back at once */
+        UNDO,
+        /** somebody else found it wrong later */
+        CORRECTION,
+        /** the second look at what one person did alone */
+        SECOND_LOOK,
+        /** an appeal was granted */
+        APPEAL;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One that came about in the usual way. */
+    public Decision(
+            String id,
+            String caseId,
+            Outcome outcome,
+            Optional<String> policy,
+            String reason,
+            List<ActionOrder> actions,
+            boolean notifyReporter,
+            Optional<String> suppressNotice,
+            String decidedBy,
+            Instant decidedAt,
+            String policyVersion,
+            Optional<String> approvedBy) {
+        this(
+                id,
+                caseId,
+                outcome,
+                policy,
+                reason,
+                actions,
+                notifyReporter,
+                suppressNotice,
+                decidedBy,
+                decidedAt,
+                policyVersion,
+                approvedBy,
+                Optional.empty(),
+                Course.USUAL);
+    }
+
+    /** The same, come about otherwise, with these actions. */
+    Decision with(Course other, List<ActionOrder> orders) {
+        return new Decision(
+                id,
+                caseId,
+                outcome,
+                policy,
+                reason,
+                orders,
+                notifyReporter,
+                suppressNotice,
+                decidedBy,
+                decidedAt,
+                policyVersion,
+                approvedBy,
+                statement,
+                other);
+    }
+
     /** The same with the second person's name, as of when that one agreed. */
     Decision approved(String by, Instant at) {
         return new Decision(
@@ -47,11 +137,15 @@ public record Decision(
                 decidedBy,
                 at,
                 policyVersion,
-                Optional.of(by));
+                Optional.of(by),
+                statement,
+                course);
     }
 
     public Decision {
         actions = List.copyOf(actions);
+        statement = statement == null ? Optional.empty() : statement; // written before there were any
+        course = course == null ? Course.USUAL : course;
         if (outcome == Outcome.VIOLATION && policy.isEmpty()) {
             throw new IllegalArgumentException("decision.policy: a violation names the policy");
         }

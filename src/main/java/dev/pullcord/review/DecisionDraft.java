@@ -49,6 +49,10 @@ sealed interface DecisionDraft {
         if (request.policy().filter(code -> tree.find(code).isEmpty()).isPresent()) {
             return new Fault("/policy", "is no code of the active policy");
         }
+        Optional<String[]> said = request.statement().flatMap(Statement::fault);
+        if (said.isPresent()) {
+            return new Fault(said.get()[0], said.get()[1]);
+        }
         String id = c.id() + ".d" + (c.decisionCount() + 1);
         List<ActionOrder> orders = new ArrayList<>();
         for (int i = 0; i < request.actions().size(); i++) {
@@ -91,7 +95,9 @@ sealed interface DecisionDraft {
                 moderator.id(),
                 now,
                 policyVersion,
-                Optional.empty());
+                Optional.empty(),
+                request.statement(),
+                Decision.Course.USUAL);
         boolean foreign = orders.stream().anyMatch(order -> ActionTargets.foreign(order, c, roster));
         return new Whole(decision, foreign || tree.takesTwo(orders, c.risk()));
     }

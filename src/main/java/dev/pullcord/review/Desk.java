@@ -40,10 +40,9 @@ public final class Desk {
     private static final int HEADS = 8;
 
     private final ReviewQueue queue;
-    private final Rosters rosters;
     private final ActivePolicies active;
     private final Duration lease;
-    private final Consumer<Partition> decided;
+    private final Ruling ruling;
     private final Clock clock;
     private final AtomicLong tickets = new AtomicLong();
 
@@ -61,10 +60,9 @@ public final class Desk {
             Consumer<Partition> decided,
             Clock clock) {
         this.queue = queue;
-        this.rosters = rosters;
         this.active = active;
         this.lease = lease;
-        this.decided = decided;
+        this.ruling = new Ruling(queue, rosters, active, decided, clock);
         this.clock = clock;
     }
 
@@ -247,6 +245,8 @@ public final class Desk {
      * @param notifyReporter whether the reporter may be told
      * @param suppressNotice why the account is not told
      * @param repeatKey marks the call, so that its repetition is known
+     * @param statement what the account is told of why
+     * @param alone why this cannot wait for a second person, in an imminent danger
      */
     public record Request(
             Outcome outcome,
@@ -255,9 +255,32 @@ public final class Desk {
             List<Wish> actions,
             boolean notifyReporter,
             Optional<String> suppressNotice,
-            Optional<String> repeatKey) {
+            Optional<String> repeatKey,
+            Optional<Statement> statement,
+            Optional<String> alone) {
         public Request {
             actions = List.copyOf(actions);
+        }
+
+        /** One by the usual way, that says no more than it must. */
+        public Request(
+                Outcome outcome,
+                Optional<String> policy,
+                String reason,
+                List<Wish> actions,
+                boolean notifyReporter,
+                Optional<String> suppressNotice,
+                Optional<String> repeatKey) {
+            this(
+                    outcome,
+                    policy,
+                    reason,
+                    actions,
+                    notifyReporter,
+                    suppressNotice,
+                    repeatKey,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -285,92 +308,16 @@ public final class Desk {
 
         record NotHolder() implements Deciding {}
 
+        /** It is for people of a higher role. */
+        record Needs(Role role) implements Deciding {}
+
         record Unknown() implements Deciding {}
     }
 
     /** Decides a case, or puts it before a second person. The moderator must hold it, and shows so by the token. */
     public CompletionStage<Deciding> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
-        return queue.find(platform, caseId).thenCompose(found -> {
-            if (found.isEmpty()) {
-                return done(new Deciding.Unknown());
-            }
-            Case c = found.get();
-            if (anothers(c, moderator, token)) {
-                return done(new Deciding.NotHolder());
-            }
-            return roster(platform, c).thenCompose(roster -> {
-                PolicyPack pack = active.of(platform.id());
-                DecisionDraft draft =
-                        DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
-                if (draft instanceof DecisionDraft.Fault fault) {
-                    return done(new Deciding.Invalid(fault.pointer(), fault.detail()));
-                }
-                DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
-                return whole.takesTwo()
-                        ? propose(platform, c, moderator, token, whole.decision(), pack.tree(), request.repeatKey())
-                        : write(platform, c, moderator, token, whole.decision(), request.repeatKey());
-            });
-        });
-    }
-
-    /** Good to know, and nothing that a decision would wait or fail for. */
-    private CompletionStage<Optional<Rosters.Roster>> roster(Platform platform, Case c) {
-        return c.meeting()
-                .map(meeting -> rosters.find(platform, meeting).exceptionally(away -> Optional.empty()))
-                .orElseGet(() -> done(Optional.empty()));
-    }
-
-    private CompletionStage<Deciding> write(
-            Platform platform,
-            Case c,
-            Moderator moderator,
-            String token,
-            Decision decision,
-            Optional<String> repeatKey) {
-        return queue.decide(
-                        platform, c, moderator, token, decision, reasonCode(c, decision), repeatKey, clock.instant())
-                .thenCompose(reply -> switch (reply) {
-                    case DECIDED -> {
-                        decided.accept(c.partition());
-                        yield done(new Deciding.Written(decision, false));
-                    }
-                    case REPEATED ->
-                        queue.decisions(platform, c.id())
-                                .thenApply(all -> new Deciding.Written(all.get(all.size() - 1), true));
-                    case ALREADY_DECIDED -> done(new Deciding.AlreadyDecided());
-                    case NOT_HOLDER -> done(new Deciding.NotHolder());
-                    case UNKNOWN -> done(new Deciding.Unknown());
-                });
-    }
-
-    private CompletionStage<Deciding> propose(
-            Platform platform,
-            Case c,
-            Moderator moderator,
-            String token,
-            Decision decision,
-            PolicyTree tree,
-            Optional<String> repeatKey) {
-        Instant now = clock.instant();
-        Instant answerBy = tree.answerBy(now, c.placement().deadline());
-        Proposal proposal = new Proposal(decision, reasonCode(c, decision), token(), now, answerBy);
-        return queue.propose(platform, c, moderator, token, proposal, repeatKey, now)
-                .thenCompose(reply -> switch (reply) {
-                    case PROPOSED -> done(new Deciding.Proposed(proposal, false));
-                    case REPEATED ->
-                        queue.find(platform, c.id())
-                                .thenApply(again -> again.flatMap(Case::proposal)
-                                        .<Deciding>map(known -> new Deciding.Proposed(known, true))
-                                        .orElseGet(Deciding.AlreadyDecided::new));
-                    case ALREADY_DECIDED -> done(new Deciding.AlreadyDecided());
-                    case NOT_HOLDER -> done(new Deciding.NotHolder());
-                    case UNKNOWN -> done(new Deciding.Unknown());
-                });
-    }
-
-    private static String reasonCode(Case c, Decision decision) {
-        return decision.policy().or(() -> c.reason().map(r -> r.code())).orElse("other");
+        return ruling.decide(platform, moderator, caseId, token, request);
     }
 
     /** Whether this is the token of somebody else's claim: a token that got about is good for nobody but its holder. */
@@ -380,13 +327,13 @@ public final class Desk {
                         found.filter(c -> anothers(c, moderator, token)).isPresent());
     }
 
-    private static boolean anothers(Case c, Moderator moderator, String token) {
+    static boolean anothers(Case c, Moderator moderator, String token) {
         return c.claim()
                 .filter(claim -> claim.token().equals(token) && !claim.holder().equals(moderator.id()))
                 .isPresent();
     }
 
-    private static String token() {
+    static String token() {
         byte[] bytes = new byte[18];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -98,7 +98,12 @@ final class Ours implements Ranker {
                 reporter,
                 Optional.empty(),
                 Optional.empty(),
-                new Event("judged", "/world", at, conclusion.observation(decider), "{}"));
+                new Event(
+                        "judged",
+                        "/world",
+                        at,
+                        Conclusion.observation(Optional.of(conclusion), decider, Optional.empty(), ""),
+                        "{}"));
         SubjectFile file = file(reporter);
         files.put(reporter, file.with(fold.remembered(file.risk(), List.of(told), event -> Beside.NOTHING)));
     }
@@ -130,7 +135,8 @@ final class Ours implements Ranker {
                         change.policyVersion(),
                         0,
                         0,
-                        1))
+                        1,
+                        Case.Marks.NONE))
                 .or(before::openCase);
         return new SubjectFile(before.subject(), folded.state(), folded.appliedLogId(), before.settledScore(), open);
     }

@@ -4,25 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.LoggedEvent;
-import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.Target;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
-import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.CaseView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +34,18 @@ final class CaseRoutes {
     private final ReviewQueue queue;
     private final CaseReader reader;
     private final Repeats repeats;
+    private final Meters meters;
     private final Clock clock;
 
-    CaseRoutes(Desk desk, Approvals approvals, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+    CaseRoutes(
+            Desk desk,
+            Approvals approvals,
+            ReviewQueue queue,
+            CaseReader reader,
+            Repeats repeats,
+            Meters meters,
+            Clock clock) {
+        this.meters = meters;
         this.desk = desk;
         this.approvals = approvals;
         this.queue = queue;
@@ -148,14 +152,7 @@ final class CaseRoutes {
     private Future<Answer> decide(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         JsonNode body = ctx.get("body");
-        Desk.Request request = new Desk.Request(
-                Outcome.ofWord(body.path("outcome").asText()).orElseThrow(),
-                text(body, "policy"),
-                body.path("reason").asText(),
-                wishes(body),
-                body.path("notifyReporter").asBoolean(false),
-                text(body, "suppressNotice"),
-                Repeats.decision(ctx, caller.moderator()));
+        Desk.Request request = DecisionBody.request(body, Repeats.decision(ctx, caller.moderator()));
         return repeats.once(
                 ctx,
                 caller.moderator(),
@@ -167,18 +164,18 @@ final class CaseRoutes {
                                         ctx.pathParam("id"),
                                         body.path("token").asText(),
                                         request))
-                        .map(CaseRoutes::answer));
+                        .map(this::answer));
     }
 
-    private static Answer answer(Desk.Deciding deciding) {
+    private Answer answer(Desk.Deciding deciding) {
         if (deciding instanceof Desk.Deciding.Written written) {
+            if (!written.repeated() && written.decision().course().alone().isPresent()) {
+                meters.glassBroken();
+            }
             return Answer.of(201, CaseView.decision(written.decision()));
         }
         if (deciding instanceof Desk.Deciding.Invalid invalid) {
-            String word = invalid.pointer().equals("/policy") ? "unknown-policy" : "invalid-action";
-            throw Problem.of(422, word, "This cannot be decided so", invalid.detail())
-                    .at(invalid.pointer())
-                    .toException();
+            throw DecisionBody.fault(invalid.pointer(), invalid.detail()).toException();
         }
         if (deciding instanceof Desk.Deciding.Proposed proposed) {
             ObjectNode node = JSON.objectNode().put("type", "approval-required");
@@ -188,6 +185,9 @@ final class CaseRoutes {
         if (deciding instanceof Desk.Deciding.AlreadyDecided) {
             throw Problem.of(409, "already-decided", "This case is decided", "Nothing was changed.")
                     .toException();
+        }
+        if (deciding instanceof Desk.Deciding.Needs more) {
+            throw Problem.forbidden("the role " + more.role().word()).toException();
         }
         if (deciding instanceof Desk.Deciding.NotHolder) {
             throw Problem.notHolder().toException();
@@ -236,43 +236,6 @@ final class CaseRoutes {
         throw Problem.unknownCase().toException();
     }
 
-    private static List<Desk.Wish> wishes(JsonNode body) {
-        List<Desk.Wish> wishes = new ArrayList<>();
-        JsonNode actions = body.path("actions");
-        for (int i = 0; i < actions.size(); i++) {
-            JsonNode action = actions.get(i);
-            wishes.add(new Desk.Wish(
-                    ActionType.ofCode(action.path("type").asText()).orElseThrow(),
-                    target(action.path("target"), "/actions/" + i + "/target"),
-                    duration(action, "/actions/" + i + "/duration")));
-        }
-        return wishes;
-    }
-
-    private static Optional<Target> target(JsonNode node, String pointer) {
-        if (!node.isObject()) {
-            return Optional.empty();
-        }
-        List<String> tracks = new ArrayList<>();
-        node.path("trackIds").forEach(track -> tracks.add(track.asText()));
-        try {
-            return Optional.of(
-                    new Target(text(node, "meeting"), text(node, "participantId"), text(node, "accountId"), tracks));
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(pointer, "It names neither meeting, participant nor account.")
-                    .toException();
-        }
-    }
-
-    private static Optional<Duration> duration(JsonNode action, String pointer) {
-        try {
-            return text(action, "duration").map(Duration::parse);
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid(pointer, "It is no ISO 8601 duration, such as PT24H or P7D.")
-                    .toException();
-        }
-    }
-
     private Future<Answer> onCase(RoutingContext ctx, Function<Case, Future<Answer>> then) {
         return Answer.of(ctx, queue.find(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
                 .compose(found -> found.map(then)
@@ -297,9 +260,5 @@ final class CaseRoutes {
                     .toException();
         }
         return cursor;
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        return node.hasNonNull(field) ? Optional.of(node.get(field).asText()) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Desk;
@@ -29,13 +30,15 @@ final class ClaimRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Desk desk;
+    private final Assigned assigned;
     private final ReviewQueue queue;
     private final CaseReader reader;
     private final Repeats repeats;
     private final Clock clock;
 
-    ClaimRoutes(Desk desk, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+    ClaimRoutes(Desk desk, Assigned assigned, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
         this.desk = desk;
+        this.assigned = assigned;
         this.queue = queue;
         this.reader = reader;
         this.repeats = repeats;
@@ -114,7 +117,7 @@ final class ClaimRoutes {
         return repeats.once(
                 ctx,
                 caller.moderator(),
-                () -> Answer.of(ctx, desk.claimNext(caller.platform(), caller.moderator(), wanted))
+                () -> Answer.of(ctx, assigned.claimNext(caller.platform(), caller.moderator(), wanted))
                         .compose(claimed -> claimed.map(c -> claimed(ctx, c))
                                 .orElseGet(() -> Future.succeededFuture(Answer.empty(204)))));
     }

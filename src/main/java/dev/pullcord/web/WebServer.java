@@ -9,17 +9,23 @@ import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Assigned;
+import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Sessions;
+import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -68,6 +74,7 @@ public final class WebServer {
      * @param desk what moderators do
      * @param approvals what second persons do
      * @param handover what they do with a case that they do not decide
+     * @param life what else becomes of cases
      * @param queue the cases
      * @param outbox the actions on their way
      * @param rosters who was in a meeting
@@ -85,6 +92,7 @@ public final class WebServer {
             Desk desk,
             Approvals approvals,
             Handover handover,
+            Life life,
             ReviewQueue queue,
             Outbox outbox,
             Rosters rosters,
@@ -105,6 +113,24 @@ public final class WebServer {
      * @param tickets what signing in remembers for minutes
      */
     public record Ways(Sessions sessions, Credentials.Book credentials, Tickets tickets) {}
+
+    /**
+     * What becomes of cases besides being decided.
+     *
+     * @param assigned given to somebody
+     * @param attribution said to be about an account
+     * @param superseding decided anew
+     * @param looks what waits for a second look
+     * @param hearing contested and heard
+     * @param appeals who contests what
+     */
+    public record Life(
+            Assigned assigned,
+            Attribution attribution,
+            Superseding superseding,
+            SecondLooks looks,
+            Hearing hearing,
+            Appeals appeals) {}
 
     /**
      * What leads do with policies.
@@ -215,14 +241,22 @@ public final class WebServer {
                         meters,
                         clock)
                 .operations());
-        ClaimRoutes claims = new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock);
+        ClaimRoutes claims =
+                new ClaimRoutes(rooms.desk(), rooms.life().assigned(), rooms.queue(), reader, repeats, clock);
         handlers.putAll(claims.operations());
         LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
         handlers.putAll(live.operations());
         handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
-        handlers.putAll(
-                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
+                .operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
+        handlers.putAll(
+                new AssignmentRoutes(rooms.life().assigned(), rooms.life().attribution(), reader, repeats)
+                        .operations());
+        handlers.putAll(
+                new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
+        handlers.putAll(
+                new AppealRoutes(rooms.life().hearing(), rooms.life().appeals(), repeats, meters, clock).operations());
         handlers.putAll(new AccountRoutes(
                         rooms.files(),
                         rooms.queue(),

@@ -91,6 +91,7 @@ public final class CaseView {
         node.set("risk", risk(decided(c) ? c.risk() : c.risk().toDecide()));
         node.put("reportCount", c.reportCount()).put("skips", c.skips()).put("oftenSkipped", c.oftenSkipped());
         c.meeting().ifPresent(meeting -> node.putObject("meeting").put("id", meeting));
+        CourseView.marks(c, node);
         c.claim().ifPresent(claim -> node.set("claim", claim(claim, reader)));
         c.proposal().ifPresent(proposal -> node.set("proposal", proposal(proposal)));
         return node.put("policyVersion", c.policyVersion()).put("version", c.version());
@@ -124,6 +125,7 @@ public final class CaseView {
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
         ArrayNode actions = node.putArray("actions");
         whole.actions().forEach(action -> actions.add(action(action)));
+        CourseView.course(whole.timeline(), node);
         ArrayNode timeline = node.putArray("timeline");
         whole.timeline().forEach(entry -> timeline.add(decided(c) ? entry(entry) : blind(entry(entry))));
         return node;
@@ -264,6 +266,7 @@ public final class CaseView {
                 .put("decidedAt", time(d.decidedAt()))
                 .put("policyVersion", d.policyVersion());
         d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
+        CourseView.decision(d, node);
         return node;
     }
 
@@ -276,7 +279,8 @@ public final class CaseView {
                 .put("expiresAt", time(proposal.expiresAt()));
     }
 
-    private static ObjectNode order(ActionOrder order) {
+    /** What was ordered. */
+    public static ObjectNode order(ActionOrder order) {
         ObjectNode node =
                 JSON.objectNode().put("id", order.id()).put("type", order.type().code());
         node.set("target", target(order.target()));

@@ -68,6 +68,15 @@ public final class Desk {
                 Optional.of(decision(claim, outcome, policy, actions)));
     }
 
+    /** Says whom a meeting's case is about, at a service that may be gone; empty when it does not answer. */
+    public Optional<Reply> offerAttribution(String caseId, String claim, String account) {
+        return http.offer(
+                "POST",
+                "/v1/cases/" + caseId + "/attributions",
+                Optional.of(token),
+                Optional.of(object().put("token", claim).put("account", account).put("reason", "the roster says so")));
+    }
+
     private static ObjectNode decision(String claim, String outcome, String policy, List<String> actions) {
         ObjectNode decision =
                 object().put("token", claim).put("outcome", outcome).put("reason", "seen and weighed");

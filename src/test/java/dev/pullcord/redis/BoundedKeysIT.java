@@ -83,6 +83,13 @@ class BoundedKeysIT {
 
     /** What events do not write: people's acts do, and the shell. */
     private static final Map<String, String> BY_PEOPLE = Map.ofEntries(
+            Map.entry("case:appeals", "appeals against a case's decisions"),
+            Map.entry("appeals", "appeals that wait to be heard"),
+            Map.entry("heard", "three numbers for each moderator"),
+            Map.entry("alone", "decisions that wait for a second look"),
+            Map.entry("assigned", "at most a hundred cases meant for a moderator, a day"),
+            Map.entry("attributed", "attributed cases, until their reports have gone over"),
+            Map.entry("taken", "one for each attributed case"),
             Map.entry("case:spent", "claims of a case; gone after two days"),
             Map.entry("case:decisions", "decisions on a case"),
             Map.entry("case:actions", "actions decided in a case"),

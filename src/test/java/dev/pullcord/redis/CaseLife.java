@@ -2,7 +2,7 @@ package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.InMemoryRosters;
@@ -18,11 +18,13 @@ import dev.pullcord.review.Claim;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Superseding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,29 @@ final class CaseLife {
         desk = new Desk(store.queue(), new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, new Moves());
     }
 
+    Superseding superseding() {
+        return new Superseding(
+                store.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                new InMemoryRosters(),
+                platform -> Ground.PACK,
+                decided -> {},
+                new Moves());
+    }
+
+    Hearing hearing() {
+        return new Hearing(store.queue(), store.log(), store.appeals(), superseding(), new Moves());
+    }
+
+    RedisAppeals appeals() {
+        return store.appeals();
+    }
+
+    RedisOutbox outbox() {
+        return store.outbox();
+    }
+
     void check() {
         boolean folded = ground.partitions().stream()
                 .allMatch(p -> now(ground.log().read(p, now(ground.log().cursor(p)), 1))
@@ -112,6 +137,7 @@ final class CaseLife {
 
     /** All is folded, and the chains hold from their first entries. */
     void end() {
+        Given.carry(this);
         ground.foldAll(time);
         check();
         assertThat(ground.auditFaults()).isEmpty();
@@ -330,28 +356,6 @@ final class CaseLife {
             }
         }
         assertThat(grants).noneMatch(g -> !g.over && !g.expiresAt.isAfter(time));
-    }
-
-    /** One action is tried, and answered or not. */
-    void dispatch(int n) {
-        for (Partition partition : ground.partitions()) {
-            for (Action due : now(store.outbox().due(partition, time, 1))) {
-                now(store.outbox().begin(partition, due, time, time.plusSeconds(15)))
-                        .filter(begun -> n % 4 != 0) // else the process dies here
-                        .ifPresent(begun -> {
-                            boolean answered = n % 3 != 0;
-                            now(store.outbox()
-                                    .record(
-                                            partition,
-                                            begun,
-                                            answered ? Action.State.ANSWERED : Action.State.PENDING,
-                                            answered ? "done" : "failed",
-                                            "",
-                                            answered ? Optional.empty() : Optional.of(time.plusSeconds(1)),
-                                            time));
-                        });
-            }
-        }
     }
 
     boolean lives(Grant g) {

@@ -14,7 +14,7 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.Transformer;
 
 /**
- * Whatever happens to cases in whatever order, what house.md promises of them holds after every step (I1 to I4, I6, I7).
+ * Whatever happens to cases in whatever order, what house.md promises of them holds after every step (I1 to I7, I9).
  *
  * <p>A long run: {@code -Djqwik.tries.default=2000}; each try is 60 steps.
  */
@@ -55,11 +55,17 @@ class CaseLifeModelIT {
                 .withAction(3, move("snooze", PassedOn::snooze))
                 .withAction(2, move("wake", (life, n) -> PassedOn.wake(life)))
                 .withAction(3, move("hand up", PassedOn::handUp))
+                .withAction(3, move("decide anew", DecidedAnew::decideAnew))
+                .withAction(2, move("contest", Contested::contest))
+                .withAction(2, move("hear", Contested::hear))
+                .withAction(3, move("attribute", Given::attribute))
+                .withAction(2, move("carry over", (life, n) -> Given.carry(life)))
+                .withAction(2, move("assign", Given::assign))
                 .withAction(1, move("hours pass", CaseLife::hoursPass))
                 .withAction(1, move("forge", CaseLife::forge))
                 .withAction(3, move("time passes", CaseLife::pass))
                 .withAction(2, move("lapse", (life, n) -> life.lapse()))
-                .withAction(2, move("dispatch", CaseLife::dispatch))
+                .withAction(2, move("dispatch", DecidedAnew::dispatch))
                 .withAction(1, move("crash", (life, n) -> life.crash()))
                 .withMaxTransformations(STEPS);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.Event;
+import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
@@ -16,11 +18,14 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.DecideReply;
+import dev.pullcord.review.Role;
+import dev.pullcord.review.Superseding;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.RiskState;
 import dev.pullcord.risk.TrackRecord;
@@ -308,5 +313,45 @@ class ConclusionsIT {
 
     private TrackRecord record() {
         return CaseFold.of(Ground.PACK).trackRecord(ground.load(RITA), Subject.account("anybody"), Events.T0);
+    }
+
+    /** Told as of the first decision, after it, and taking back exactly what that one said. */
+    @Test
+    void whatIsOverturnedIsTakenBack() {
+        Case open = flagged("mallory", "e1");
+        decideOnly(open, Outcome.VIOLATION, "ann");
+        Moderator senia = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
+        Superseding superseding = new Superseding(
+                ground.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                new InMemoryRosters(),
+                platform -> Ground.PACK,
+                decided -> {},
+                clock);
+        Desk.Request anew = new Desk.Request(
+                Outcome.UNFOUNDED_REPORT,
+                Optional.empty(),
+                "it was not him",
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(Ground.now(superseding.correct(ground.platform(), senia, open.id() + ".d1", anew)))
+                .isInstanceOf(Superseding.Reply.Done.class);
+        untilAllAreTold();
+
+        List<Map<String, Object>> said = ground.logged(RITA).stream()
+                .map(e -> e.event().body())
+                .filter(body -> body instanceof Observation o && o.kind() == Observation.Kind.FLAG_JUDGED)
+                .map(body -> ((Observation) body).attributes())
+                .toList();
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0)).containsEntry("conclusion", "right").doesNotContainKey("before");
+        assertThat(said.get(1))
+                .containsEntry("conclusion", "wrong")
+                .containsEntry("before", "right")
+                .containsEntry("deciderBefore", said.get(0).get("decider"));
     }
 }

@@ -40,6 +40,7 @@ final class LiveFlow {
                         store.casework(),
                         store.queue(),
                         store.handovers(),
+                        store.attributions(),
                         store.overdue(),
                         store.people(),
                         store.policies(),

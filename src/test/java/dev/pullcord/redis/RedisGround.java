@@ -47,6 +47,8 @@ final class RedisGround {
                 store.queue(),
                 store.handovers(),
                 store.overdue(),
+                store.assignments(),
+                store.attributions(),
                 store.audit());
     }
 

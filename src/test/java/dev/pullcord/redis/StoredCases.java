@@ -33,6 +33,8 @@ final class StoredCases {
     private final Map<String, Long> deadlines = new HashMap<>();
     private final Map<ChainId, AuditEntry> heads = new HashMap<>();
     private final Map<String, Integer> decided = new HashMap<>();
+    private final Set<String> onTheirWay = new HashSet<>();
+    private Map<String, Long> attributed = Map.of();
 
     StoredCases(RedisLink link, String prefix, Ground ground) {
         this.redis = link.commands();
@@ -49,6 +51,7 @@ final class StoredCases {
      */
     void check(List<Subject> subjects, Set<String> accepted, boolean folded) {
         Set<String> inACase = new HashSet<>();
+        onTheirWay.clear();
         Map<String, String> openBySubject = new HashMap<>();
         for (Partition partition : ground.partitions()) {
             check(partition, inACase, openBySubject);
@@ -60,6 +63,7 @@ final class StoredCases {
                     .as("the open case of its subject")
                     .isEqualTo(open);
         }
+        inACase.addAll(onTheirWay); // some may have arrived already
         assertThat(accepted).as("reports in cases were accepted").containsAll(inACase);
         if (folded) {
             assertThat(inACase).as("every accepted report is in a case").isEqualTo(accepted);
@@ -75,6 +79,7 @@ final class StoredCases {
             Place.open(queue, Role.ADMIN)
                     .forEach(place -> queues.put(place, redis.zrangeWithScores(keys.queue(partition, place), 0, -1)));
         }
+        attributed = scores(now(redis.zrangeWithScores(keys.attributed(partition), 0, -1)));
         Map<String, Long> asleep = scores(now(redis.zrangeWithScores(keys.snoozed(partition), 0, -1)));
         Map<String, Map<String, Long>> waiting = new TreeMap<>();
         queues.forEach((q, found) -> waiting.put(q, scores(now(found))));
@@ -95,7 +100,7 @@ final class StoredCases {
             }
             reports(partition, c, inACase);
             decision(partition, c, outbox);
-            if (!now(c.hash).get("state").equals("decided")) {
+            if (!List.of("decided", "appealed", "closed").contains(now(c.hash).get("state"))) {
                 String subject = now(c.hash).get("subject_kind").toUpperCase(java.util.Locale.ROOT)
                         + now(c.hash).get("subject_id");
                 assertThat(openBySubject.put(subject, c.id))
@@ -168,6 +173,22 @@ final class StoredCases {
                 assertThat(claimed).doesNotContainKey(c.id);
                 assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
             }
+            case "appealed" -> {
+                assertThat(where).as("queues of a contested case").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+            }
+            case "closed" -> {
+                assertThat(where).as("queues of a closed case").isEmpty();
+                assertThat(claimed).doesNotContainKey(c.id);
+                assertThat(hash).doesNotContainKeys("claim_token", "claim_holder", "claim_expires_at_ms");
+                if (!hash.get("decision_count").equals("0")) {
+                    break; // its appeals are heard
+                }
+                assertThat(hash).containsKey("account");
+                assertThat(attributed.containsKey(c.id))
+                        .as("a case whose reports are still to go is listed")
+                        .isEqualTo(!hash.containsKey("moved_to"));
+            }
             default -> throw new AssertionError("no step leads to " + hash.get("state"));
         }
     }
@@ -175,6 +196,10 @@ final class StoredCases {
     private void reports(Partition partition, StoredCase c, Set<String> inACase) {
         List<String> logIds = now(c.reports);
         assertThat(now(c.hash).get("report_count")).isEqualTo(Integer.toString(logIds.size()));
+        if (attributed.containsKey(c.id)) {
+            now(ground.log().readAll(partition, logIds)).forEach(logged -> onTheirWay.add(logged.receipt()));
+            return;
+        }
         now(ground.log().readAll(partition, logIds))
                 .forEach(logged -> assertThat(inACase.add(logged.receipt()))
                         .as("a report is in one case, once")
@@ -185,8 +210,9 @@ final class StoredCases {
     /** Decision, state, audit entry and actions: all of them or none. */
     private void decision(Partition partition, StoredCase c, Map<String, Long> outbox) {
         List<String> decisions = now(c.decisions);
-        boolean isDecided = now(c.hash).get("state").equals("decided");
-        assertThat(decisions).hasSize(isDecided ? 1 : 0);
+        if (now(c.hash).get("state").equals("decided")) {
+            assertThat(decisions).isNotEmpty();
+        }
         assertThat(now(c.hash).get("decision_count")).isEqualTo(Integer.toString(decisions.size()));
         List<AuditEntry> entries = new ArrayList<>();
         for (String place : now(c.timeline)) {
@@ -194,32 +220,34 @@ final class StoredCases {
                 ChainId chain = Ground.chain(partition, ChainId.Hand.DESK);
                 long seq = Long.parseLong(place.substring(5));
                 AuditEntry entry = now(ground.audit().read(chain, seq, 1)).get(0);
-                if (entry.draft().verb().equals("case_decided")) {
+                if (entry.draft().detail().containsKey("decisionDigest")) {
                     entries.add(entry);
                 }
             }
         }
-        assertThat(entries).as("audit entries of the decision").hasSameSizeAs(decisions);
+        assertThat(entries).as("audit entries of the decisions").hasSameSizeAs(decisions);
         Set<String> actions = now(c.actions).keySet().stream()
                 .filter(f -> f.endsWith(":order"))
                 .map(f -> c.id + "." + f.substring(0, f.indexOf(':')))
                 .collect(Collectors.toSet());
-        if (!isDecided) {
-            assertThat(actions).isEmpty();
-            return;
+        Set<String> ordered = new HashSet<>();
+        for (int i = 0; i < decisions.size(); i++) {
+            String stored = decisions.get(i);
+            assertThat(entries.get(i).draft().detail()).containsEntry("decisionDigest", AuditChain.digest(stored));
+            var decision = StoredJson.read(stored, dev.pullcord.review.Decision.class);
+            assertThat(decision.id()).isEqualTo(c.id + ".d" + (i + 1));
+            decision.actions().forEach(a -> ordered.add(a.id()));
         }
-        String stored = decisions.get(0);
-        assertThat(entries.get(0).draft().detail()).containsEntry("decisionDigest", AuditChain.digest(stored));
-        var decision = StoredJson.read(stored, dev.pullcord.review.Decision.class);
-        assertThat(actions)
-                .isEqualTo(decision.actions().stream().map(a -> a.id()).collect(Collectors.toSet()));
+        assertThat(actions).isEqualTo(ordered);
         for (String action : actions) {
             String state = now(c.actions).get(action.substring(c.id.length() + 1) + ":state");
             assertThat(outbox.containsKey(action))
                     .as("an action on its way is in the outbox")
                     .isEqualTo(state.equals("pending") || state.equals("trying"));
         }
-        assertThat(decided.merge(c.id, 1, (a, b) -> a)).isEqualTo(1);
+        assertThat(decided.merge(c.id, decisions.size(), Math::max))
+                .as("no decision is ever gone")
+                .isEqualTo(decisions.size());
     }
 
     /** Each chain goes on from where the last check left it. */

@@ -382,7 +382,8 @@ class CaseFoldTest {
                 c.policyVersion(),
                 0,
                 0,
-                1);
+                1,
+                Case.Marks.NONE);
         return new SubjectFile(
                 folded.before().subject(),
                 folded.state(),

@@ -30,10 +30,13 @@ class CaseStateTest {
             snooze    -         snoozed   -         =       -         -        -        -
             wake      rest=     -         -         rest    rest=     -        -        -
             escalate  escalated escalated -         -       escalated -        -        -
+            assign    rest      rest      -         -       rest      -        -        -
             raise     queued    claimed   awaiting_approval rest escalated -   -        -
             alarm     rest      claimed   rest      rest    rest      -        -        -
-            attribute -         claimed   -         -       -         -        -        -
-            appeal    -         -         -         -       -         appealed =        -
+            attribute -         closed    -         -       -         -        -        =
+            undo      rest=     -         -         -       rest=     rest     -        -
+            correct   -         -         -         -       -         decided  -        -
+            appeal    -         -         -         -       -         appealed appealed appealed
             uphold    -         -         -         -       -         -        closed   =
             overturn  -         -         -         -       -         -        closed   =
             close     -         -         -         -       -         closed   -        =
@@ -57,7 +60,7 @@ class CaseStateTest {
                 }
             }
         }
-        assertThat(cells).hasSize(3 * 18 * 8);
+        assertThat(cells).hasSize(3 * 21 * 8);
         return cells.stream();
     }
 
@@ -108,7 +111,7 @@ class CaseStateTest {
     @Test
     void theTableCanBeRead() {
         assertThat(CaseState.table(1).lines().map(String::stripTrailing))
-                .hasSize(19)
+                .hasSize(22)
                 .contains(
                         "tier 1     queued            claimed           awaiting_approval snoozed           escalated"
                                 + "         decided           appealed          closed",

@@ -36,6 +36,8 @@ import java.util.stream.IntStream;
  * @param queue what people do
  * @param handovers what they do with a case that they do not decide
  * @param overdue the cases past their deadline
+ * @param assignments cases meant for somebody
+ * @param attributions meetings' cases that are about an account
  * @param audit who did what
  */
 public record Ground(
@@ -45,6 +47,8 @@ public record Ground(
         ReviewQueue queue,
         Handovers handovers,
         Overdue overdue,
+        Assignments assignments,
+        Attributions attributions,
         AuditLog audit) {
     public static final PolicyPack PACK = PolicyCodec.defaults();
     private static final Triage TRIAGE = new Triage(PACK.triage(), PACK.version());

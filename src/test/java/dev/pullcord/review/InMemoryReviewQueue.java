@@ -234,8 +234,18 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
 
     @Override
     public CompletionStage<Map<String, List<LoggedEvent>>> additions(Case c, List<LoggedEvent> reports) {
-        return store.step(() -> store.additions(
-                c.partition(), reports.stream().map(LoggedEvent::logId).toList()));
+        return store.step(() -> {
+            Map<String, List<LoggedEvent>> found = new HashMap<>();
+            for (LoggedEvent report : reports) {
+                String[] place = report.concerns()
+                        .orElse(c.partition().number() + "/" + report.logId())
+                        .split("/", 2);
+                Partition partition = new Partition(c.partition().platform(), Integer.parseInt(place[0]));
+                store.additions(partition, List.of(place[1]))
+                        .forEach((origin, additions) -> found.put(report.logId(), additions));
+            }
+            return found;
+        });
     }
 
     @Override

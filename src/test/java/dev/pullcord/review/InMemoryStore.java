@@ -64,6 +64,8 @@ public final class InMemoryStore implements AuditLog {
                 new InMemoryReviewQueue(store),
                 new InMemoryHandovers(store),
                 new InMemoryOverdue(store),
+                new InMemoryAssignments(store),
+                new InMemoryAttributions(store),
                 store);
     }
 
@@ -125,7 +127,8 @@ public final class InMemoryStore implements AuditLog {
                 c.policyVersion(),
                 c.decisionCount(),
                 c.skips(),
-                c.version() + 1);
+                c.version() + 1,
+                c.marks());
     }
 
     static Case withSkip(Case c) {
@@ -150,7 +153,8 @@ public final class InMemoryStore implements AuditLog {
                 c.policyVersion(),
                 c.decisionCount(),
                 c.skips() + 1,
-                c.version());
+                c.version(),
+                c.marks());
     }
 
     static Case withReports(Case c, CaseFacts facts, Optional<String> meeting, Risk risk, int joins) {
@@ -175,7 +179,35 @@ public final class InMemoryStore implements AuditLog {
                 c.policyVersion(),
                 c.decisionCount(),
                 c.skips(),
-                c.version());
+                c.version(),
+                c.marks());
+    }
+
+    /** The same case with its next version, about this account, with so many reports and these marks. */
+    static Case withMarks(Case c, Optional<String> account, long reports, Case.Marks marks) {
+        return new Case(
+                c.id(),
+                c.partition(),
+                c.subject(),
+                account,
+                c.state(),
+                c.placement(),
+                c.openedAt(),
+                c.reason(),
+                c.panic(),
+                c.immediateDanger(),
+                c.minorInvolved(),
+                c.drill(),
+                reports,
+                c.meeting(),
+                c.risk(),
+                c.claim(),
+                c.proposal(),
+                c.policyVersion(),
+                c.decisionCount(),
+                c.skips(),
+                c.version() + 1,
+                marks);
     }
 
     static Case withDecision(Case c) {
@@ -200,7 +232,8 @@ public final class InMemoryStore implements AuditLog {
                 c.policyVersion(),
                 c.decisionCount() + 1,
                 c.skips(),
-                c.version() + 1);
+                c.version() + 1,
+                c.marks());
     }
 
     /** A new case that nothing is known of but whom it is about and where it stands. */
@@ -232,7 +265,8 @@ public final class InMemoryStore implements AuditLog {
                 policyVersion,
                 0,
                 0,
-                0);
+                0,
+                Case.Marks.NONE);
     }
 
     @Override

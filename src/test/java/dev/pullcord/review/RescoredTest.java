@@ -129,7 +129,8 @@ class RescoredTest {
                 "default-2026-11-01",
                 0,
                 0,
-                3);
+                3,
+                Case.Marks.NONE);
         return new SubjectFile(Story.ANNA, state, "1-1", Double.NEGATIVE_INFINITY, Optional.of(open));
     }
 }

@@ -23,6 +23,7 @@ import dev.pullcord.review.Placement;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Statement;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.Risk;
@@ -46,6 +47,9 @@ final class FilledDesk {
 
     /** What the senior proposed for it waits for an answer. */
     static final String CASE_OF_SENIOR = "c003-11111111111111111111";
+
+    /** A panic's, about a meeting. */
+    static final String CASE_OF_MEETING = "c003-22222222222222222222";
 
     private FilledDesk() {}
 
@@ -103,7 +107,9 @@ final class FilledDesk {
                 "find",
                 args -> args[1].equals(CASE)
                         ? Optional.of(aCase())
-                        : args[1].equals(CASE_OF_SENIOR) ? Optional.of(proposedBy("id-senior")) : Optional.empty());
+                        : args[1].equals(CASE_OF_SENIOR)
+                                ? Optional.of(proposedBy("id-senior"))
+                                : args[1].equals(CASE_OF_MEETING) ? Optional.of(ofMeeting()) : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
@@ -123,6 +129,7 @@ final class FilledDesk {
                 Optional.of("1-1"),
                 EventCodec.decode(SampleEvents.all().get("report.detailsAdded").toString()));
         service.queue.put("additions", args -> Map.of("1-1", List.of(details)));
+        service.queue.put("decisions", args -> args[1].equals(CASE) ? List.of(justNow()) : List.of());
         service.queue.put("skip", args -> null);
         service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
@@ -181,16 +188,47 @@ final class FilledDesk {
                 Optional.empty());
     }
 
+    /** Made a moment ago, by one person alone. */
+    private static Decision justNow() {
+        Decision d = aDecision("id-moderator");
+        Instant now = Instant.now();
+        return new Decision(
+                d.id(),
+                d.caseId(),
+                d.outcome(),
+                d.policy(),
+                d.reason(),
+                d.actions(),
+                d.notifyReporter(),
+                d.suppressNotice(),
+                d.decidedBy(),
+                now,
+                d.policyVersion(),
+                d.approvedBy(),
+                Optional.of(new Statement(
+                        "as was seen", Statement.Ground.LEGAL, Optional.of("Art. 1"), List.of("DE"), true)),
+                new Decision.Course(
+                        Optional.empty(), Optional.empty(), Optional.of("at once"), Optional.of(now.plusSeconds(60))));
+    }
+
     private static Case aCase() {
         return proposedBy("id-moderator");
     }
 
+    private static Case ofMeeting() {
+        return about(CASE_OF_MEETING, Subject.meeting("m-1"), Optional.empty(), "id-moderator");
+    }
+
     private static Case proposedBy(String by) {
+        return about(CASE, Subject.account("a-sub"), Optional.of("a-sub"), by);
+    }
+
+    private static Case about(String id, Subject subject, Optional<String> account, String by) {
         return new Case(
-                CASE,
+                id,
                 PARTITION,
-                Subject.account("a-sub"),
-                Optional.of("a-sub"),
+                subject,
+                account,
                 CaseState.CLAIMED,
                 new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
                 AT,
@@ -219,6 +257,7 @@ final class FilledDesk {
                 "default-1",
                 0,
                 0,
-                7);
+                7,
+                Case.Marks.NONE);
     }
 }

@@ -217,6 +217,7 @@ final class RunningService implements AutoCloseable {
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
                                 handover(reviewQueue, people, clock),
+                                LifeStubs.life(reviewQueue, people, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),

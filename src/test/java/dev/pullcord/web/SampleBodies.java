@@ -16,6 +16,14 @@ final class SampleBodies {
             case "snoozeCase" ->
                 "{\"token\":\"secret-token\",\"until\":\"" + Instant.now().plusSeconds(60) + "\",\"reason\":\"x\"}";
             case "escalateCase" -> "{\"token\":\"secret-token\",\"to\":\"lead\",\"reason\":\"beyond me\"}";
+            case "attributeCase" -> "{\"token\":\"secret-token\",\"account\":\"a-sub\",\"reason\":\"x\"}";
+            case "assignCase" -> "{\"moderator\":\"id-lead\",\"reason\":\"x\"}";
+            case "handOver" -> "{\"note\":\"call them\"}";
+            case "undoDecision" -> "{\"reason\":\"a slip\"}";
+            case "correctDecision" -> "{\"outcome\":\"no_violation\",\"reason\":\"he was not there\"}";
+            case "lookAgain" -> "{\"agree\":true,\"reason\":\"I see it too\"}";
+            case "fileAppeal" -> "{\"decisionId\":\"" + FilledDesk.CASE + ".d1\",\"text\":\"it was not me\"}";
+            case "decideAppeal" -> "{\"outcome\":\"overturn\",\"reason\":\"it was not him\"}";
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";

@@ -93,7 +93,8 @@ class CaseViewTest {
                 "v",
                 0,
                 0,
-                1);
+                1,
+                Case.Marks.NONE);
         AuditEntry opened = new AuditEntry(
                 new ChainId("acme", 0, ChainId.Hand.FOLD),
                 1,

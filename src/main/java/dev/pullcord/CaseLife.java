@@ -1,0 +1,53 @@
+package dev.pullcord;
+
+import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Assigned;
+import dev.pullcord.review.Attribution;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Hearing;
+import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.Superseding;
+import dev.pullcord.review.TakeUp;
+import dev.pullcord.web.WebServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** What becomes of cases besides being decided, put together. */
+final class CaseLife {
+    private CaseLife() {}
+
+    /**
+     * All of it, on this store.
+     *
+     * @param lease how long a claim lives unless renewed
+     * @param decided is told where a decision was just written
+     */
+    static WebServer.Life of(
+            Desk desk,
+            RedisStore store,
+            ActivePolicies policies,
+            Duration lease,
+            Consumer<Partition> decided,
+            Clock clock) {
+        TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
+        Superseding superseding = new Superseding(
+                store.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                store.rosters(),
+                policies,
+                decided,
+                clock);
+        return new WebServer.Life(
+                new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock),
+                new Attribution(store.queue(), store.attributions(), takeUp, clock),
+                superseding,
+                new SecondLooks(store.supersessions(), clock),
+                new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
+                store.appeals());
+    }
+}

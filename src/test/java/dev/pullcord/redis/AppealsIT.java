@@ -1,0 +1,258 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.review.Appeal;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Events;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
+import dev.pullcord.review.Hearing.Filed;
+import dev.pullcord.review.Hearing.Heard;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Role;
+import dev.pullcord.review.Superseding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Decisions contested by the account and by reporters, on a real Redis. */
+class AppealsIT {
+    @RegisterExtension
+    static final RedisFixture redis = new RedisFixture();
+
+    private static final Instant T0 = Events.T0;
+    private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
+    private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
+    private static final Subject MALLORY = Subject.account("mallory");
+
+    private final RedisStore store =
+            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
+    private final Ground ground = RedisGround.on(store, 4);
+
+    @AfterEach
+    void everyChainVerifies() {
+        assertThat(ground.auditFaults()).isEmpty();
+    }
+
+    @Test
+    void anAppealThatIsGrantedReversesWhatWasDone() {
+        Decision first = suspended();
+        Appeal appeal = contested(first.id());
+
+        assertThat(appeal.id()).isEqualTo(first.id() + ".p1");
+        assertThat(state(first)).isEqualTo(CaseState.APPEALED);
+        assertThat(now(store.appeals().open(ground.platform(), 9))).containsExactly(appeal);
+
+        Heard.Answered heard = (Heard.Answered) hear(LEA, appeal, granted());
+
+        assertThat(heard.appeal().state()).isEqualTo(Appeal.State.OVERTURNED);
+        assertThat(heard.result()).hasValueSatisfying(d -> {
+            assertThat(d.course().cause()).contains(Decision.Cause.APPEAL);
+            assertThat(d.outcome()).isEqualTo(Outcome.NO_VIOLATION);
+        });
+        assertThat(now(store.outbox().standing(ground.platform(), "mallory", T0))
+                        .suspended())
+                .isFalse();
+        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
+        assertThat(now(store.appeals().open(ground.platform(), 9))).isEmpty();
+        assertThat(now(store.appeals().counts(ground.platform())))
+                .isEqualTo(Map.of("senia", Map.of("filed", 1L, "overturned", 1L)));
+        assertThat(hear(LEA, appeal, granted())).isInstanceOf(Heard.Before.class);
+    }
+
+    @Test
+    void oneThatIsNotLeavesAllAsItIs() {
+        Decision first = suspended();
+        Appeal appeal = contested(first.id());
+
+        Heard.Answered heard = (Heard.Answered) hear(LEA, appeal, Optional.empty());
+
+        assertThat(heard.appeal().state()).isEqualTo(Appeal.State.UPHELD);
+        assertThat(heard.appeal().answer()).contains("we looked at all of it");
+        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
+        assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
+                .containsExactly(first);
+    }
+
+    /** I9. */
+    @Test
+    void nobodyHearsTheAppealOfHisOwnDecision() {
+        Appeal appeal = contested(suspended().id());
+
+        assertThat(hear(SENIA, appeal, granted())).isEqualTo(new Heard.OwnDecision());
+        assertThat(hear(SENIA, appeal, Optional.empty())).isEqualTo(new Heard.OwnDecision());
+        assertThat(now(store.appeals().open(ground.platform(), 9))).hasSize(1);
+    }
+
+    @Test
+    void eachPartyContestsADecisionOnce() {
+        Decision first = suspended();
+        Appeal appeal = contested(first.id());
+        String receipt = now(ground.queue().reports(ground.platform(), first.caseId(), 0, 1))
+                .get(0)
+                .receipt();
+
+        assertThat(now(hearing(T0).byAccount(ground.platform(), first.id(), "again")))
+                .isEqualTo(new Filed.Taken(appeal, true));
+        Filed.Taken reporters = (Filed.Taken) now(hearing(T0).byReporter(ground.platform(), receipt, "too little"));
+        assertThat(reporters.appeal().party()).isEqualTo(Appeal.Party.REPORTER);
+        assertThat(now(hearing(T0).byReporter(ground.platform(), receipt, "again")))
+                .isEqualTo(new Filed.Taken(reporters.appeal(), true));
+
+        hear(LEA, appeal, Optional.empty());
+        assertThat(state(first)).as("one still waits").isEqualTo(CaseState.APPEALED);
+        hear(LEA, reporters.appeal(), Optional.empty());
+        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
+    }
+
+    /** And so is one whose hearing died between the new decision and the answer. */
+    @Test
+    void theOtherAppealOfAnOverturnedDecisionIsOverturnedWithIt() {
+        Decision first = suspended();
+        Appeal accounts = contested(first.id());
+        String receipt = now(ground.queue().reports(ground.platform(), first.caseId(), 0, 1))
+                .get(0)
+                .receipt();
+        Appeal reporters = ((Filed.Taken) now(hearing(T0).byReporter(ground.platform(), receipt, "no"))).appeal();
+        hear(LEA, accounts, granted());
+
+        Heard.Answered heard = (Heard.Answered) hear(LEA, reporters, Optional.empty());
+
+        assertThat(heard.appeal().state()).isEqualTo(Appeal.State.OVERTURNED);
+        assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
+                .hasSize(2);
+        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void aDecisionIsContestedForSixMonthsAndOnlyTheLastOne() {
+        Decision first = suspended();
+
+        assertThat(now(hearing(T0.plus(Duration.ofDays(184))).byAccount(ground.platform(), first.id(), "late")))
+                .isEqualTo(new Filed.TooLate());
+        assertThat(now(hearing(T0).byAccount(ground.platform(), first.caseId() + ".d2", "x")))
+                .isEqualTo(new Filed.Unknown());
+        assertThat(now(hearing(T0).byAccount(ground.platform(), "nonsense", "x")))
+                .isEqualTo(new Filed.Unknown());
+        assertThat(now(hearing(T0).byReporter(ground.platform(), "nonsense", "x")))
+                .isEqualTo(new Filed.Unknown());
+        now(superseding(T0).undo(ground.platform(), SENIA, first.id(), "a slip", Optional.empty()));
+        assertThat(now(hearing(T0).byAccount(ground.platform(), first.id(), "x")))
+                .isEqualTo(new Filed.Moved());
+    }
+
+    @Test
+    void aReportThatWasCarriedOverIsContestedWhereItWent() {
+        ground.panic("p1", Subject.meeting("call-1"), T0);
+        Case from = ground.open(Subject.meeting("call-1")).orElseThrow();
+        String receipt = now(ground.queue().reports(ground.platform(), from.id(), 0, 1))
+                .get(0)
+                .receipt();
+        now(ground.queue().claim(ground.platform(), from.id(), SENIA, "t", T0, T0.plusSeconds(60)));
+        now(ground.attributions().attribute(from, SENIA, "t", "mallory", "roster", T0));
+        now(ground.attributions().carryOver(ground.platform(), from.id(), T0));
+        assertThat(now(hearing(T0).byReporter(ground.platform(), receipt, "x"))).isEqualTo(new Filed.Moved());
+        Decision decision = decide(ground.open(MALLORY).orElseThrow());
+
+        Filed.Taken filed = (Filed.Taken) now(hearing(T0).byReporter(ground.platform(), receipt, "x"));
+
+        assertThat(filed.appeal().decisionId()).isEqualTo(decision.id());
+    }
+
+    @Test
+    void anOverturnOrdersNothingThatTakesTwo() {
+        Appeal appeal = contested(suspended().id());
+        Desk.Request harsher = request(Optional.empty());
+
+        assertThat(hear(LEA, appeal, Optional.of(harsher))).isInstanceOf(Heard.Invalid.class);
+        assertThat(now(store.appeals().open(ground.platform(), 9))).hasSize(1);
+    }
+
+    private Decision suspended() {
+        ground.flagged("e1", "mallory", T0);
+        return decide(ground.open(MALLORY).orElseThrow());
+    }
+
+    private Decision decide(Case c) {
+        now(ground.queue().claim(ground.platform(), c.id(), SENIA, "token", T0, T0.plusSeconds(60)));
+        Desk desk = new Desk(
+                ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), decided -> {}, at(T0));
+        Desk.Deciding deciding =
+                now(desk.decide(ground.platform(), SENIA, c.id(), "token", request(Optional.of(Duration.ofDays(7)))));
+        return ((Desk.Deciding.Written) deciding).decision();
+    }
+
+    private static Desk.Request request(Optional<Duration> suspension) {
+        return new Desk.Request(
+                Outcome.VIOLATION,
+                Optional.of("harassment"),
+                "seen",
+                List.of(new Desk.Wish(ActionType.SUSPEND_ACCOUNT, Optional.empty(), suspension)),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<Desk.Request> granted() {
+        return Optional.of(new Desk.Request(
+                Outcome.NO_VIOLATION,
+                Optional.empty(),
+                "it was not him",
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    private Appeal contested(String decisionId) {
+        return ((Filed.Taken) now(hearing(T0).byAccount(ground.platform(), decisionId, "it was not me"))).appeal();
+    }
+
+    private Heard hear(Moderator by, Appeal appeal, Optional<Desk.Request> overturn) {
+        return now(hearing(T0).hear(ground.platform(), by, appeal.id(), overturn, "we looked at all of it"));
+    }
+
+    private CaseState state(Decision decision) {
+        return ground.find(decision.caseId()).state();
+    }
+
+    private Hearing hearing(Instant at) {
+        return new Hearing(ground.queue(), ground.log(), store.appeals(), superseding(at), at(at));
+    }
+
+    private Superseding superseding(Instant at) {
+        return new Superseding(
+                ground.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                new InMemoryRosters(),
+                platform -> Ground.PACK,
+                decided -> {},
+                at(at));
+    }
+
+    private static Clock at(Instant time) {
+        return Clock.fixed(time, ZoneOffset.UTC);
+    }
+
+    private static <T> T now(CompletionStage<T> stage) {
+        return Ground.now(stage);
+    }
+}

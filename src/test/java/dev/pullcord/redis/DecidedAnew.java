@@ -1,0 +1,98 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Superseding;
+import java.util.List;
+import java.util.Optional;
+
+/** The moves of a {@link CaseLife} that put a decision in another's place. */
+final class DecidedAnew {
+    private DecidedAnew() {}
+
+    /** Anybody tries to undo, or to correct, any case's last decision. */
+    static void decideAnew(CaseLife life, int n) {
+        List<String> ids = life.cases();
+        if (ids.isEmpty()) {
+            return;
+        }
+        Case before = life.ground.find(ids.get(n % ids.size()));
+        List<Decision> decisions = Ground.now(life.ground.queue().decisions(life.ground.platform(), before.id()));
+        if (decisions.isEmpty()) {
+            return;
+        }
+        Decision last = decisions.get(decisions.size() - 1);
+        Moderator by = CaseLife.moderator(n / 2);
+        boolean undo = n % 3 != 0;
+        boolean own = last.decidedBy().equals(by.id());
+        boolean late = life.time.isAfter(last.decidedAt().plus(Superseding.UNDO_WITHIN));
+        boolean alone = last.approvedBy().isEmpty();
+        boolean may = before.state() == CaseState.DECIDED && alone && (undo ? own && !late : !own);
+
+        Superseding.Reply reply = Ground.now(
+                undo
+                        ? life.superseding().undo(life.ground.platform(), by, last.id(), "a slip", Optional.empty())
+                        : life.superseding().correct(life.ground.platform(), by, last.id(), corrected()));
+
+        assertThat(reply instanceof Superseding.Reply.Done).isEqualTo(may);
+        Case after = life.ground.find(before.id());
+        if (!may) {
+            assertThat(after).isEqualTo(before);
+            return;
+        }
+        Optional<Case> open = life.ground.open(before.subject());
+        assertThat(after.state().waiting())
+                .as("an undone case is open again, unless there is another")
+                .isEqualTo(undo && open.map(Case::id).equals(Optional.of(before.id())));
+        assertThat(open.isPresent() || !undo).isTrue();
+        assertThat(after.placement()).isEqualTo(before.placement());
+        assertThat(Ground.now(life.outbox().ofCase(life.ground.platform(), before.id())))
+                .filteredOn(a -> !a.order()
+                        .id()
+                        .startsWith(((Superseding.Reply.Done) reply).decision().id()))
+                .as("nothing ordered before is still on its way")
+                .allMatch(a -> a.state() == Action.State.ANSWERED);
+    }
+
+    /** One action is tried, and answered or not. */
+    static void dispatch(CaseLife life, int n) {
+        for (Partition partition : life.ground.partitions()) {
+            for (Action due : Ground.now(life.outbox().due(partition, life.time, 1))) {
+                Ground.now(life.outbox().begin(partition, due, life.time, life.time.plusSeconds(15)))
+                        .filter(begun -> n % 4 != 0) // else the process dies here
+                        .ifPresent(begun -> {
+                            boolean answered = n % 3 != 0;
+                            Ground.now(life.outbox()
+                                    .record(
+                                            partition,
+                                            begun,
+                                            answered ? Action.State.ANSWERED : Action.State.PENDING,
+                                            answered ? "done" : "failed",
+                                            "",
+                                            answered ? Optional.empty() : Optional.of(life.time.plusSeconds(1)),
+                                            life.time));
+                        });
+            }
+        }
+    }
+
+    private static Desk.Request corrected() {
+        return new Desk.Request(
+                Outcome.NO_VIOLATION,
+                Optional.empty(),
+                "it was not him",
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,321 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.Events;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Role;
+import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.Superseding;
+import dev.pullcord.review.Superseding.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Decisions undone, corrected, made alone and looked at again, on a real Redis. */
+class SupersedingIT {
+    @RegisterExtension
+    static final RedisFixture redis = new RedisFixture();
+
+    private static final Instant T0 = Events.T0;
+    private static final Moderator ANN = Ground.moderator("ann");
+    private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
+    private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
+    private static final Subject MALLORY = Subject.account("mallory");
+
+    private final RedisStore store =
+            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
+    private final Ground ground = RedisGround.on(store, 4);
+
+    @AfterEach
+    void everyChainVerifies() {
+        assertThat(ground.auditFaults()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotSentIsUndoneWithoutAWordToThePlatform() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        assertThat(suspended()).isTrue();
+
+        Reply.Done undone = (Reply.Done) undo(ANN, first, T0.plusSeconds(60));
+
+        assertThat(undone.decision().course().supersedes()).contains(first.id());
+        assertThat(undone.decision().course().cause()).contains(Decision.Cause.UNDO);
+        assertThat(undone.decision().actions()).isEmpty();
+        assertThat(suspended()).isFalse();
+        assertThat(statuses(first)).containsExactly("withdrawn");
+        assertThat(now(store.outbox().due(undone.after().partition(), T0.plusSeconds(999), 9)))
+                .isEmpty();
+        assertThat(undone.after().state()).isEqualTo(CaseState.QUEUED);
+        assertThat(ground.open(MALLORY)).contains(undone.after());
+        assertThat(now(ground.queue().waiting(ground.platform(), Ground.queues(), Role.MODERATOR, 9)))
+                .hasSize(1);
+        assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
+                .containsExactly(first, undone.decision());
+    }
+
+    @Test
+    void whatWasSentIsTakenBackBehindIt() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        answer(first, "done");
+
+        Reply.Done undone = (Reply.Done) undo(ANN, first, T0.plusSeconds(10));
+
+        assertThat(undone.decision().actions()).extracting(a -> a.type()).containsExactly(ActionType.REINSTATE_ACCOUNT);
+        assertThat(suspended()).isFalse();
+        assertThat(now(store.outbox().due(undone.after().partition(), T0.plusSeconds(10), 9)))
+                .extracting(a -> a.order().type())
+                .containsExactly(ActionType.REINSTATE_ACCOUNT);
+    }
+
+    @Test
+    void onlyWhoMadeItUndoesItAndOnlyWithinAMinute() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+
+        assertThat(undo(SENIA, first, T0)).isInstanceOf(Reply.NotHis.class);
+        assertThat(undo(ANN, first, T0.plusSeconds(61))).isEqualTo(new Reply.TooLate());
+        assertThat(now(superseding(T0).undo(ground.platform(), ANN, first.caseId() + ".d7", "x", Optional.empty())))
+                .isEqualTo(new Reply.Unknown());
+        assertThat(suspended()).isTrue();
+        assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.DECIDED);
+    }
+
+    /** Between the click and the second thought somebody flags him again. */
+    @Test
+    void anotherOpenCaseOfTheSameAccountIsTheOnlyOne() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        Case other = ground.flagged("e2", "mallory", T0.plusSeconds(5));
+
+        Reply.Done undone = (Reply.Done) undo(ANN, first, T0.plusSeconds(10));
+
+        assertThat(undone.after().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(ground.open(MALLORY)).map(Case::id).contains(other.id());
+    }
+
+    @Test
+    void askedAgainWithItsKeyItIsAnsweredAsBefore() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        Superseding superseding = superseding(T0);
+
+        Reply once = now(superseding.undo(ground.platform(), ANN, first.id(), "a slip", Optional.of("k")));
+        Reply twice = now(superseding.undo(ground.platform(), ANN, first.id(), "a slip", Optional.of("k")));
+        Reply another = now(superseding.undo(ground.platform(), ANN, first.id(), "a slip", Optional.of("other")));
+
+        assertThat(((Reply.Done) twice).decision()).isEqualTo(((Reply.Done) once).decision());
+        assertThat(another).isEqualTo(new Reply.Moved());
+    }
+
+    @Test
+    void anUndoneCaseIsDecidedAnew() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        undo(ANN, first, T0);
+
+        Decision third = decide(ANN, T0.plusSeconds(20), Optional.of(Duration.ofDays(1)), Optional.empty());
+
+        assertThat(third.id()).endsWith(".d3");
+        assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.DECIDED);
+        assertThat(suspended()).isTrue();
+    }
+
+    @Test
+    void somebodyElseCorrectsItLaterWithAShorterMeasure() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        answer(first, "done");
+        Instant later = T0.plus(Duration.ofDays(2));
+        Desk.Request shorter = request(Optional.of(Duration.ofDays(3)), Optional.empty());
+
+        assertThat(now(superseding(later).correct(ground.platform(), ANN, first.id(), shorter)))
+                .isInstanceOf(Reply.NotHis.class);
+        Reply.Done done = (Reply.Done) now(superseding(later).correct(ground.platform(), SENIA, first.id(), shorter));
+
+        assertThat(done.after().state()).isEqualTo(CaseState.DECIDED);
+        assertThat(done.decision().actions()).extracting(a -> a.type()).containsExactly(ActionType.SUSPEND_ACCOUNT);
+        assertThat(now(store.outbox().standing(ground.platform(), "mallory", later))
+                        .until())
+                .contains(later.plus(Duration.ofDays(3)));
+        assertThat(now(superseding(later)
+                        .correct(ground.platform(), LEA, first.id(), request(Optional.empty(), Optional.empty()))))
+                .isEqualTo(new Reply.Moved());
+        assertThat(now(superseding(later)
+                        .correct(
+                                ground.platform(),
+                                LEA,
+                                done.decision().id(),
+                                request(Optional.empty(), Optional.empty()))))
+                .isEqualTo(new Reply.Invalid("/actions", "take two people: they are for a case of their own"));
+    }
+
+    @Test
+    void inAnImminentDangerALeadActsAloneAndSomebodyElseLooksAgain() {
+        ground.panic("p1", MALLORY, T0);
+
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+
+        assertThat(alone.course().alone()).contains("he is at her door");
+        assertThat(suspended()).isTrue();
+        SecondLooks looks = new SecondLooks(store.supersessions(), at(T0.plus(Duration.ofHours(2))));
+        assertThat(now(looks.all(ground.platform(), 9)))
+                .singleElement()
+                .satisfies(look -> assertThat(look.decisionId()).isEqualTo(alone.id()));
+        assertThat(now(looks.overdue(ground.platform()))).isEqualTo(1);
+        assertThat(verbs(alone)).contains("glass_broken").doesNotContain("case_decided");
+        assertThat(look(LEA, alone, true)).isInstanceOf(Reply.NotHis.class);
+
+        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Agreed(alone));
+
+        assertThat(now(looks.all(ground.platform(), 9))).isEmpty();
+        assertThat(verbs(alone)).endsWith("second_look_agreed");
+        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
+        assertThat(suspended()).isTrue();
+    }
+
+    @Test
+    void whoDoesNotAgreeTakesItBack() {
+        ground.panic("p1", MALLORY, T0);
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+        answer(alone, "done");
+
+        Reply.Done done = (Reply.Done) look(SENIA, alone, false);
+
+        assertThat(done.decision().course().cause()).contains(Decision.Cause.SECOND_LOOK);
+        assertThat(done.decision().actions()).extracting(a -> a.type()).containsExactly(ActionType.REINSTATE_ACCOUNT);
+        assertThat(suspended()).isFalse();
+        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
+                .isEmpty();
+        assertThat(verbs(alone)).contains("decision_overturned").endsWith("second_look_refused");
+    }
+
+    @Test
+    void theGlassIsForLeadsInAnImminentDangerAndForWhatTakesTwo() {
+        ground.panic("p1", MALLORY, T0);
+        Case c = ground.open(MALLORY).orElseThrow();
+        Optional<String> why = Optional.of("now");
+
+        assertThat(deciding(SENIA, c, T0, Optional.empty(), why)).isEqualTo(new Desk.Deciding.Needs(Role.LEAD));
+        assertThat(deciding(LEA, ground.find(c.id()), T0, Optional.of(Duration.ofDays(1)), why))
+                .isInstanceOfSatisfying(
+                        Desk.Deciding.Invalid.class,
+                        no -> assertThat(no.pointer()).isEqualTo("/alone"));
+        Case quarrel = ground.flagged("e1", "trudy", T0);
+        assertThat(deciding(LEA, quarrel, T0, Optional.empty(), why)).isInstanceOf(Desk.Deciding.Invalid.class);
+        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
+                .isEmpty();
+    }
+
+    private Decision decided(Moderator by, Optional<Duration> suspension, Instant at) {
+        ground.flagged("e1", "mallory", T0);
+        return decide(by, at, suspension, Optional.empty());
+    }
+
+    private Decision decide(Moderator by, Instant at, Optional<Duration> suspension, Optional<String> alone) {
+        Case c = ground.open(MALLORY).orElseThrow();
+        return ((Desk.Deciding.Written) deciding(by, c, at, suspension, alone)).decision();
+    }
+
+    private Desk.Deciding deciding(
+            Moderator by, Case c, Instant at, Optional<Duration> suspension, Optional<String> alone) {
+        String token = "token " + c.version();
+        if (c.state().waiting()) {
+            now(ground.queue().claim(ground.platform(), c.id(), by, token, at, at.plusSeconds(60)));
+        }
+        String live = ground.find(c.id()).claim().orElseThrow().token();
+        Moderator holder = by.id()
+                        .equals(ground.find(c.id()).claim().orElseThrow().holder())
+                ? by
+                : new Moderator(ground.find(c.id()).claim().orElseThrow().holder(), "tandem", "x", by.role());
+        Desk desk = new Desk(
+                ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), decided -> {}, at(at));
+        return now(desk.decide(ground.platform(), holder, c.id(), live, request(suspension, alone)));
+    }
+
+    private static Desk.Request request(Optional<Duration> suspension, Optional<String> alone) {
+        return new Desk.Request(
+                Outcome.VIOLATION,
+                Optional.of("harassment"),
+                "seen",
+                List.of(new Desk.Wish(ActionType.SUSPEND_ACCOUNT, Optional.empty(), suspension)),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                alone);
+    }
+
+    private Reply undo(Moderator by, Decision decision, Instant at) {
+        return now(superseding(at).undo(ground.platform(), by, decision.id(), "a slip", Optional.empty()));
+    }
+
+    private Reply look(Moderator by, Decision decision, boolean agree) {
+        return now(superseding(T0.plusSeconds(30)).lookAgain(ground.platform(), by, decision.id(), agree, "looked"));
+    }
+
+    private Superseding superseding(Instant at) {
+        return new Superseding(
+                ground.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                new InMemoryRosters(),
+                platform -> Ground.PACK,
+                decided -> {},
+                at(at));
+    }
+
+    private void answer(Decision decision, String status) {
+        for (Action due : now(store.outbox().due(ground.find(decision.caseId()).partition(), T0, 9))) {
+            Action begun = now(store.outbox()
+                            .begin(ground.find(decision.caseId()).partition(), due, T0, T0.plusSeconds(15)))
+                    .orElseThrow();
+            now(store.outbox()
+                    .record(
+                            ground.find(decision.caseId()).partition(),
+                            begun,
+                            Action.State.ANSWERED,
+                            status,
+                            "",
+                            Optional.empty(),
+                            T0));
+        }
+    }
+
+    private List<String> statuses(Decision decision) {
+        return now(store.outbox().ofCase(ground.platform(), decision.caseId())).stream()
+                .map(a -> a.lastStatus().orElse("none"))
+                .toList();
+    }
+
+    private boolean suspended() {
+        return now(store.outbox().standing(ground.platform(), "mallory", T0)).suspended();
+    }
+
+    private List<String> verbs(Decision decision) {
+        return now(ground.queue().timeline(ground.platform(), decision.caseId(), 99)).stream()
+                .map(e -> e.draft().verb())
+                .toList();
+    }
+
+    private static Clock at(Instant time) {
+        return Clock.fixed(time, ZoneOffset.UTC);
+    }
+
+    private static <T> T now(CompletionStage<T> stage) {
+        return Ground.now(stage);
+    }
+}
