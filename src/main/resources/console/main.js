@@ -15,8 +15,10 @@ const PAGES = [
   { at: '', name: 'desk', keys: 'g d', role: 'moderator', load: () => import('./pages/desk.js') },
   { at: 'cases', name: 'cases', keys: 'g c', role: 'auditor', load: () => import('./pages/cases.js') },
   { at: 'approvals', name: 'approvals', keys: 'g a', role: 'senior', load: () => import('./pages/approvals.js') },
+  { at: 'appeals', name: 'appeals', keys: 'g e', role: 'senior', load: () => import('./pages/appeals.js') },
   { at: 'actions', name: 'actions', keys: 'g f', role: 'lead', load: () => import('./pages/actions.js') },
   { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', load: () => import('./pages/policies.js') },
+  { at: 'people', name: 'people', keys: 'g t', role: 'lead', load: () => import('./pages/people.js') },
   { at: 'me', name: 'me', keys: 'g m', role: 'auditor', load: () => import('./pages/me.js') },
 ];
 const HIDDEN = [

@@ -4,14 +4,16 @@ import { t, word } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { draft as keptDraft, keepDraft, dropDraft } from '../drafts.js';
+import { may } from '../roles.js';
 import { MEASURES, OUTCOMES, possible, orders } from './measures.js';
 import { usePolicy } from './policy.js';
 import { say } from '../news.js';
+import { Statement, statement } from './statement.js';
 
-const EMPTY = { outcome: '', policy: '', measures: {}, whom: '', reason: '', notifyReporter: true, suppressNotice: '' };
+const EMPTY = { outcome: '', policy: '', measures: {}, whom: '', reason: '', notifyReporter: true, suppressNotice: '', alone: '', facts: '', ground: 'contractual', law: '' };
 const GROUPS = ['call', 'account', 'keep', 'back'];
 
-export function Decide({ c, claim, show }) {
+export function Decide({ c, claim, me, show }) {
   const kept = useMemo(() => keptDraft(c.id), [c.id]);
   const [draft, setDraft] = useState({ ...EMPTY, policy: c.reason || '', key: newKey(), ...kept });
   const [sending, setSending] = useState(false);
@@ -34,6 +36,9 @@ export function Decide({ c, claim, show }) {
     : !draft.reason.trim() ? t('decide-needs-reason') : '';
   const steps = orders(draft, c).filter((order) => violation || takesBack(order.type));
 
+  const two = steps.some((step) => policy?.takesTwo(step));
+  const mayAlone = two && may(me, 'lead') && (c.panic || c.immediateDanger);
+
   const send = () => {
     if (missing || sending) { document.getElementById(field(draft, violation, c))?.focus(); return; }
     setSending(true);
@@ -42,6 +47,8 @@ export function Decide({ c, claim, show }) {
       token: claim.token, outcome: draft.outcome, reason: draft.reason.trim(), notifyReporter: draft.notifyReporter,
       ...(violation && { policy: draft.policy }), ...(steps.length && { actions: steps }),
       ...(violation && draft.suppressNotice.trim() && { suppressNotice: draft.suppressNotice.trim() }),
+      ...(violation && statement(draft) && { statement: statement(draft) }),
+      ...(mayAlone && draft.alone.trim() && { alone: draft.alone.trim() }),
     };
     call('POST', path`/v1/cases/${c.id}/decisions`, body, draft.key).then(({ status }) => {
       dropDraft(c.id);
@@ -79,7 +86,11 @@ export function Decide({ c, claim, show }) {
     <label class="check"><input type="checkbox" checked=${draft.notifyReporter} onChange=${(event) => change({ notifyReporter: event.target.checked })} /> ${t('decide-tell-reporter')}</label>
     ${violation ? html`<div class="field"><label for="decide-suppress">${t('decide-suppress')}</label>
       <input id="decide-suppress" maxlength="500" value=${draft.suppressNotice} onInput=${(event) => change({ suppressNotice: event.target.value })} /></div>` : null}
-    <${Preview} steps=${steps} draft=${draft} policy=${policy} />
+    ${violation ? html`<${Statement} draft=${draft} change=${change} />` : null}
+    <${Preview} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
+    ${mayAlone ? html`<div class="told danger field"><label for="decide-alone">${t('alone')}</label>
+      <input id="decide-alone" maxlength="500" value=${draft.alone} aria-describedby="decide-alone-more" onInput=${(event) => change({ alone: event.target.value })} />
+      <p class="small" id="decide-alone-more">${t('alone-more')}</p></div>` : null}
     <${Failure} problem=${problem} again=${problem?.passing() ? send : null} />
     <div class="tight"><${Press} main big run=${send} off=${Boolean(missing) || sending} why=${missing} keys="Ctrl ↵">${t(sending ? 'decide-sending' : 'decide-send')}</${Press}>
       <p class="small quiet" role="status">${missing}</p></div></section>`;
@@ -117,9 +128,8 @@ function Measures({ c, draft, change, toggle }) {
 }
 
 /** What will happen, in the order in which it does; said before it is sent. */
-function Preview({ steps, draft, policy }) {
+function Preview({ steps, draft, policy, two }) {
   if (!draft.outcome) return null;
-  const two = steps.some((step) => policy?.takesTwo(step));
   return html`<div class="told ${two ? 'care' : ''}"><h3>${t('preview')}</h3><ol class="preview">
     ${steps.map((step, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
       ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}</li>`)}

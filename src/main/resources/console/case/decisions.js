@@ -1,14 +1,18 @@
 // What was concluded, and how far what follows from it has come.
 import { html, Time, Outside } from '../ui.js';
 import { t, word } from '../messages.js';
+import { Undo } from './undo.js';
 
-export function Decisions({ c }) {
+export function Decisions({ c, me, show }) {
   if (!c.decisions.length && !c.actions.length) return null;
   return html`<section class="card stack" aria-labelledby="decisions"><h2 id="decisions">${t('decisions')}</h2>
     ${[...c.decisions].reverse().map((each) => html`<div class="tight" key=${each.id}>
       <p class="row"><strong>${t(`outcome-${each.outcome}`)}</strong>${each.policy ? html`<span class="chip">${word(`code-${each.policy}`, each.policy)}</span>` : null}
         <span class="quiet small"><bdi>${each.decidedBy}</bdi>${each.approvedBy ? html` + <bdi>${each.approvedBy}</bdi>` : null} · <${Time} at=${each.decidedAt} /></span></p>
-      <p><${Outside}>${each.reason}</${Outside}></p></div>`)}
+      <p><${Outside}>${each.reason}</${Outside}></p>
+      ${each.cause ? html`<p class="small quiet">${t(`cause-${each.cause}`)}</p>` : null}
+      ${each.alone ? html`<p class="told care small"><strong>${t('alone-was')}</strong> <${Outside}>${each.alone}</${Outside}>${each.lookAgainBy ? html` · ${t('alone-until')} <${Time} at=${each.lookAgainBy} />` : null}</p>` : null}</div>`)}
+    <${Undo} c=${c} me=${me} show=${show} />
     ${c.actions.length ? html`<h3 id="actions">${t('actions')}</h3><ol class="steps" aria-labelledby="actions" aria-live="polite">${c.actions.map((each) => html`<li key=${each.id} class="row">
       <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}</span>
       ${each.status ? html`<span class="quiet small">${word(`answer-${each.status}`, each.status)}</span>` : null}

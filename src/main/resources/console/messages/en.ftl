@@ -516,3 +516,107 @@ problem-invalid-action = This measure does not fit this case.
 problem-invalid-handover = This cannot be handed on like that.
 problem-bad-policy = This can be no policy.
 problem-nothing-proposed = Nothing is proposed any more.
+
+attribute = It is about…
+attribute-more = This meeting’s case goes on as the account’s, with its reports. The next panic of the meeting opens a case of its own.
+attribute-whom = Which account
+attributed = It goes on as the account’s case.
+undo = Take it back
+undo-reason = Taken back at once.
+undo-left = { $count ->
+    [one] one second left
+   *[other] { $count } seconds left
+}
+undone = Taken back.
+undone-but = { $count ->
+    [one] Taken back, but for one measure that cannot be.
+   *[other] Taken back, but for { $count } measures that cannot be.
+}
+cause-undo = Took the place of a decision that was taken back at once.
+cause-correction = Corrects an earlier decision.
+cause-second_look = After a second look.
+cause-appeal = After an appeal.
+alone = Do it alone, now, because
+alone-more = Only in an imminent danger. It is done at once; somebody else must look at it soon, and all leads are told.
+alone-was = Done by one person, because:
+alone-until = second look due
+statement = What the account is told of why
+statement-facts = What happened, in words the account may read
+statement-facts-more = No reporter, no evidence. The measures and the rule are added by themselves.
+statement-ground = On what ground
+statement-contractual = the platform’s rules
+statement-legal = a law
+statement-law = Which law
+assign = Give it to somebody
+assign-to = To whom
+assigned = Given. It comes when they ask for their next case.
+present = there
+case-moved = It goes on as the account’s case.
+case-until = until
+case-assigned = Meant for
+page-appeals = Appeals
+appeals-what = Decisions that are contested, for who had no part in them.
+appeals-none = No appeal waits.
+appeal-by-account = The account contests a decision
+appeal-by-reporter = A reporter contests a decision
+appeal-case = the case
+appeal-own = You decided it: somebody else must hear this.
+appeal-answer = Your answer, to who contests it
+appeal-uphold = The decision stands
+appeal-overturn = Overturn it
+appeal-overturn-more = Overturned, what was done is taken back, and the first decision no longer counts.
+appeal-upheld = The decision stands.
+appeal-overturned = Overturned. What was done is being taken back.
+page-people = People
+people-queues = Queues
+people-languages = Languages
+people-there = There
+people-all = all
+people-do = Change
+people-role-of = Role of { $name }
+people-disabled = disabled
+people-disable = Disable
+people-enable = Enable
+people-invite = New link
+people-link = This link signs { $name } in, once, within 24 hours. It is not shown again.
+people-add = Enter somebody
+people-name-needed = Give a name.
+people-changed = Changed.
+account-unknown = Nothing is known of this account.
+standing-good = in good standing
+standing-until = until
+page-looks = Second looks
+looks-what = Done by one person in an imminent danger. Somebody else looks again.
+looks-none = Nothing waits for a second look.
+look-agree = It was right
+look-disagree = It was not
+look-agreed = Noted. The decision stands.
+look-disagreed = Noted. It is taken back.
+problem-unknown-evidence = There is no such evidence.
+problem-no-viewer = The platform gave no viewer for it.
+problem-superseded = Another decision has taken its place.
+problem-too-late = It is too late to take it back. A correction is made by somebody else.
+problem-heard-before = This appeal was heard.
+problem-last-admin = Nobody would be left to undo this.
+problem-name-taken = Somebody is called so.
+verb-case_attributed = Said whom it is about
+verb-case_assigned = Given to somebody
+verb-decision_undone = Taken back
+verb-decision_corrected = Corrected
+verb-appeal_filed = Contested
+verb-decision_overturned = Overturned after an appeal
+verb-appeal_upheld = Appeal heard: it stands
+verb-second_look_agreed = Second look: it was right
+verb-second_look_refused = Second look: it was not
+verb-case_handed_over = Handed over
+verb-reports_taken_over = Reports taken over
+hand-over = End of my shift
+hand-over-more = All you hold goes back to its place, with your note. None of it counts as handed back.
+hand-over-note = What whoever comes next should know
+hand-over-to = To (if somebody takes over)
+handed-over = { $count ->
+    [0] You held nothing.
+    [one] Handed over: one case.
+   *[other] Handed over: { $count } cases.
+}
+nobody-in-particular = nobody in particular

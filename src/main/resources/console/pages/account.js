@@ -1,17 +1,33 @@
-// One account: its cases, and whom it shares something with.
-import { html, Heading, Failure, Id, useLoad } from '../ui.js';
-import { t } from '../messages.js';
+// One account: how it stands, its cases, and whom it shares something with.
+import { html, Heading, Failure, Id, Time, useLoad } from '../ui.js';
+import { t, word } from '../messages.js';
 import { get, path } from '../calls.js';
 import { Links } from '../case/people.js';
-import { Table } from './cases.js';
+import { Risk } from '../case/risk.js';
 import { Graph } from '../graph.js';
 
 export default function Account({ rest: id }) {
-  const cases = useLoad(() => get(`/v1/cases?account=${encodeURIComponent(id)}&limit=100`), [id]);
+  // What is not known of is no failure here: it may share something all the same.
+  const account = useLoad(() => get(path`/v1/accounts/${id}` + '?limit=100').catch((problem) => {
+    if (problem.status === 404) return null;
+    throw problem;
+  }), [id]);
   const links = useLoad(() => get(path`/v1/accounts/${id}/links` + '?limit=50'), [id]);
+  const found = account.value;
   return html`<div class="stack"><${Heading}>${t('page-account')} <${Id}>${id}</${Id}></${Heading}>
-    <section class="stack" aria-labelledby="its-cases"><h2 id="its-cases">${t('account-cases')}</h2><${Failure} problem=${cases.problem} again=${cases.reload} />
-      ${cases.value ? (cases.value.items.length ? html`<${Table} items=${cases.value.items} />` : html`<p>${t('account-no-cases')}</p>`) : null}</section>
+    <${Failure} problem=${account.problem} again=${account.reload} />
+    ${found === null ? html`<p>${t('account-unknown')}</p>` : null}
+    ${found ? html`<p class="row"><span class="chip ${found.standing.suspended ? 'care' : ''}">${t(found.standing.suspended ? 'standing-suspended' : 'standing-good')}</span>
+        ${found.standing.until ? html`<span class="quiet small">${t('standing-until')} <${Time} at=${found.standing.until} /></span>` : null}
+        ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}</p>
+      <${Risk} risk=${found.risk} />
+      <section class="card stack" aria-labelledby="its-cases"><h2 id="its-cases">${t('account-cases')}</h2>
+        ${found.history.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${t('account-cases')}><table><thead><tr><th scope="col">${t('search-reason')}</th><th scope="col">${t('search-state')}</th>
+          <th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-open')}</th><th scope="col">${t('decisions')}</th></tr></thead>
+          <tbody>${found.history.map((each) => html`<tr key=${each.case}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`reason-${each.reason}`, t('reason-none'))}</a></th>
+            <td>${t(`state-${each.state}`)}</td><td class="num">${each.reportCount}</td><td><${Time} at=${each.openedAt} /></td>
+            <td>${each.outcome ? html`${t(`outcome-${each.outcome}`)}${each.policy ? ` · ${word(`code-${each.policy}`, each.policy)}` : ''}` : '–'}</td></tr>`)}</tbody></table></div>`
+          : html`<p>${t('account-no-cases')}</p>`}</section>` : null}
     <section class="card stack" aria-labelledby="its-links"><h2 id="its-links">${t('links')}</h2><${Failure} problem=${links.problem} again=${links.reload} />
       ${links.value ? html`<${Graph} account=${id} links=${links.value} /><${Links} links=${links.value} />` : null}</section></div>`;
 }

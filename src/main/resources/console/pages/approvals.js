@@ -1,15 +1,17 @@
 // What waits for a second person, the soonest over first.
-import { html, Heading, Due, Failure, Time, useLoad } from '../ui.js';
+import { html, useState, Heading, Due, Failure, Press, Time, useLoad } from '../ui.js';
 import { t, word } from '../messages.js';
-import { get } from '../calls.js';
+import { call, get, path } from '../calls.js';
 import { useLive } from '../live.js';
+import { say } from '../news.js';
 
-const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided']);
+const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'second_look_agreed', 'second_look_refused']);
 
 export default function Approvals({ me }) {
   const list = useLoad(() => get('/v1/cases?state=awaiting_approval&limit=200').then((body) => body.items), []);
+  const looks = useLoad(() => get('/v1/second-looks').then((body) => body.items), []);
   useLive((message) => {
-    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => MOVES.has(verb))))) list.reload();
+    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => MOVES.has(verb))))) { list.reload(); looks.reload(); }
   });
   const items = [...(list.value || [])].sort((a, b) => a.proposal.expiresAt.localeCompare(b.proposal.expiresAt));
   return html`<div class="stack"><${Heading}>${t('page-approvals')}</${Heading}>
@@ -20,5 +22,22 @@ export default function Approvals({ me }) {
       <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
         <td>${c.proposal.decision.actions.map((each) => t(`action-${each.type}`)).join(', ')}</td>
         <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : c.proposal.proposedBy}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
-        <td><${Due} at=${c.proposal.expiresAt} /></td></tr>`)}</tbody></table></div>` : null}</div>`;
+        <td><${Due} at=${c.proposal.expiresAt} /></td></tr>`)}</tbody></table></div>` : null}
+    <section class="stack" aria-labelledby="looks"><h2 id="looks">${t('page-looks')}</h2><p class="quiet">${t('looks-what')}</p>
+      <${Failure} problem=${looks.problem} again=${looks.reload} />
+      ${looks.value && !looks.value.length ? html`<p>${t('looks-none')}</p>` : null}
+      ${(looks.value || []).map((each) => html`<${Look} key=${each.decisionId} look=${each} again=${looks.reload} />`)}</section></div>`;
+}
+
+function Look({ look, again }) {
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState(null);
+  const answer = (agree) => call('POST', path`/v1/decisions/${look.decisionId}/second-looks`, { agree, reason: reason.trim() })
+    .then(() => { say(t(agree ? 'look-agreed' : 'look-disagreed')); again(); }).catch(setProblem);
+  const id = `look-${look.decisionId}`;
+  return html`<div class="card stack"><div class="spread"><p><a href="/console/cases/${encodeURIComponent(look.decisionId.replace(/\.d\d+$/, ''))}">${t('appeal-case')}</a></p><p><${Due} at=${look.dueAt} /></p></div>
+    <div class="field"><label for=${id}>${t('answer-reason')}</label><textarea id=${id} rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>
+    <${Failure} problem=${problem} />
+    <div class="row"><${Press} run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')}>${t('look-agree')}</${Press}>
+      <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')}>${t('look-disagree')}</${Press}></div></div>`;
 }

@@ -1,5 +1,5 @@
 // One case: what matters first, what is known, and what its holder makes of it.
-import { html, useState, useEffect, useRef, Heading, Press, Failure, Id, useLoad } from '../ui.js';
+import { html, useState, useEffect, useRef, Heading, Press, Failure, Id, Time, useLoad } from '../ui.js';
 import { t, word } from '../messages.js';
 import { get, path } from '../calls.js';
 import { useLive } from '../live.js';
@@ -15,6 +15,8 @@ import { Decide } from '../case/decide.js';
 import { Decisions } from '../case/decisions.js';
 import { Proposal } from '../case/proposal.js';
 import { Handover } from '../case/handover.js';
+import { Attribute } from '../case/attribute.js';
+import { Assign } from '../case/assign.js';
 
 /** What the service or the platform does by itself is shown at once: it only adds to what is there. */
 const BY_ITSELF = new Set(['action_tried', 'action_retried']);
@@ -66,7 +68,7 @@ export default function Case({ me, rest: id }) {
     <div class="case">
       <div class="stack case-facts">
         <${Proposal} c=${c} me=${me} show=${show} />
-        <${Decisions} c=${c} />
+        <${Decisions} c=${c} me=${me} show=${show} />
         <${Reports} c=${c} />
         <${Risk} risk=${c.risk} />
         <${People} c=${c} />
@@ -74,9 +76,11 @@ export default function Case({ me, rest: id }) {
       </div>
       <div class="case-do">
         ${mine
-          ? html`<${Decide} key=${`${c.id}/${claim.token}`} c=${c} claim=${claim} show=${show} />
+          ? html`<${Decide} key=${`${c.id}/${claim.token}`} c=${c} claim=${claim} me=${me} show=${show} />
+              <${Attribute} c=${c} claim=${claim} />
               <${Handover} c=${c} claim=${claim} me=${me} />`
-          : html`<${NotMine} c=${c} claim=${claim} me=${me} ask=${ask} />`}
+          : html`<${NotMine} c=${c} claim=${claim} me=${me} ask=${ask} />
+            <${Assign} c=${c} me=${me} show=${show} />`}
       </div>
     </div>
   </div>`;
@@ -87,6 +91,9 @@ function NotMine({ c, claim, me, ask }) {
   const who = c.claim && c.claim.holder !== me.id ? t('case-held', { holder: c.claim.holder }) : word(`case-state-${c.state}`, c.state);
   return html`<section class="card stack" aria-labelledby="not-mine"><h2 id="not-mine">${t(`state-${c.state}`)}</h2>
     <p>${who}</p>
+    ${c.movedTo ? html`<p><a href="/console/cases/${encodeURIComponent(c.movedTo)}">${t('case-moved')}</a></p>` : null}
+    ${c.snoozedUntil ? html`<p>${t('case-until')} <${Time} at=${c.snoozedUntil} /></p>` : null}
+    ${c.assignedTo ? html`<p>${t('case-assigned')} <bdi>${c.assignedTo === me.id ? t('by-you') : c.assignedTo}</bdi></p>` : null}
     ${me.role !== 'auditor' ? html`<div class="row">
       ${claim.mayTake ? html`<${Press} run=${claim.take} keys="T">${t('case-take')}</${Press}>` : null}
       <${Press} main=${!claim.mayTake} run=${ask} keys="N">${t('desk-next')}</${Press}></div>` : null}

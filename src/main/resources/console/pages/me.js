@@ -1,11 +1,13 @@
 // How a person likes it here.
-import { html, useState, Heading, Press } from '../ui.js';
+import { html, useState, Heading, Press, Failure } from '../ui.js';
 import { t, LANGUAGES, language } from '../messages.js';
 import { looks, like } from '../me.js';
 import { singleKeys } from '../keys.js';
 import { call } from '../calls.js';
 import { dropDrafts } from '../drafts.js';
 import { stop } from '../live.js';
+import { usePeople } from '../names.js';
+import { say } from '../news.js';
 
 export default function MePage({ me }) {
   const [wanted, setWanted] = useState(looks());
@@ -27,5 +29,22 @@ export default function MePage({ me }) {
       ${choice('motion', ['system', 'less'], wanted.motion || 'system')}
       ${choice('keys', ['on', 'off'], wanted.keys || 'on')}
       ${choice('viewer', ['mild', 'plain'], wanted.viewer || 'mild')}</section>
+    ${me.role !== 'auditor' ? html`<${HandOver} me=${me} />` : null}
     <div><${Press} run=${out}>${t('sign-out')}</${Press}></div></div>`;
+}
+
+/** All that one holds goes back to its place, with a note, and to a successor if there is one. */
+function HandOver({ me }) {
+  const people = usePeople(me);
+  const [note, setNote] = useState('');
+  const [to, setTo] = useState('');
+  const [problem, setProblem] = useState(null);
+  const send = () => call('POST', '/v1/handovers', { note: note.trim(), ...(to && { to }) })
+    .then(({ body }) => { say(t('handed-over', { count: body.items.length })); setNote(''); setProblem(null); }).catch(setProblem);
+  return html`<section class="card stack" aria-labelledby="hand-over"><h2 id="hand-over">${t('hand-over')}</h2><p class="quiet small">${t('hand-over-more')}</p>
+    <div class="field"><label for="over-note">${t('hand-over-note')}</label><textarea id="over-note" rows="2" maxlength="2000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea></div>
+    ${people ? html`<div class="field"><label for="over-to">${t('hand-over-to')}</label><select id="over-to" value=${to} onChange=${(event) => setTo(event.target.value)}>
+      <option value="">${t('nobody-in-particular')}</option>${people.filter((each) => each.id !== me.id && each.role !== 'auditor').map((each) => html`<option key=${each.id} value=${each.id}>${each.name}</option>`)}</select></div>` : null}
+    <${Failure} problem=${problem} />
+    <div><${Press} run=${send} off=${!note.trim()} why=${t('note-empty')}>${t('hand-over')}</${Press}></div></section>`;
 }
