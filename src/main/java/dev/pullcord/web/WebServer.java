@@ -10,6 +10,7 @@ import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
@@ -64,6 +65,7 @@ public final class WebServer {
      *
      * @param intake what a platform sends goes here
      * @param desk what moderators do
+     * @param care how they are looked after
      * @param approvals what second persons do
      * @param handover what they do with a case that they do not decide
      * @param queue the cases
@@ -80,6 +82,7 @@ public final class WebServer {
     public record Rooms(
             Intake intake,
             Desk desk,
+            Care care,
             Approvals approvals,
             Handover handover,
             ReviewQueue queue,
@@ -211,7 +214,8 @@ public final class WebServer {
                         meters,
                         clock)
                 .operations());
-        handlers.putAll(new ClaimRoutes(rooms.desk(), rooms.queue(), reader, repeats, clock).operations());
+        handlers.putAll(
+                new ClaimRoutes(rooms.desk(), rooms.care(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
@@ -222,7 +226,8 @@ public final class WebServer {
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
         handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
-        handlers.putAll(new MeRoutes(rooms.people(), people, repeats, clock).operations());
+        handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
+        handlers.putAll(new CareRoutes(rooms.care(), rooms.people()).operations());
         handlers.putAll(new PeopleRoutes(
                         rooms.people(),
                         people,
