@@ -23,19 +23,20 @@
 -- ARGV[15] queue_name     string  name of the queue at KEYS[4]
 -- ARGV[16] from_states    words   states a case can be claimed in
 -- ARGV[17] spent_ttl_ms   int     how long spent tokens are known for
+-- ARGV[18] version        int     of the case, as it was judged whether it may be his
 -- REPLY claimed <case> | already_yours <case> | already_claimed | not_waiting <state> | spent | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, queue, claims, spent = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local token, holder, now_ms, expires_at_ms = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
-local queue_name, from_states, spent_ttl_ms = ARGV[15], ARGV[16], ARGV[17]
+local queue_name, from_states, spent_ttl_ms, version = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
 local function spend()
   redis.call('SADD', spent, token)
   redis.call('PEXPIRE', spent, spent_ttl_ms)
 end
 
-local known = redis.call('HMGET', case, 'state', 'queue', 'claim_token', 'claim_expires_at_ms')
+local known = redis.call('HMGET', case, 'state', 'queue', 'claim_token', 'claim_expires_at_ms', 'version')
 local state = known[1]
 if not state then
   return {'unknown'}
@@ -54,7 +55,7 @@ end
 if redis.call('SISMEMBER', spent, token) == 1 then
   return {'spent'}
 end
-if known[2] ~= queue_name then
+if known[2] ~= queue_name or (known[5] or '0') ~= version then
   return {'stale'}
 end
 if audit_moved() then

@@ -15,6 +15,7 @@ import dev.pullcord.intake.StoreAway;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.PolicyDesk;
@@ -246,6 +247,9 @@ final class Service implements AutoCloseable {
         Config.Intake limits = config.intake();
         Desk desk = new Desk(
                 store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
+        Care care = new Care(store.people(), store.exposures(), store.queue(), policies, clock);
+        desk.caring(care);
+        store.queue().guardedBy(care);
         return WebServer.start(
                 vertx,
                 Runtime.getRuntime().availableProcessors(),
@@ -266,6 +270,7 @@ final class Service implements AutoCloseable {
                 new WebServer.Rooms(
                         intake,
                         desk,
+                        care,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
                         CaseLife.of(desk, store, policies, config.claims().lease(), decided, clock),

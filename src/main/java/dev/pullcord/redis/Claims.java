@@ -6,6 +6,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
+import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.ReviewQueue.HolderReply;
@@ -113,52 +114,76 @@ final class Claims {
         return Subject.account(moderator.id()).partition(platform);
     }
 
+    /** @param guard is asked about the case as it stands, and again if it changed before the claim was written */
     CompletionStage<ClaimReply> claim(
-            Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
-        return Contended.until("a claim", () -> tryClaim(partition, caseId, holder, token, now, expiresAt));
+            Platform platform,
+            Partition partition,
+            String caseId,
+            Moderator holder,
+            String token,
+            Instant now,
+            Instant expiresAt,
+            ClaimGuard guard) {
+        ClaimGuard.Attempt attempt = new ClaimGuard.Attempt();
+        return Contended.until(
+                "a claim",
+                () -> onCase(partition, caseId, Optional.of(new ClaimReply.Unknown()), found -> {
+                    if (!found.state().waiting()) { // his already, or nobody's to have: nothing is given
+                        return tryClaim(partition, found, holder, token, now, expiresAt)
+                                .thenCompose(reply -> guard.settle(attempt, platform, holder, token, now, reply));
+                    }
+                    return guard.guarded(
+                            attempt,
+                            platform,
+                            found,
+                            holder,
+                            token,
+                            now,
+                            () -> tryClaim(partition, found, holder, token, now, expiresAt));
+                }));
     }
 
     private CompletionStage<Optional<ClaimReply>> tryClaim(
-            Partition partition, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
-        return onCase(partition, caseId, Optional.of(new ClaimReply.Unknown()), found -> {
-            String queue = Place.of(found.placement());
-            AuditDraft draft = RedisReviewQueue.byModerator(
-                    holder,
-                    now,
-                    "case_claimed",
-                    caseId,
-                    Map.of("queue", found.placement().queue()));
-            return audited.run(
-                            claimCase,
-                            "claimed",
-                            RedisReviewQueue.desk(partition),
-                            draft,
-                            List.of(
-                                    keys.reviewCase(partition, caseId),
-                                    keys.queue(partition, queue),
-                                    keys.claims(partition),
-                                    keys.spent(partition, caseId)),
-                            List.of(
-                                    token,
-                                    holder.id(),
-                                    CaseFields.millis(now),
-                                    CaseFields.millis(expiresAt),
-                                    queue,
-                                    words(CaseState.from(CaseState.Move.CLAIM)),
-                                    Long.toString(SPENT_KEPT.toMillis())))
-                    .thenApply(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
-                        case CLAIMED, ALREADY_YOURS ->
-                            Optional.of(new ClaimReply.Claimed(CaseFields.read(partition, hash(reply.words()))
-                                    .orElseThrow()));
-                        case ALREADY_CLAIMED -> Optional.of(new ClaimReply.AlreadyClaimed());
-                        case NOT_WAITING ->
-                            Optional.of(new ClaimReply.NotWaiting(
-                                    CaseState.ofWord(reply.words().get(1)).orElseThrow()));
-                        case SPENT -> Optional.of(new ClaimReply.Spent());
-                        case UNKNOWN -> Optional.of(new ClaimReply.Unknown());
-                        case STALE -> Optional.empty();
-                    });
-        });
+            Partition partition, Case found, Moderator holder, String token, Instant now, Instant expiresAt) {
+        String caseId = found.id();
+        String queue = Place.of(found.placement());
+        AuditDraft draft = RedisReviewQueue.byModerator(
+                holder,
+                now,
+                "case_claimed",
+                caseId,
+                Map.of("queue", found.placement().queue()));
+        return audited.run(
+                        claimCase,
+                        "claimed",
+                        RedisReviewQueue.desk(partition),
+                        draft,
+                        List.of(
+                                keys.reviewCase(partition, caseId),
+                                keys.queue(partition, queue),
+                                keys.claims(partition),
+                                keys.spent(partition, caseId)),
+                        List.of(
+                                token,
+                                holder.id(),
+                                CaseFields.millis(now),
+                                CaseFields.millis(expiresAt),
+                                queue,
+                                words(CaseState.from(CaseState.Move.CLAIM)),
+                                Long.toString(SPENT_KEPT.toMillis()),
+                                Long.toString(found.version())))
+                .thenApply(reply -> switch (Script.word(ClaimWord.class, reply.word())) {
+                    case CLAIMED, ALREADY_YOURS ->
+                        Optional.of(new ClaimReply.Claimed(
+                                CaseFields.read(partition, hash(reply.words())).orElseThrow()));
+                    case ALREADY_CLAIMED -> Optional.of(new ClaimReply.AlreadyClaimed());
+                    case NOT_WAITING ->
+                        Optional.of(new ClaimReply.NotWaiting(
+                                CaseState.ofWord(reply.words().get(1)).orElseThrow()));
+                    case SPENT -> Optional.of(new ClaimReply.Spent());
+                    case UNKNOWN -> Optional.of(new ClaimReply.Unknown());
+                    case STALE -> Optional.empty();
+                });
     }
 
     CompletionStage<HolderReply> renew(

@@ -247,6 +247,16 @@ final class Keys {
         return of(p) + "skipped:" + digest(moderatorId);
     }
 
+    /** zset: "token weight case" by when he was given it, ms · written by take_exposure, RedisExposures · TTL 30 days. */
+    String looks(Partition p, String moderatorId) {
+        return of(p) + "looks:" + digest(moderatorId);
+    }
+
+    /** hash · written by take_exposure, spend_time, RedisExposures · TTL 30 days, none while he has stopped. */
+    String care(Partition p, String moderatorId) {
+        return of(p) + "care:" + digest(moderatorId);
+    }
+
     /** hash · written by begin_call, keep_answer, release_call · TTL half a minute until answered, then a day. */
     String repeatedCall(Partition p, String digest) {
         return of(p) + "repeat:" + digest;

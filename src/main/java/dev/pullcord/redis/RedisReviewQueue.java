@@ -10,12 +10,14 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseId;
+import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.StoredJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +52,9 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final RedisAuditLog auditLog;
     private final EventLog log;
     private final CaseSearch search;
+    private static final Duration HANDED_BACK_WITHIN = Duration.ofMinutes(1);
+
+    private volatile ClaimGuard guard = ClaimGuard.NONE;
     private final Claims claims;
     private final Returns returns;
     private final Decisions decisions;
@@ -118,7 +123,34 @@ public final class RedisReviewQueue implements ReviewQueue {
                 platform,
                 caseId,
                 new ClaimReply.Unknown(),
-                partition -> claims.claim(partition, caseId, holder, token, now, expiresAt));
+                partition -> claims.claim(platform, partition, caseId, holder, token, now, expiresAt, guard));
+    }
+
+    /** The token is claimed by and given up again, so that a claim by it that is still under way comes too late. */
+    @Override
+    public CompletionStage<Void> handBack(
+            Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
+        return within(
+                        platform,
+                        caseId,
+                        (ClaimReply) new ClaimReply.Unknown(),
+                        partition -> claims.claim(
+                                platform,
+                                partition,
+                                caseId,
+                                holder,
+                                token,
+                                now,
+                                now.plus(HANDED_BACK_WITHIN),
+                                ClaimGuard.NONE))
+                .thenCompose(claimed -> claimed instanceof ClaimReply.Claimed
+                        ? release(platform, caseId, holder, token, reason, now).thenAccept(released -> {})
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    /** From now on every claim goes by this guard. */
+    public void guardedBy(ClaimGuard other) {
+        guard = other;
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param sessions who is signed in at the console
  * @param credentials what people sign in by
  * @param tickets what signing in remembers for minutes
+ * @param exposures what people have looked at
  * @param calls what desk writes were answered
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
@@ -53,6 +54,7 @@ public record RedisStore(
         RedisSessions sessions,
         RedisCredentials credentials,
         RedisTickets tickets,
+        RedisExposures exposures,
         RedisRepeatedCalls calls,
         RedisAuditLog audit,
         RedisPolicies policies,
@@ -100,6 +102,7 @@ public record RedisStore(
                 new RedisSessions(link, keys),
                 new RedisCredentials(link, keys, seal),
                 new RedisTickets(link, keys),
+                new RedisExposures(link, keys),
                 new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
                 audit,
                 new RedisPolicies(link, keys, audited),

@@ -6,45 +6,32 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
-import dev.pullcord.review.ReviewQueue.Intent;
-import dev.pullcord.review.ReviewQueue.Waiting;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * What a moderator does: takes the next case, keeps it, hands it back, decides it. Thread-safe; any number of desks on
  * any number of nodes work the same queue.
- *
- * <p>A moderator has at most one claim from {@link #claimNext}. Case and moderator lie in different partitions, so no
- * single step can touch both; instead his <em>intent</em> (which case, with which token) is written before the claim is
- * tried. Whoever finds an intent first tries to finish it: a claim asked for twice with one token is one claim, and a token
- * that was refused or whose claim is over never gets one: what an intent was replaced for cannot come true later. So two calls at once, or a call after a crash, end at the same case, and one who
- * handed a case back or fell silent takes his turn at the queue like everybody.
  */
 public final class Desk {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int HEADS = 8;
 
     private final ReviewQueue queue;
     private final ActivePolicies active;
     private final Duration lease;
     private final Ruling ruling;
     private final Clock clock;
-    private final AtomicLong tickets = new AtomicLong();
+    private final NextCase next;
+    private volatile Optional<Care> care = Optional.empty();
 
     /**
      * @param rosters tell as whom an account is in its meeting
@@ -64,6 +51,7 @@ public final class Desk {
         this.lease = lease;
         this.ruling = new Ruling(queue, rosters, active, decided, clock);
         this.clock = clock;
+        this.next = new NextCase(queue, active, lease, clock);
     }
 
     /** A desk where one policy is in force everywhere. */
@@ -77,112 +65,26 @@ public final class Desk {
         this(queue, rosters, (String platform) -> pack, lease, decided, clock);
     }
 
+    /** From now on people are given what is for them, and no more than is good for them. */
+    public Desk caring(Care theirs) {
+        care = Optional.of(theirs);
+        next.caring(theirs);
+        return this;
+    }
+
     /** The queues of the active policy, the most urgent first, each with the lane whose cases wait in it. */
     public Map<String, String> queues(Platform platform) {
-        Map<String, String> lanes = new LinkedHashMap<>();
-        active.of(platform.id()).triage().lanes().forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
-        return lanes;
+        return active.of(platform.id()).triage().laneOfQueue();
     }
 
     /**
      * The case he holds, or else the next one he may take.
      *
      * @param wanted the queues to take it from; empty means all
-     * @return empty when nothing waits
+     * @return empty when nothing waits that is for him
      */
     public CompletionStage<Optional<Case>> claimNext(Platform platform, Moderator moderator, List<String> wanted) {
-        return queue.intent(moderator, platform)
-                .thenCompose(intent -> intent.isPresent()
-                        ? finish(platform, moderator, intent.get())
-                                .thenCompose(mine -> mine.isPresent()
-                                        ? done(mine)
-                                        : takeNext(platform, moderator, intent, wanted, Set.of()))
-                        : takeNext(platform, moderator, intent, wanted, Set.of()));
-    }
-
-    /** @param tried what this call could not get: not to be tried again, or one case that cannot be claimed holds it for ever */
-    private CompletionStage<Optional<Case>> takeNext(
-            Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted, Set<String> tried) {
-        List<String> from = wanted.isEmpty() ? List.copyOf(queues(platform).keySet()) : wanted;
-        LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
-        return skipped(platform, moderator)
-                .thenCompose(skipped -> queue.waiting(
-                                platform, from, moderator.role(), HEADS + skipped.size() + tried.size())
-                        .thenCompose(
-                                heads -> { // so many, for all of those may stand before the first he can have
-                                    List<Waiting> fresh = heads.stream()
-                                            .filter(h -> !tried.contains(h.caseId()))
-                                            .toList();
-                                    return take(
-                                            platform,
-                                            moderator,
-                                            before,
-                                            wanted,
-                                            inTurn(order, fresh, skipped),
-                                            0,
-                                            tried);
-                                }));
-    }
-
-    /**
-     * What he handed back lately comes after all else, and only once it is overdue: till then somebody else may take it,
-     * and from then on nobody waits for that.
-     */
-    private List<Waiting> inTurn(LaneOrder order, List<Waiting> heads, Set<String> skipped) {
-        List<Waiting> inTurn = new ArrayList<>();
-        List<Waiting> again = new ArrayList<>();
-        Instant now = clock.instant();
-        for (Waiting head : order.order(heads, tickets.getAndIncrement())) {
-            if (!skipped.contains(head.caseId())) {
-                inTurn.add(head);
-            } else if (!head.deadline().isAfter(now)) {
-                again.add(head);
-            }
-        }
-        inTurn.addAll(again);
-        return inTurn;
-    }
-
-    private CompletionStage<Set<String>> skipped(Platform platform, Moderator moderator) {
-        return queue.skipped(moderator, platform, clock.instant()).exceptionally(away -> Set.of());
-    }
-
-    /** Tries one head after the other. When all were taken by others meanwhile, the queue is looked at again. */
-    private CompletionStage<Optional<Case>> take(
-            Platform platform,
-            Moderator moderator,
-            Optional<Intent> before,
-            List<String> wanted,
-            List<Waiting> heads,
-            int at,
-            Set<String> tried) {
-        if (heads.isEmpty()) {
-            return done(Optional.empty());
-        }
-        if (at == heads.size()) {
-            Set<String> more = new HashSet<>(tried);
-            heads.forEach(h -> more.add(h.caseId()));
-            return takeNext(platform, moderator, before, wanted, more);
-        }
-        Intent next = new Intent(heads.get(at).caseId(), token());
-        return queue.intend(moderator, platform, before, Optional.of(next))
-                .thenCompose(mine -> mine
-                        ? finish(platform, moderator, next)
-                                .thenCompose(claimed -> claimed.isPresent()
-                                        ? done(claimed)
-                                        : take(platform, moderator, Optional.of(next), wanted, heads, at + 1, tried))
-                        : claimNext(platform, moderator, wanted)); // another call of his was faster: it leads
-    }
-
-    /** Claims what the intent says, or finds that it is claimed by it already. */
-    private CompletionStage<Optional<Case>> finish(Platform platform, Moderator moderator, Intent intent) {
-        Instant now = clock.instant();
-        return queue.claim(platform, intent.caseId(), moderator, intent.token(), now, now.plus(lease))
-                .thenApply(reply ->
-                        reply instanceof ClaimReply.Claimed c ? Optional.of(c.claimed()) : Optional.<Case>empty())
-                .exceptionallyCompose(failure -> Damaged.is(failure) // it must not keep him from all others
-                        ? done(Optional.empty())
-                        : CompletableFuture.failedFuture(failure));
+        return next.claim(platform, moderator, wanted);
     }
 
     /** This very case: any for a lead, for others what was handed up to them, and for its holder his own claim again. */
@@ -204,11 +106,25 @@ public final class Desk {
     public CompletionStage<Renewal> renew(Platform platform, Moderator moderator, String caseId, String token) {
         Instant now = clock.instant();
         Instant until = now.plus(lease);
-        return anothers(platform, moderator, caseId, token)
-                .thenCompose(anothers -> anothers
+        return queue.find(platform, caseId)
+                .thenCompose(found -> found.filter(c -> anothers(c, moderator, token))
+                                .isPresent()
                         ? done(ReviewQueue.HolderReply.NOT_HOLDER)
-                        : queue.renew(platform, caseId, token, now, until))
+                        : queue.renew(platform, caseId, token, now, until)
+                                .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
+                                        ? spent(platform, moderator, found.orElseThrow(), now)
+                                                .handle((counted, failure) -> reply) // it is renewed all the same
+                                        : done(reply)))
                 .thenApply(reply -> new Renewal(reply, until));
+    }
+
+    /** Counts the time since the claim was granted or last renewed. */
+    private CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Instant now) {
+        Duration since = c.claim()
+                .map(claim -> Duration.between(claim.expiresAt().minus(lease), now))
+                .filter(time -> !time.isNegative() && time.compareTo(lease) <= 0)
+                .orElse(Duration.ZERO);
+        return care.map(theirs -> theirs.spent(platform, moderator, c, since)).orElseGet(() -> done(null));
     }
 
     /**

@@ -10,9 +10,15 @@ import dev.pullcord.risk.RiskPolicy;
  * @param triage lanes and clocks
  * @param tree what a violation can be a violation of
  * @param escalation who is turned to when a deadline is missed
+ * @param care how much of hard material one person is given
  */
 public record PolicyPack(
-        String version, RiskPolicy risk, TriagePolicy triage, PolicyTree tree, EscalationPolicy escalation) {
+        String version,
+        RiskPolicy risk,
+        TriagePolicy triage,
+        PolicyTree tree,
+        EscalationPolicy escalation,
+        CarePolicy care) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
@@ -23,6 +29,6 @@ public record PolicyPack(
 
     /** The same under another name. */
     public PolicyPack as(String other) {
-        return new PolicyPack(other, risk, triage, tree, escalation);
+        return new PolicyPack(other, risk, triage, tree, escalation, care);
     }
 }

@@ -58,6 +58,9 @@ public interface ReviewQueue {
         /** It is for people of a higher role. */
         record Needs(Role role) implements ClaimReply {}
 
+        /** It is not for him, or not now. */
+        record Barred(ClaimGuard.Bar why) implements ClaimReply {}
+
         /** It waits in no queue: decided, snoozed, awaiting approval. */
         record NotWaiting(CaseState state) implements ClaimReply {}
 
@@ -138,6 +141,13 @@ public interface ReviewQueue {
 
     /** Gives a claim back; the case returns to its place in the queue. */
     CompletionStage<HolderReply> release(
+            Platform platform, String caseId, Moderator holder, String token, String reason, Instant now);
+
+    /**
+     * Gives back what this token claims, also if that claim is still being made: from now on the token never gets one. A
+     * token that claims nothing changes nothing.
+     */
+    CompletionStage<Void> handBack(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now);
 
     /**

@@ -5,7 +5,9 @@ import dev.pullcord.risk.BrokenRule;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -88,6 +90,13 @@ public record TriagePolicy(
         if (skippedFor.compareTo(Duration.ofSeconds(1)) < 0 || skippedFor.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("triage.skippedFor: " + skippedFor + " is outside 1 s … 1 d");
         }
+    }
+
+    /** The queues, the most urgent first, each with the first lane whose cases wait in it. */
+    public Map<String, String> laneOfQueue() {
+        Map<String, String> queues = new LinkedHashMap<>();
+        lanes.forEach(lane -> queues.putIfAbsent(lane.queue(), lane.name()));
+        return queues;
     }
 
     private static void checkLanes(List<Lane> lanes) {

@@ -136,7 +136,7 @@ final class Shift implements Runnable {
         Instant asked = clock.instant();
         DeskCalls.Reply reply = calls.post(who, "/v1/claims", "{}", Optional.empty());
         answers.add((double) Duration.between(asked, clock.instant()).toMillis());
-        if (reply.status() == 204) {
+        if (reply.status() == 204 || reply.status() == 409) { // nothing waits, or he has had what he may have
             idleSince = idleSince.or(() -> Optional.of(clock.instant()));
             pause(poll);
             return;

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Assigned;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
+import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue;
@@ -32,13 +34,22 @@ final class ClaimRoutes {
     private final Desk desk;
     private final Assigned assigned;
     private final ReviewQueue queue;
+    private final Care care;
     private final CaseReader reader;
     private final Repeats repeats;
     private final Clock clock;
 
-    ClaimRoutes(Desk desk, Assigned assigned, ReviewQueue queue, CaseReader reader, Repeats repeats, Clock clock) {
+    ClaimRoutes(
+            Desk desk,
+            Assigned assigned,
+            Care care,
+            ReviewQueue queue,
+            CaseReader reader,
+            Repeats repeats,
+            Clock clock) {
         this.desk = desk;
         this.assigned = assigned;
+        this.care = care;
         this.queue = queue;
         this.reader = reader;
         this.repeats = repeats;
@@ -118,8 +129,7 @@ final class ClaimRoutes {
                 ctx,
                 caller.moderator(),
                 () -> Answer.of(ctx, assigned.claimNext(caller.platform(), caller.moderator(), wanted))
-                        .compose(claimed -> claimed.map(c -> claimed(ctx, c))
-                                .orElseGet(() -> Future.succeededFuture(Answer.empty(204)))));
+                        .compose(claimed -> claimed.map(c -> claimed(ctx, c)).orElseGet(() -> nothing(ctx))));
     }
 
     private Future<Answer> claimCase(RoutingContext ctx) {
@@ -136,7 +146,49 @@ final class ClaimRoutes {
                         }));
     }
 
+    /** Why somebody is given nothing though something may wait; empty: nothing waits that is for him. */
+    private Future<Answer> nothing(RoutingContext ctx) {
+        Caller.OfModerator caller = moderator(ctx);
+        return Answer.of(ctx, care.standing(caller.platform(), caller.moderator()))
+                .map(found -> {
+                    found.filter(his -> his.kept().stoppedAt().isPresent()).ifPresent(his -> {
+                        throw barred(ClaimGuard.Bar.STOPPED).toException();
+                    });
+                    found.filter(Care.Standing::used).ifPresent(his -> {
+                        throw barred(ClaimGuard.Bar.BUDGET).toException();
+                    });
+                    found.filter(his -> !his.onShift()).ifPresent(his -> {
+                        throw Problem.of(409, "off-shift", "None of your shifts is on", "A lead sets them.")
+                                .toException();
+                    });
+                    return Answer.empty(204);
+                });
+    }
+
+    private static Problem barred(ClaimGuard.Bar bar) {
+        return switch (bar) {
+            case STOPPED ->
+                Problem.of(409, "stopped", "You said that you need to stop", "POST /v1/me/resume when you are ready.");
+            case BUDGET ->
+                Problem.of(
+                        409,
+                        "exposure-used",
+                        "This would be more than your exposure budget",
+                        "GET /v1/me says what is left. It is not to be spent.");
+            case OPTED_OUT -> Problem.of(409, "opted-out", "You opted out of this reason", "Somebody else takes it.");
+            case CONFLICT ->
+                Problem.of(
+                        409,
+                        "conflict-of-interest",
+                        "This case is for somebody else",
+                        "You decided it before, or it is about or from somebody you know.");
+        };
+    }
+
     private static Problem refusal(ClaimReply reply) {
+        if (reply instanceof ClaimReply.Barred no) {
+            return barred(no.why());
+        }
         if (reply instanceof ClaimReply.AlreadyClaimed) {
             return Problem.of(
                     409, "already-claimed", "Somebody holds this case", "It comes back when he is done or silent.");

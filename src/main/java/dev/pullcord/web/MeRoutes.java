@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PeopleDesk;
@@ -11,6 +12,7 @@ import dev.pullcord.review.PeopleDesk.Actor;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.PersonalToken.Scope;
 import dev.pullcord.review.Preferences;
+import dev.pullcord.wire.CareView;
 import dev.pullcord.wire.PersonView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -30,12 +32,14 @@ final class MeRoutes {
 
     private final People people;
     private final PeopleDesk desk;
+    private final Care care;
     private final Repeats repeats;
     private final Clock clock;
 
-    MeRoutes(People people, PeopleDesk desk, Repeats repeats, Clock clock) {
+    MeRoutes(People people, PeopleDesk desk, Care care, Repeats repeats, Clock clock) {
         this.people = people;
         this.desk = desk;
+        this.care = care;
         this.repeats = repeats;
         this.clock = clock;
     }
@@ -50,8 +54,14 @@ final class MeRoutes {
     }
 
     private Future<Answer> me(RoutingContext ctx) {
-        return Answer.of(ctx, people.find(ClaimRoutes.moderator(ctx).moderator().id()))
-                .map(found -> Answer.of(200, PersonView.me(found.orElseThrow(MeRoutes::gone))));
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        return Answer.of(ctx, care.standing(caller.platform(), caller.moderator()))
+                .map(found -> {
+                    Care.Standing his = found.orElseThrow(MeRoutes::gone);
+                    ObjectNode node = PersonView.me(his.person());
+                    CareView.me(node, his);
+                    return Answer.of(200, node);
+                });
     }
 
     private Future<Answer> prefer(RoutingContext ctx) {

@@ -13,6 +13,7 @@ import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
@@ -72,6 +73,7 @@ public final class WebServer {
      *
      * @param intake what a platform sends goes here
      * @param desk what moderators do
+     * @param care how they are looked after
      * @param approvals what second persons do
      * @param handover what they do with a case that they do not decide
      * @param life what else becomes of cases
@@ -90,6 +92,7 @@ public final class WebServer {
     public record Rooms(
             Intake intake,
             Desk desk,
+            Care care,
             Approvals approvals,
             Handover handover,
             Life life,
@@ -241,8 +244,8 @@ public final class WebServer {
                         meters,
                         clock)
                 .operations());
-        ClaimRoutes claims =
-                new ClaimRoutes(rooms.desk(), rooms.life().assigned(), rooms.queue(), reader, repeats, clock);
+        ClaimRoutes claims = new ClaimRoutes(
+                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, clock);
         handlers.putAll(claims.operations());
         LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
         handlers.putAll(live.operations());
@@ -272,7 +275,8 @@ public final class WebServer {
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
         PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
         handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
-        handlers.putAll(new MeRoutes(rooms.people(), people, repeats, clock).operations());
+        handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
+        handlers.putAll(new CareRoutes(rooms.care(), rooms.people()).operations());
         handlers.putAll(new PeopleRoutes(
                         rooms.people(),
                         people,

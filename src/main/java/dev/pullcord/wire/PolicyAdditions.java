@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class PolicyAdditions {
     private static final List<String> KEYS = List.of(
+            "/care",
             "/triage/skippedFor",
             "/triage/sample",
             "/triage/lanesAhead",

@@ -100,6 +100,8 @@ class BoundedKeysIT {
             Map.entry("failed", "parked actions"),
             Map.entry("intent", "one for each moderator, a day"),
             Map.entry("skipped", "cases a moderator handed back, a day"),
+            Map.entry("looks", "what a person was given, 30 days"),
+            Map.entry("care", "one for each person"),
             Map.entry("repeat", "one for each call with a key, a day"),
             Map.entry("policies", "versions of the policy"),
             Map.entry("backtest", "one for each backtest, a week"));

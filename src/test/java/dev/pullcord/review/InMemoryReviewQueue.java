@@ -24,6 +24,8 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     private static final Comparator<Case> NEWEST_FIRST =
             Comparator.comparing(Case::openedAt).thenComparing(Case::id).reversed();
 
+    private volatile ClaimGuard guard = ClaimGuard.NONE;
+
     InMemoryReviewQueue(InMemoryStore store) {
         super(store);
     }
@@ -110,6 +112,36 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     @Override
     public CompletionStage<ClaimReply> claim(
             Platform platform, String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
+        return find(platform, caseId).thenCompose(found -> {
+            if (found.filter(c -> c.state().waiting()).isEmpty()) {
+                return grant(caseId, holder, token, now, expiresAt);
+            }
+            return guard.guarded(
+                            new ClaimGuard.Attempt(),
+                            platform,
+                            found.get(),
+                            holder,
+                            token,
+                            now,
+                            () -> grant(caseId, holder, token, now, expiresAt).thenApply(Optional::of))
+                    .thenApply(Optional::orElseThrow);
+        });
+    }
+
+    void guardedBy(ClaimGuard other) {
+        guard = other;
+    }
+
+    @Override
+    public CompletionStage<Void> handBack(
+            Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
+        return grant(caseId, holder, token, now, now.plusSeconds(60))
+                .thenCompose(reply -> release(platform, caseId, holder, token, reason, now))
+                .thenAccept(released -> {});
+    }
+
+    private CompletionStage<ClaimReply> grant(
+            String caseId, Moderator holder, String token, Instant now, Instant expiresAt) {
         return store.step(() -> {
             InMemoryStore.Entry entry = store.cases.get(caseId);
             if (entry == null) {

@@ -20,12 +20,14 @@ import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.InMemoryCredentials;
+import dev.pullcord.review.InMemoryExposures;
 import dev.pullcord.review.InMemoryPeople;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.InMemorySessions;
@@ -214,6 +216,12 @@ final class RunningService implements AutoCloseable {
                                         PolicyCodec.defaults(),
                                         Duration.ofMinutes(2),
                                         partition -> {},
+                                        clock),
+                                new Care(
+                                        people,
+                                        new InMemoryExposures(),
+                                        reviewQueue,
+                                        platform -> PolicyCodec.defaults(),
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
                                 handover(reviewQueue, people, clock),

@@ -1,0 +1,355 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Report;
+import dev.pullcord.review.Exposures.Budget;
+import dev.pullcord.review.Exposures.Kept;
+import dev.pullcord.review.Exposures.Look;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Looks after the people at the desk: what somebody is given, how much of it, and that he can stop at once. Thread-safe.
+ *
+ * <p>A look is counted at the person's own place before the case is claimed, and taken back if the claim is refused: of a
+ * process that dies in between a look stays counted that nobody had, never the other way round.
+ */
+public final class Care implements ClaimGuard {
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int LANGUAGES_READ = 10;
+    private static final int REPORTS_READ = 100; // of a case, for whom of its reporters he knows
+
+    private final People people;
+    private final Exposures exposures;
+    private final ReviewQueue queue;
+    private final ActivePolicies active;
+    private final Clock clock;
+
+    /** @param active the policy in force on each platform */
+    public Care(People people, Exposures exposures, ReviewQueue queue, ActivePolicies active, Clock clock) {
+        this.people = people;
+        this.exposures = exposures;
+        this.queue = queue;
+        this.active = active;
+        this.clock = clock;
+    }
+
+    /**
+     * How somebody stands with his work.
+     *
+     * @param person as he is kept
+     * @param policy what holds for him
+     * @param kept what he has looked at
+     * @param now when this was
+     */
+    public record Standing(Person person, CarePolicy policy, Kept kept, Instant now) {
+        /** Since when looks count for his shift: its beginning, or as long ago as one lasts. */
+        public Instant shiftFrom() {
+            return person.profile().shifts().stream()
+                    .flatMap(shift -> shift.began(now).stream())
+                    .max(Instant::compareTo)
+                    .orElseGet(() -> now.minus(policy.shift()));
+        }
+
+        /** Whether one of his shifts is on; always, if he has none. */
+        public boolean onShift() {
+            List<Shift> shifts = person.profile().shifts();
+            return shifts.isEmpty()
+                    || shifts.stream().anyMatch(shift -> shift.began(now).isPresent());
+        }
+
+        public double looksSince(Instant from) {
+            return kept.looks().stream()
+                    .filter(look -> !look.at().isBefore(from))
+                    .mapToDouble(Look::weight)
+                    .sum();
+        }
+
+        /** To the hour: what began in the hour that holds {@code from} counts. */
+        public double minutesSince(Instant from) {
+            Instant hour = from.truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+            return kept.minutes().entrySet().stream()
+                    .filter(e -> !e.getKey().isBefore(hour))
+                    .mapToDouble(java.util.Map.Entry::getValue)
+                    .sum();
+        }
+
+        public Instant weekFrom() {
+            return now.minus(WEEK);
+        }
+
+        /** Whether nothing is left of any budget. */
+        public boolean used() {
+            return looksSince(shiftFrom()) >= policy.shiftLooks()
+                    || looksSince(weekFrom()) >= policy.weekLooks()
+                    || minutesUsed();
+        }
+
+        boolean minutesUsed() {
+            return minutesSince(shiftFrom()) >= policy.shiftMinutes()
+                    || minutesSince(weekFrom()) >= policy.weekMinutes();
+        }
+
+        /** When a break is due, if he is at work. */
+        public Optional<Instant> breakAt() {
+            return kept.workingSince().map(since -> since.plus(policy.breakEvery()));
+        }
+
+        /** Whether so much of what he had last was grave that something harmless is due. */
+        public boolean harmlessDue() {
+            List<Look> looks = kept.looks();
+            int row = policy.graveInARow();
+            return looks.size() >= row
+                    && looks.subList(looks.size() - row, looks.size()).stream()
+                            .allMatch(look -> look.weight() >= policy.grave());
+        }
+    }
+
+    /** How somebody stands; empty if he is not in the books. */
+    public CompletionStage<Optional<Standing>> standing(Platform platform, Moderator moderator) {
+        Instant now = clock.instant();
+        return people.find(moderator.id())
+                .thenCombine(
+                        exposures.find(platform, moderator, now),
+                        (person, kept) -> person.map(
+                                p -> new Standing(p, active.of(platform.id()).care(), kept, now)));
+    }
+
+    /** How somebody sits down to his next case. */
+    CompletionStage<Sitting> sitting(Platform platform, Moderator moderator) {
+        TriagePolicy triage = active.of(platform.id()).triage();
+        return standing(platform, moderator)
+                .thenApply(found -> found.map(his -> new Sitting(
+                                his.kept().stoppedAt().isPresent() || !his.onShift() || his.used(),
+                                his.person().profile().queues(),
+                                his.harmlessDue(),
+                                triage.lanesAhead(),
+                                triage.lanes().size() - 1,
+                                head -> suits(platform, his, head)))
+                        .orElse(Sitting.ANYBODYS));
+    }
+
+    /**
+     * Whether a case is rather for somebody else: for its reason, its lane, or its reporters' language. Language and lane are
+     * asked of only until it is overdue; from then on it is for whoever comes.
+     */
+    private CompletionStage<Boolean> suits(Platform platform, Standing his, ReviewQueue.Waiting head) {
+        Profile profile = his.person().profile();
+        boolean overdue = !head.deadline().isAfter(his.now());
+        if (his.person().preferences().optOuts().isEmpty()
+                && (overdue
+                        || (profile.skills().isEmpty() && profile.languages().isEmpty()))) {
+            return done(true);
+        }
+        return queue.find(platform, head.caseId())
+                .thenCompose(found -> {
+                    if (found.isEmpty()) {
+                        return done(false);
+                    }
+                    Case c = found.get();
+                    if (c.reason()
+                            .filter(his.person().preferences().optOuts()::contains)
+                            .isPresent()) {
+                        return done(false);
+                    }
+                    if (!overdue
+                            && !profile.skills().isEmpty()
+                            && !profile.skills().contains(c.placement().lane())) {
+                        return done(false);
+                    }
+                    return overdue || profile.languages().isEmpty()
+                            ? done(true)
+                            : queue.reports(platform, c.id(), 0, LANGUAGES_READ)
+                                    .thenApply(reports -> reads(profile.languages(), reports));
+                })
+                .exceptionally(damaged -> true); // whoever claims it finds out
+    }
+
+    /** Whether he reads what the newest report that names a language is written in. */
+    private static boolean reads(List<String> languages, List<LoggedEvent> newestFirst) {
+        return newestFirst.stream()
+                .filter(event -> event.event().body() instanceof Report)
+                .flatMap(event -> ((Report) event.event().body()).language().stream())
+                .findFirst()
+                .map(tag -> languages.stream().anyMatch(his -> primary(his).equals(primary(tag))))
+                .orElse(true);
+    }
+
+    private static String primary(String tag) {
+        return tag.split("-", 2)[0].toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public CompletionStage<Admission> admit(Platform platform, Case c, Moderator holder, String token, Instant now) {
+        return standing(platform, holder).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return done(Admission.barred(Bar.CONFLICT)); // he was removed meanwhile
+            }
+            Standing his = found.get();
+            if (his.kept().stoppedAt().isPresent()) {
+                return done(Admission.barred(Bar.STOPPED));
+            }
+            if (c.reason()
+                    .filter(his.person().preferences().optOuts()::contains)
+                    .isPresent()) {
+                return done(Admission.barred(Bar.OPTED_OUT));
+            }
+            if (his.minutesUsed()) {
+                return done(Admission.barred(Bar.BUDGET));
+            }
+            return conflict(platform, c, his.person())
+                    .thenCompose(conflict ->
+                            conflict ? done(Admission.barred(Bar.CONFLICT)) : take(platform, c, holder, token, his));
+        });
+    }
+
+    private CompletionStage<Admission> take(Platform platform, Case c, Moderator holder, String token, Standing his) {
+        Budget budget = new Budget(
+                his.shiftFrom(),
+                his.weekFrom(),
+                his.policy().shiftLooks(),
+                his.policy().weekLooks());
+        return exposures
+                .take(platform, holder, token, look(platform, c, his.now()), budget)
+                .thenApply(room -> switch (room) {
+                    case TAKEN -> new Admission(Optional.empty(), true);
+                    case KNOWN -> Admission.FREE;
+                    case STOPPED -> Admission.barred(Bar.STOPPED);
+                    case USED -> Admission.barred(Bar.BUDGET);
+                });
+    }
+
+    private Look look(Platform platform, Case c, Instant now) {
+        return new Look(c.id(), active.of(platform.id()).care().weight(c), now);
+    }
+
+    @Override
+    public CompletionStage<Void> withdraw(Platform platform, Case c, Moderator holder, String token, Instant now) {
+        return exposures.putBack(platform, holder, token, look(platform, c, now));
+    }
+
+    /** Whether he decided it before, knows whom it is about, or knows who reported. */
+    private CompletionStage<Boolean> conflict(Platform platform, Case c, Person person) {
+        List<String> relations = person.profile().relations();
+        if (relations.contains(c.subject().id())
+                || c.account().filter(relations::contains).isPresent()) {
+            return done(true);
+        }
+        CompletionStage<Boolean> decided = c.decisionCount() == 0
+                ? done(false)
+                : queue.decisions(platform, c.id())
+                        .thenApply(
+                                all -> all.stream().anyMatch(d -> d.decidedBy().equals(person.id())));
+        return relations.isEmpty()
+                ? decided
+                : decided.thenCombine(
+                        queue.reports(platform, c.id(), 0, REPORTS_READ),
+                        (own, reports) -> own || reports.stream().anyMatch(r -> reportedBy(r, relations)));
+    }
+
+    private static boolean reportedBy(LoggedEvent event, List<String> accounts) {
+        return event.event().body() instanceof Report report
+                && report.reporter()
+                        .flatMap(Party::accountId)
+                        .filter(accounts::contains)
+                        .isPresent();
+    }
+
+    /** Counts the time between two renewals, or since the claim, at most this long. */
+    public CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Duration time) {
+        double weight = active.of(platform.id()).care().weight(c);
+        return exposures.spend(platform, moderator, weight * time.toMillis() / 60_000.0, clock.instant());
+    }
+
+    /** "I need to stop": no more from this moment, and what he holds goes back to its place. */
+    public CompletionStage<Void> stop(Platform platform, Moderator moderator) {
+        Instant now = clock.instant();
+        return exposures
+                .stop(platform, moderator, now)
+                .thenCompose(stopped -> queue.intent(moderator, platform))
+                .thenCompose(intent -> intent.map(
+                                i -> queue.handBack(platform, i.caseId(), moderator, i.token(), "stopped", now))
+                        .orElseGet(() -> done(null)))
+                .thenCompose(back -> giveAllBack(platform, moderator, now));
+    }
+
+    /** What he took by its id. */
+    private CompletionStage<Void> giveAllBack(Platform platform, Moderator moderator, Instant now) {
+        ReviewQueue.Filter his = new ReviewQueue.Filter(
+                Optional.of(CaseState.CLAIMED),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(moderator.id()));
+        return queue.search(platform, his, Optional.empty(), 100).thenCompose(page -> {
+            CompletionStage<Void> all = done(null);
+            for (Case c : page.items()) {
+                String token = c.claim().map(Claim::token).orElse("");
+                all = all.thenCompose(before -> queue.release(platform, c.id(), moderator, token, "stopped", now)
+                        .thenAccept(released -> {}));
+            }
+            return all;
+        });
+    }
+
+    /**
+     * What somebody decided lately, and what came of it.
+     *
+     * @param made his decision
+     * @param after the one that was made after it, if any
+     * @param c the case as it is now
+     */
+    public record Became(Decision made, Optional<Decision> after, Case c) {}
+
+    /** Of the cases he looked at in the last 30 days, at most so many, the newest first: what became of his decisions. */
+    public CompletionStage<List<Became>> outcomes(Platform platform, Moderator moderator, int max) {
+        return exposures.find(platform, moderator, clock.instant()).thenCompose(kept -> {
+            List<String> cases = new ArrayList<>();
+            for (int i = kept.looks().size() - 1; i >= 0 && cases.size() < max; i--) {
+                String id = kept.looks().get(i).caseId();
+                if (!cases.contains(id)) {
+                    cases.add(id);
+                }
+            }
+            CompletionStage<List<Became>> all = done(List.of());
+            for (String id : cases) {
+                all = all.thenCombine(became(platform, moderator, id), (before, more) -> {
+                    List<Became> both = new ArrayList<>(before);
+                    both.addAll(more);
+                    return both;
+                });
+            }
+            return all;
+        });
+    }
+
+    private CompletionStage<List<Became>> became(Platform platform, Moderator moderator, String caseId) {
+        return queue.find(platform, caseId).thenCombine(queue.decisions(platform, caseId), (found, decisions) -> {
+            List<Became> his = new ArrayList<>();
+            for (int i = decisions.size() - 1; i >= 0 && found.isPresent(); i--) {
+                if (decisions.get(i).decidedBy().equals(moderator.id())) {
+                    Optional<Decision> after =
+                            i + 1 < decisions.size() ? Optional.of(decisions.get(i + 1)) : Optional.empty();
+                    his.add(new Became(decisions.get(i), after, found.get()));
+                }
+            }
+            return his;
+        });
+    }
+
+    public CompletionStage<Void> resume(Platform platform, Moderator moderator) {
+        return exposures.resume(platform, moderator);
+    }
+
+    private static <T> CompletionStage<T> done(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.pullcord.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.web.RunningService.Reply;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every call of the contract tried as everybody: who may make it is written here, apart from the document that decides. */
+class RoleTableIT {
+    private static final Set<String> EVERYBODY = Set.of("moderator", "senior", "lead", "admin", "auditor");
+    private static final Map<String, Set<String>> WHO = Map.of(
+            "anybody", EVERYBODY,
+            "platform", Set.of(),
+            "all", EVERYBODY,
+            "browser", Set.of(), // a person's token is not enough
+            "moderators", Set.of("moderator", "senior", "lead", "admin"),
+            "seniors", Set.of("senior", "lead", "admin"),
+            "leads", Set.of("lead", "admin"),
+            "overseers", Set.of("lead", "admin", "auditor"),
+            "admins", Set.of("admin"));
+
+    private static final String TABLE = """
+            getDocument          anybody
+            listSignInWays       anybody
+            signInByPassword     anybody
+            beginPasskeySignIn   anybody
+            signInByPasskey      anybody
+            beginProviderSignIn  anybody
+            endProviderSignIn    anybody
+            providerSignedOut    anybody
+            showSignIn           anybody
+            getSignInFile        anybody
+            redeemInvitation     anybody
+            showSetup            anybody
+            postEvents           platform
+            getStanding          platform
+            getMe                all
+            setPreferences       all
+            listTokens           all
+            addToken             all
+            revokeToken          all
+            getSession           all
+            endSession           all
+            getCredentials       browser
+            setPassword          browser
+            beginTotp            browser
+            confirmTotp          browser
+            addPasskey           browser
+            beginPasskey         browser
+            removePasskey        browser
+            stopWork             moderators
+            resumeWork           moderators
+            listOutcomes         moderators
+            listPeople           overseers
+            getPerson            overseers
+            listLoad             leads
+            changePerson         leads
+            addPerson            admins
+            invitePerson         admins
+            listQueues           all
+            claimNext            moderators
+            claimCase            seniors
+            renewClaim           moderators
+            releaseClaim         moderators
+            searchCases          all
+            getCase              all
+            listReports          all
+            listLinks            all
+            decideCase           moderators
+            answerProposal       seniors
+            snoozeCase           moderators
+            escalateCase         moderators
+            addNote              moderators
+            listActions          all
+            retryAction          leads
+            listPolicies         all
+            addPolicy            leads
+            getPolicy            all
+            diffPolicy           all
+            activatePolicy       leads
+            shadowPolicy         leads
+            startBacktest        leads
+            getBacktest          all
+            """;
+
+    @TempDir
+    static Path dir;
+
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        service = new RunningService(dir);
+        FilledDesk.fill(service);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        service.close();
+    }
+
+    private static Map<String, String> table() {
+        Map<String, String> table = new LinkedHashMap<>();
+        TABLE.lines().map(line -> line.split(" +", 2)).forEach(row -> table.put(row[0], row[1]));
+        return table;
+    }
+
+    private record Call(String id, String method, String path, boolean body) {}
+
+    private static List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        RunningService.CONTRACT
+                .document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    JsonNode operation = method.getValue();
+                    if (operation.has("operationId")) {
+                        calls.add(new Call(
+                                operation.path("operationId").asText(),
+                                method.getKey().toUpperCase(Locale.ROOT),
+                                path.getKey(),
+                                operation.has("requestBody")));
+                    }
+                }));
+        return calls;
+    }
+
+    @Test
+    void everyCallStandsInTheTableAndNoOther() {
+        assertThat(table().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        calls().stream().map(Call::id).toList());
+        assertThat(WHO.keySet()).containsAll(table().values());
+    }
+
+    @TestFactory
+    List<DynamicTest> everybodyMayWhatStandsThereAndNothingElse() {
+        Map<String, String> table = table();
+        return calls().stream()
+                .map(call -> DynamicTest.dynamicTest(call.id(), () -> {
+                    String who = table.get(call.id());
+                    for (String role : EVERYBODY) {
+                        Reply reply = call(call, "pat_" + role);
+                        boolean forbidden =
+                                reply.status() == 403 && reply.problem().equals("forbidden");
+                        assertThat(forbidden)
+                                .as(
+                                        "%s as %s: %s",
+                                        call.id(), role, reply.response().body())
+                                .isEqualTo(!WHO.get(who).contains(role));
+                        assertThat(reply.problem()).isNotIn("missing-credentials", "unknown-key");
+                    }
+                    boolean open = who.equals("anybody");
+                    assertThat(call(call, "").problem().equals("missing-credentials"))
+                            .as("nobody")
+                            .isEqualTo(!open);
+                    assertThat(call(call, RunningService.KEY).problem().equals("forbidden"))
+                            .as("the platform's key")
+                            .isEqualTo(!open && !who.equals("platform"));
+                }))
+                .toList();
+    }
+
+    /** With ids that are nobody's: who may make the call is told before whether there is such a thing. */
+    private static Reply call(Call call, String credentials) {
+        HttpRequest.Builder request = service.request(
+                call.path().replaceAll("\\{(code|v)}", "no-such-one-1").replaceAll("\\{[A-Za-z]+}", "none"));
+        if (!credentials.isEmpty()) {
+            request.header("Authorization", "Bearer " + credentials);
+        }
+        if (call.body()) {
+            request.header("Content-Type", "application/json")
+                    .method(call.method(), BodyPublishers.ofString(SampleBodies.of(call.id())));
+        } else {
+            request.method(call.method(), BodyPublishers.noBody());
+        }
+        return service.send(request.build());
+    }
+}
