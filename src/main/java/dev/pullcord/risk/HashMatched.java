@@ -44,7 +44,7 @@ record HashMatched(Policy policy) implements Signal {
 
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        if (!in.saw(Observation.Kind.HASH_MATCHED)) {
+        if (!in.saw(Observation.Kind.HASH_MATCHED) || in.word("bank").isEmpty()) {
             return Optional.empty();
         }
         boolean any = !ledger.all(id()).isEmpty();

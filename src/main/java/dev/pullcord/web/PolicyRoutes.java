@@ -138,7 +138,7 @@ final class PolicyRoutes {
             return reading.get();
         } catch (BadPolicy bad) {
             throw Problem.of(422, "bad-policy", "This can be no policy", bad.getMessage())
-                    .at("/yaml")
+                    .at("/yaml", bad)
                     .toException();
         }
     }

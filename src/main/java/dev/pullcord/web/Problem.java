@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.wire.BadPolicy;
 import dev.pullcord.wire.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +33,18 @@ record Problem(
         Optional<Duration> retryAfter,
         List<Other> others) {
 
-    /** A further fault: where it is, and what. */
-    record Other(String pointer, String detail) {}
+    private static final int MOST_FAULTS = 20;
+
+    /**
+     * A further fault: where it is, and what.
+     *
+     * @param inPolicy which rule of policies is broken where; absent of any other body
+     */
+    record Other(String pointer, String detail, Optional<BadPolicy.Fault> inPolicy) {
+        Other(String pointer, String detail) {
+            this(pointer, detail, Optional.empty());
+        }
+    }
 
     static Problem of(int status, String word, String title, String detail) {
         return new Problem(
@@ -101,6 +112,15 @@ record Problem(
                 status, word, title, detail, Optional.of(refusal.pointer()), parameter, needs, retryAfter, all);
     }
 
+    /** Of a policy's text: each broken rule by its word, key and line, so that an editor can show it. */
+    Problem at(String jsonPointer, BadPolicy bad) {
+        List<Other> all = bad.faults().stream()
+                .limit(MOST_FAULTS)
+                .map(fault -> new Other(jsonPointer, fault.detail(), Optional.of(fault)))
+                .toList();
+        return new Problem(status, word, title, detail, Optional.of(jsonPointer), parameter, needs, retryAfter, all);
+    }
+
     Problem about(String name) {
         return new Problem(status, word, title, detail, pointer, Optional.of(name), needs, retryAfter, others);
     }
@@ -126,9 +146,19 @@ record Problem(
         retryAfter.ifPresent(pause -> node.put("retryAfter", seconds(pause)));
         if (!others.isEmpty()) {
             ArrayNode errors = node.putArray("errors");
-            pointer.ifPresent(p -> errors.addObject().put("pointer", p).put("detail", detail));
-            others.forEach(
-                    other -> errors.addObject().put("pointer", other.pointer()).put("detail", other.detail()));
+            if (others.get(0).inPolicy().isEmpty()) { // a policy's faults are all there already
+                pointer.ifPresent(p -> errors.addObject().put("pointer", p).put("detail", detail));
+            }
+            others.forEach(other -> {
+                ObjectNode error =
+                        errors.addObject().put("pointer", other.pointer()).put("detail", other.detail());
+                other.inPolicy().ifPresent(fault -> {
+                    error.put("rule", fault.rule()).put("key", fault.key());
+                    if (fault.line() > 0) {
+                        error.put("line", fault.line());
+                    }
+                });
+            });
         }
         return node;
     }

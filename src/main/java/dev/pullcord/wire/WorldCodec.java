@@ -1,10 +1,14 @@
 package dev.pullcord.wire;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -44,13 +48,33 @@ public final class WorldCodec {
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
             // a check of the plan's own names its parameter by itself
-            String what = e.getCause() instanceof IllegalArgumentException ours
-                    ? ours.getMessage()
-                    : path + ": " + e.getOriginalMessage();
+            String what =
+                    e.getCause() instanceof IllegalArgumentException ours ? ours.getMessage() : path + ": " + said(e);
             throw new IllegalArgumentException("world: " + what, e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("world: " + e.getMessage(), e);
+            JsonLocation at = e.getLocation();
+            throw new IllegalArgumentException(
+                    "world: is no YAML"
+                            + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr()),
+                    e);
         }
+    }
+
+    /** In words of ours: the parser's name classes that nobody who writes a world has heard of. */
+    private static String said(JsonMappingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "there is no such parameter; there are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .toList();
+        }
+        if (e instanceof InvalidFormatException wrong) {
+            return "'" + wrong.getValue() + "' is none that can stand here";
+        }
+        return e instanceof MismatchedInputException
+                ? "is missing, or of another kind than can stand here"
+                : "cannot be read";
     }
 
     /** For a world that has none of its own. */

@@ -43,6 +43,9 @@ class PolicyLifeIT {
             assertThat(alone.status()).isEqualTo(422);
             assertThat(alone.problem()).isEqualTo("bad-policy");
             assertThat(alone.json().path("detail").asText()).contains("rule network-alone", "line 3");
+            assertThat(alone.json().at("/errors/0/rule").asText()).isEqualTo("network-alone");
+            assertThat(alone.json().at("/errors/0/key").asText()).startsWith("risk.");
+            assertThat(alone.json().at("/errors/0/line").asInt()).isEqualTo(3);
             Reply country = bring(
                     http,
                     lead,

@@ -38,18 +38,18 @@ class LinkSignalsTest extends RiskModelStory {
 
     @Test
     void publishersOnOneDeviceWeighAsTheAccountsAndOnOneNetworkAsNetworkEvidence() {
-        RiskState device = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.device());
-        RiskState network = fold(RiskState.EMPTY, new Beside(0, 3, 3), story.network("home"));
+        RiskState device = fold(RiskState.EMPTY, new Beside(0, 2, 2), story.device());
+        RiskState network = fold(RiskState.EMPTY, new Beside(0, 2, 2), story.network("home"));
 
         assertThat(explanations(device))
-                .containsExactly("This account shares a device with 3 others that sent picture or sound in calls, and"
+                .containsExactly("This account shares a device with 2 others that sent picture or sound in calls, and"
                         + " were flagged for abuse of children, trafficking or sexual exploitation or pressed panic."
                         + " They may be in need of help.");
         assertThat(model.assess(device, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.ACCOUNT);
         assertThat(model.assess(network, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.NETWORK);
-        assertThat(fold(RiskState.EMPTY, new Beside(0, 2, 2), story.device(), story.network("home"))
+        assertThat(fold(RiskState.EMPTY, new Beside(0, 1, 1), story.device(), story.network("home"))
                         .notes())
                 .isEmpty();
     }

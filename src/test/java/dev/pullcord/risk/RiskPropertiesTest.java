@@ -46,7 +46,7 @@ class RiskPropertiesTest {
     void theseEventsMakeEverySignalSpeak() {
         Set<String> spoken = new TreeSet<>();
         Random random = new Random(3);
-        for (int story = 0; story < 60; story++) {
+        for (int story = 0; story < 150; story++) {
             Ledger ledger = new Ledger(RiskState.EMPTY, Set.of());
             List<AnyStory.Step> steps = new ArrayList<>();
             for (int i = 0; i < 200; i++) {

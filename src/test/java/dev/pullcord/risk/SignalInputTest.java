@@ -265,6 +265,8 @@ class SignalInputTest {
                         "NET-2",
                         "SEX-1",
                         "SEX-2",
+                        "CNT-1",
+                        "CNT-2",
                         "ACC-1",
                         "ACC-2",
                         "NET-1",

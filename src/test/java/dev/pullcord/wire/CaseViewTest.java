@@ -119,7 +119,11 @@ class CaseViewTest {
     @Test
     void whoHasYetToDecideIsShownNeitherRecordsOfReportersNorThatTheCaseWasDrawn() {
         assertThat(whole(CaseState.CLAIMED).toString()).doesNotContain("record", "sample");
-        assertThat(whole(CaseState.CLAIMED).at("/risk/rest").asDouble()).isCloseTo(-0.2, within(1e-9));
+        assertThat(whole(CaseState.CLAIMED).at("/risk/rest").asDouble())
+                .as("nor can it be worked out")
+                .isCloseTo(0, within(1e-9));
+        assertThat(whole(CaseState.CLAIMED).at("/risk/score").asDouble())
+                .isNotEqualTo(whole(CaseState.DECIDED).at("/risk/score").asDouble());
         assertThat(whole(CaseState.DECIDED).toString()).contains("USR-1/record", "sample");
     }
 }

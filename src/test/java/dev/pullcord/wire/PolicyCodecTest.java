@@ -206,7 +206,7 @@ class PolicyCodecTest {
             repeat: 1.5                  | repeat: 0.5                   | risk.signals.cycles.repeat: 0.5
             count: 50                    | count: 1                      | risk.signals.harvests.count: 1.0
             young: 30d                   | young: 30d, country: 1        | risk.signals.reusedDevices.country: is no key of a policy
-            network: 0.25, from: 3       | network: 2.5, from: 3         | risk.signals.origins.network: 2.5
+            network: 0.25, from: 2       | network: 2.5, from: 2         | risk.signals.origins.network: 2.5
             weight: 0.1, remembered: 16  | weight: 0.5, remembered: 16   | risk.signals.nearPanics.weight: 0.5
             - hate                       | - grooming                    | triage.gravity: 'grooming' stands twice
             - hate                       | - rudeness                    | triage.gravity[13]: 'rudeness' is no known Reason

@@ -7,8 +7,10 @@ import dev.pullcord.simulation.WorldPlan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorldCodecTest {
@@ -43,13 +45,33 @@ class WorldCodecTest {
                 .withMessageContaining("panics.drills");
     }
 
+    @Test
+    void noClassOfOursOrTheParsersIsNamedToWhoWritesAWorld() {
+        for (String broken : List.of(
+                demo().replace("  drills: 1\n", "  drills: many\n"),
+                demo().replace("  drills: 1\n", "  drills: [1]\n"),
+                demo().replace("  drills: 1\n", "  dirlls: 1\n"),
+                demo().replace("evening: ", "evening: some"),
+                "name: [",
+                "just a word",
+                "- a list")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(broken))
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .startsWith("world: ")
+                            .doesNotContain("jackson", "dev.pullcord", "java.", "Deserializ", "com.fasterxml"));
+        }
+    }
+
     private static WorldPlan read(String yaml) throws IOException {
         return WorldCodec.read(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String demo() throws IOException {
+    private static String demo() {
         try (InputStream yaml = WorldCodecTest.class.getResourceAsStream("/worlds/demo.yaml")) {
             return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
