@@ -22,6 +22,7 @@ import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
+import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -181,6 +182,8 @@ public final class WebServer {
                 new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
         handlers.putAll(
                 new AppealRoutes(rooms.life().hearing(), rooms.life().appeals(), repeats, meters, clock).operations());
+        handlers.putAll(
+                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
         handlers.putAll(new AccountRoutes(links, rooms.audit(), clock).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();
