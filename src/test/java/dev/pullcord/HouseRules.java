@@ -73,6 +73,7 @@ final class HouseRules {
                         "com.networknt.schema..",
                         "com.standardwebhooks..",
                         "dev.cel..",
+                        "com.samskivert.mustache..",
                         "com.google.common.collect.."
                     });
 

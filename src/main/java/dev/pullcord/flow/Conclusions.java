@@ -130,7 +130,9 @@ final class Conclusions {
                 .map(n -> decisions.get(n - 1));
         boolean tell = at == decisions.size() - 1
                 || decision.decidedAt().plus(SURELY_KNOWN).isAfter(clock.instant());
-        return (tell ? tell(caseId, new Said(decision, before, first(decisions, at))) : Future.<Void>succeededFuture())
+        return (tell
+                        ? tell(caseId, new Said(decision, before, first(decisions, at), at == decisions.size() - 1))
+                        : Future.<Void>succeededFuture())
                 .compose(done -> tell(caseId, decisions, at + 1));
     }
 
@@ -144,14 +146,16 @@ final class Conclusions {
     }
 
     /** A decision, the one whose place it takes, and as of when it is told. */
-    private record Said(Decision decision, Optional<Decision> before, Instant at) {}
+    private record Said(Decision decision, Optional<Decision> before, Instant at, boolean last) {}
 
     private Future<Void> tell(String caseId, Said decision) {
         Map<String, Event> told = new HashMap<>();
         return of(queue.find(platform, caseId))
                 .map(found -> found.map(Case::reportCount).orElse(0L))
                 .compose(count -> tell(caseId, decision, new Page(0, count), told))
-                .compose(all -> record(caseId, decision.decision(), told.values()));
+                .compose(all -> decision.last()
+                        ? record(caseId, decision.decision(), told.values())
+                        : Future.<Void>succeededFuture());
     }
 
     /**

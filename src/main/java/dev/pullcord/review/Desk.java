@@ -230,6 +230,22 @@ public final class Desk {
         record Unknown() implements Deciding {}
     }
 
+    /** What would become of the wish to decide. */
+    public sealed interface Preview {
+        /** It could be written so; {@code takesTwo} says whether after a second person's yes. */
+        record Whole(Decision decision, boolean takesTwo) implements Preview {}
+
+        /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
+        record Invalid(String pointer, String detail) implements Preview {}
+
+        record Unknown() implements Preview {}
+    }
+
+    /** What would become of this request; writes nothing. */
+    public CompletionStage<Preview> preview(Platform platform, Moderator moderator, String caseId, Request request) {
+        return ruling.preview(platform, moderator, caseId, request);
+    }
+
     /** Decides a case, or puts it before a second person. The moderator must hold it, and shows so by the token. */
     public CompletionStage<Deciding> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {

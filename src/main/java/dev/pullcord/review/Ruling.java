@@ -60,6 +60,25 @@ final class Ruling {
         });
     }
 
+    /** What would become of this request, by whoever asks. */
+    CompletionStage<Desk.Preview> preview(Platform platform, Moderator moderator, String caseId, Request request) {
+        return queue.find(platform, caseId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedFuture(new Desk.Preview.Unknown());
+            }
+            Case c = found.get();
+            return roster(platform, c).thenApply(roster -> {
+                PolicyPack pack = active.of(platform.id());
+                DecisionDraft draft =
+                        DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
+                return draft instanceof DecisionDraft.Fault fault
+                        ? new Desk.Preview.Invalid(fault.pointer(), fault.detail())
+                        : new Desk.Preview.Whole(
+                                ((DecisionDraft.Whole) draft).decision(), ((DecisionDraft.Whole) draft).takesTwo());
+            });
+        });
+    }
+
     private CompletionStage<Deciding> alone(
             Platform platform,
             Case c,

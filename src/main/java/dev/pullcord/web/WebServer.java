@@ -28,6 +28,7 @@ import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Sessions;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
+import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -260,6 +261,8 @@ public final class WebServer {
                 new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
         handlers.putAll(
                 new AppealRoutes(rooms.life().hearing(), rooms.life().appeals(), repeats, meters, clock).operations());
+        handlers.putAll(
+                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
         handlers.putAll(new AccountRoutes(
                         rooms.files(),
                         rooms.queue(),

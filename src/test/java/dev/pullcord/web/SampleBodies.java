@@ -20,7 +20,8 @@ final class SampleBodies {
             case "assignCase" -> "{\"moderator\":\"id-lead\",\"reason\":\"x\"}";
             case "handOver" -> "{\"note\":\"call them\"}";
             case "undoDecision" -> "{\"reason\":\"a slip\"}";
-            case "correctDecision" -> "{\"outcome\":\"no_violation\",\"reason\":\"he was not there\"}";
+            case "correctDecision", "previewDecision" ->
+                "{\"outcome\":\"no_violation\",\"reason\":\"he was not there\"}";
             case "lookAgain" -> "{\"agree\":true,\"reason\":\"I see it too\"}";
             case "fileAppeal" -> "{\"decisionId\":\"" + FilledDesk.CASE + ".d1\",\"text\":\"it was not me\"}";
             case "decideAppeal" -> "{\"outcome\":\"overturn\",\"reason\":\"it was not him\"}";

@@ -1,0 +1,94 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Desk;
+import dev.pullcord.review.PolicyTree;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.Words;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a decision would be, and what people are told of one. */
+final class WordRoutes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Desk desk;
+    private final ReviewQueue queue;
+    private final ActivePolicies policies;
+    private final Words words;
+
+    WordRoutes(Desk desk, ReviewQueue queue, ActivePolicies policies, Words words) {
+        this.desk = desk;
+        this.queue = queue;
+        this.policies = policies;
+        this.words = words;
+    }
+
+    Map<String, Handler<RoutingContext>> operations() {
+        return Map.of("previewDecision", Answer.by(this::preview), "getWords", Answer.by(this::words));
+    }
+
+    private Future<Answer> preview(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        JsonNode body = ctx.get("body");
+        return Answer.of(
+                        ctx,
+                        desk.preview(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                DecisionBody.request(body, Optional.empty())))
+                .map(preview -> {
+                    if (preview instanceof Desk.Preview.Whole whole) {
+                        ObjectNode node = JSON.objectNode();
+                        node.set("decision", CaseView.decision(whole.decision()));
+                        node.put("takesTwo", whole.takesTwo());
+                        node.set("words", told(caller.platform().id(), whole.decision()));
+                        return Answer.of(200, node);
+                    }
+                    if (preview instanceof Desk.Preview.Invalid invalid) {
+                        throw DecisionBody.fault(invalid.pointer(), invalid.detail())
+                                .toException();
+                    }
+                    throw Problem.unknownCase().toException();
+                });
+    }
+
+    private Future<Answer> words(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String id = ctx.pathParam("id");
+        return Answer.of(ctx, queue.decisions(caller.platform(), CaseId.caseOf(id)))
+                .map(all -> all.stream()
+                        .filter(d -> d.id().equals(id))
+                        .findFirst()
+                        .map(decision -> Answer.of(200, told(caller.platform().id(), decision)))
+                        .orElseThrow(() -> Problem.of(
+                                        404,
+                                        "unknown-decision",
+                                        "There is no such decision",
+                                        "No decision of this platform has this id.")
+                                .toException()));
+    }
+
+    private ObjectNode told(String platform, Decision decision) {
+        Optional<String> rule = decision.policy()
+                .flatMap(code -> policies.of(platform).tree().find(code))
+                .map(PolicyTree.Code::title)
+                .or(decision::policy);
+        ObjectNode node = JSON.objectNode();
+        ObjectNode account = node.putObject("account");
+        words.toAccount(decision, rule).forEach(account::put);
+        ObjectNode reporter = node.putObject("reporter");
+        words.toReporter(decision).forEach(reporter::put);
+        return node;
+    }
+}
