@@ -1,5 +1,7 @@
 package dev.pullcord.web;
 
+import dev.pullcord.review.Handovers;
+import dev.pullcord.review.Handover;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Appeal;
@@ -28,6 +30,20 @@ import java.util.Optional;
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
     private LifeStubs() {}
+
+    static Handover handover(ReviewQueue queue, People people, Clock clock) {
+        Desk desk = new Desk(
+                queue,
+                Stub.of(Rosters.class, Map.of()),
+                PolicyCodec.defaults(),
+                Duration.ofMinutes(2),
+                partition -> {},
+                clock);
+        Handovers handovers = Stub.of(
+                Handovers.class,
+                Map.of("snooze", args -> ReviewQueue.HolderReply.DONE, "handUp", args -> ReviewQueue.HolderReply.DONE));
+        return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
+    }
 
     private static Superseding superseding(ReviewQueue queue, Clock clock) {
         return new Superseding(

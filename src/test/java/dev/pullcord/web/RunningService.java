@@ -124,20 +124,6 @@ final class RunningService implements AutoCloseable {
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
 
-    private static Handover handover(ReviewQueue queue, People people, Clock clock) {
-        Desk desk = new Desk(
-                queue,
-                Stub.of(Rosters.class, Map.of()),
-                PolicyCodec.defaults(),
-                Duration.ofMinutes(2),
-                partition -> {},
-                clock);
-        Handovers handovers = Stub.of(
-                Handovers.class,
-                Map.of("snooze", args -> ReviewQueue.HolderReply.DONE, "handUp", args -> ReviewQueue.HolderReply.DONE));
-        return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
-    }
-
     private InMemoryLinks links() {
         return new InMemoryLinks() {
             @Override
@@ -224,7 +210,7 @@ final class RunningService implements AutoCloseable {
                                         platform -> PolicyCodec.defaults(),
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
-                                handover(reviewQueue, people, clock),
+                                LifeStubs.handover(reviewQueue, people, clock),
                                 LifeStubs.life(reviewQueue, people, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
