@@ -5,18 +5,14 @@ import static dev.pullcord.web.Operation.operation;
 import static dev.pullcord.web.Operation.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
-import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,5 @@
 package dev.pullcord.web;
 
-import dev.pullcord.review.Handovers;
-import dev.pullcord.review.Handover;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Appeal;
@@ -11,6 +9,8 @@ import dev.pullcord.review.Assignments;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Handover;
+import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Measures;
 import dev.pullcord.review.People;
