@@ -411,7 +411,6 @@ hand-up-more = Er wartet auf Personen, die mehr tun dürfen.
 hand-up-to = An
 handed-up = Eskaliert.
 stop = Ich muss aufhören
-stop-reason = Ich muss aufhören.
 
 search-state = Status
 search-reason = Grund

@@ -411,7 +411,6 @@ hand-up-more = It waits for people who may do more.
 hand-up-to = To
 handed-up = Handed up.
 stop = I need to stop
-stop-reason = I need to stop.
 
 search-state = State
 search-reason = Reason

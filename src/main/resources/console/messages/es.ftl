@@ -420,7 +420,6 @@ hand-up-more = Espera a personas que pueden hacer más.
 hand-up-to = A
 handed-up = Escalado.
 stop = Necesito parar
-stop-reason = Necesito parar.
 
 search-state = Estado
 search-reason = Motivo

@@ -421,7 +421,6 @@ hand-up-more = Maghihintay ito ng mga taong mas marami ang maaaring gawin.
 hand-up-to = Kanino
 handed-up = Na-escalate na.
 stop = Kailangan kong huminto
-stop-reason = Kailangan kong huminto.
 
 search-state = Katayuan
 search-reason = Dahilan

@@ -403,7 +403,6 @@ hand-up-more = 더 많은 권한이 있는 사람을 기다립니다.
 hand-up-to = 받는 역할
 handed-up = 상위로 이관했습니다.
 stop = 그만해야겠습니다
-stop-reason = 그만해야겠습니다.
 
 search-state = 상태
 search-reason = 사유
