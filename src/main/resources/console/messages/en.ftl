@@ -257,7 +257,10 @@ link-network = a network
 standing-suspended = suspended
 
 timeline = What happened
-timeline-looks = { $count } looks
+timeline-looks = { $count ->
+    [one] One look
+   *[other] { $count } looks
+}
 verb-case_opened = Opened
 verb-case_raised = Moved up
 verb-panic_joined = A panic joined
@@ -572,6 +575,7 @@ people-languages = Languages
 people-there = There
 people-all = all
 people-do = Change
+people-give-role = Give this role
 people-role-of = Role of { $name }
 people-disabled = disabled
 people-disable = Disable
