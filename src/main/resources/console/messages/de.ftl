@@ -257,7 +257,10 @@ link-network = ein Netzwerk
 standing-suspended = gesperrt
 
 timeline = Was geschehen ist
-timeline-looks = Ansichten: { $count }
+timeline-looks = { $count ->
+    [one] Eine Ansicht
+   *[other] { $count } Ansichten
+}
 verb-case_opened = Eröffnet
 verb-case_raised = Höher eingestuft
 verb-panic_joined = Panikknopf kam hinzu

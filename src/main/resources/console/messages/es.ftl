@@ -266,7 +266,11 @@ link-network = una red
 standing-suspended = suspendida
 
 timeline = Qué ocurrió
-timeline-looks = Vistas: { $count }
+timeline-looks = { $count ->
+    [one] Una vista
+    [many] { $count } de vistas
+   *[other] { $count } vistas
+}
 verb-case_opened = Abierto
 verb-case_raised = Subido de prioridad
 verb-panic_joined = Se sumó un aviso de pánico

@@ -267,7 +267,11 @@ link-network = isang network
 standing-suspended = suspendido
 
 timeline = Ang mga nangyari
-timeline-looks = Mga pagtingin: { $count }
+timeline-looks = { $count ->
+    [1] Isang pagtingin
+    [one] { $count } pagtingin
+   *[other] { $count } na pagtingin
+}
 verb-case_opened = Binuksan
 verb-case_raised = Itinaas ang priyoridad
 verb-panic_joined = May nadagdag na panic

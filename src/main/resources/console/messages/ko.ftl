@@ -249,7 +249,9 @@ link-network = 네트워크
 standing-suspended = 정지됨
 
 timeline = 진행 기록
-timeline-looks = 조회 { $count }회
+timeline-looks = { $count ->
+   *[other] 조회 { $count }회
+}
 verb-case_opened = 열림
 verb-case_raised = 우선순위 상향
 verb-panic_joined = 비상 호출 추가됨
