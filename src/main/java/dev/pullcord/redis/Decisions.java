@@ -115,7 +115,8 @@ final class Decisions {
                 keys.outbox(partition),
                 keys.standing(partition, decided.subject().id()),
                 keys.untold(partition),
-                keys.alone(partition));
+                keys.alone(partition),
+                keys.strikes(partition, decided.subject().id()));
         List<String> moreArgs = new ArrayList<>(List.of(
                 guard.token(),
                 CaseFields.millis(now),
@@ -130,7 +131,8 @@ final class Decisions {
                 guard.state().word(),
                 guard.fields(),
                 CaseFields.flag(decision.outcome().flagsWereRight().isPresent()),
-                decision.course().lookAgainBy().map(CaseFields::millis).orElse("0")));
+                decision.course().lookAgainBy().map(CaseFields::millis).orElse("0"),
+                decision.strike().map(StoredJson::write).orElse("")));
         for (ActionOrder order : decision.actions()) {
             moreArgs.add(order.id().substring(decided.id().length() + 1));
             moreArgs.add(StoredJson.write(order));
@@ -217,6 +219,7 @@ final class Decisions {
                     decision.actions().stream().map(Decisions::target).collect(Collectors.joining("; ")));
         }
         decision.policy().ifPresent(policy -> detail.put("policy", policy));
+        decision.strike().ifPresent(strike -> detail.put("strikes", Integer.toString(strike.count())));
         return detail;
     }
 

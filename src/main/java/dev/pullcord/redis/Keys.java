@@ -142,6 +142,11 @@ final class Keys {
         return of(p) + "heard";
     }
 
+    /** hash: strike JSON by case id · written by decide_case, supersede_decision · no TTL. */
+    String strikes(Partition p, String account) {
+        return of(p) + "strikes:" + digest(account);
+    }
+
     /** zset: decision id by when a second look is due, ms · written by decide_case, look_again · no TTL. */
     String alone(Partition p) {
         return of(p) + "alone";

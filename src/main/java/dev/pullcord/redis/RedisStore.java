@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param handovers what they do with a case that they do not decide
  * @param appeals who contests what
  * @param supersessions decisions that take another's place
+ * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
  * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
@@ -42,6 +43,7 @@ public record RedisStore(
         RedisHandovers handovers,
         RedisAppeals appeals,
         RedisSupersessions supersessions,
+        RedisStrikes strikes,
         RedisAssignments assignments,
         RedisAttributions attributions,
         RedisOverdue overdue,
@@ -90,6 +92,7 @@ public record RedisStore(
                 new RedisHandovers(link, keys, audited, damage),
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
+                new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),

@@ -86,6 +86,7 @@ public final class RedisSupersessions implements Supersessions {
                 CaseFields.flag(instead.judges()),
                 CaseFields.flag(reopens),
                 CaseState.resting(decided.placement().tier()).word(),
+                decision.strike().map(StoredJson::write).orElse(""),
                 Integer.toString(reversal.withdrawn().size())));
         for (Measure out : reversal.withdrawn()) {
             args.addAll(List.of(suffix(decided, out.order()), out.state(), Integer.toString(out.tries())));
@@ -112,7 +113,8 @@ public final class RedisSupersessions implements Supersessions {
                                 keys.failed(partition),
                                 keys.standing(partition, decided.subject().id()),
                                 keys.untold(partition),
-                                keys.queue(partition, Place.of(decided.placement()))),
+                                keys.queue(partition, Place.of(decided.placement())),
+                                keys.strikes(partition, decided.subject().id())),
                         args)
                 .thenCompose(reply -> {
                     Supersede word = Script.word(Supersede.class, reply.word());

@@ -267,6 +267,11 @@ public final class CaseView {
                 .put("policyVersion", d.policyVersion());
         d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
         CourseView.decision(d, node);
+        d.strike()
+                .ifPresent(strike -> node.putObject("strikes")
+                        .put("severity", strike.severity().word())
+                        .put("count", strike.count())
+                        .put("expiresAt", time(strike.expiresAt())));
         return node;
     }
 

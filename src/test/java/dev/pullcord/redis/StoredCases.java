@@ -245,9 +245,24 @@ final class StoredCases {
                     .as("an action on its way is in the outbox")
                     .isEqualTo(state.equals("pending") || state.equals("trying"));
         }
+        strike(partition, c, decisions);
         assertThat(decided.merge(c.id, decisions.size(), Math::max))
                 .as("no decision is ever gone")
                 .isEqualTo(decisions.size());
+    }
+
+    /** What a case counts against its account is what its last decision says. */
+    private void strike(Partition partition, StoredCase c, List<String> decisions) {
+        String last = decisions.isEmpty()
+                ? null
+                : StoredJson.read(decisions.get(decisions.size() - 1), dev.pullcord.review.Decision.class)
+                        .strike()
+                        .map(StoredJson::write)
+                        .orElse(null);
+        String key = keys.strikes(partition, now(c.hash).get("subject_id"));
+        assertThat(now(redis.hget(key, c.id)))
+                .as("what its last decision counts")
+                .isEqualTo(last);
     }
 
     /** Each chain goes on from where the last check left it. */
