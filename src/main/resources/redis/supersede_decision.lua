@@ -12,6 +12,7 @@
 -- KEYS[10] {prefix}:{platform:partition}:untold              zset  cases whose reporters' records do not know of it yet
 -- KEYS[11] {prefix}:{platform:partition}:queue:{name}        zset  the queue it waits in once it is reopened, by deadline
 -- KEYS[12] {prefix}:{platform:partition}:strikes:{digest}  hash  what is counted against the case's account, by case
+-- KEYS[13] {prefix}:{platform:partition}:ends             zset  actions by when their time is over
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -36,7 +37,7 @@
 -- ARGV[22] open_state      word    the state it rests in then
 -- ARGV[23] strike          json    what the decision counts against the case's account; '' for nothing
 -- ARGV[24] withdrawn       int     how many actions are taken out
--- ARGV[25..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then suffix, order (JSON) and when it is due (ms) of each new one
+-- ARGV[25..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due and when its time is over (0 for never; both ms) of each new one
 -- REPLY superseded <state> | repeated | moved | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
@@ -45,6 +46,7 @@
 -- @include order
 local case, decisions, actions, subject, outbox, failed = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local standing, untold, queue, strikes = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+local ends = KEYS[13]
 local now_ms, decision, decision_count, from_states = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
 local next_state, repeat_key, reason_code, suspended = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 local until_ms, judges, reopens, open_state, strike = ARGV[19], ARGV[20], ARGV[21], ARGV[22], ARGV[23]
@@ -73,8 +75,7 @@ end
 append_audit()
 reopens = reopens == '1' and not redis.call('HGET', subject, 'open_case')
 local state = reopens and open_state or next_state
-redis.call('HSET', case, 'state', state, 'decision_count', decision_count,
-  'repeat_key', repeat_key)
+redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)
 set_strike(strikes, audit_case_id, strike)
@@ -94,7 +95,7 @@ for i = 25, 22 + 3 * withdrawn, 3 do
   redis.call('ZREM', outbox, audit_case_id .. '.' .. ARGV[i])
   redis.call('ZREM', failed, audit_case_id .. '.' .. ARGV[i])
 end
-for i = 25 + 3 * withdrawn, #ARGV, 3 do
-  put_order(actions, outbox, audit_case_id, ARGV[i], ARGV[i + 1], ARGV[i + 2], reason_code, now_ms)
+for i = 25 + 3 * withdrawn, #ARGV, 4 do
+  put_order(actions, outbox, ends, ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], reason_code, now_ms)
 end
 return {'superseded', state}

@@ -223,6 +223,7 @@ final class Service implements AutoCloseable {
                 store.people(),
                 store.policies(),
                 store.outbox(),
+                store.lasting(),
                 store.rescoring());
     }
 

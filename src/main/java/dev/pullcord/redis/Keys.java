@@ -215,6 +215,11 @@ final class Keys {
         return of(p) + "outbox";
     }
 
+    /** zset: action id by when its time is over, ms · written by decide_case, supersede_decision, follow_action · no TTL. */
+    String ends(Partition p) {
+        return of(p) + "ends";
+    }
+
     /** zset: action id by when it was given up, ms · written by record_try, retry_action · no TTL. */
     String failed(Partition p) {
         return of(p) + "failed";

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
+ * @param lasting the actions whose time ends
  * @param rosters who was in a meeting
  * @param links what accounts share
  * @param leases which node works what
@@ -48,6 +49,7 @@ public record RedisStore(
         RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
+        RedisLasting lasting,
         RedisRosters rosters,
         RedisLinks links,
         RedisPartitionLeases leases,
@@ -97,6 +99,7 @@ public record RedisStore(
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
+                new RedisLasting(link, keys, audited),
                 new RedisRosters(link, keys, damage),
                 new RedisLinks(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),

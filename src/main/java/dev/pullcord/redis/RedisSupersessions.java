@@ -93,10 +93,7 @@ public final class RedisSupersessions implements Supersessions {
         }
         for (int i = 0; i < decision.actions().size(); i++) {
             ActionOrder order = decision.actions().get(i);
-            args.addAll(List.of(
-                    suffix(decided, order),
-                    StoredJson.write(order),
-                    CaseFields.millis(reversal.notBefore().get(i))));
+            args.addAll(Decisions.ordered(order, reversal.notBefore().get(i), now));
         }
         return audited.run(
                         supersedeDecision,
@@ -114,7 +111,8 @@ public final class RedisSupersessions implements Supersessions {
                                 keys.standing(partition, decided.subject().id()),
                                 keys.untold(partition),
                                 keys.queue(partition, Place.of(decided.placement())),
-                                keys.strikes(partition, decided.subject().id())),
+                                keys.strikes(partition, decided.subject().id()),
+                                keys.ends(partition)),
                         args)
                 .thenCompose(reply -> {
                     Supersede word = Script.word(Supersede.class, reply.word());

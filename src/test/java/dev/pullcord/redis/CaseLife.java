@@ -124,6 +124,14 @@ final class CaseLife {
         return store.appeals();
     }
 
+    RedisLasting lasting() {
+        return store.lasting();
+    }
+
+    Clock clock() {
+        return new Moves();
+    }
+
     RedisOutbox outbox() {
         return store.outbox();
     }
@@ -244,9 +252,16 @@ final class CaseLife {
         Case before = ground.find(caseId);
         ClaimReply reply = now(desk.claim(ground.platform(), moderator, caseId));
         boolean may = moderator.role().includes(before.placement().needs().orElse(Role.LEAD));
-        assertThat(reply instanceof ClaimReply.Claimed).isEqualTo(before.state().waiting() && may);
+        Optional<Grant> his = grants.stream()
+                .filter(g ->
+                        lives(g) && g.caseId.equals(caseId) && g.holder.id().equals(moderator.id()))
+                .findFirst();
+        assertThat(reply instanceof ClaimReply.Claimed)
+                .isEqualTo(his.isPresent() || (before.state().waiting() && may));
         if (reply instanceof ClaimReply.Claimed claimed) {
-            granted(claimed.claimed(), moderator);
+            his.ifPresentOrElse(
+                    g -> assertThat(claimed.claimed().claim().map(Claim::token)).contains(g.token),
+                    () -> granted(claimed.claimed(), moderator));
         }
     }
 
@@ -289,7 +304,7 @@ final class CaseLife {
                     violation
                             ? List.of(
                                     new Desk.Wish(ActionType.WARN, MALLORY, Optional.empty()),
-                                    new Desk.Wish(ActionType.MUTE_AUDIO, MALLORY, Optional.empty()))
+                                    new Desk.Wish(ActionType.BLOCK_REJOIN, MALLORY, Optional.of(LEASE)))
                             : List.of(),
                     true,
                     Optional.empty(),

@@ -238,6 +238,12 @@ final class StoredCases {
             assertThat(decision.id()).isEqualTo(c.id + ".d" + (i + 1));
             decision.actions().forEach(a -> ordered.add(a.id()));
         }
+        now(c.actions).keySet().stream()
+                .filter(f -> f.endsWith(":follows"))
+                .map(f -> c.id + "." + f.substring(0, f.indexOf(':')))
+                .forEach(id -> assertThat(ordered.add(id))
+                        .as("what follows has an id of its own")
+                        .isTrue());
         assertThat(actions).isEqualTo(ordered);
         for (String action : actions) {
             String state = now(c.actions).get(action.substring(c.id.length() + 1) + ":state");
