@@ -10,6 +10,8 @@
 -- KEYS[9] {prefix}:{platform:partition}:standing:{digest}    hash  whether the case's account may join
 -- KEYS[10] {prefix}:{platform:partition}:untold            zset  cases whose reporters' records do not know of it yet
 -- KEYS[11] {prefix}:{platform:partition}:alone             zset  decisions that one person made alone, by when a second look is due
+-- KEYS[12] {prefix}:{platform:partition}:strikes:{digest}  hash  what is counted against the case's account, by case
+-- KEYS[13] {prefix}:{platform:partition}:ends             zset  actions by when their time is over
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -34,14 +36,18 @@
 -- ARGV[22] under           word    claim | proposal
 -- ARGV[23] judges         flag    whether it says anything about those who flagged
 -- ARGV[24] look_again_by_ms int   by when somebody else looks at it, milliseconds since the epoch; 0 for nobody
--- ARGV[25..] orders string suffix ('d1.a1') and order (JSON) in turn, one pair for each action
+-- ARGV[25] strike          json    what it counts against the case's account; '' for nothing
+-- ARGV[26..] orders string id, order (JSON), when it is due and when its time is over (0 for never; both ms) in turn
 -- REPLY decided | repeated | already_decided | not_holder | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
 -- @include standing
+-- @include strike
+-- @include order
 local case, decisions, actions, held, subject, outbox = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local standing, suspended, until_ms, from_state, under = KEYS[9], ARGV[19], ARGV[20], ARGV[21], ARGV[22]
 local untold, alone, judges, look_again_by_ms = KEYS[10], KEYS[11], ARGV[23], ARGV[24]
+local strikes, ends, strike = KEYS[12], KEYS[13], ARGV[25]
 local token, now_ms, decision, decision_count = ARGV[11], tonumber(ARGV[12]), ARGV[13], ARGV[14]
 local state, settled_score, repeat_key, reason_code = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
@@ -84,10 +90,8 @@ end
 if look_again_by_ms ~= '0' then
   redis.call('ZADD', alone, look_again_by_ms, audit_case_id .. '.d' .. decision_count)
 end
-for i = 25, #ARGV, 2 do
-  local suffix = ARGV[i]
-  redis.call('HSET', actions, suffix .. ':order', ARGV[i + 1], suffix .. ':state', 'pending', suffix .. ':tries', 0,
-    suffix .. ':created_at_ms', now_ms, suffix .. ':next_try_at_ms', now_ms, suffix .. ':reason_code', reason_code)
-  redis.call('ZADD', outbox, now_ms, audit_case_id .. '.' .. suffix)
+set_strike(strikes, audit_case_id, strike)
+for i = 26, #ARGV, 4 do
+  put_order(actions, outbox, ends, ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], reason_code, now_ms)
 end
 return {'decided'}

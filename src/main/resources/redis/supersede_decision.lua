@@ -11,6 +11,8 @@
 -- KEYS[9] {prefix}:{platform:partition}:standing:{digest}    hash  whether the case's account may join
 -- KEYS[10] {prefix}:{platform:partition}:untold              zset  cases whose reporters' records do not know of it yet
 -- KEYS[11] {prefix}:{platform:partition}:queue:{name}        zset  the queue it waits in once it is reopened, by deadline
+-- KEYS[12] {prefix}:{platform:partition}:strikes:{digest}  hash  what is counted against the case's account, by case
+-- KEYS[13] {prefix}:{platform:partition}:ends             zset  actions by when their time is over
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -33,17 +35,22 @@
 -- ARGV[20] judges          flag    whether the reporters' records are to learn of it
 -- ARGV[21] reopens         flag    whether the case is to wait in its queue again, unless its subject has another open one
 -- ARGV[22] open_state      word    the state it rests in then
--- ARGV[23] withdrawn       int     how many actions are taken out
--- ARGV[24..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then suffix, order (JSON) and when it is due (ms) of each new one
+-- ARGV[23] strike          json    what the decision counts against the case's account; '' for nothing
+-- ARGV[24] withdrawn       int     how many actions are taken out
+-- ARGV[25..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due and when its time is over (0 for never; both ms) of each new one
 -- REPLY superseded <state> | repeated | moved | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
 -- @include standing
+-- @include strike
+-- @include order
 local case, decisions, actions, subject, outbox, failed = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local standing, untold, queue = KEYS[9], KEYS[10], KEYS[11]
+local standing, untold, queue, strikes = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+local ends = KEYS[13]
 local now_ms, decision, decision_count, from_states = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
 local next_state, repeat_key, reason_code, suspended = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
-local until_ms, judges, reopens, open_state, withdrawn = ARGV[19], ARGV[20], ARGV[21], ARGV[22], tonumber(ARGV[23])
+local until_ms, judges, reopens, open_state, strike = ARGV[19], ARGV[20], ARGV[21], ARGV[22], ARGV[23]
+local withdrawn = tonumber(ARGV[24])
 
 local known = redis.call('HMGET', case, 'state', 'decision_count', 'repeat_key', 'deadline_ms')
 if not known[1] then
@@ -56,7 +63,7 @@ if not string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true)
     or tonumber(known[2]) + 1 ~= decision_count then
   return {'moved'}
 end
-for i = 24, 21 + 3 * withdrawn, 3 do
+for i = 25, 22 + 3 * withdrawn, 3 do
   local is = redis.call('HMGET', actions, ARGV[i] .. ':state', ARGV[i] .. ':tries')
   if is[1] ~= ARGV[i + 1] or is[2] ~= ARGV[i + 2] then
     return {'stale'}
@@ -68,10 +75,10 @@ end
 append_audit()
 reopens = reopens == '1' and not redis.call('HGET', subject, 'open_case')
 local state = reopens and open_state or next_state
-redis.call('HSET', case, 'state', state, 'decision_count', decision_count,
-  'repeat_key', repeat_key)
+redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)
+set_strike(strikes, audit_case_id, strike)
 if reopens then
   redis.call('HSET', subject, 'open_case', audit_case_id)
   redis.call('ZADD', queue, known[4], audit_case_id)
@@ -82,15 +89,13 @@ end
 if judges == '1' then
   redis.call('ZADD', untold, now_ms, audit_case_id)
 end
-for i = 24, 21 + 3 * withdrawn, 3 do
+for i = 25, 22 + 3 * withdrawn, 3 do
   redis.call('HSET', actions, ARGV[i] .. ':state', 'answered', ARGV[i] .. ':status', 'withdrawn')
   redis.call('HDEL', actions, ARGV[i] .. ':next_try_at_ms')
   redis.call('ZREM', outbox, audit_case_id .. '.' .. ARGV[i])
   redis.call('ZREM', failed, audit_case_id .. '.' .. ARGV[i])
 end
-for i = 24 + 3 * withdrawn, #ARGV, 3 do
-  redis.call('HSET', actions, ARGV[i] .. ':order', ARGV[i + 1], ARGV[i] .. ':state', 'pending', ARGV[i] .. ':tries', 0,
-    ARGV[i] .. ':created_at_ms', now_ms, ARGV[i] .. ':next_try_at_ms', ARGV[i + 2], ARGV[i] .. ':reason_code', reason_code)
-  redis.call('ZADD', outbox, ARGV[i + 2], audit_case_id .. '.' .. ARGV[i])
+for i = 25 + 3 * withdrawn, #ARGV, 4 do
+  put_order(actions, outbox, ends, ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], reason_code, now_ms)
 end
 return {'superseded', state}

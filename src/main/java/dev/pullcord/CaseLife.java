@@ -48,6 +48,7 @@ final class CaseLife {
                 superseding,
                 new SecondLooks(store.supersessions(), clock),
                 new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
-                store.appeals());
+                store.appeals(),
+                store.strikes());
     }
 }

@@ -223,6 +223,7 @@ final class Service implements AutoCloseable {
                 store.people(),
                 store.policies(),
                 store.outbox(),
+                store.lasting(),
                 store.rescoring());
     }
 
@@ -247,7 +248,7 @@ final class Service implements AutoCloseable {
         Desk desk = new Desk(
                 store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
         Care care = new Care(store.people(), store.exposures(), store.queue(), policies, clock);
-        desk.caring(care);
+        desk.caring(care).counting(store.strikes());
         store.queue().guardedBy(care);
         return WebServer.start(
                 vertx,

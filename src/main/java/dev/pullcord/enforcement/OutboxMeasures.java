@@ -29,7 +29,7 @@ public final class OutboxMeasures implements Measures {
                         .toList());
     }
 
-    private static Measure measure(Action action) {
+    static Measure measure(Action action) {
         return new Measure(
                 action.order(),
                 progress(action),

@@ -18,6 +18,7 @@ public final class Flow {
     private static final Duration CONCLUSIONS_EVERY = Duration.ofMillis(500);
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
+    private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -75,6 +76,15 @@ public final class Flow {
                                 context)
                         .loop(CONCLUSIONS_EVERY),
                 new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
+                new Endings(
+                                platform,
+                                partition,
+                                stores.lasting(),
+                                stores.outbox(),
+                                stores.queue(),
+                                () -> self[0].nudgeDispatch(partition),
+                                clock)
+                        .loop(context, ENDINGS_EVERY),
                 new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
                 new Escalations(
                                 partition,

@@ -1,5 +1,6 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Links;
@@ -31,6 +32,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param people who can be turned to
  * @param policies the versions that cases were opened under
  * @param outbox the actions on their way
+ * @param lasting the actions whose time ends
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -47,4 +49,5 @@ public record Stores(
         People people,
         Policies policies,
         Outbox outbox,
+        Lasting lasting,
         Rescoring rescoring) {}

@@ -11,6 +11,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Plan;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue.DecideReply;
 import dev.pullcord.review.ReviewQueue.ProposeReply;
@@ -115,7 +116,9 @@ final class Decisions {
                 keys.outbox(partition),
                 keys.standing(partition, decided.subject().id()),
                 keys.untold(partition),
-                keys.alone(partition));
+                keys.alone(partition),
+                keys.strikes(partition, decided.subject().id()),
+                keys.ends(partition));
         List<String> moreArgs = new ArrayList<>(List.of(
                 guard.token(),
                 CaseFields.millis(now),
@@ -130,10 +133,10 @@ final class Decisions {
                 guard.state().word(),
                 guard.fields(),
                 CaseFields.flag(decision.outcome().flagsWereRight().isPresent()),
-                decision.course().lookAgainBy().map(CaseFields::millis).orElse("0")));
+                decision.course().lookAgainBy().map(CaseFields::millis).orElse("0"),
+                decision.strike().map(StoredJson::write).orElse("")));
         for (ActionOrder order : decision.actions()) {
-            moreArgs.add(order.id().substring(decided.id().length() + 1));
-            moreArgs.add(StoredJson.write(order));
+            moreArgs.addAll(ordered(order, now, now));
         }
         return audited.run(decideCase, "decided", RedisReviewQueue.desk(partition), draft, moreKeys, moreArgs)
                 .thenCompose(reply -> switch (Script.word(Decide.class, reply.word())) {
@@ -193,6 +196,15 @@ final class Decisions {
                 });
     }
 
+    /** An order as the scripts take it: its id, itself, when it may leave, when its time is over. */
+    static List<String> ordered(ActionOrder order, Instant due, Instant now) {
+        return List.of(
+                order.id(),
+                StoredJson.write(order),
+                CaseFields.millis(due),
+                Plan.endsAt(order, now).map(CaseFields::millis).orElse("0"));
+    }
+
     /** What an entry says of a decision, with what proves its document. */
     static Map<String, String> written(Decision decision) {
         Map<String, String> detail = said(decision);
@@ -217,6 +229,7 @@ final class Decisions {
                     decision.actions().stream().map(Decisions::target).collect(Collectors.joining("; ")));
         }
         decision.policy().ifPresent(policy -> detail.put("policy", policy));
+        decision.strike().ifPresent(strike -> detail.put("strikes", Integer.toString(strike.count())));
         return detail;
     }
 

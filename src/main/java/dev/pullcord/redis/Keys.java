@@ -142,6 +142,11 @@ final class Keys {
         return of(p) + "heard";
     }
 
+    /** hash: strike JSON by case id · written by decide_case, supersede_decision · no TTL. */
+    String strikes(Partition p, String account) {
+        return of(p) + "strikes:" + digest(account);
+    }
+
     /** zset: decision id by when a second look is due, ms · written by decide_case, look_again · no TTL. */
     String alone(Partition p) {
         return of(p) + "alone";
@@ -208,6 +213,11 @@ final class Keys {
     /** zset: action id by when its next try is due, ms · written by decide_case and the try scripts · no TTL. */
     String outbox(Partition p) {
         return of(p) + "outbox";
+    }
+
+    /** zset: action id by when its time is over, ms · written by decide_case, supersede_decision, follow_action · no TTL. */
+    String ends(Partition p) {
+        return of(p) + "ends";
     }
 
     /** zset: action id by when it was given up, ms · written by record_try, retry_action · no TTL. */

@@ -15,10 +15,12 @@ import java.util.function.Function;
  * @param handovers what they do with a case that they do not decide
  * @param appeals who contests what
  * @param supersessions decisions that take another's place
+ * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
  * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
+ * @param lasting the actions whose time ends
  * @param rosters who was in a meeting
  * @param links what accounts share
  * @param leases which node works what
@@ -42,10 +44,12 @@ public record RedisStore(
         RedisHandovers handovers,
         RedisAppeals appeals,
         RedisSupersessions supersessions,
+        RedisStrikes strikes,
         RedisAssignments assignments,
         RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
+        RedisLasting lasting,
         RedisRosters rosters,
         RedisLinks links,
         RedisPartitionLeases leases,
@@ -90,10 +94,12 @@ public record RedisStore(
                 new RedisHandovers(link, keys, audited, damage),
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
+                new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
+                new RedisLasting(link, keys, audited),
                 new RedisRosters(link, keys, damage),
                 new RedisLinks(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),

@@ -86,16 +86,14 @@ public final class RedisSupersessions implements Supersessions {
                 CaseFields.flag(instead.judges()),
                 CaseFields.flag(reopens),
                 CaseState.resting(decided.placement().tier()).word(),
+                decision.strike().map(StoredJson::write).orElse(""),
                 Integer.toString(reversal.withdrawn().size())));
         for (Measure out : reversal.withdrawn()) {
             args.addAll(List.of(suffix(decided, out.order()), out.state(), Integer.toString(out.tries())));
         }
         for (int i = 0; i < decision.actions().size(); i++) {
             ActionOrder order = decision.actions().get(i);
-            args.addAll(List.of(
-                    suffix(decided, order),
-                    StoredJson.write(order),
-                    CaseFields.millis(reversal.notBefore().get(i))));
+            args.addAll(Decisions.ordered(order, reversal.notBefore().get(i), now));
         }
         return audited.run(
                         supersedeDecision,
@@ -112,7 +110,9 @@ public final class RedisSupersessions implements Supersessions {
                                 keys.failed(partition),
                                 keys.standing(partition, decided.subject().id()),
                                 keys.untold(partition),
-                                keys.queue(partition, Place.of(decided.placement()))),
+                                keys.queue(partition, Place.of(decided.placement())),
+                                keys.strikes(partition, decided.subject().id()),
+                                keys.ends(partition)),
                         args)
                 .thenCompose(reply -> {
                     Supersede word = Script.word(Supersede.class, reply.word());

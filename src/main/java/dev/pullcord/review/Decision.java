@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param approvedBy the second person's id, where the actions take two people
  * @param statement what the account is told of why, as far as it was said
  * @param course how it came about, where that was not the usual way
+ * @param strike what it counts against the case's account
  */
 public record Decision(
         String id,
@@ -36,7 +37,8 @@ public record Decision(
         String policyVersion,
         Optional<String> approvedBy,
         Optional<Statement> statement,
-        Course course) {
+        Course course,
+        Optional<Strike> strike) {
     /**
      * How a decision came about.
      *
@@ -101,7 +103,8 @@ public record Decision(
                 policyVersion,
                 approvedBy,
                 Optional.empty(),
-                Course.USUAL);
+                Course.USUAL,
+                Optional.empty());
     }
 
     /** The same, come about otherwise, with these actions. */
@@ -120,7 +123,8 @@ public record Decision(
                 policyVersion,
                 approvedBy,
                 statement,
-                other);
+                other,
+                strike);
     }
 
     /** The same with the second person's name, as of when that one agreed. */
@@ -139,12 +143,14 @@ public record Decision(
                 policyVersion,
                 Optional.of(by),
                 statement,
-                course);
+                course,
+                strike.map(counted -> counted.from(at)));
     }
 
     public Decision {
         actions = List.copyOf(actions);
         statement = statement == null ? Optional.empty() : statement; // written before there were any
+        strike = strike == null ? Optional.empty() : strike;
         course = course == null ? Course.USUAL : course;
         if (outcome == Outcome.VIOLATION && policy.isEmpty()) {
             throw new IllegalArgumentException("decision.policy: a violation names the policy");

@@ -1,6 +1,7 @@
 package dev.pullcord.review;
 
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,8 +98,19 @@ sealed interface DecisionDraft {
                 policyVersion,
                 Optional.empty(),
                 request.statement(),
-                Decision.Course.USUAL);
+                Decision.Course.USUAL,
+                strike(c, request, tree, id, now));
         boolean foreign = orders.stream().anyMatch(order -> ActionTargets.foreign(order, c, roster));
         return new Whole(decision, foreign || tree.takesTwo(orders, c.risk()));
+    }
+
+    /** A rehearsal counts nothing, nor does a meeting's case: a strike is an account's, and lies where that does. */
+    private static Optional<Strike> strike(
+            Case c, Desk.Request request, PolicyTree tree, String decisionId, Instant now) {
+        return c.drill() || c.subject().kind() != Subject.Kind.ACCOUNT
+                ? Optional.empty()
+                : request.policy()
+                        .flatMap(tree::find)
+                        .flatMap(code -> tree.strikes().strike(code, decisionId, now));
     }
 }

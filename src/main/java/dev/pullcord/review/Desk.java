@@ -72,6 +72,12 @@ public final class Desk {
         return this;
     }
 
+    /** From now on a preview says what policy recommends after the strikes there are. */
+    public Desk counting(Strikes strikes) {
+        ruling.counting(strikes);
+        return this;
+    }
+
     /** The queues of the active policy, the most urgent first, each with the lane whose cases wait in it. */
     public Map<String, String> queues(Platform platform) {
         return active.of(platform.id()).triage().laneOfQueue();
@@ -232,8 +238,13 @@ public final class Desk {
 
     /** What would become of the wish to decide. */
     public sealed interface Preview {
-        /** It could be written so; {@code takesTwo} says whether after a second person's yes. */
-        record Whole(Decision decision, boolean takesTwo) implements Preview {}
+        /**
+         * It could be written so.
+         *
+         * @param takesTwo whether after a second person's yes
+         * @param recommended what policy would have done, where it would be a violation
+         */
+        record Whole(Decision decision, boolean takesTwo, Optional<Recommendation> recommended) implements Preview {}
 
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
         record Invalid(String pointer, String detail) implements Preview {}

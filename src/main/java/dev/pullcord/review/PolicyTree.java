@@ -17,9 +17,14 @@ import java.util.Set;
  * @param twoPeople what one person may not order alone
  * @param permanentFrom an action for this long or longer counts as permanent
  * @param approvalExpires how long a decision waits for its second person, see {@link #answerBy}
+ * @param strikes what a violation counts, and what is recommended then
  */
 public record PolicyTree(
-        List<Code> codes, List<TwoPeople> twoPeople, Duration permanentFrom, Duration approvalExpires) {
+        List<Code> codes,
+        List<TwoPeople> twoPeople,
+        Duration permanentFrom,
+        Duration approvalExpires,
+        StrikePolicy strikes) {
     /** The least time a second person is given, if policy gives it at all: a case may be nearly due, or overdue. */
     static final Duration LEAST_ANSWER = Duration.ofMinutes(10);
 
@@ -64,6 +69,11 @@ public record PolicyTree(
         for (Reason reason : Reason.values()) {
             if (!seen.contains(reason.code())) {
                 throw new IllegalArgumentException("tree.codes: none is named by the reason '" + reason.code() + "'");
+            }
+        }
+        for (String rule : strikes.rules().keySet()) {
+            if (!seen.contains(rule)) {
+                throw new IllegalArgumentException("tree.strikes.rules." + rule + ": is no code of the tree");
             }
         }
     }

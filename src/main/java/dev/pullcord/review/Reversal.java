@@ -17,10 +17,11 @@ import java.util.Set;
  *                 can be reversed                        cannot (warned, removed, meeting ended)
  *   unsent        withdrawn                              withdrawn
  *   under way     withdrawn, and reversed behind it      withdrawn; told
- *   done          reversed, unless it ended by itself    told
+ *   done          reversed                               told
  *   never done    withdrawn, if it is parked             withdrawn, if it is parked
  * </pre>
  *
+ * What ended by itself has been taken back by an action of its own, or is now.
  * What the new decision orders again is not reversed: the new order takes its place.
  *
  * @param withdrawn taken out of the outbox, as they were read
@@ -78,7 +79,7 @@ public record Reversal(
                 continue;
             }
             Optional<ActionType> back = reverse(m.order().type());
-            if (back.isPresent() && !ended(m, now)) {
+            if (back.isPresent()) {
                 orders.add(new ActionOrder(
                         decisionId + ".a" + (orders.size() + 1),
                         back.get(),
@@ -102,15 +103,8 @@ public record Reversal(
         return !m.state().equals("answered");
     }
 
-    private static boolean ended(Measure m, Instant now) {
-        return m.order()
-                .duration()
-                .map(d -> !m.orderedAt().plus(d).isAfter(now))
-                .orElse(false);
-    }
-
     /** What a measure is, and of whom: an order and what takes it back are of one. */
-    private static String measure(ActionOrder order) {
+    public static String measure(ActionOrder order) {
         return ActionTargets.saying(order);
     }
 
@@ -119,7 +113,7 @@ public record Reversal(
     }
 
     /** What takes this back; empty where nothing does. */
-    static Optional<ActionType> reverse(ActionType type) {
+    public static Optional<ActionType> reverse(ActionType type) {
         return switch (type) {
             case SUSPEND_ACCOUNT -> Optional.of(ActionType.REINSTATE_ACCOUNT);
             case BLOCK_REJOIN -> Optional.of(ActionType.UNBLOCK_REJOIN);

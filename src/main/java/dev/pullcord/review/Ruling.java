@@ -7,6 +7,7 @@ import dev.pullcord.review.Desk.Deciding;
 import dev.pullcord.review.Desk.Request;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ final class Ruling {
     private final ActivePolicies active;
     private final Consumer<Partition> decided;
     private final Clock clock;
+    private volatile Strikes strikes = (platform, account) -> done(List.of());
 
     Ruling(ReviewQueue queue, Rosters rosters, ActivePolicies active, Consumer<Partition> decided, Clock clock) {
         this.queue = queue;
@@ -29,6 +31,10 @@ final class Ruling {
         this.active = active;
         this.decided = decided;
         this.clock = clock;
+    }
+
+    void counting(Strikes theirs) {
+        strikes = theirs;
     }
 
     /** See {@link Desk#decide}. */
@@ -67,16 +73,25 @@ final class Ruling {
                 return CompletableFuture.completedFuture(new Desk.Preview.Unknown());
             }
             Case c = found.get();
-            return roster(platform, c).thenApply(roster -> {
+            return roster(platform, c).thenCompose(roster -> {
                 PolicyPack pack = active.of(platform.id());
-                DecisionDraft draft =
-                        DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
-                return draft instanceof DecisionDraft.Fault fault
-                        ? new Desk.Preview.Invalid(fault.pointer(), fault.detail())
-                        : new Desk.Preview.Whole(
-                                ((DecisionDraft.Whole) draft).decision(), ((DecisionDraft.Whole) draft).takesTwo());
+                Instant now = clock.instant();
+                DecisionDraft draft = DecisionDraft.of(c, moderator, request, roster, pack.tree(), pack.version(), now);
+                if (draft instanceof DecisionDraft.Fault fault) {
+                    return done(new Desk.Preview.Invalid(fault.pointer(), fault.detail()));
+                }
+                DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
+                return known(platform, c)
+                        .thenApply(known -> new Desk.Preview.Whole(
+                                whole.decision(),
+                                whole.takesTwo(),
+                                Recommendation.of(c, whole.decision(), known, roster, pack.tree(), now)));
             });
         });
+    }
+
+    private CompletionStage<List<Strike>> known(Platform platform, Case c) {
+        return c.account().map(account -> strikes.of(platform, account)).orElseGet(() -> done(List.of()));
     }
 
     private CompletionStage<Deciding> alone(

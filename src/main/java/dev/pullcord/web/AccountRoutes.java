@@ -15,6 +15,8 @@ import dev.pullcord.review.Casework;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Strike;
+import dev.pullcord.review.Strikes;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Risk;
 import dev.pullcord.wire.AccountView;
@@ -36,6 +38,7 @@ final class AccountRoutes {
     private final Casework files;
     private final ReviewQueue queue;
     private final Outbox outbox;
+    private final Strikes strikes;
     private final ActivePolicies active;
     private final LinkReader links;
     private final AuditLog audit;
@@ -45,6 +48,7 @@ final class AccountRoutes {
             Casework files,
             ReviewQueue queue,
             Outbox outbox,
+            Strikes strikes,
             ActivePolicies active,
             LinkReader links,
             AuditLog audit,
@@ -52,6 +56,7 @@ final class AccountRoutes {
         this.files = files;
         this.queue = queue;
         this.outbox = outbox;
+        this.strikes = strikes;
         this.active = active;
         this.links = links;
         this.audit = audit;
@@ -75,7 +80,8 @@ final class AccountRoutes {
             Future<List<SubjectFile>> file = Answer.of(ctx, files.load(subject.partition(platform), List.of(subject)));
             Future<Outbox.Standing> standing = Answer.of(ctx, outbox.standing(platform, account, now));
             Future<ReviewQueue.Page> cases = Answer.of(ctx, queue.search(platform, its, cursor, limit));
-            return Future.all(file, standing, cases)
+            Future<List<Strike>> counted = Answer.of(ctx, strikes.of(platform, account));
+            return Future.all(file, standing, cases, counted)
                     .compose(read -> decisions(ctx, platform, cases.result().items()))
                     .map(decisions -> answer(
                             platform,
@@ -85,7 +91,8 @@ final class AccountRoutes {
                                     standing.result().suspended(),
                                     standing.result().until(),
                                     cases.result(),
-                                    decisions)));
+                                    decisions,
+                                    counted.result())));
         });
     }
 
@@ -99,7 +106,7 @@ final class AccountRoutes {
         }
         PolicyPack pack = active.of(platform.id());
         Risk risk = CaseFold.of(pack).assess(whole.file(), clock.instant());
-        return Answer.of(200, AccountView.json(account, risk, pack.version(), whole));
+        return Answer.of(200, AccountView.json(account, risk, pack.version(), whole, clock.instant()));
     }
 
     private Future<Map<String, Decision>> decisions(RoutingContext ctx, Platform platform, List<Case> cases) {

@@ -26,6 +26,7 @@ import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Sessions;
+import dev.pullcord.review.Strikes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
 import dev.pullcord.wire.Words;
@@ -127,6 +128,7 @@ public final class WebServer {
      * @param looks what waits for a second look
      * @param hearing contested and heard
      * @param appeals who contests what
+     * @param strikes what was counted against accounts
      */
     public record Life(
             Assigned assigned,
@@ -134,7 +136,8 @@ public final class WebServer {
             Superseding superseding,
             SecondLooks looks,
             Hearing hearing,
-            Appeals appeals) {}
+            Appeals appeals,
+            Strikes strikes) {}
 
     /**
      * What leads do with policies.
@@ -267,6 +270,7 @@ public final class WebServer {
                         rooms.files(),
                         rooms.queue(),
                         rooms.outbox(),
+                        rooms.life().strikes(),
                         rooms.policy().active(),
                         links,
                         rooms.audit(),

@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.ActivePolicies;
@@ -8,6 +9,7 @@ import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyTree;
+import dev.pullcord.review.Recommendation;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.CaseView;
 import dev.pullcord.wire.Words;
@@ -52,6 +54,7 @@ final class WordRoutes {
                         ObjectNode node = JSON.objectNode();
                         node.set("decision", CaseView.decision(whole.decision()));
                         node.put("takesTwo", whole.takesTwo());
+                        whole.recommended().ifPresent(r -> node.set("recommended", recommended(r)));
                         node.set("words", told(caller.platform().id(), whole.decision()));
                         return Answer.of(200, node);
                     }
@@ -61,6 +64,20 @@ final class WordRoutes {
                     }
                     throw Problem.unknownCase().toException();
                 });
+    }
+
+    private static ObjectNode recommended(Recommendation recommended) {
+        ObjectNode node = JSON.objectNode()
+                .put("severity", recommended.severity().word())
+                .put("strikesBefore", recommended.before())
+                .put("strikesAdded", recommended.adds());
+        ArrayNode actions = node.putArray("actions");
+        recommended.measures().forEach(order -> {
+            ObjectNode action = CaseView.order(order);
+            action.remove("id"); // nothing is ordered
+            actions.add(action);
+        });
+        return node;
     }
 
     private Future<Answer> words(RoutingContext ctx) {

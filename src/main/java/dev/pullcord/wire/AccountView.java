@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Strike;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Risk;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,13 +28,15 @@ public final class AccountView {
      * @param until when that ends
      * @param cases a page of its cases, newest first
      * @param decisions the last one of each decided case, by the case's id
+     * @param strikes what was counted against it, the newest first
      */
     public record Whole(
             SubjectFile file,
             boolean suspended,
             Optional<Instant> until,
             ReviewQueue.Page cases,
-            Map<String, Decision> decisions) {
+            Map<String, Decision> decisions,
+            List<Strike> strikes) {
 
         /** Whether this is all about nobody. */
         public boolean nothing() {
@@ -43,7 +48,7 @@ public final class AccountView {
     }
 
     /** While a case of it is open, its risk is shown as to whoever has yet to decide. */
-    public static ObjectNode json(String account, Risk risk, String policyVersion, Whole whole) {
+    public static ObjectNode json(String account, Risk risk, String policyVersion, Whole whole, Instant now) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", account);
         Optional<Case> open = whole.file().openCase();
         node.set("risk", CaseView.risk(open.isPresent() ? risk.toDecide() : risk));
@@ -51,13 +56,33 @@ public final class AccountView {
         ObjectNode standing = node.putObject("standing").put("suspended", whole.suspended());
         whole.until().filter(at -> whole.suspended()).ifPresent(at -> standing.put("until", CaseView.time(at)));
         open.ifPresent(c -> node.put("openCase", c.id()));
-        node.putArray("strikes");
+        ArrayNode strikes = node.putArray("strikes");
+        whole.strikes().forEach(strike -> strikes.add(strike(strike, now)));
+        node.put(
+                "strikesCounted",
+                whole.strikes().stream()
+                        .filter(s -> s.counts(now))
+                        .mapToInt(Strike::count)
+                        .sum());
         ArrayNode history = node.putArray("history");
         whole.cases()
                 .items()
                 .forEach(c -> history.add(
                         past(c, Optional.ofNullable(whole.decisions().get(c.id())))));
         return node.put("next", whole.cases().next().orElse(null));
+    }
+
+    private static ObjectNode strike(Strike strike, Instant now) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("case", CaseId.caseOf(strike.decisionId()))
+                .put("decision", strike.decisionId())
+                .put("policy", strike.policy())
+                .put("severity", strike.severity().word())
+                .put("count", strike.count())
+                .put("at", CaseView.time(strike.at()))
+                .put("expiresAt", CaseView.time(strike.expiresAt()))
+                .put("counts", strike.counts(now));
     }
 
     private static ObjectNode past(Case c, Optional<Decision> decided) {

@@ -14,6 +14,7 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Claim;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.Plan;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Risk;
@@ -271,6 +272,11 @@ public final class CaseView {
                 .put("policyVersion", d.policyVersion());
         d.approvedBy().ifPresent(by -> node.put("approvedBy", by));
         CourseView.decision(d, node);
+        d.strike()
+                .ifPresent(strike -> node.putObject("strikes")
+                        .put("severity", strike.severity().word())
+                        .put("count", strike.count())
+                        .put("expiresAt", time(strike.expiresAt())));
         return node;
     }
 
@@ -310,6 +316,7 @@ public final class CaseView {
                 .put("state", a.state().word())
                 .put("tries", a.tries())
                 .put("createdAt", time(a.createdAt()));
+        Plan.endsAt(a.order(), a.createdAt()).ifPresent(at -> node.put("endsAt", time(at)));
         a.nextTryAt().ifPresent(at -> node.put("nextTryAt", time(at)));
         a.lastStatus().ifPresent(status -> node.put("status", status));
         a.lastDetail().ifPresent(detail -> node.put("detail", detail));

@@ -295,6 +295,7 @@ public final class PolicyCodec {
         word(words, Reason.Group.class, lowercase(Reason.Group.class));
         word(words, TrackRecord.Kind.class, lowercase(TrackRecord.Kind.class));
         word(words, Role.class, Role::ofWord);
+        word(words, dev.pullcord.review.Severity.class, dev.pullcord.review.Severity::ofWord);
         words.addDeserializer(Condition.class, new Conditional(Condition.Of.LANE));
         word(words, Duration.class, PolicyCodec::duration);
         return YAMLMapper.builder(new YAMLFactory())

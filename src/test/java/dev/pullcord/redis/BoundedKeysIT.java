@@ -86,6 +86,8 @@ class BoundedKeysIT {
             Map.entry("case:appeals", "appeals against a case's decisions"),
             Map.entry("appeals", "appeals that wait to be heard"),
             Map.entry("heard", "three numbers for each moderator"),
+            Map.entry("ends", "actions with an end, until then"),
+            Map.entry("strikes", "one for each case of an account that was decided against it"),
             Map.entry("alone", "decisions that wait for a second look"),
             Map.entry("assigned", "at most a hundred cases meant for a moderator, a day"),
             Map.entry("attributed", "attributed cases, until their reports have gone over"),

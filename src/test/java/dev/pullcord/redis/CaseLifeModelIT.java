@@ -66,6 +66,7 @@ class CaseLifeModelIT {
                 .withAction(3, move("time passes", CaseLife::pass))
                 .withAction(2, move("lapse", (life, n) -> life.lapse()))
                 .withAction(2, move("dispatch", DecidedAnew::dispatch))
+                .withAction(2, move("end", (life, n) -> DecidedAnew.end(life)))
                 .withAction(1, move("crash", (life, n) -> life.crash()))
                 .withMaxTransformations(STEPS);
     }

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.enforcement.Action;
+import dev.pullcord.flow.Endings;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
@@ -11,6 +12,8 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Plan;
+import dev.pullcord.review.Reversal;
 import dev.pullcord.review.Superseding;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +84,38 @@ final class DecidedAnew {
                                             answered ? Optional.empty() : Optional.of(life.time.plusSeconds(1)),
                                             life.time));
                         });
+            }
+        }
+    }
+
+    /** What is over ends: nothing that was done goes on longer than it was ordered for. */
+    static void end(CaseLife life) {
+        for (Partition partition : life.ground.partitions()) {
+            Endings endings = new Endings(
+                    life.ground.platform(),
+                    partition,
+                    life.lasting(),
+                    life.outbox(),
+                    life.ground.queue(),
+                    () -> {},
+                    life.clock());
+            Ground.now(endings.step().toCompletionStage());
+            assertThat(Ground.now(life.lasting().over(partition, life.time, 9))).isEmpty();
+        }
+        for (String caseId : life.cases()) {
+            List<Action> all = Ground.now(life.outbox().ofCase(life.ground.platform(), caseId));
+            for (Action action : all) {
+                boolean over = Plan.endsAt(action.order(), action.createdAt())
+                        .filter(end -> !end.isAfter(life.time))
+                        .isPresent();
+                boolean lasts = over && (action.tries() > 0 || action.state() != Action.State.ANSWERED);
+                assertThat(!lasts
+                                || all.stream()
+                                        .anyMatch(other -> Action.AS_ORDERED.compare(other, action) > 0
+                                                && Reversal.measure(other.order())
+                                                        .equals(Reversal.measure(action.order()))))
+                        .as("what may have been done and is over is taken back, or renewed")
+                        .isTrue();
             }
         }
     }

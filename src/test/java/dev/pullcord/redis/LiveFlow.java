@@ -45,6 +45,7 @@ final class LiveFlow {
                         store.people(),
                         store.policies(),
                         store.outbox(),
+                        store.lasting(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

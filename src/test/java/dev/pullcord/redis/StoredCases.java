@@ -238,6 +238,12 @@ final class StoredCases {
             assertThat(decision.id()).isEqualTo(c.id + ".d" + (i + 1));
             decision.actions().forEach(a -> ordered.add(a.id()));
         }
+        now(c.actions).keySet().stream()
+                .filter(f -> f.endsWith(":follows"))
+                .map(f -> c.id + "." + f.substring(0, f.indexOf(':')))
+                .forEach(id -> assertThat(ordered.add(id))
+                        .as("what follows has an id of its own")
+                        .isTrue());
         assertThat(actions).isEqualTo(ordered);
         for (String action : actions) {
             String state = now(c.actions).get(action.substring(c.id.length() + 1) + ":state");
@@ -245,9 +251,24 @@ final class StoredCases {
                     .as("an action on its way is in the outbox")
                     .isEqualTo(state.equals("pending") || state.equals("trying"));
         }
+        strike(partition, c, decisions);
         assertThat(decided.merge(c.id, decisions.size(), Math::max))
                 .as("no decision is ever gone")
                 .isEqualTo(decisions.size());
+    }
+
+    /** What a case counts against its account is what its last decision says. */
+    private void strike(Partition partition, StoredCase c, List<String> decisions) {
+        String last = decisions.isEmpty()
+                ? null
+                : StoredJson.read(decisions.get(decisions.size() - 1), dev.pullcord.review.Decision.class)
+                        .strike()
+                        .map(StoredJson::write)
+                        .orElse(null);
+        String key = keys.strikes(partition, now(c.hash).get("subject_id"));
+        assertThat(now(redis.hget(key, c.id)))
+                .as("what its last decision counts")
+                .isEqualTo(last);
     }
 
     /** Each chain goes on from where the last check left it. */

@@ -75,8 +75,9 @@ class ReversalTest {
         assertThat(reversal.notBefore()).containsExactly(lapses);
     }
 
+    /** What took it back when it ended was an action, too: not until that is done is it not reversed. */
     @Test
-    void whatEndedByItselfIsNotReversed() {
+    void whatEndedIsReversedUnlessThatWasDone() {
         Measure over = new Measure(
                 order(1, ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofMinutes(5))),
                 Progress.DONE,
@@ -85,7 +86,13 @@ class ReversalTest {
                 T0.minusSeconds(300),
                 Optional.empty());
 
-        assertThat(of(over).orders()).isEmpty();
+        assertThat(of(over, measure(2, ActionType.REINSTATE_ACCOUNT, Progress.UNSENT))
+                        .orders())
+                .extracting(ActionOrder::type)
+                .containsExactly(ActionType.REINSTATE_ACCOUNT);
+        assertThat(of(over, measure(2, ActionType.REINSTATE_ACCOUNT, Progress.DONE))
+                        .orders())
+                .isEmpty();
     }
 
     @Test

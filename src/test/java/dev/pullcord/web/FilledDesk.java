@@ -208,7 +208,8 @@ final class FilledDesk {
                 Optional.of(new Statement(
                         "as was seen", Statement.Ground.LEGAL, Optional.of("Art. 1"), List.of("DE"), true)),
                 new Decision.Course(
-                        Optional.empty(), Optional.empty(), Optional.of("at once"), Optional.of(now.plusSeconds(60))));
+                        Optional.empty(), Optional.empty(), Optional.of("at once"), Optional.of(now.plusSeconds(60))),
+                d.strike());
     }
 
     private static Case aCase() {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
@@ -131,6 +132,7 @@ final class LifeStubs {
                 superseding(queue, clock),
                 new SecondLooks(supersessions(), clock),
                 new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
-                appeals());
+                appeals(),
+                (platform, account) -> CompletableFuture.completedFuture(List.of()));
     }
 }

@@ -118,6 +118,7 @@ class WordsTest {
                 "p",
                 Optional.empty(),
                 statement,
-                Decision.Course.USUAL);
+                Decision.Course.USUAL,
+                Optional.empty());
     }
 }
