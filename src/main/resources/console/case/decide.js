@@ -87,7 +87,7 @@ export function Decide({ c, claim, me, show }) {
     ${violation ? html`<div class="field"><label for="decide-suppress">${t('decide-suppress')}</label>
       <input id="decide-suppress" maxlength="500" value=${draft.suppressNotice} onInput=${(event) => change({ suppressNotice: event.target.value })} /></div>` : null}
     ${violation ? html`<${Statement} draft=${draft} change=${change} />` : null}
-    <${Preview} c=${c} violation=${violation} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
+    <${Preview} c=${c} violation=${violation} change=${change} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
     ${mayAlone ? html`<div class="told danger field"><label for="decide-alone">${t('alone')}</label>
       <input id="decide-alone" maxlength="500" value=${draft.alone} aria-describedby="decide-alone-more" onInput=${(event) => change({ alone: event.target.value })} />
       <p class="small" id="decide-alone-more">${t('alone-more')}</p></div>` : null}
@@ -128,7 +128,7 @@ function Measures({ c, draft, change, toggle }) {
 }
 
 /** What will happen, in the order in which it does; said before it is sent. */
-function Preview({ c, steps, draft, policy, two, violation }) {
+function Preview({ c, steps, draft, policy, two, violation, change }) {
   const [told, setTold] = useState(null);
   // The service says what it would write; asked once he has stopped changing it, and without it the rest still holds.
   const wish = JSON.stringify({ outcome: draft.outcome, ...(violation && { policy: draft.policy }), reason: draft.reason.trim() || '…',
@@ -150,6 +150,7 @@ function Preview({ c, steps, draft, policy, two, violation }) {
     ${steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
     <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
     ${two || (told?.takesTwo && !draft.alone.trim()) ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}
+    ${told?.recommended ? html`<${Recommended} recommended=${told.recommended} draft=${draft} change=${change} />` : null}
     ${told ? html`<${Told} words=${told.words} />` : null}</div>`;
 }
 
@@ -158,4 +159,13 @@ function Told({ words }) {
   const own = (all) => all[language()] || all.en || Object.values(all)[0];
   return html`${['account', 'reporter'].map((party) => own(words[party] || {}) && html`<details key=${party}><summary>${t(`told-${party}`)}</summary>
     <blockquote class="outside" dir="auto">${own(words[party])}</blockquote></details>`)}`;
+}
+
+/** What policy would have done; nobody is bound to it, so it is taken over only on purpose. */
+function Recommended({ recommended, draft, change }) {
+  const known = recommended.actions.filter((each) => MEASURES.some((measure) => measure.type === each.type));
+  const take = () => change({ measures: { ...draft.measures, ...Object.fromEntries(known.map((each) => [each.type, { duration: each.duration || '' }])) } });
+  const what = known.map((each) => `${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}`).join(', ');
+  return html`<div class="tight small"><p>${t(`severity-${recommended.severity}`)} · ${t('strikes-sum', { count: recommended.strikesBefore + recommended.strikesAdded })}</p>
+    ${known.length ? html`<p>${t('recommended')} ${what}</p><div><${Press} run=${take}>${t('recommended-take')}</${Press}></div>` : null}</div>`;
 }

@@ -21,6 +21,10 @@ export default function Account({ rest: id }) {
         ${found.standing.until ? html`<span class="quiet small">${t('standing-until')} <${Time} at=${found.standing.until} /></span>` : null}
         ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}</p>
       <${Risk} risk=${found.risk} />
+      ${found.strikes.length ? html`<section class="card stack" aria-labelledby="strikes"><h2 id="strikes">${t('strikes')}</h2><p>${t('strikes-sum', { count: found.strikesCounted })}</p>
+        <ul class="tight">${found.strikes.map((each) => html`<li class="row small" key=${each.decision}><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`code-${each.policy}`, each.policy)}</a>
+          <span class="chip">${t(`severity-${each.severity}`)}</span><span class="num">× ${each.count}</span><${Time} at=${each.at} style="day" />
+          <span class="quiet">${t('strikes-until')} <${Time} at=${each.expiresAt} style="day" /></span></li>`)}</ul></section>` : null}
       <section class="card stack" aria-labelledby="its-cases"><h2 id="its-cases">${t('account-cases')}</h2>
         ${found.history.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${t('account-cases')}><table><thead><tr><th scope="col">${t('search-reason')}</th><th scope="col">${t('search-state')}</th>
           <th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-open')}</th><th scope="col">${t('decisions')}</th></tr></thead>
