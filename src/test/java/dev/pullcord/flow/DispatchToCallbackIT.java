@@ -151,7 +151,7 @@ class DispatchToCallbackIT {
                 new Platform("tandem", 1, "c2VjcmV0", "generic", Optional.of(receiver.url()), Optional.of(SECRET));
         return new DispatchBench(
                         Connectors.installed(),
-                        Map.of("generic", Map.of("allowPrivate", allowPrivate, "timeout", "PT0.3S")),
+                        Map.of("generic", Map.of("allowPrivate", allowPrivate, "timeout", "PT1.5S")),
                         platform,
                         DispatchBench.quick())
                 .givingUpAfter(12);
