@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.web.WebServer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -65,5 +66,18 @@ record OidcConfig(
                         pair -> pair.substring(0, pair.indexOf('=')).strip(),
                         pair -> pair.substring(pair.indexOf('=') + 1).strip(),
                         (first, second) -> second));
+    }
+
+    /** The provider as the web room knows it; empty where none is set. */
+    Optional<WebServer.Oidc> forWeb() {
+        return issuer.map(known -> new WebServer.Oidc(
+                known.toString(),
+                clientId.orElseThrow(),
+                clientSecret.orElseThrow().value(),
+                scope,
+                groupsClaim,
+                roleOfGroup(),
+                audience,
+                platform));
     }
 }

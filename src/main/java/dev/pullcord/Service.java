@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -265,7 +264,7 @@ final class Service implements AutoCloseable {
                                 config.server().publicUrl(),
                                 config.signIn().idle(),
                                 config.signIn().longest(),
-                                oidc(config.oidc()))),
+                                config.oidc().forWeb())),
                 document,
                 new WebServer.Rooms(
                         intake,
@@ -300,19 +299,6 @@ final class Service implements AutoCloseable {
                                         clock))),
                 meters,
                 clock);
-    }
-
-    private static Optional<WebServer.Oidc> oidc(OidcConfig oidc) {
-        return oidc.issuer()
-                .map(issuer -> new WebServer.Oidc(
-                        issuer.toString(),
-                        oidc.clientId().orElseThrow(),
-                        oidc.clientSecret().orElseThrow().value(),
-                        oidc.scope(),
-                        oidc.groupsClaim(),
-                        oidc.roleOfGroup(),
-                        oidc.audience(),
-                        oidc.platform()));
     }
 
     /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */

@@ -1,6 +1,6 @@
 // Deciding: what it was, what is done about it, why. Kept as a draft at every touch; sent once, whatever the line does.
 import { html, useState, useEffect, useMemo, Press, Failure, Id } from '../ui.js';
-import { t, word } from '../messages.js';
+import { t, word, language } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { draft as keptDraft, keepDraft, dropDraft } from '../drafts.js';
@@ -87,7 +87,7 @@ export function Decide({ c, claim, me, show }) {
     ${violation ? html`<div class="field"><label for="decide-suppress">${t('decide-suppress')}</label>
       <input id="decide-suppress" maxlength="500" value=${draft.suppressNotice} onInput=${(event) => change({ suppressNotice: event.target.value })} /></div>` : null}
     ${violation ? html`<${Statement} draft=${draft} change=${change} />` : null}
-    <${Preview} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
+    <${Preview} c=${c} violation=${violation} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
     ${mayAlone ? html`<div class="told danger field"><label for="decide-alone">${t('alone')}</label>
       <input id="decide-alone" maxlength="500" value=${draft.alone} aria-describedby="decide-alone-more" onInput=${(event) => change({ alone: event.target.value })} />
       <p class="small" id="decide-alone-more">${t('alone-more')}</p></div>` : null}
@@ -128,12 +128,34 @@ function Measures({ c, draft, change, toggle }) {
 }
 
 /** What will happen, in the order in which it does; said before it is sent. */
-function Preview({ steps, draft, policy, two }) {
+function Preview({ c, steps, draft, policy, two, violation }) {
+  const [told, setTold] = useState(null);
+  // The service says what it would write; asked once he has stopped changing it, and without it the rest still holds.
+  const wish = JSON.stringify({ outcome: draft.outcome, ...(violation && { policy: draft.policy }), reason: draft.reason.trim() || '…',
+    ...(steps.length && { actions: steps }), notifyReporter: draft.notifyReporter,
+    ...(violation && draft.suppressNotice.trim() && { suppressNotice: draft.suppressNotice.trim() }),
+    ...(violation && statement(draft) && { statement: statement(draft) }) });
+  const ready = draft.outcome && (!violation || draft.policy);
+  useEffect(() => {
+    if (!ready) { setTold(null); return undefined; }
+    let here = true;
+    const timer = setTimeout(() => call('POST', path`/v1/cases/${c.id}/decisions/preview`, JSON.parse(wish))
+      .then(({ body }) => here && setTold(body), () => here && setTold(null)), 400);
+    return () => { here = false; clearTimeout(timer); };
+  }, [wish, ready]);
   if (!draft.outcome) return null;
   return html`<div class="told ${two ? 'care' : ''}"><h3>${t('preview')}</h3><ol class="preview">
     ${steps.map((step, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
       ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}</li>`)}
     ${steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
     <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
-    ${two ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}</div>`;
+    ${two || (told?.takesTwo && !draft.alone.trim()) ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}
+    ${told ? html`<${Told} words=${told.words} />` : null}</div>`;
+}
+
+/** The words to the account and to the reporter, in his own language where there are some. */
+function Told({ words }) {
+  const own = (all) => all[language()] || all.en || Object.values(all)[0];
+  return html`${['account', 'reporter'].map((party) => own(words[party] || {}) && html`<details key=${party}><summary>${t(`told-${party}`)}</summary>
+    <blockquote class="outside" dir="auto">${own(words[party])}</blockquote></details>`)}`;
 }

@@ -8,7 +8,7 @@ export function Decisions({ c, me, show }) {
   return html`<section class="card stack" aria-labelledby="decisions"><h2 id="decisions">${t('decisions')}</h2>
     ${[...c.decisions].reverse().map((each) => html`<div class="tight" key=${each.id}>
       <p class="row"><strong>${t(`outcome-${each.outcome}`)}</strong>${each.policy ? html`<span class="chip">${word(`code-${each.policy}`, each.policy)}</span>` : null}
-        <span class="quiet small"><bdi>${each.decidedBy}</bdi>${each.approvedBy ? html` + <bdi>${each.approvedBy}</bdi>` : null} · <${Time} at=${each.decidedAt} /></span></p>
+        <span class="quiet small"><bdi class="outside">${c.names[each.decidedBy] || each.decidedBy}</bdi>${each.approvedBy ? html` + <bdi class="outside">${c.names[each.approvedBy] || each.approvedBy}</bdi>` : null} · <${Time} at=${each.decidedAt} /></span></p>
       <p><${Outside}>${each.reason}</${Outside}></p>
       ${each.cause ? html`<p class="small quiet">${t(`cause-${each.cause}`)}</p>` : null}
       ${each.alone ? html`<p class="told care small"><strong>${t('alone-was')}</strong> <${Outside}>${each.alone}</${Outside}>${each.lookAgainBy ? html` · ${t('alone-until')} <${Time} at=${each.lookAgainBy} />` : null}</p>` : null}</div>`)}

@@ -17,19 +17,21 @@ export function Handover({ c, claim, me }) {
   const close = () => { setOpen(null); setProblem(null); };
   const done = (words) => { dropDraft(c.id); claim.over(); say(words); go(''); };
   const post = (where, body, words) => call('POST', path`/v1/cases/${c.id}/` + where, { token: claim.token, ...body }).then(() => done(words)).catch(setProblem);
+  // What he holds goes back by itself, and he is given nothing more until he says so.
+  const stop = () => call('POST', '/v1/me/stop', {}).then(() => done(t('stopped'))).catch(setProblem);
   const back = (reason) => call('DELETE', path`/v1/claims/${c.id}`, { token: claim.token, reason }).then(() => done(t('handed-back'))).catch(setProblem);
   const above = ABOVE[me.role] || [];
   useKeys([
     { keys: 'b', label: t('hand-back'), run: () => setOpen('back') },
     { keys: 'z', label: t('put-off'), run: () => setOpen('off') },
     { keys: 'u', label: t('hand-up'), run: () => setOpen('up'), off: above.length === 0 },
-    { keys: 'shift+s', label: t('stop'), run: () => back(t('stop-reason')) },
+    { keys: 'shift+s', label: t('stop'), run: stop },
   ]);
   return html`<section class="card tight" aria-label=${t('handover')}>
     <div class="row"><${Press} run=${() => setOpen('back')} keys="B">${t('hand-back')}</${Press}>
       <${Press} run=${() => setOpen('off')} keys="Z">${t('put-off')}</${Press}>
       ${above.length ? html`<${Press} run=${() => setOpen('up')} keys="U">${t('hand-up')}</${Press}>` : null}</div>
-    <p><${Press} plain run=${() => back(t('stop-reason'))} keys="⇧ S">${t('stop')}</${Press}></p>
+    <p><${Press} plain run=${stop} keys="⇧ S">${t('stop')}</${Press}></p>
     ${open ? null : html`<${Failure} problem=${problem} />`}
     ${open === 'back' ? html`<${Why} title=${t('hand-back')} more=${t('hand-back-more')} close=${close} problem=${problem} send=${(why) => back(why)} />` : null}
     ${open === 'up' ? html`<${Up} above=${above} close=${close} problem=${problem} send=${(to, reason) => post('escalations', { to, reason }, t('handed-up'))} />` : null}

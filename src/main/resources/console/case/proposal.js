@@ -25,7 +25,7 @@ export function Proposal({ c, me, show }) {
   const decision = proposal.decision;
   return html`<section class="card stack told care" aria-labelledby="proposal"><h2 id="proposal">${t('proposal')}</h2>
     <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${word(`code-${decision.policy}`, decision.policy)}</span>` : null}
-      <span class="quiet small"><bdi>${own ? t('by-you') : proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
+      <span class="quiet small"><bdi class="outside">${own ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
     <p><${Outside}>${decision.reason}</${Outside}></p>
     <ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>
     ${mayAnswer ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>

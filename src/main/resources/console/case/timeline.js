@@ -16,7 +16,7 @@ export function Timeline({ c, me, show }) {
       ${hidden ? html`<${Press} plain run=${() => setLooks(!looks)} aria-pressed=${looks ? 'true' : 'false'}>${t('timeline-looks', { count: hidden })}</${Press}>` : null}</div>
     <ol class="timeline">${shown.map((entry) => html`<li key=${`${entry.chain}/${entry.seq}`}>
       <span class="quiet small num"><${Time} at=${entry.at} /></span>
-      <span><strong>${word(`verb-${entry.verb}`, entry.verb)}</strong> <span class="quiet small">${entry.role === 'service' ? t('by-service') : html`<bdi>${entry.actor === me.id ? t('by-you') : entry.actor}</bdi>`}</span>
+      <span><strong>${word(`verb-${entry.verb}`, entry.verb)}</strong> <span class="quiet small">${entry.role === 'service' ? t('by-service') : html`<bdi class="outside">${entry.actor === me.id ? t('by-you') : c.names[entry.actor] || entry.actor}</bdi>`}</span>
       <span class="detail small">${details(entry).map(([key, value], i) => html`${i ? ' · ' : ''}<span class="quiet">${word(`detail-${key}`, key)}</span> <span class="outside" dir="auto">${said(key, value)}</span>`)}</span></span></li>`)}</ol>
     ${me.role !== 'auditor' ? html`<${Note} c=${c} show=${show} />` : null}</section>`;
 }

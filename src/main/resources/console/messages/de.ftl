@@ -257,7 +257,10 @@ link-network = ein Netzwerk
 standing-suspended = gesperrt
 
 timeline = Was geschehen ist
-timeline-looks = Ansichten: { $count }
+timeline-looks = { $count ->
+    [one] Eine Ansicht
+   *[other] { $count } Ansichten
+}
 verb-case_opened = Eröffnet
 verb-case_raised = Höher eingestuft
 verb-panic_joined = Panikknopf kam hinzu
@@ -411,7 +414,6 @@ hand-up-more = Er wartet auf Personen, die mehr tun dürfen.
 hand-up-to = An
 handed-up = Eskaliert.
 stop = Ich muss aufhören
-stop-reason = Ich muss aufhören.
 
 search-state = Status
 search-reason = Grund
@@ -516,3 +518,128 @@ problem-invalid-action = Diese Maßnahme passt nicht zu diesem Fall.
 problem-invalid-handover = So lässt sich der Fall nicht weitergeben.
 problem-bad-policy = Das ist keine gültige Richtlinie.
 problem-nothing-proposed = Es ist nichts mehr vorgeschlagen.
+
+attribute = Es geht um …
+attribute-more = Der Fall dieses Treffens geht als Fall des Kontos weiter, mit seinen Meldungen. Der nächste Druck auf den Panikknopf in diesem Treffen eröffnet einen eigenen Fall.
+attribute-whom = Welches Konto
+attributed = Er geht als Fall des Kontos weiter.
+undo = Zurücknehmen
+undo-reason = Sofort zurückgenommen.
+undo-left = { $count ->
+    [one] noch eine Sekunde
+   *[other] noch { $count } Sekunden
+}
+undone = Zurückgenommen.
+undone-but = { $count ->
+    [one] Zurückgenommen, bis auf eine Maßnahme, bei der das nicht geht.
+   *[other] Zurückgenommen, bis auf { $count } Maßnahmen, bei denen das nicht geht.
+}
+cause-undo = Trat an die Stelle einer Entscheidung, die sofort zurückgenommen wurde.
+cause-correction = Berichtigt eine frühere Entscheidung.
+cause-second_look = Nach einer zweiten Prüfung.
+cause-appeal = Nach einer Anfechtung.
+alone = Allein und sofort ausführen, weil
+alone-more = Nur bei unmittelbar drohender Gefahr. Es geschieht sofort; jemand anderes muss es bald prüfen, und alle aus der Leitung werden benachrichtigt.
+alone-was = Von einer Person allein ausgeführt, weil:
+alone-until = zweite Prüfung fällig:
+statement = Was das Konto über die Gründe erfährt
+statement-facts = Was geschehen ist, in Worten, die das Konto lesen darf
+statement-facts-more = Nichts über die meldende Person, keine Beweismittel. Die Maßnahmen und die Regel werden von selbst hinzugefügt.
+statement-ground = Auf welcher Grundlage
+statement-contractual = die Regeln der Plattform
+statement-legal = ein Gesetz
+statement-law = Welches Gesetz
+assign = Jemandem zuteilen
+assign-to = Wem
+assigned = Zugeteilt. Der Fall kommt, wenn die Person ihren nächsten Fall anfordert.
+present = anwesend
+case-moved = Er geht als Fall des Kontos weiter.
+case-until = bis
+case-assigned = Bestimmt für
+page-appeals = Anfechtungen
+appeals-what = Angefochtene Entscheidungen, für Personen, die an ihnen nicht beteiligt waren.
+appeals-none = Keine Anfechtung wartet.
+appeal-by-account = Das Konto ficht eine Entscheidung an
+appeal-by-reporter = Eine meldende Person ficht eine Entscheidung an
+appeal-case = der Fall
+appeal-own = Sie haben dies entschieden: Jemand anderes muss die Anfechtung prüfen.
+appeal-answer = Ihre Antwort auf die Anfechtung
+appeal-uphold = Die Entscheidung bleibt bestehen
+appeal-overturn = Aufheben
+appeal-overturn-more = Wird sie aufgehoben, wird zurückgenommen, was getan wurde, und die erste Entscheidung zählt nicht mehr.
+appeal-upheld = Die Entscheidung bleibt bestehen.
+appeal-overturned = Aufgehoben. Was getan wurde, wird zurückgenommen.
+page-people = Personen
+people-queues = Warteschlangen
+people-languages = Sprachen
+people-there = Anwesend
+people-all = alle
+people-do = Ändern
+people-give-role = Diese Rolle geben
+people-role-of = Rolle von { $name }
+people-disabled = deaktiviert
+people-disable = Deaktivieren
+people-enable = Aktivieren
+people-invite = Neuer Link
+people-link = Mit diesem Link kann sich { $name } innerhalb von 24 Stunden einmal anmelden. Er wird nicht noch einmal angezeigt.
+people-add = Jemanden eintragen
+people-name-needed = Geben Sie einen Namen an.
+people-changed = Geändert.
+account-unknown = Über dieses Konto ist nichts bekannt.
+standing-good = nicht gesperrt
+standing-until = bis
+page-looks = Zweite Prüfungen
+looks-what = Von einer Person allein bei unmittelbar drohender Gefahr ausgeführt. Jemand anderes prüft es noch einmal.
+looks-none = Nichts wartet auf eine zweite Prüfung.
+look-agree = Es war richtig
+look-disagree = Es war nicht richtig
+look-agreed = Vermerkt. Die Entscheidung bleibt bestehen.
+look-disagreed = Vermerkt. Die Entscheidung wird zurückgenommen.
+problem-unknown-evidence = Dieses Beweismittel gibt es nicht.
+problem-no-viewer = Die Plattform hat dafür keine Ansicht bereitgestellt.
+problem-superseded = Eine andere Entscheidung ist an ihre Stelle getreten.
+problem-too-late = Zum Zurücknehmen ist es zu spät. Eine Berichtigung nimmt jemand anderes vor.
+problem-heard-before = Diese Anfechtung wurde schon geprüft.
+problem-last-admin = Es bliebe niemand, der dies rückgängig machen könnte.
+problem-name-taken = So heißt schon jemand.
+verb-case_attributed = Betroffenes Konto benannt
+verb-case_assigned = Jemandem zugeteilt
+verb-decision_undone = Zurückgenommen
+verb-decision_corrected = Berichtigt
+verb-appeal_filed = Angefochten
+verb-decision_overturned = Nach Anfechtung aufgehoben
+verb-appeal_upheld = Anfechtung geprüft: bleibt bestehen
+verb-second_look_agreed = Zweite Prüfung: war richtig
+verb-second_look_refused = Zweite Prüfung: war nicht richtig
+verb-case_handed_over = Übergeben
+verb-reports_taken_over = Meldungen übernommen
+hand-over = Ende meiner Schicht
+hand-over-more = Alles, was Sie in Bearbeitung haben, kommt mit Ihrer Notiz zurück an seinen Platz. Nichts davon zählt als zurückgegeben.
+hand-over-note = Was die Person wissen sollte, die als Nächste kommt
+hand-over-to = An (falls jemand übernimmt)
+handed-over = { $count ->
+    [0] Sie hatten nichts in Bearbeitung.
+    [one] Übergeben: ein Fall.
+   *[other] Übergeben: { $count } Fälle.
+}
+nobody-in-particular = niemand Bestimmtes
+
+stopped = Sie haben aufgehört. Was Sie in Bearbeitung hatten, ist wieder in seiner Warteschlange, und Sie bekommen nichts mehr zugeteilt.
+desk-stopped = Sie haben gesagt, dass Sie aufhören müssen. Sie bekommen nichts zugeteilt, bis Sie bereit sind.
+resume = Ich bin wieder bereit
+desk-break = Sie sind seit zwei Stunden dabei. Es ist Zeit für eine Pause.
+exposure = Ihre bisherige Belastung
+exposure-what = Schwere Fälle zählen mehr. Nur Sie sehen dies.
+exposure-looks-shift = Ansichten, diese Schicht
+exposure-looks-week = Ansichten, sieben Tage
+exposure-minutes-shift = Minuten, diese Schicht
+exposure-minutes-week = Minuten, sieben Tage
+exposure-left = noch { $left }
+told-account = Wortlaut an das Konto
+told-reporter = Wortlaut an die meldende Person
+problem-stopped = Sie haben gesagt, dass Sie aufhören müssen.
+problem-exposure-used = Sie hatten heute so viel, wie gut für Sie ist.
+problem-off-shift = Gerade läuft keine Ihrer Schichten.
+problem-opted-out = Sie haben sich davon ausgenommen.
+problem-conflict-of-interest = Dieser Fall ist für jemand anderen.
+problem-invalid-decision = So lässt sich das nicht entscheiden.

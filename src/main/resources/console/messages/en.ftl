@@ -257,7 +257,10 @@ link-network = a network
 standing-suspended = suspended
 
 timeline = What happened
-timeline-looks = { $count } looks
+timeline-looks = { $count ->
+    [one] One look
+   *[other] { $count } looks
+}
 verb-case_opened = Opened
 verb-case_raised = Moved up
 verb-panic_joined = A panic joined
@@ -411,7 +414,6 @@ hand-up-more = It waits for people who may do more.
 hand-up-to = To
 handed-up = Handed up.
 stop = I need to stop
-stop-reason = I need to stop.
 
 search-state = State
 search-reason = Reason
@@ -573,6 +575,7 @@ people-languages = Languages
 people-there = There
 people-all = all
 people-do = Change
+people-give-role = Give this role
 people-role-of = Role of { $name }
 people-disabled = disabled
 people-disable = Disable
@@ -620,3 +623,23 @@ handed-over = { $count ->
    *[other] Handed over: { $count } cases.
 }
 nobody-in-particular = nobody in particular
+
+stopped = You have stopped. What you held is back in its queue, and nothing more is given to you.
+desk-stopped = You said that you need to stop. You are given nothing until you are ready.
+resume = I am ready again
+desk-break = You have been at it for two hours. A break is due.
+exposure = What you have had
+exposure-what = Hard cases weigh more. Only you see this.
+exposure-looks-shift = Looks, this shift
+exposure-looks-week = Looks, seven days
+exposure-minutes-shift = Minutes, this shift
+exposure-minutes-week = Minutes, seven days
+exposure-left = { $left } left
+told-account = The words to the account
+told-reporter = The words to the reporter
+problem-stopped = You said that you need to stop.
+problem-exposure-used = You have had as much today as is good for you.
+problem-off-shift = None of your shifts is on.
+problem-opted-out = You opted out of this.
+problem-conflict-of-interest = This case is for somebody else.
+problem-invalid-decision = This cannot be decided like that.

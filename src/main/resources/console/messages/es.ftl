@@ -266,7 +266,11 @@ link-network = una red
 standing-suspended = suspendida
 
 timeline = Qué ocurrió
-timeline-looks = Vistas: { $count }
+timeline-looks = { $count ->
+    [one] Una vista
+    [many] { $count } de vistas
+   *[other] { $count } vistas
+}
 verb-case_opened = Abierto
 verb-case_raised = Subido de prioridad
 verb-panic_joined = Se sumó un aviso de pánico
@@ -420,7 +424,6 @@ hand-up-more = Espera a personas que pueden hacer más.
 hand-up-to = A
 handed-up = Escalado.
 stop = Necesito parar
-stop-reason = Necesito parar.
 
 search-state = Estado
 search-reason = Motivo
@@ -530,3 +533,131 @@ problem-invalid-action = Esta medida no corresponde a este caso.
 problem-invalid-handover = El caso no se puede pasar así.
 problem-bad-policy = Esto no es una política válida.
 problem-nothing-proposed = Ya no hay nada propuesto.
+
+attribute = Se trata de…
+attribute-more = El caso de esta reunión continúa como caso de la cuenta, con sus reportes. El próximo aviso de pánico de la reunión abre un caso propio.
+attribute-whom = Qué cuenta
+attributed = Continúa como caso de la cuenta.
+undo = Deshacer
+undo-reason = Deshecho enseguida.
+undo-left = { $count ->
+    [one] queda un segundo
+    [many] quedan { $count } de segundos
+   *[other] quedan { $count } segundos
+}
+undone = Deshecho.
+undone-but = { $count ->
+    [one] Deshecho, salvo una medida que no se puede deshacer.
+    [many] Deshecho, salvo { $count } de medidas que no se pueden deshacer.
+   *[other] Deshecho, salvo { $count } medidas que no se pueden deshacer.
+}
+cause-undo = Sustituyó a una decisión que se deshizo enseguida.
+cause-correction = Corrige una decisión anterior.
+cause-second_look = Tras una segunda revisión.
+cause-appeal = Tras una apelación.
+alone = Hacerlo por mi cuenta, ahora, porque
+alone-more = Solo ante un peligro inminente. Se hace enseguida; otra persona debe revisarlo pronto y se avisa a toda la coordinación.
+alone-was = Hecho por una sola persona, porque:
+alone-until = plazo de la segunda revisión:
+statement = Qué se le dice a la cuenta sobre el motivo
+statement-facts = Qué ocurrió, en palabras que la cuenta puede leer
+statement-facts-more = Nada sobre quien reportó y ninguna prueba. Las medidas y la norma se añaden por sí solas.
+statement-ground = Con qué fundamento
+statement-contractual = las normas de la plataforma
+statement-legal = una ley
+statement-law = Qué ley
+assign = Asignar a alguien
+assign-to = A quién
+assigned = Asignado. Le llegará cuando pida su siguiente caso.
+present = en línea
+case-moved = Continúa como caso de la cuenta.
+case-until = hasta:
+case-assigned = Destinado a:
+page-appeals = Apelaciones
+appeals-what = Decisiones impugnadas, para quienes no tuvieron parte en ellas.
+appeals-none = No hay ninguna apelación en espera.
+appeal-by-account = La cuenta impugna una decisión
+appeal-by-reporter = Alguien que reportó impugna una decisión
+appeal-case = el caso
+appeal-own = La decisión es suya: debe resolver otra persona.
+appeal-answer = Su respuesta a quien la impugna
+appeal-uphold = La decisión se mantiene
+appeal-overturn = Anularla
+appeal-overturn-more = Si se anula, lo que se hizo se revierte y la primera decisión deja de contar.
+appeal-upheld = La decisión se mantiene.
+appeal-overturned = Anulada. Lo que se hizo se está revirtiendo.
+page-people = Personas
+people-queues = Colas
+people-languages = Idiomas
+people-there = En línea
+people-all = todas
+people-do = Cambiar
+people-give-role = Dar este rol
+people-role-of = Rol de { $name }
+people-disabled = acceso desactivado
+people-disable = Desactivar
+people-enable = Activar
+people-invite = Nuevo enlace
+people-link = Con este enlace, { $name } puede iniciar sesión una sola vez, en un plazo de 24 horas. No se vuelve a mostrar.
+people-add = Añadir a alguien
+people-name-needed = Indique un nombre.
+people-changed = Cambiado.
+account-unknown = No se sabe nada de esta cuenta.
+standing-good = en regla
+standing-until = hasta:
+page-looks = Segundas revisiones
+looks-what = Lo que hizo una sola persona ante un peligro inminente. Otra persona lo revisa.
+looks-none = No hay nada a la espera de una segunda revisión.
+look-agree = Fue correcto
+look-disagree = No fue correcto
+look-agreed = Anotado. La decisión se mantiene.
+look-disagreed = Anotado. La decisión se revierte.
+problem-unknown-evidence = Esta prueba no existe.
+problem-no-viewer = La plataforma no proporcionó un visor para ella.
+problem-superseded = Otra decisión ha ocupado su lugar.
+problem-too-late = Es demasiado tarde para deshacerlo. La corrección la hace otra persona.
+problem-heard-before = Esta apelación ya se resolvió.
+problem-last-admin = No quedaría nadie que pudiera deshacer esto.
+problem-name-taken = Ya hay alguien con ese nombre.
+verb-case_attributed = Se indicó la cuenta de la que se trata
+verb-case_assigned = Asignado a alguien
+verb-decision_undone = Deshecho
+verb-decision_corrected = Corregido
+verb-appeal_filed = Impugnado
+verb-decision_overturned = Anulado tras una apelación
+verb-appeal_upheld = Apelación resuelta: se mantiene
+verb-second_look_agreed = Segunda revisión: fue correcto
+verb-second_look_refused = Segunda revisión: no fue correcto
+verb-case_handed_over = Traspasado
+verb-reports_taken_over = Reportes incorporados
+hand-over = Fin de mi jornada
+hand-over-more = Todo lo que tiene vuelve a su lugar, con su nota. Nada de ello cuenta como devuelto.
+hand-over-note = Lo que debe saber quien venga después
+hand-over-to = A (si alguien toma el relevo)
+handed-over = { $count ->
+    [0] No tenía nada.
+    [one] Traspasado: un caso.
+    [many] Traspasados: { $count } de casos.
+   *[other] Traspasados: { $count } casos.
+}
+nobody-in-particular = nadie en particular
+
+stopped = Ha parado. Lo que tenía ha vuelto a su cola y no se le asigna nada más.
+desk-stopped = Indicó que necesita parar. No se le asigna nada hasta que pueda continuar.
+resume = Ya puedo continuar
+desk-break = Lleva dos horas con esto. Es momento de hacer una pausa.
+exposure = Su exposición hasta ahora
+exposure-what = Los casos difíciles pesan más. Solo usted ve esto.
+exposure-looks-shift = Vistas, esta jornada
+exposure-looks-week = Vistas, siete días
+exposure-minutes-shift = Minutos, esta jornada
+exposure-minutes-week = Minutos, siete días
+exposure-left = restante: { $left }
+told-account = El texto para la cuenta
+told-reporter = El texto para quien reportó
+problem-stopped = Indicó que necesita parar.
+problem-exposure-used = Hoy ya ha tenido tanto como le conviene.
+problem-off-shift = Ahora no está en curso ninguna de sus jornadas.
+problem-opted-out = Usted eligió no recibir esto.
+problem-conflict-of-interest = Este caso es para otra persona.
+problem-invalid-decision = Esto no se puede decidir así.

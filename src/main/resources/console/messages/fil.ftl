@@ -267,7 +267,11 @@ link-network = isang network
 standing-suspended = suspendido
 
 timeline = Ang mga nangyari
-timeline-looks = Mga pagtingin: { $count }
+timeline-looks = { $count ->
+    [1] Isang pagtingin
+    [one] { $count } pagtingin
+   *[other] { $count } na pagtingin
+}
 verb-case_opened = Binuksan
 verb-case_raised = Itinaas ang priyoridad
 verb-panic_joined = May nadagdag na panic
@@ -421,7 +425,6 @@ hand-up-more = Maghihintay ito ng mga taong mas marami ang maaaring gawin.
 hand-up-to = Kanino
 handed-up = Na-escalate na.
 stop = Kailangan kong huminto
-stop-reason = Kailangan kong huminto.
 
 search-state = Katayuan
 search-reason = Dahilan
@@ -530,3 +533,131 @@ problem-invalid-action = Hindi akma ang hakbang na ito sa kasong ito.
 problem-invalid-handover = Hindi ito maipapasa nang ganoon.
 problem-bad-policy = Hindi ito maaaring maging patakaran.
 problem-nothing-proposed = Wala nang nakamungkahi.
+
+attribute = Tungkol ito kay…
+attribute-more = Magpapatuloy ang kaso ng meeting na ito bilang kaso ng account, kasama ang mga ulat nito. Magbubukas ng sariling kaso ang susunod na panic ng meeting.
+attribute-whom = Aling account
+attributed = Magpapatuloy ito bilang kaso ng account.
+undo = Bawiin
+undo-reason = Binawi agad.
+undo-left = { $count ->
+    [1] isang segundo pa
+    [one] { $count } segundo pa
+   *[other] { $count } na segundo pa
+}
+undone = Nabawi na.
+undone-but = { $count ->
+    [1] Nabawi na, maliban sa isang hakbang na hindi mababawi.
+    [one] Nabawi na, maliban sa { $count } hakbang na hindi mababawi.
+   *[other] Nabawi na, maliban sa { $count } na hakbang na hindi mababawi.
+}
+cause-undo = Pumalit sa pasyang binawi agad.
+cause-correction = Itinatama ang naunang pasya.
+cause-second_look = Pagkatapos ng ikalawang pagsusuri.
+cause-appeal = Pagkatapos ng apela.
+alone = Gawin nang mag-isa, ngayon, dahil
+alone-more = Kapag may nalalapit na panganib lang. Gagawin ito agad; kailangang suriin ito ng iba sa lalong madaling panahon, at sasabihan ang lahat ng lead.
+alone-was = Ginawa ng isang tao, dahil:
+alone-until = takdang oras ng ikalawang pagsusuri:
+statement = Ang sasabihin sa account tungkol sa dahilan
+statement-facts = Ang nangyari, sa mga salitang maaaring mabasa ng account
+statement-facts-more = Walang tungkol sa nag-ulat, walang ebidensya. Kusang idadagdag ang mga hakbang at ang tuntunin.
+statement-ground = Sa anong batayan
+statement-contractual = mga tuntunin ng platform
+statement-legal = isang batas
+statement-law = Aling batas
+assign = Italaga sa isang tao
+assign-to = Kanino
+assigned = Naitalaga na. Darating ito kapag hiningi nila ang susunod nilang kaso.
+present = naroon
+case-moved = Magpapatuloy ito bilang kaso ng account.
+case-until = hanggang
+case-assigned = Nakalaan sa:
+page-appeals = Mga apela
+appeals-what = Mga pasyang tinututulan, para sa mga walang naging bahagi sa mga ito.
+appeals-none = Walang apelang naghihintay.
+appeal-by-account = Tinututulan ng account ang isang pasya
+appeal-by-reporter = Tinututulan ng isang nag-ulat ang isang pasya
+appeal-case = ang kaso
+appeal-own = Ikaw ang nagpasya nito: iba ang dapat duminig nito.
+appeal-answer = Ang sagot mo sa tumututol
+appeal-uphold = Mananatili ang pasya
+appeal-overturn = Baligtarin ito
+appeal-overturn-more = Kapag binaligtad, babawiin ang nagawa, at hindi na ibibilang ang unang pasya.
+appeal-upheld = Mananatili ang pasya.
+appeal-overturned = Binaligtad. Binabawi na ang nagawa.
+page-people = Mga tao
+people-queues = Mga pila
+people-languages = Mga wika
+people-there = Naroon
+people-all = lahat
+people-do = Baguhin
+people-give-role = Ibigay ang tungkuling ito
+people-role-of = Tungkulin ni { $name }
+people-disabled = naka-disable
+people-disable = I-disable
+people-enable = I-enable
+people-invite = Bagong link
+people-link = Sa link na ito, makakapag-sign in si { $name } nang isang beses sa loob ng 24 na oras. Hindi na ito ipapakita ulit.
+people-add = Magdagdag ng tao
+people-name-needed = Magbigay ng pangalan.
+people-changed = Nabago na.
+account-unknown = Walang nalalaman tungkol sa account na ito.
+standing-good = nasa mabuting katayuan
+standing-until = hanggang
+page-looks = Mga ikalawang pagsusuri
+looks-what = Ginawa ng isang tao dahil sa nalalapit na panganib. Iba ang muling magsusuri.
+looks-none = Walang naghihintay ng ikalawang pagsusuri.
+look-agree = Tama ito
+look-disagree = Hindi ito tama
+look-agreed = Naitala na. Mananatili ang pasya.
+look-disagreed = Naitala na. Babawiin ang pasya.
+problem-unknown-evidence = Walang ganitong ebidensya.
+problem-no-viewer = Walang ibinigay na viewer ang platform para dito.
+problem-superseded = May ibang pasyang pumalit dito.
+problem-too-late = Huli na para bawiin ito. Iba ang gagawa ng pagtatama.
+problem-heard-before = Dininig na ang apelang ito.
+problem-last-admin = Wala nang matitirang makakapagbawi nito.
+problem-name-taken = May gumagamit na ng pangalang ito.
+verb-case_attributed = Sinabi kung tungkol kanino ito
+verb-case_assigned = Itinalaga sa isang tao
+verb-decision_undone = Binawi
+verb-decision_corrected = Itinama
+verb-appeal_filed = Tinutulan
+verb-decision_overturned = Binaligtad pagkatapos ng apela
+verb-appeal_upheld = Dininig ang apela: mananatili
+verb-second_look_agreed = Ikalawang pagsusuri: tama ito
+verb-second_look_refused = Ikalawang pagsusuri: hindi ito tama
+verb-case_handed_over = Ipinasa
+verb-reports_taken_over = Kinuha ang mga ulat
+hand-over = Tapos na ang shift ko
+hand-over-more = Babalik sa puwesto nito ang lahat ng hawak mo, kasama ang iyong tala. Hindi ibibilang na ibinalik ang alinman sa mga ito.
+hand-over-note = Ang dapat malaman ng susunod
+hand-over-to = Kanino (kung may hahalili)
+handed-over = { $count ->
+    [0] Wala kang hawak.
+    [1] Naipasa na: isang kaso.
+    [one] Naipasa na: { $count } kaso.
+   *[other] Naipasa na: { $count } na kaso.
+}
+nobody-in-particular = walang partikular na tao
+
+stopped = Huminto ka na. Bumalik na sa pila nito ang hawak mo, at wala nang ibibigay sa iyo.
+desk-stopped = Sinabi mong kailangan mong huminto. Walang ibibigay sa iyo hanggang handa ka na.
+resume = Handa na ulit ako
+desk-break = Dalawang oras ka nang nagtatrabaho. Oras na para magpahinga.
+exposure = Ang exposure mo sa ngayon
+exposure-what = Mas mabigat ang bilang ng mahihirap na kaso. Ikaw lang ang nakakakita nito.
+exposure-looks-shift = Mga pagtingin, sa shift na ito
+exposure-looks-week = Mga pagtingin, pitong araw
+exposure-minutes-shift = Mga minuto, sa shift na ito
+exposure-minutes-week = Mga minuto, pitong araw
+exposure-left = natitira: { $left }
+told-account = Ang mga salita para sa account
+told-reporter = Ang mga salita para sa nag-ulat
+problem-stopped = Sinabi mong kailangan mong huminto.
+problem-exposure-used = Umabot ka na ngayong araw sa dami na makabubuti para sa iyo.
+problem-off-shift = Wala kang shift sa ngayon.
+problem-opted-out = Pinili mong huwag tumanggap nito.
+problem-conflict-of-interest = Para sa iba ang kasong ito.
+problem-invalid-decision = Hindi ito mapagpapasyahan nang ganoon.

@@ -88,12 +88,12 @@ export default function Case({ me, rest: id }) {
 
 /** Who does not hold it sees why, and what he can do instead. */
 function NotMine({ c, claim, me, ask }) {
-  const who = c.claim && c.claim.holder !== me.id ? t('case-held', { holder: c.claim.holder }) : word(`case-state-${c.state}`, c.state);
+  const who = c.claim && c.claim.holder !== me.id ? t('case-held', { holder: c.names[c.claim.holder] || c.claim.holder }) : word(`case-state-${c.state}`, c.state);
   return html`<section class="card stack" aria-labelledby="not-mine"><h2 id="not-mine">${t(`state-${c.state}`)}</h2>
     <p>${who}</p>
     ${c.movedTo ? html`<p><a href="/console/cases/${encodeURIComponent(c.movedTo)}">${t('case-moved')}</a></p>` : null}
     ${c.snoozedUntil ? html`<p>${t('case-until')} <${Time} at=${c.snoozedUntil} /></p>` : null}
-    ${c.assignedTo ? html`<p>${t('case-assigned')} <bdi>${c.assignedTo === me.id ? t('by-you') : c.assignedTo}</bdi></p>` : null}
+    ${c.assignedTo ? html`<p>${t('case-assigned')} <bdi class="outside">${c.assignedTo === me.id ? t('by-you') : c.names[c.assignedTo] || c.assignedTo}</bdi></p>` : null}
     ${me.role !== 'auditor' ? html`<div class="row">
       ${claim.mayTake ? html`<${Press} run=${claim.take} keys="T">${t('case-take')}</${Press}>` : null}
       <${Press} main=${!claim.mayTake} run=${ask} keys="N">${t('desk-next')}</${Press}></div>` : null}

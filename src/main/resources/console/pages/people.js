@@ -22,13 +22,20 @@ export default function People({ me }) {
     ${list.value ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-people')}><table><thead><tr><th scope="col">${t('me-name')}</th><th scope="col">${t('me-role')}</th>
         <th scope="col">${t('people-queues')}</th><th scope="col">${t('people-languages')}</th><th scope="col">${t('people-there')}</th>${admin ? html`<th scope="col"><span class="unseen">${t('people-do')}</span></th>` : null}</tr></thead>
       <tbody>${list.value.map((person) => html`<tr key=${person.id}><th scope="row"><bdi class="outside">${person.name}</bdi>${person.disabledAt ? html` <span class="chip">${t('people-disabled')}</span>` : null}</th>
-        <td>${admin && person.id !== me.id ? html`<select aria-label=${t('people-role-of', { name: person.name })} value=${person.role} onChange=${(event) => change(person, { role: event.target.value })}>
-          ${ROLES.map((role) => html`<option key=${role} value=${role}>${t(`role-${role}`)}</option>`)}</select>` : t(`role-${person.role}`)}</td>
+        <td>${admin && person.id !== me.id ? html`<${Role} person=${person} change=${change} />` : t(`role-${person.role}`)}</td>
         <td>${person.queues.join(', ') || t('people-all')}</td><td>${person.languages.join(', ') || '–'}</td>
         <td>${person.present ? t('present') : '–'}</td>
-        ${admin ? html`<td class="row"><${Press} run=${() => invite(person)}>${t('people-invite')}</${Press}>
-          ${person.id !== me.id ? html`<${Press} run=${() => change(person, { disabled: !person.disabledAt })}>${t(person.disabledAt ? 'people-enable' : 'people-disable')}</${Press}>` : null}</td>` : null}</tr>`)}</tbody></table></div>` : null}
+        ${admin ? html`<td><div class="row"><${Press} run=${() => invite(person)}>${t('people-invite')}</${Press}>
+          ${person.id !== me.id ? html`<${Press} run=${() => change(person, { disabled: !person.disabledAt })}>${t(person.disabledAt ? 'people-enable' : 'people-disable')}</${Press}>` : null}</div></td>` : null}</tr>`)}</tbody></table></div>` : null}
     ${admin ? html`<${Add} added=${(body) => { setLink({ name: body.person?.name, link: body.link }); changed(); }} />` : null}</div>`;
+}
+
+/** A role is changed on purpose, not by an arrow key in passing. */
+function Role({ person, change }) {
+  const [role, setRole] = useState(person.role);
+  return html`<div class="row"><select style=${{ inlineSize: 'auto' }} aria-label=${t('people-role-of', { name: person.name })} value=${role} onChange=${(event) => setRole(event.target.value)}>
+      ${ROLES.map((each) => html`<option key=${each} value=${each}>${t(`role-${each}`)}</option>`)}</select>
+    ${role !== person.role ? html`<${Press} run=${() => change(person, { role })}>${t('people-give-role')}</${Press}>` : null}</div>`;
 }
 
 function Add({ added }) {

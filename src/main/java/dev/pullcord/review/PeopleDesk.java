@@ -39,6 +39,13 @@ public final class PeopleDesk {
      * @param role the role he acts in
      */
     public record Actor(String id, String role) {
+        private static final String OPERATOR = "operator";
+
+        /** Whoever has the machine: he can undo whatever he does to its people. */
+        public static Actor operator(String id) {
+            return new Actor(id, OPERATOR);
+        }
+
         public static Actor of(Moderator moderator) {
             return new Actor(moderator.id(), moderator.role().word());
         }
@@ -101,13 +108,14 @@ public final class PeopleDesk {
                 "roleBefore",
                 person.role().word());
         return unlessLastAdmin(
-                person, role == Role.ADMIN, () -> change(actor, person, "role_given", detail, p -> p.in(role)));
+                actor, person, role == Role.ADMIN, () -> change(actor, person, "role_given", detail, p -> p.in(role)));
     }
 
     /** From now on nothing speaks for him and he is given no work. */
     public CompletionStage<Reply> disable(Actor actor, Person person) {
         Instant now = clock.instant();
         return unlessLastAdmin(
+                actor,
                 person,
                 false,
                 () -> change(actor, person, "person_disabled", Map.of("person", person.id()), p -> p.disabled(now)));
@@ -185,8 +193,14 @@ public final class PeopleDesk {
 
     /** Two who do this to each other at once are not seen: the shell can still name an admin. */
     private CompletionStage<Reply> unlessLastAdmin(
-            Person person, boolean staysAdmin, java.util.function.Supplier<CompletionStage<Reply>> change) {
-        if (person.role() != Role.ADMIN || staysAdmin || person.disabled()) {
+            Actor actor,
+            Person person,
+            boolean staysAdmin,
+            java.util.function.Supplier<CompletionStage<Reply>> change) {
+        if (person.role() != Role.ADMIN
+                || staysAdmin
+                || person.disabled()
+                || actor.role().equals(Actor.OPERATOR)) {
             return change.get();
         }
         return people.all(person.platform())

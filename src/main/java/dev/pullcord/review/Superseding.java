@@ -168,6 +168,32 @@ public final class Superseding {
     /** Looks at what one person decided alone: agrees, or takes it back. Never who made it. */
     public CompletionStage<Reply> lookAgain(
             Platform platform, Moderator moderator, String decisionId, boolean agree, String reason) {
+        return looking(platform, moderator, decisionId, agree, reason)
+                .thenCompose(reply -> reply instanceof Reply.Moved
+                        ? queue.decisions(platform, CaseId.caseOf(decisionId))
+                                .thenCompose(all -> moot(platform, moderator, decisionId, reason, all))
+                        : done(reply));
+    }
+
+    /** One whose place was taken by a process that died before it was off the list. */
+    private CompletionStage<Reply> moot(
+            Platform platform, Moderator moderator, String decisionId, String reason, List<Decision> all) {
+        return all.get(all.size() - 1).id().equals(decisionId)
+                ? done(new Reply.Moved())
+                : supersessions
+                        .lookedAgain(
+                                CaseId.partition(platform.id(), platform.partitions(), decisionId)
+                                        .orElseThrow(),
+                                decisionId,
+                                moderator,
+                                "second_look_moot",
+                                reason,
+                                clock.instant())
+                        .thenApply(gone -> new Reply.Moved());
+    }
+
+    private CompletionStage<Reply> looking(
+            Platform platform, Moderator moderator, String decisionId, boolean agree, String reason) {
         return last(platform, decisionId, Optional.empty(), (c, last) -> {
             if (last.course().alone().isEmpty()) {
                 return done(new Reply.Moved());
@@ -195,18 +221,15 @@ public final class Superseding {
                     active.of(platform.id()).version(),
                     Optional.empty());
             return write(
-                            platform,
-                            c,
-                            moderator,
-                            last,
-                            draft,
-                            Decision.Cause.SECOND_LOOK,
-                            CaseState.Move.CORRECT,
-                            Optional.empty(),
-                            1)
-                    .thenCompose(reply -> supersessions
-                            .lookedAgain(c.partition(), decisionId, moderator, "second_look_refused", reason, now)
-                            .handle((looked, later) -> reply)); // one that is left over is taken off the list with it
+                    platform,
+                    c,
+                    moderator,
+                    last,
+                    draft,
+                    Decision.Cause.SECOND_LOOK,
+                    CaseState.Move.CORRECT,
+                    Optional.empty(),
+                    1);
         });
     }
 
@@ -232,7 +255,8 @@ public final class Superseding {
             return supersessions.supersede(platform, c, by, instead, now).thenCompose(reply -> switch (reply) {
                 case SUPERSEDED -> {
                     decided.accept(c.partition());
-                    yield after(platform, c, decision, reversal.remains());
+                    yield lookedAt(c, last, by, cause, decision.reason())
+                            .thenCompose(done -> after(platform, c, decision, reversal.remains()));
                 }
                 case REPEATED -> repeated(platform, c);
                 case STALE ->
@@ -243,6 +267,17 @@ public final class Superseding {
                 case UNKNOWN -> done(new Reply.Unknown());
             });
         });
+    }
+
+    /** Nobody need look again at what does not count any more. What a crash leaves on the list goes with the next look. */
+    private CompletionStage<Boolean> lookedAt(Case c, Decision last, Moderator by, Decision.Cause cause, String words) {
+        if (last.course().alone().isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        String verb = cause == Decision.Cause.SECOND_LOOK ? "second_look_refused" : "second_look_moot";
+        return supersessions
+                .lookedAgain(c.partition(), last.id(), by, verb, words, clock.instant())
+                .exceptionally(later -> false);
     }
 
     private static String verb(Decision.Cause cause) {

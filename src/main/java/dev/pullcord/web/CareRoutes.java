@@ -1,6 +1,5 @@
 package dev.pullcord.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Care;
@@ -49,7 +48,7 @@ final class CareRoutes {
     private Future<Answer> outcomes(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return Answer.of(ctx, care.outcomes(caller.platform(), caller.moderator(), OUTCOMES))
-                .map(all -> list(all.stream().map(CareView::became).toList()));
+                .map(all -> Pages.of(ctx, all.stream().map(CareView::became).toList()));
     }
 
     private Future<Answer> load(RoutingContext ctx) {
@@ -60,23 +59,17 @@ final class CareRoutes {
                     .map(one -> of(ctx, caller, one))
                     .toList();
             return (each.isEmpty() ? Future.succeededFuture() : Future.all(each))
-                    .map(read -> list(each.stream()
-                            .map(Future::result)
-                            .filter(node -> !node.isEmpty())
-                            .toList()));
+                    .map(read -> Pages.of(
+                            ctx,
+                            each.stream()
+                                    .map(Future::result)
+                                    .filter(node -> !node.isEmpty())
+                                    .toList()));
         });
     }
 
     private Future<ObjectNode> of(RoutingContext ctx, Caller.OfModerator caller, Moderator one) {
         return Answer.of(ctx, care.standing(caller.platform(), one))
                 .map(found -> found.map(CareView::load).orElseGet(JSON::objectNode));
-    }
-
-    private static Answer list(List<ObjectNode> items) {
-        ObjectNode node = JSON.objectNode();
-        ArrayNode all = node.putArray("items");
-        items.forEach(all::add);
-        node.putNull("next");
-        return Answer.of(200, node);
     }
 }

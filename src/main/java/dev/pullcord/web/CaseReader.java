@@ -8,14 +8,22 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.People;
+import dev.pullcord.review.Person;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
 import dev.pullcord.wire.CaseView;
 import dev.pullcord.wire.LinksView;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads all that belongs to a case. */
 final class CaseReader {
@@ -29,8 +37,10 @@ final class CaseReader {
     private final Outbox outbox;
     private final Rosters rosters;
     private final LinkReader links;
+    private final People people;
 
-    CaseReader(ReviewQueue queue, Outbox outbox, Rosters rosters, LinkReader links) {
+    CaseReader(ReviewQueue queue, Outbox outbox, Rosters rosters, LinkReader links, People people) {
+        this.people = people;
         this.queue = queue;
         this.outbox = outbox;
         this.rosters = rosters;
@@ -51,7 +61,9 @@ final class CaseReader {
                 .map(account -> links.shown(ctx, platform, account, 0, NEIGHBOURS_SHOWN)
                         .otherwise(LinksView.Shown.UNREADABLE)) // no reason to keep a case from who holds it
                 .orElseGet(() -> Future.succeededFuture(LinksView.Shown.NOTHING));
-        return Future.all(additions, decisions, actions, timeline, roster, shared)
+        Future<Map<String, String>> names = Future.all(decisions, timeline)
+                .compose(read -> names(ctx, platform, c, decisions.result(), timeline.result()));
+        return Future.all(List.of(additions, decisions, actions, timeline, roster, shared, names))
                 .map(all -> new CaseView.Whole(
                         reports.result(),
                         additions.result(),
@@ -59,6 +71,31 @@ final class CaseReader {
                         actions.result(),
                         timeline.result(),
                         roster.result(),
-                        shared.result()));
+                        shared.result(),
+                        names.result()));
+    }
+
+    /** What to call those who had a hand in it; whom nobody knows by name any more is left to his id. */
+    private Future<Map<String, String>> names(
+            RoutingContext ctx, Platform platform, Case c, List<Decision> decisions, List<AuditEntry> timeline) {
+        Set<String> ids = new TreeSet<>();
+        c.claim().ifPresent(claim -> ids.add(claim.holder()));
+        c.proposal().ifPresent(proposal -> ids.add(proposal.by()));
+        c.marks().assignedTo().ifPresent(ids::add);
+        decisions.forEach(decision -> {
+            ids.add(decision.decidedBy());
+            decision.approvedBy().ifPresent(ids::add);
+        });
+        timeline.stream()
+                .filter(entry -> Role.ofWord(entry.draft().role()).isPresent())
+                .forEach(entry -> ids.add(entry.draft().actor()));
+        Map<String, String> names = new ConcurrentHashMap<>();
+        List<Future<?>> found = new ArrayList<>();
+        ids.forEach(id -> found.add(Answer.of(ctx, people.find(id))
+                .onSuccess(person -> person.map(Person::moderator)
+                        .filter(moderator -> moderator.platform().equals(platform.id()))
+                        .ifPresent(moderator -> names.put(id, moderator.name())))
+                .otherwiseEmpty())); // a name is no reason to keep a case from who holds it
+        return Future.join(found).map(all -> new TreeMap<>(names));
     }
 }

@@ -1,8 +1,6 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Care;
 import dev.pullcord.review.Moderator;
@@ -28,7 +26,6 @@ import java.util.Set;
 /** What is about oneself: who I am, what I want, and the tokens that speak for me. */
 final class MeRoutes {
     private static final int USUAL_DAYS = 90;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final People people;
     private final PeopleDesk desk;
@@ -87,13 +84,7 @@ final class MeRoutes {
         return Answer.of(
                         ctx,
                         people.tokens(ClaimRoutes.moderator(ctx).moderator().id()))
-                .map(all -> {
-                    ObjectNode node = JSON.objectNode();
-                    ArrayNode items = node.putArray("items");
-                    all.forEach(token -> items.add(PersonView.token(token)));
-                    node.putNull("next");
-                    return Answer.of(200, node);
-                });
+                .map(all -> Pages.of(ctx, all.stream().map(PersonView::token).toList()));
     }
 
     /** Not by way of repeats: those keep the answer, and this one holds a secret. */

@@ -1,7 +1,6 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.Platform;
@@ -73,15 +72,14 @@ final class PeopleRoutes {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         Instant now = clock.instant();
         return Answer.of(
-                ctx,
-                people.everyone(caller.platform().id())
-                        .thenCombine(people.present(now.minus(PRESENT)), (all, present) -> {
-                            ObjectNode node = JSON.objectNode();
-                            ArrayNode items = node.putArray("items");
-                            all.forEach(p -> items.add(PersonView.item(p, present.contains(p.id()), now)));
-                            node.putNull("next");
-                            return Answer.of(200, node);
-                        }));
+                        ctx,
+                        people.everyone(caller.platform().id())
+                                .thenCombine(
+                                        people.present(now.minus(PRESENT)),
+                                        (all, present) -> all.stream()
+                                                .map(p -> PersonView.item(p, present.contains(p.id()), now))
+                                                .toList()))
+                .map(items -> Pages.of(ctx, items));
     }
 
     private Future<Answer> shown(RoutingContext ctx, int status, Person person) {

@@ -228,7 +228,7 @@ public final class WebServer {
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Repeats repeats = new Repeats(rooms.calls());
         LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
-        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links);
+        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links, rooms.people());
         Buffer asServed = Buffer.buffer(document.contract().yaml());
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         handlers.put(

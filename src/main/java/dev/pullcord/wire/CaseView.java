@@ -50,6 +50,7 @@ public final class CaseView {
      * @param timeline oldest first
      * @param roster its meeting's, if it is known
      * @param links whom its account shares something with
+     * @param names what to call those who had a hand in it, by id
      */
     public record Whole(
             List<LoggedEvent> reports,
@@ -58,7 +59,8 @@ public final class CaseView {
             List<Action> actions,
             List<AuditEntry> timeline,
             Optional<Rosters.Roster> roster,
-            LinksView.Shown links) {}
+            LinksView.Shown links,
+            Map<String, String> names) {}
 
     /** RFC 3339 in UTC with milliseconds. */
     public static String time(Instant time) {
@@ -125,6 +127,8 @@ public final class CaseView {
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
         ArrayNode actions = node.putArray("actions");
         whole.actions().forEach(action -> actions.add(action(action)));
+        ObjectNode names = node.putObject("names");
+        whole.names().forEach(names::put);
         CourseView.course(whole.timeline(), node);
         ArrayNode timeline = node.putArray("timeline");
         whole.timeline().forEach(entry -> timeline.add(decided(c) ? entry(entry) : blind(entry(entry))));

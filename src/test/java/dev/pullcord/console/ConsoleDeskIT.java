@@ -149,8 +149,17 @@ class ConsoleDeskIT {
     void everyRoleSeesWhatItMay() {
         Map<String, List<String>> pages = Map.of(
                 "moderator", List.of("Desk", "Search", "Policies", "Me"),
-                "senior", List.of("Desk", "Search", "Second look", "Policies", "Me"),
-                "lead", List.of("Desk", "Search", "Second look", "Failed actions", "Policies", "Me"),
+                "senior", List.of("Desk", "Search", "Second look", "Appeals", "Policies", "Me"),
+                "lead",
+                        List.of(
+                                "Desk",
+                                "Search",
+                                "Second look",
+                                "Appeals",
+                                "Failed actions",
+                                "Policies",
+                                "People",
+                                "Me"),
                 "auditor", List.of("Search", "Policies", "Me"));
         flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {
@@ -172,6 +181,42 @@ class ConsoleDeskIT {
         assertThat(desk.news()).containsText("Handed back.");
         Desk another = new Desk(http(), service.credentials().tokens().get("senior"));
         assertThat(another.claimNext()).isPresent();
+    }
+
+    @Test
+    void whatWasJustDecidedIsTakenBackByAKey() {
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        flag("flag-undo", "acc-undo");
+        desk.next().press("2").why("Too quick.").press("Control+Enter");
+        assertThat(desk.page.getByText("seconds left")).isVisible();
+
+        desk.press("Escape").page.locator("h1").focus();
+        desk.press("Shift+z");
+
+        assertThat(desk.news()).containsText("Taken back.");
+        assertThat(desk.page.locator(".case-do h2").first()).hasText("Waiting");
+    }
+
+    @Test
+    void aMeetingsCaseGoesOnAsTheAccountsItIsAbout() {
+        http().postEvents(
+                        service.credentials().platformKey(),
+                        List.of(
+                                Events.joined("j1", "mtg-whom", "p-1", "acc-caller"),
+                                Events.joined("j2", "mtg-whom", "p-2", "acc-whom"),
+                                Events.panicIn("panic-whom", "acc-caller", "mtg-whom")));
+        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        desk.next();
+        assertThat(desk.page.getByText("nobody named yet")).isVisible();
+
+        desk.press("i");
+        desk.page.locator("#whom").selectOption("acc-whom");
+        desk.page.locator("#whom-why").focus();
+        desk.page.keyboard().type("He said whom he meant.");
+        desk.press("Enter");
+
+        assertThat(desk.page.locator(".urgent")).containsText("acc-whom");
+        assertThat(desk.heading("Decide")).isVisible(); // it is his as the first was
     }
 
     private static int held(ConsoleDesk desk) {

@@ -157,6 +157,8 @@ class ConsoleLooksIT {
                 "cases/" + caseId,
                 "accounts/acc-looks",
                 "approvals",
+                "appeals",
+                "people",
                 "actions",
                 "policies",
                 "policies/default-2026-11-01",

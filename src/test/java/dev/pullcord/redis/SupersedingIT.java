@@ -41,8 +41,8 @@ class SupersedingIT {
     private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
     private static final Subject MALLORY = Subject.account("mallory");
 
-    private final RedisStore store =
-            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
+    private final String prefix = RedisGround.prefix();
+    private final RedisStore store = RedisGround.store(redis.link(), prefix, Clock.fixed(T0, ZoneOffset.UTC));
     private final Ground ground = RedisGround.on(store, 4);
 
     @AfterEach
@@ -201,6 +201,25 @@ class SupersedingIT {
         assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
                 .isEmpty();
         assertThat(verbs(alone)).contains("decision_overturned").endsWith("second_look_refused");
+    }
+
+    /** Else it would wait for a look at what does not count, and call the service degraded, for ever. */
+    @Test
+    void nobodyNeedLookAgainAtWhatWasUndone() {
+        ground.panic("p1", MALLORY, T0);
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+
+        assertThat(undo(LEA, alone, T0.plusSeconds(5))).isInstanceOf(Reply.Done.class);
+
+        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
+                .isEmpty();
+        assertThat(verbs(alone)).endsWith("second_look_moot");
+        // As if it had ended between the two.
+        Keys keys = new Keys(prefix);
+        now(redis.commands().zadd(keys.alone(ground.find(alone.caseId()).partition()), 1, alone.id()));
+        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
+        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
+                .isEmpty();
     }
 
     @Test

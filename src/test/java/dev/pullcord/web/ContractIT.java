@@ -1,19 +1,18 @@
 package dev.pullcord.web;
 
+import static dev.pullcord.web.Operation.holdsTo;
+import static dev.pullcord.web.Operation.operation;
+import static dev.pullcord.web.Operation.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
-import dev.pullcord.wire.Refusal;
 import dev.pullcord.wire.SampleEvents;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +45,6 @@ class ContractIT {
             "endProviderSignIn",
             "providerSignedOut");
 
-    private record Operation(String id, String method, String path, JsonNode node) {}
-
     @BeforeAll
     static void start() throws IOException {
         service = new RunningService(dir);
@@ -57,29 +54,6 @@ class ContractIT {
     @AfterAll
     static void stop() throws IOException {
         service.close();
-    }
-
-    private static Operation operation(String id) {
-        return operations().stream().filter(o -> o.id().equals(id)).findFirst().orElseThrow();
-    }
-
-    private static List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        RunningService.CONTRACT
-                .document()
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(method -> {
-                    String id = method.getValue().path("operationId").asText("listenLive");
-                    if (!id.equals("listenLive")) { // which never ends by itself: see LiveIT
-                        operations.add(new Operation(
-                                method.getValue().path("operationId").asText(),
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                method.getValue()));
-                    }
-                }));
-        return operations;
     }
 
     private static Reply call(Operation operation, String credentials, String pathId, String query, String body) {
@@ -140,38 +114,6 @@ class ContractIT {
                                 ? CASE + ".d1"
                                 : operation.id().equals("decideAppeal") ? CASE + ".d1.p1" : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
-    }
-
-    /** The answer's status, content type and body are among those written for it. */
-    private static void holdsTo(Operation operation, Reply reply) {
-        String status = Integer.toString(reply.status());
-        JsonNode responses = operation.node().path("responses");
-        assertThat(responses.has(status))
-                .as("%s answers %s", operation.id(), status)
-                .isTrue();
-        JsonNode content =
-                RunningService.CONTRACT.resolved(responses.path(status)).path("content");
-        if (content.isMissingNode()) {
-            assertThat(reply.response().body()).isEmpty();
-            return;
-        }
-        String type = reply.header("content-type").split(";", 2)[0];
-        assertThat(content.has(type))
-                .as("%s answers %s as %s", operation.id(), status, type)
-                .isTrue();
-        if (type.endsWith("json")) {
-            String at = pointer(operation, status) + "/content" + Refusal.step(type) + "/schema";
-            assertThat(RunningService.CONTRACT.check(at).refusal(reply.json(), "broken"))
-                    .as("%s %s %s", operation.id(), status, reply.response().body())
-                    .isEmpty();
-        }
-    }
-
-    private static String pointer(Operation operation, String status) {
-        String at = "/paths" + Refusal.step(operation.path()) + "/"
-                + operation.method().toLowerCase(Locale.ROOT) + "/responses/" + status;
-        JsonNode ref = RunningService.CONTRACT.document().at(at).path("$ref");
-        return ref.isTextual() ? ref.textValue().substring(1) : at;
     }
 
     @TestFactory

@@ -9,6 +9,8 @@ import dev.pullcord.review.Assignments;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Handover;
+import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Measures;
 import dev.pullcord.review.People;
@@ -28,6 +30,20 @@ import java.util.Optional;
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
     private LifeStubs() {}
+
+    static Handover handover(ReviewQueue queue, People people, Clock clock) {
+        Desk desk = new Desk(
+                queue,
+                Stub.of(Rosters.class, Map.of()),
+                PolicyCodec.defaults(),
+                Duration.ofMinutes(2),
+                partition -> {},
+                clock);
+        Handovers handovers = Stub.of(
+                Handovers.class,
+                Map.of("snooze", args -> ReviewQueue.HolderReply.DONE, "handUp", args -> ReviewQueue.HolderReply.DONE));
+        return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
+    }
 
     private static Superseding superseding(ReviewQueue queue, Clock clock) {
         return new Superseding(

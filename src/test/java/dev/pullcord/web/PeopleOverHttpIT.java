@@ -235,6 +235,20 @@ class PeopleOverHttpIT {
     }
 
     @Test
+    void peopleComeInPages() {
+        JsonNode first = call("GET", "/v1/people?limit=3", "pat_lead", "").json();
+        JsonNode rest = call(
+                        "GET", "/v1/people?limit=3&cursor=" + first.path("next").asText(), "pat_lead", "")
+                .json();
+
+        assertThat(first.path("items")).hasSize(3);
+        assertThat(rest.path("items")).hasSize(2);
+        assertThat(rest.path("next").isNull()).isTrue();
+        assertThat(call("GET", "/v1/people?cursor=made-up", "pat_lead", "").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoMakesCallsIsPresent() {
         call("GET", "/v1/me", "pat_moderator", "");
         assertThat(call("GET", "/v1/people/moderator", "pat_lead", "")

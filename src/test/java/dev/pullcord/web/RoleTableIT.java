@@ -31,6 +31,7 @@ class RoleTableIT {
             "browser", Set.of(), // a person's token is not enough
             "moderators", Set.of("moderator", "senior", "lead", "admin"),
             "seniors", Set.of("senior", "lead", "admin"),
+            "reviewers", Set.of("senior", "lead", "admin", "auditor"),
             "leads", Set.of("lead", "admin"),
             "overseers", Set.of("lead", "admin", "auditor"),
             "admins", Set.of("admin"));
@@ -75,7 +76,7 @@ class RoleTableIT {
             invitePerson         admins
             listQueues           all
             claimNext            moderators
-            claimCase            seniors
+            claimCase            moderators
             renewClaim           moderators
             releaseClaim         moderators
             searchCases          all
@@ -97,6 +98,22 @@ class RoleTableIT {
             shadowPolicy         leads
             startBacktest        leads
             getBacktest          all
+            listenLive           all
+            viewEvidence         moderators
+            getAccount           all
+            previewDecision      moderators
+            getWords             all
+            undoDecision         moderators
+            correctDecision      seniors
+            lookAgain            seniors
+            listSecondLooks      reviewers
+            fileAppeal           platform
+            listAppeals          reviewers
+            decideAppeal         seniors
+            countAppeals         overseers
+            attributeCase        moderators
+            assignCase           leads
+            handOver             moderators
             """;
 
     @TempDir
@@ -154,6 +171,7 @@ class RoleTableIT {
     List<DynamicTest> everybodyMayWhatStandsThereAndNothingElse() {
         Map<String, String> table = table();
         return calls().stream()
+                .filter(call -> !call.id().equals("listenLive")) // never ends by itself: see LiveIT
                 .map(call -> DynamicTest.dynamicTest(call.id(), () -> {
                     String who = table.get(call.id());
                     for (String role : EVERYBODY) {

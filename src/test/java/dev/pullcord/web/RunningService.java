@@ -24,8 +24,6 @@ import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
-import dev.pullcord.review.Handover;
-import dev.pullcord.review.Handovers;
 import dev.pullcord.review.InMemoryCredentials;
 import dev.pullcord.review.InMemoryExposures;
 import dev.pullcord.review.InMemoryPeople;
@@ -34,7 +32,6 @@ import dev.pullcord.review.InMemorySessions;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.InMemoryTickets;
 import dev.pullcord.review.Moderator;
-import dev.pullcord.review.People;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.PolicyDesk;
@@ -124,20 +121,6 @@ final class RunningService implements AutoCloseable {
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
 
-    private static Handover handover(ReviewQueue queue, People people, Clock clock) {
-        Desk desk = new Desk(
-                queue,
-                Stub.of(Rosters.class, Map.of()),
-                PolicyCodec.defaults(),
-                Duration.ofMinutes(2),
-                partition -> {},
-                clock);
-        Handovers handovers = Stub.of(
-                Handovers.class,
-                Map.of("snooze", args -> ReviewQueue.HolderReply.DONE, "handUp", args -> ReviewQueue.HolderReply.DONE));
-        return new Handover(desk, queue, handovers, people, platform -> PolicyCodec.defaults(), clock);
-    }
-
     private InMemoryLinks links() {
         return new InMemoryLinks() {
             @Override
@@ -224,7 +207,7 @@ final class RunningService implements AutoCloseable {
                                         platform -> PolicyCodec.defaults(),
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
-                                handover(reviewQueue, people, clock),
+                                LifeStubs.handover(reviewQueue, people, clock),
                                 LifeStubs.life(reviewQueue, people, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),

@@ -111,7 +111,8 @@ class CaseViewTest {
                         List.of(),
                         List.of(opened),
                         Optional.empty(),
-                        LinksView.Shown.NOTHING),
+                        LinksView.Shown.NOTHING,
+                        Map.of("ann", "Ann")),
                 "ann");
     }
 
