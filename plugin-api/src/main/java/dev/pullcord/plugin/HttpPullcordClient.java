@@ -20,6 +20,7 @@ final class HttpPullcordClient implements PullcordClient {
     private static final int BATCH = 500; // most that the service takes
     private static final int BATCH_BYTES = 512 * 1024; // half of what it takes
     private static final int PANICS_AT_ONCE = 64;
+    private static final int LOOKS = 100; // half a second
 
     private final HttpClient http;
     private final URI events;
@@ -45,8 +46,8 @@ final class HttpPullcordClient implements PullcordClient {
                         1,
                         BATCH_BYTES,
                         PANICS_AT_ONCE,
-                        least(settings.firstDelay, panicDelay),
-                        panicDelay),
+                        0,
+                        new Pauses(least(settings.firstDelay, panicDelay), panicDelay)),
                 panicJournal,
                 settings.panicTimeout);
         rest = lane(
@@ -56,8 +57,8 @@ final class HttpPullcordClient implements PullcordClient {
                         BATCH,
                         BATCH_BYTES,
                         1,
-                        settings.firstDelay,
-                        settings.maxDelay),
+                        LOOKS,
+                        new Pauses(settings.firstDelay, settings.maxDelay)),
                 restJournal,
                 settings.requestTimeout);
         standing =

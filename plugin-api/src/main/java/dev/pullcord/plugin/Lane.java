@@ -13,8 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,10 +24,12 @@ import java.util.concurrent.locks.LockSupport;
  * several, none waits for another.
  */
 final class Lane {
+    private static final long LOOK_NANOS = 5_000_000; // 5 ms
+
     private final Settings settings;
     private final Optional<Journal> journal;
     private final Post post;
-    private final PullcordListener listener;
+    private final Tidings tidings;
     private final String source;
     private final Clock clock;
     private final Thread thread;
@@ -39,6 +39,7 @@ final class Lane {
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean asleep;
     private volatile boolean closing;
     private volatile boolean stopped;
 
@@ -55,17 +56,10 @@ final class Lane {
      * @param batch most events in a request
      * @param batchBytes most bytes in a request, unless one event alone is larger
      * @param flights most requests at once
-     * @param firstDelay before the second try; it doubles, and half of it is jitter
-     * @param maxDelay longest pause, also if the service asks for more
+     * @param looks how often it looks for more, every 5 ms, before it has to be woken
+     * @param pauses between tries
      */
-    record Settings(
-            String name,
-            int capacity,
-            int batch,
-            int batchBytes,
-            int flights,
-            Duration firstDelay,
-            Duration maxDelay) {}
+    record Settings(String name, int capacity, int batch, int batchBytes, int flights, int looks, Pauses pauses) {}
 
     /** Sends a batch. Never blocks, never throws; no answer is an exceptional end. */
     interface Post {
@@ -101,7 +95,7 @@ final class Lane {
         this.settings = settings;
         this.journal = journal;
         this.post = post;
-        this.listener = listener;
+        this.tidings = new Tidings(listener);
         this.source = source;
         this.clock = clock;
         pending.set(journal.map(Journal::pending).orElse(0L));
@@ -125,7 +119,9 @@ final class Lane {
         pending.incrementAndGet();
         CompletableFuture<Kept> kept = new CompletableFuture<>();
         arrivals.add(new Arrival(event, kept));
-        LockSupport.unpark(thread);
+        if (asleep) {
+            LockSupport.unpark(thread); // a system call, after which the woken thread may go first
+        }
         if (ended.getCount() == 0) {
             kept.complete(Kept.CLOSED); // it was closed in between, and nobody comes for it any more
         }
@@ -148,30 +144,44 @@ final class Lane {
                 if (force) { // after the sending: a panic does not wait for the disk
                     force();
                 }
-                written.forEach(arrival -> told(() -> arrival.kept().complete(Kept.JOURNALED)));
+                written.forEach(arrival -> Tidings.tell(() -> arrival.kept().complete(Kept.JOURNALED)));
                 if (closing && pending.get() == 0) {
                     break;
                 }
-                if (arrivals.isEmpty() && answers.isEmpty() && !stopped) {
-                    LockSupport.park(this);
-                }
+                rest();
             }
         } finally {
             closing = true;
             for (Arrival late = arrivals.poll(); late != null; late = arrivals.poll()) {
                 CompletableFuture<Kept> kept = late.kept();
-                told(() -> kept.complete(Kept.CLOSED));
+                Tidings.tell(() -> kept.complete(Kept.CLOSED));
             }
             journal.ifPresent(this::shut);
             ended.countDown();
         }
     }
 
+    /** While much comes it looks by itself every few milliseconds, so that no caller has to wake it; then it sleeps. */
+    private void rest() {
+        for (int looks = 0; looks < settings.looks() && idle(); looks++) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+        asleep = true; // before the last look: what comes after that look sees it
+        if (idle()) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    private boolean idle() {
+        return arrivals.isEmpty() && answers.isEmpty() && !stopped && !(closing && pending.get() == 0);
+    }
+
     private void shut(Journal open) {
         try {
             open.close();
         } catch (IOException e) {
-            trouble("journal");
+            tidings.trouble("journal");
         }
     }
 
@@ -193,7 +203,7 @@ final class Lane {
                     pending.decrementAndGet();
                 }
                 CompletableFuture<Kept> said = arrival.kept();
-                told(() -> said.complete(kept));
+                Tidings.tell(() -> said.complete(kept));
             }
             arrival = --most > 0 ? arrivals.poll() : null;
         }
@@ -208,7 +218,7 @@ final class Lane {
                 }
                 return Kept.FULL;
             } catch (IOException e) {
-                trouble("journal");
+                tidings.trouble("journal");
             }
         }
         spill.add(new Entry(id, json, Optional.empty()));
@@ -219,7 +229,7 @@ final class Lane {
         try {
             journal.orElseThrow().force();
         } catch (IOException e) {
-            trouble("journal"); // it outlives this process, and not a power cut
+            tidings.trouble("journal"); // it outlives this process, and not a power cut
         }
     }
 
@@ -250,7 +260,7 @@ final class Lane {
                 }
                 return entries;
             } catch (IOException e) {
-                trouble("journal"); // what cannot be read now is read at the next start
+                tidings.trouble("journal"); // what cannot be read now is read at the next start
             }
         }
         int size = 0;
@@ -277,11 +287,11 @@ final class Lane {
         CompletableFuture<Verdict> unused = post.post(batch.append(']').toString())
                 .handle((answer, failure) -> {
                     if (failure != null) {
-                        trouble("unreachable");
+                        tidings.trouble("unreachable");
                         return Verdict.again(ids.size());
                     }
                     if (answer.status() != 202) {
-                        trouble("status-" + answer.status());
+                        tidings.trouble("status-" + answer.status());
                     }
                     return Verdict.of(answer.status(), answer.retryAfter(), answer.body(), ids, patient);
                 })
@@ -308,20 +318,14 @@ final class Lane {
             } else {
                 waiting.decrementAndGet();
             }
-            told(() -> {
-                if (one.word() == Verdict.Word.TAKEN) {
-                    listener.taken(entry.id(), one.told());
-                } else {
-                    listener.refused(entry.id(), one.told(), one.pointer());
-                }
-            });
+            tidings.became(entry.id(), one);
         }
         try {
             if (!done.isEmpty()) {
                 journal.orElseThrow().done(done);
             }
         } catch (IOException e) {
-            trouble("journal"); // they are sent again after the next start, and counted once
+            tidings.trouble("journal"); // they are sent again after the next start, and counted once
         }
         boolean retry = !left.isEmpty();
         boolean progress = left.size() < sent.size();
@@ -337,16 +341,8 @@ final class Lane {
             flight.tries = 0;
         } else {
             flight.tries = progress ? 1 : flight.tries;
-            later(flight, pause(flight.tries, verdict.asked()));
+            later(flight, settings.pauses().after(flight.tries, verdict.asked()));
         }
-    }
-
-    private Duration pause(int tries, Optional<Duration> asked) {
-        long most = settings.maxDelay().toMillis();
-        long grown = Math.min(most, settings.firstDelay().toMillis() << Math.min(tries - 1, 20));
-        long least = Math.min(most, asked.map(Duration::toMillis).orElse(0L));
-        return Duration.ofMillis(
-                Math.max(least, grown / 2 + ThreadLocalRandom.current().nextLong(grown / 2 + 1)));
     }
 
     private void later(Flight flight, Duration pause) {
@@ -355,21 +351,6 @@ final class Lane {
                     answers.add(() -> flight.due = true);
                     LockSupport.unpark(thread);
                 });
-    }
-
-    private void trouble(String what) {
-        told(() -> listener.trouble(what));
-    }
-
-    /** Elsewhere: who is told may take his time. */
-    private static void told(Runnable what) {
-        ForkJoinPool.commonPool().execute(() -> {
-            try {
-                what.run();
-            } catch (RuntimeException theirs) {
-                // as it is promised: what a listener throws is its own
-            }
-        });
     }
 
     /** Takes nothing new; goes on sending for so long, and leaves the rest in the journal. Blocks as long. */

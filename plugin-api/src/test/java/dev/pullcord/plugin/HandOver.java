@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Measures how long {@code send} holds the thread that calls it, at 500 events a second while nobody listens at the service's
- * address; beside it the same thread's own delays, measured by the same two looks at the clock with only a hash of as many
- * bytes in between. Run by hand: {@code java -cp target/classes:target/test-classes dev.pullcord.plugin.HandOver SECONDS}.
+ * address; beside it the same thread's own delays, measured by the same two looks at the clock with only a hash of the
+ * event in between. Run by hand: {@code java -cp target/classes:target/test-classes dev.pullcord.plugin.HandOver SECONDS}.
  */
 final class HandOver {
     private HandOver() {}
