@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every setting. Only the composition knows this type: each room is handed what it needs of it.
@@ -145,6 +147,7 @@ record Config(
      * @param dedupeWindow how long a (source, id) is known again, default 7 d
      * @param partitions shares of a new platform's subjects, default 16; fixed for a platform once it exists
      * @param webhookTolerance how far a signature's time may be from ours, default 5 min
+     * @param browserOrigins pages that may send events from a browser, {@code https://app.example, https://…}; default none
      */
     record Intake(
             int maxBody,
@@ -152,7 +155,10 @@ record Config(
             int eventsPerSecond,
             Duration dedupeWindow,
             int partitions,
-            Duration webhookTolerance) {
+            Duration webhookTolerance,
+            String browserOrigins) {
+        private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.:\\[\\]-]+");
+
         Intake {
             within("intake.maxBody", maxBody, 1024, 16 * 1024 * 1024);
             within("intake.maxEvents", maxEvents, 1, 10_000);
@@ -160,6 +166,25 @@ record Config(
             within("intake.dedupeWindow", dedupeWindow, Duration.ofHours(1), Duration.ofDays(365));
             within("intake.partitions", partitions, 1, 4096);
             within("intake.webhookTolerance", webhookTolerance, Duration.ofSeconds(1), Duration.ofHours(1));
+            for (String origin : origins(browserOrigins)) {
+                require(
+                        ORIGIN.matcher(origin).matches(),
+                        "intake.browserOrigins",
+                        origin,
+                        "no origin: scheme, host in lower case and port, nothing behind it");
+            }
+        }
+
+        /** The origins, each as a browser says it. */
+        Set<String> origins() {
+            return origins(browserOrigins);
+        }
+
+        private static Set<String> origins(String listed) {
+            return Stream.of(listed.split(",", -1))
+                    .map(String::strip)
+                    .filter(origin -> !origin.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -287,7 +312,7 @@ record Config(
                         Optional.empty(),
                         "pullcord",
                         Duration.ofSeconds(2)),
-                new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5)),
+                new Intake(1024 * 1024, 500, 5_000, Duration.ofDays(7), 16, Duration.ofMinutes(5), ""),
                 new Fold(256, Duration.ofSeconds(6)),
                 new Policy("default"),
                 new Claims(Duration.ofMinutes(2), Duration.ofSeconds(40)),

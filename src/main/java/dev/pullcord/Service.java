@@ -260,6 +260,7 @@ final class Service implements AutoCloseable {
                         limits.maxEvents(),
                         limits.eventsPerSecond(),
                         limits.webhookTolerance(),
+                        limits.origins(),
                         UPLOAD_TIME,
                         new WebServer.Console(
                                 config.server().publicUrl(),

@@ -47,6 +47,7 @@ class ConfigTest {
         EVERY.put("intake.dedupeWindow", new String[] {"7d", "36h"});
         EVERY.put("intake.partitions", new String[] {"16", "64"});
         EVERY.put("intake.webhookTolerance", new String[] {"5m", "90s"});
+        EVERY.put("intake.browserOrigins", new String[] {"", "https://app.example, http://127.0.0.1:8000"});
         EVERY.put("fold.batchSize", new String[] {"256", "32"});
         EVERY.put("fold.partitionLease", new String[] {"6s", "10s"});
         EVERY.put("policy.pack", new String[] {"default", "eu-report-only"});

@@ -36,6 +36,7 @@ final class Access {
     private final SessionCookie cookie;
     private final ProviderTokens provided;
     private final Signatures signatures;
+    private final ParticipantTokens participants;
     private final Clock clock;
     private final LookUps lookUps;
 
@@ -57,6 +58,7 @@ final class Access {
         this.clock = clock;
         this.lookUps = new LookUps(clock);
         this.signatures = new Signatures(platforms, lookUps, tolerance, clock);
+        this.participants = new ParticipantTokens(signatures, clock);
     }
 
     /**
@@ -90,7 +92,7 @@ final class Access {
     /**
      * One way of getting in.
      *
-     * @param scheme {@code platformKey}, {@code webhookSignature} or {@code personalToken}, for which a session does as well
+     * @param scheme {@code platformKey}, {@code webhookSignature}, {@code participantToken} or {@code personalToken}, for which a session does as well
      * @param scope the scope or least role that it takes
      * @param token the scope that a personal token needs
      */
@@ -130,6 +132,9 @@ final class Access {
         }
         if (secret.startsWith("pat_")) {
             return byToken(ctx, digest(secret), ways);
+        }
+        if (offers(ways, "participantToken") && ParticipantTokens.takes(secret)) {
+            return participants.check(ctx, secret);
         }
         if (provided.takes(secret)) {
             return byProvider(ctx, secret, ways);

@@ -13,6 +13,21 @@ sealed interface Caller {
     record OfPlatform(Platform platform) implements Caller {}
 
     /**
+     * Somebody in one of its meetings, by a token that the platform made for him.
+     *
+     * @param account his
+     * @param participant who he is in the meeting, as far as the platform says
+     * @param meeting the only one he speaks of
+     */
+    record OfParticipant(Platform platform, String account, Optional<String> participant, String meeting)
+            implements Caller {
+        @Override
+        public String toString() {
+            return "OfParticipant[" + platform.id() + "]"; // who he is stays out of logs
+        }
+    }
+
+    /**
      * Somebody at its desk.
      *
      * @param scopes what his token may be used for; a session has all

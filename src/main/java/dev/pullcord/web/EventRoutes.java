@@ -34,9 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class EventRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
 
+    private static final String SHAPED = "shaped";
+
     private final EventReader reader;
     private final Intake intake;
     private final EventRates rates;
+    private final ParticipantEvents participants;
     private final int maxEvents;
     private final int maxBody;
     private final Directory directory = DirectoryCodec.load();
@@ -59,6 +62,7 @@ public final class EventRoutes {
         this.reader = reader;
         this.intake = intake;
         this.rates = new EventRates(eventsPerSecond, clock);
+        this.participants = new ParticipantEvents(clock);
         this.maxEvents = maxEvents;
         this.maxBody = maxBody;
         this.meters = meters;
@@ -71,7 +75,12 @@ public final class EventRoutes {
     }
 
     private void post(RoutingContext ctx) {
-        Platform platform = ((Caller.OfPlatform) ctx.get("caller")).platform();
+        Caller caller = ctx.get("caller");
+        Optional<Caller.OfParticipant> participant =
+                caller instanceof Caller.OfParticipant by ? Optional.of(by) : Optional.empty();
+        Platform platform = participant
+                .map(Caller.OfParticipant::platform)
+                .orElseGet(() -> ((Caller.OfPlatform) caller).platform());
         Buffer body = ctx.body() == null ? null : ctx.body().buffer();
         EventModes.Offered offered =
                 EventModes.read(ctx.request().headers(), body == null ? new byte[0] : body.getBytes(), maxBody);
@@ -81,7 +90,7 @@ public final class EventRoutes {
         if (surplus.isPresent() && offered.events().stream().noneMatch(e -> EventReader.isPanic(e.node()))) {
             throw surplus.get().toException();
         }
-        List<Line> lines = read(platform, offered.events(), surplus);
+        List<Line> lines = read(platform, participant, offered.events(), surplus);
         List<Line> toTake =
                 lines.stream().filter(line -> line.problem.isEmpty()).toList();
         Answer.of(
@@ -97,6 +106,7 @@ public final class EventRoutes {
                         toTake.get(i).settle(results.get(i));
                     }
                     count(lines);
+                    participant.ifPresent(by -> ctx.put(SHAPED, true));
                     answer(ctx, offered.batch(), lines);
                 });
     }
@@ -110,23 +120,30 @@ public final class EventRoutes {
     }
 
     /** @param surplus what to tell of all but the panics, where the batch is too large */
-    private List<Line> read(Platform platform, List<StrictJson.Value> events, Optional<Problem> surplus) {
+    private List<Line> read(
+            Platform platform,
+            Optional<Caller.OfParticipant> participant,
+            List<StrictJson.Value> events,
+            Optional<Problem> surplus) {
         Instant now = clock.instant();
         List<Line> lines = new ArrayList<>(events.size());
         for (StrictJson.Value offered : events) {
-            if (surplus.isPresent() && !EventReader.isPanic(offered.node())) {
+            Optional<Problem> unread = surplus.filter(all -> !EventReader.isPanic(offered.node()))
+                    .or(() -> participant.flatMap(by -> ParticipantEvents.refusal(offered.node())));
+            if (unread.isPresent()) {
                 Line line =
                         new Line(Optional.ofNullable(offered.node().path("id").textValue()), Optional.empty());
-                line.reject(surplus.get());
+                line.reject(unread.get());
                 lines.add(line);
                 continue;
             }
+            participant.ifPresent(by -> ParticipantEvents.own(offered.node(), by));
             EventReader.Reading reading = reader.read(offered, now);
             Line line = new Line(reading.id(), reading.event());
             reading.refusal().ifPresent(refusal -> line.reject(problem(refusal)));
             reading.event()
                     .filter(EventRoutes::isRated)
-                    .flatMap(event -> rates.take(platform.id()))
+                    .flatMap(event -> participant.flatMap(participants::take).or(() -> rates.take(platform.id())))
                     .ifPresent(pause -> line.reject(overRate(pause)));
             lines.add(line);
         }
@@ -186,7 +203,11 @@ public final class EventRoutes {
     }
 
     private static void send(RoutingContext ctx, int status, String type, ObjectNode body) {
-        ctx.response().setStatusCode(status).putHeader("content-type", type).end(body.toString());
+        String json = body.toString();
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader("content-type", type)
+                .end(ctx.get(SHAPED) == null ? json : ParticipantEvents.shaped(json));
     }
 
     private ObjectNode summary(List<Line> lines) {

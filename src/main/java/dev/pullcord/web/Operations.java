@@ -29,16 +29,22 @@ final class Operations {
     private final Access access;
     private final Requests requests;
     private final Uploads uploads;
+    private final Set<String> origins;
     private final Map<String, Handler<RoutingContext>> handlers;
 
-    /** @param handlers by operationId */
+    /**
+     * @param origins whose pages may send events
+     * @param handlers by operationId
+     */
     Operations(
             Document document,
             Access access,
             Requests requests,
             Uploads uploads,
+            Set<String> origins,
             Map<String, Handler<RoutingContext>> handlers) {
         this.uploads = uploads;
+        this.origins = Set.copyOf(origins);
         this.document = document;
         this.access = access;
         this.requests = requests;
@@ -49,6 +55,7 @@ final class Operations {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(requests::begin);
+        CrossOrigin.allow(router, origins);
         Set<String> bound = new HashSet<>();
         JsonNode items = document.contract().document().path("paths");
         for (Iterator<String> paths = items.fieldNames(); paths.hasNext(); ) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +48,8 @@ final class Signatures {
             if (platform.isEmpty()) {
                 return Access.refuse("bad-signature", "Name the platform that signs by the header Pullcord-Platform.");
             }
-            String id = platform.get().id();
-            Set<String> shared = platform.get()
-                    .callbackSecret()
-                    .map(secrets -> Set.of(secrets.split(" ", -1)))
-                    .orElse(Set.of());
-            return lookUpSecrets(ctx, id)
-                    .compose(secrets -> verified(ctx, secrets) || verified(ctx, shared)
+            return secretsOf(ctx, platform.get())
+                    .compose(secrets -> verified(ctx, secrets)
                             ? unforged(ctx, platform.get())
                             : Access.refuse(
                                     "bad-signature",
@@ -85,19 +81,29 @@ final class Signatures {
 
     private Future<Optional<Platform>> signer(RoutingContext ctx, Optional<String> named) {
         if (named.isPresent()) {
-            return lookUps.lookUp(ctx, "platform:" + named.get(), true, () -> platforms.find(named.get()));
+            return platform(ctx, named.get());
         }
         return lookUps.lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
                 .map(all -> all.filter(list -> list.size() == 1).map(list -> list.get(0)));
     }
 
-    private Future<Set<String>> lookUpSecrets(RoutingContext ctx, String platform) {
+    /** The platform of this id. */
+    Future<Optional<Platform>> platform(RoutingContext ctx, String id) {
+        return lookUps.lookUp(ctx, "platform:" + id, true, () -> platforms.find(id));
+    }
+
+    /** All that this platform signs with, and the one that signs its actions. */
+    Future<Set<String>> secretsOf(RoutingContext ctx, Platform platform) {
         return lookUps.lookUp(
                         ctx,
-                        "secrets:" + platform,
+                        "secrets:" + platform.id(),
                         true,
-                        () -> platforms.signingSecrets(platform).thenApply(Optional::of))
-                .map(found -> found.orElse(Set.of()));
+                        () -> platforms.signingSecrets(platform.id()).thenApply(Optional::of))
+                .map(found -> {
+                    Set<String> all = new LinkedHashSet<>(found.orElse(Set.of()));
+                    platform.callbackSecret().ifPresent(shared -> all.addAll(List.of(shared.split(" ", -1))));
+                    return all;
+                });
     }
 
     private boolean verified(RoutingContext ctx, Collection<String> secrets) {

@@ -50,6 +50,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -157,6 +158,7 @@ public final class WebServer {
      * @param maxEvents most events in a batch
      * @param eventsPerSecond flags and signals a second and platform
      * @param webhookTolerance how far a signature's time may be from ours
+     * @param browserOrigins whose pages may send events
      * @param uploadTime within which a body must have arrived
      * @param console how people are signed in
      */
@@ -167,6 +169,7 @@ public final class WebServer {
             int maxEvents,
             int eventsPerSecond,
             Duration webhookTolerance,
+            Set<String> browserOrigins,
             Duration uploadTime,
             Console console) {}
 
@@ -292,7 +295,8 @@ public final class WebServer {
                         repeats,
                         clock)
                 .operations());
-        Router router = new Operations(document, access, requests, uploads, handlers).router(vertx);
+        Router router =
+                new Operations(document, access, requests, uploads, settings.browserOrigins(), handlers).router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

@@ -74,6 +74,7 @@ final class RunningService implements AutoCloseable {
     static final String KEY = "pk_valid";
     static final String REVOKED_KEY = "pk_revoked";
     static final String WRITE_ONLY_KEY = "pk_write";
+    static final String ORIGIN = "https://app.example";
     static final String SECRET = "whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0";
     static final String OLD_SECRET = "whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0";
     static final int RATE = 1000;
@@ -187,6 +188,7 @@ final class RunningService implements AutoCloseable {
                                 500,
                                 RATE,
                                 Duration.ofMinutes(5),
+                                Set.of(ORIGIN),
                                 UPLOAD_TIME,
                                 new WebServer.Console(
                                         Optional.empty(), Duration.ofMinutes(30), Duration.ofHours(12), oidc)),

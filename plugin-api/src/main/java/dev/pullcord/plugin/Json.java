@@ -19,4 +19,9 @@ public interface Json {
      *     quotes the text
      */
     Map<String, Object> read(String text);
+
+    /** On the JDK alone and strict: a key twice, a comment, a trailing comma are no JSON. At most 64 deep. */
+    static Json plain() {
+        return PlainJson.INSTANCE;
+    }
 }

@@ -1,0 +1,21 @@
+import type { Reporter } from './reporter.js';
+
+export interface TilePerson {
+  participantId: string;
+  accountId?: string;
+  name: string;
+}
+
+/** See pullcord-button.js for attributes; events: `pullcord-press`, `pullcord-protect` (detail: TilePerson), `pullcord-flagged`. */
+export class PullcordButton extends HTMLElement {
+  reporter: Reporter | null;
+  people: TilePerson[];
+  labels: Record<string, string>;
+  panic(): ReturnType<Reporter['panic']> | undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pullcord-button': PullcordButton;
+  }
+}
