@@ -141,7 +141,7 @@ export class Reporter {
     const refused = said?.rejected?.[0]?.problem;
     if (answer?.status === 202 && !refused) {
       this.#settled(each, 'taken', said?.receipts?.[0]?.receipt);
-    } else if (refused && !refused.retryAfter && refused.status < 500) {
+    } else if (refused && refused.status < 500 && refused.status !== 429 && (!refused.retryAfter || each.tries > 10)) {
       this.#settled(each, 'refused');
     } else if (!this.#closed) {
       const asked = (Number(answer?.headers.get('retry-after')) || 0) * 1000;
