@@ -36,11 +36,12 @@ export default function Case({ me, rest: id }) {
     if (message.kind !== 'cases') return;
     const change = message.data.cases.find((each) => each.id === id);
     if (!change) return;
-    if (change.actor === me.id || change.verbs.every((verb) => BY_ITSELF.has(verb))) {
+    const told = change.verbs.filter((verb) => word(`verb-${verb}`, null)); // else it is the service's own bookkeeping
+    if (change.actors.includes(me.id) || told.every((verb) => BY_ITSELF.has(verb))) {
       clearTimeout(own.current);
       own.current = setTimeout(show, 120); // several steps of one thing are shown as one
     } else {
-      setChanges((known) => [...new Set([...known, ...change.verbs.filter((verb) => word(`verb-${verb}`, null))])]);
+      setChanges((known) => [...new Set([...known, ...told])]);
     }
   });
   useEffect(() => () => clearTimeout(own.current), []);

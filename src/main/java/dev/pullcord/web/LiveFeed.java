@@ -208,11 +208,12 @@ final class LiveFeed {
         ArrayNode cases = JsonNodeFactory.instance.arrayNode();
         byCase.forEach((id, changes) -> {
             AuditEntry last = changes.get(changes.size() - 1);
-            ArrayNode verbs = cases.addObject()
+            ObjectNode node = cases.addObject()
                     .put("id", id)
-                    .put("at", CaseView.time(last.draft().at()))
-                    .put("actor", last.draft().actor())
-                    .putArray("verbs");
+                    .put("at", CaseView.time(last.draft().at()));
+            ArrayNode actors = node.putArray("actors");
+            changes.stream().map(change -> change.draft().actor()).distinct().forEach(actors::add);
+            ArrayNode verbs = node.putArray("verbs");
             changes.stream().map(change -> change.draft().verb()).distinct().forEach(verbs::add);
         });
         return cases;
