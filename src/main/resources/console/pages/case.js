@@ -29,6 +29,8 @@ export default function Case({ me, rest: id }) {
   const claim = useClaim(me, c, loaded.set);
   const mine = Boolean(claim.token);
   const own = useRef(0);
+  const waiting = useRef(changes); // what was said and not asked for yet: until it is, nothing moves by itself
+  waiting.current = changes;
 
   const show = () => { setChanges([]); return loaded.reload(); };
   useLive((message) => {
@@ -37,10 +39,11 @@ export default function Case({ me, rest: id }) {
     const change = message.data.cases.find((each) => each.id === id);
     if (!change) return;
     const told = change.verbs.filter((verb) => word(`verb-${verb}`, null)); // else it is the service's own bookkeeping
-    if (change.actors.includes(me.id) || told.every((verb) => BY_ITSELF.has(verb))) {
+    const quietly = told.every((verb) => BY_ITSELF.has(verb)) && waiting.current.length === 0;
+    if (change.actors.includes(me.id) || (told.length > 0 && quietly)) {
       clearTimeout(own.current);
       own.current = setTimeout(show, 120); // several steps of one thing are shown as one
-    } else {
+    } else if (told.length > 0) {
       setChanges((known) => [...new Set([...known, ...told])]);
     }
   });
