@@ -25,9 +25,12 @@ function details(entry) {
   return Object.entries(entry.detail || {}).filter(([key, value]) => value && (SAID.has(key) || (key === 'queue' && WHERE.has(entry.verb))));
 }
 
+/** Whose words a detail's value is said in. */
+const WORDS = { status: 'answer', type: 'action', turnedTo: 'role', to: 'role' };
+
 function said(key, value) {
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return html`<${Time} at=${value} />`;
-  return word(`${key}-${value}`, value);
+  return word(`${WORDS[key] || key}-${value}`, value);
 }
 
 function Note({ c, show }) {
