@@ -4,6 +4,8 @@ import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.wire.ConnectorJson;
 import java.time.Clock;
@@ -26,23 +28,26 @@ final class Outgoing {
                         dispatch.maxTries(),
                         dispatch.maxDelay(),
                         usual.orderedTries()));
+        return new Flow.Sending(connectors(config, store.platforms(), clock, threads), enforcer, settings);
+    }
+
+    /** The installed connectors. */
+    static Connectors connectors(Config config, Platforms platforms, Clock clock, ExecutorService threads) {
+        Config.Dispatch dispatch = config.dispatch();
         Map<String, Map<String, String>> ofAll = Map.of(
-                "generic",
+                Platform.GENERIC,
                 Map.of(
                         "allowPrivate",
                         Boolean.toString(dispatch.allowPrivateAddresses()),
                         "timeout",
                         dispatch.attemptTimeout().toString()));
-        return new Flow.Sending(
-                new Connectors(
-                        Connectors.installed(),
-                        ofAll,
-                        store.platforms(),
-                        new ConnectorJson(),
-                        clock,
-                        threads,
-                        settings),
-                enforcer,
-                settings);
+        return new Connectors(
+                Connectors.installed(config.data().resolve("plugins")),
+                ofAll,
+                platforms,
+                new ConnectorJson(),
+                clock,
+                threads,
+                DispatchSettings.DEFAULT);
     }
 }

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlatformCommand.Add.class,
             PlatformCommand.Set.class,
+            ConnectCommand.class,
+            ConnectCommand.Check.class,
             PlatformCommand.Listing.class,
             PlatformCommand.Key.class,
             PlatformCommand.SigningSecret.class,
@@ -35,7 +37,8 @@ final class PlatformCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "platform add, set, list, key, signing-secret or revoke?");
+        throw new ParameterException(
+                spec.commandLine(), "platform add, set, connect, check, list, key, signing-secret or revoke?");
     }
 
     /** Adds one and prints its key, once. */

@@ -112,6 +112,11 @@ final class Registrar {
         return callback.map(url -> String.valueOf(url.getHost())).orElse("");
     }
 
+    /** The platforms as they are kept. */
+    Platforms platformBook() {
+        return store.platforms();
+    }
+
     /** Sends a platform's actions there from now on. */
     void setCallback(String name, URI callback, String secret) {
         Platform now = platform(Optional.of(name));
@@ -120,14 +125,17 @@ final class Registrar {
                 name,
                 "callback_set",
                 Map.of("callback", host(Optional.of(callback)), "newSecret", Boolean.toString(newSecret)));
-        await(store.platforms()
-                .update(new Platform(
-                        now.id(),
-                        now.partitions(),
-                        now.receiptSecret(),
-                        now.connector(),
-                        Optional.of(callback.toString()),
-                        Optional.of(secret))));
+        await(store.platforms().update(now.withCallback(Optional.of(callback.toString()), Optional.of(secret))));
+    }
+
+    /** Reaches a platform's meetings by this connector from now on. */
+    void setConnector(String name, String connector, Map<String, String> told) {
+        Platform now = platform(Optional.of(name));
+        writeDown(
+                name,
+                "connector_set",
+                Map.of("connector", connector, "settings", String.join(" ", new TreeMap<>(told).keySet())));
+        await(store.platforms().update(now.withConnector(connector, told)));
     }
 
     /** A secret that the platform may sign its events with, shown this once. */

@@ -9,6 +9,7 @@ import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
+import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.StoreAway;
@@ -136,11 +137,12 @@ final class Service implements AutoCloseable {
             PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
             opened.add(() -> await(policies.stop()));
+            Flow.Sending sending = Outgoing.sending(config, store, clock, threads);
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
                     policies,
-                    Outgoing.sending(config, store, clock, threads),
+                    sending,
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
@@ -171,6 +173,7 @@ final class Service implements AutoCloseable {
                             policies,
                             threads,
                             intake,
+                            sending.connectors(),
                             flow::decided,
                             meters,
                             clock)));
@@ -241,6 +244,7 @@ final class Service implements AutoCloseable {
             ActivePolicies policies,
             ExecutorService background,
             Intake intake,
+            NativeEvents natives,
             Consumer<Partition> decided,
             Meters meters,
             Clock clock) {
@@ -270,6 +274,7 @@ final class Service implements AutoCloseable {
                 document,
                 new WebServer.Rooms(
                         intake,
+                        natives,
                         desk,
                         care,
                         new Approvals(store.queue(), decided, clock),

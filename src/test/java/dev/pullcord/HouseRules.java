@@ -56,7 +56,7 @@ final class HouseRules {
 
     /** What a room may see of what is not ours; the rooms that are not here choose their libraries freely. */
     private static final Map<String, String[]> FROM_OUTSIDE = Map.of(
-            "plugin", new String[] {"java..", "javax.crypto.."},
+            "plugin", new String[] {"java..", "javax.crypto..", "javax.net.ssl.."},
             "connectors", new String[] {"java..", "javax.."},
             "simulation",
                     new String[] {
@@ -130,7 +130,7 @@ final class HouseRules {
         DescribedPredicate<JavaClass> seen = resideInAnyPackage(
                 rooms.stream().map(r -> ROOT + "." + r + "..").toArray(String[]::new));
         if (DOMAIN.contains(room)) {
-            seen = seen.or(resideInAnyPackage("java..", "javax.crypto.."));
+            seen = seen.or(resideInAnyPackage("java..", "javax.crypto..", "javax.net.ssl.."));
         } else if (FROM_OUTSIDE.containsKey(room)) {
             seen = seen.or(resideInAnyPackage(FROM_OUTSIDE.get(room)));
         } else {

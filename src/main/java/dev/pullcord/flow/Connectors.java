@@ -1,11 +1,14 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.ConnectorFactory;
+import dev.pullcord.plugin.Inbound;
 import dev.pullcord.plugin.Json;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,11 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The installed connectors, and one line to each platform. Safe from any thread. */
-public final class Connectors {
+public final class Connectors implements NativeEvents {
     private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
     private final Map<String, ConnectorFactory> factories;
@@ -37,7 +41,7 @@ public final class Connectors {
     private final Map<String, Platform> switchedOff = new ConcurrentHashMap<>();
 
     /**
-     * @param factories see {@link #installed()}
+     * @param factories see {@link #installed(Path)}
      * @param settings of the whole installation, by connector and key, for example {@code generic → allowPrivate}; a
      *     platform's own win
      * @param platforms where a callback that answered 410 is taken out
@@ -63,10 +67,15 @@ public final class Connectors {
         this.inPlatform = dispatch.inPlatform();
     }
 
-    /** The connectors on the class path; one that was made for another SPI is left out, and that is logged. */
-    public static List<ConnectorFactory> installed() {
-        return ServiceLoader.load(ConnectorFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
+    /**
+     * Our own connectors, and those that others put into a folder; one that was made for another SPI is left out, and that is logged.
+     *
+     * @param plugins the folder; need not be there
+     */
+    public static List<ConnectorFactory> installed(Path plugins) {
+        Stream<ConnectorFactory> ours =
+                ServiceLoader.load(ConnectorFactory.class).stream().map(ServiceLoader.Provider::get);
+        return Stream.concat(ours, Plugins.in(plugins).stream())
                 .filter(Connectors::fits)
                 .toList();
     }
@@ -126,7 +135,7 @@ public final class Connectors {
         return platforms
                 .find(platform.id())
                 .thenCompose(now -> now.filter(platform::equals)
-                        .map(same -> platforms.update(without(same)))
+                        .map(same -> platforms.update(same.withCallback(Optional.empty(), same.callbackSecret())))
                         .orElse(CompletableFuture.completedFuture(null)));
     }
 
@@ -142,34 +151,63 @@ public final class Connectors {
         if (platform.equals(switchedOff.get(platform.id()))) {
             return closed(platform, OFF);
         }
-        ConnectorFactory factory = factories.get(platform.connector());
-        if (factory == null) {
-            return closed(platform, "no connector named " + platform.connector() + " is installed");
-        }
-        Map<String, String> config = new HashMap<>(settings.getOrDefault(platform.connector(), Map.of()));
-        platform.callbackUrl().ifPresent(url -> config.put("callback", url));
-        platform.callbackSecret().ifPresent(secret -> config.put("secret", secret));
         try {
-            Connector connector = factory.create(new Context(platform.id(), Map.copyOf(config), json, clock, executor));
-            return new Line(platform, Optional.of(connector), "", executor, inPlatform);
+            return new Line(platform, Optional.of(make(platform)), "", executor, inPlatform);
         } catch (RuntimeException | LinkageError e) { // a stranger's code, perhaps made for another library
-            LOG.warn("platform {} cannot be reached: connector {}: {}", platform.id(), factory.name(), e.getMessage());
-            return closed(platform, "connector " + factory.name() + " cannot be set up: " + e.getMessage());
+            LOG.warn("platform {} cannot be reached: {}", platform.id(), e.getMessage());
+            return closed(platform, e.getMessage());
         }
+    }
+
+    /**
+     * What reaches this platform. Where it has a meeting system's own and a callback besides, what the one does not offer goes to the
+     * other: a meeting system knows no accounts to suspend.
+     */
+    private Connector make(Platform platform) {
+        Connector own = own(platform);
+        if (platform.connector().equals(Platform.GENERIC)
+                || platform.callbackUrl().isEmpty()) {
+            return own;
+        }
+        return new CallbackBeside(own, make(platform, Platform.GENERIC));
+    }
+
+    /**
+     * The connector that this platform names, without the callback beside it. Reaches nobody; to be closed.
+     *
+     * @throws IllegalArgumentException if there is none by that name, or a setting is wrong; the message says which
+     */
+    public Connector own(Platform platform) {
+        return make(platform, platform.connector());
+    }
+
+    private Connector make(Platform platform, String name) {
+        ConnectorFactory factory = factories.get(name);
+        if (factory == null) {
+            throw new IllegalArgumentException("no connector named " + name + " is installed");
+        }
+        Map<String, String> config = new HashMap<>(settings.getOrDefault(name, Map.of()));
+        if (name.equals(platform.connector())) {
+            config.putAll(platform.settings());
+        }
+        if (name.equals(Platform.GENERIC)) {
+            platform.callbackUrl().ifPresent(url -> config.put("callback", url));
+            platform.callbackSecret().ifPresent(secret -> config.put("secret", secret));
+        }
+        try {
+            return factory.create(new Context(platform.id(), Map.copyOf(config), json, clock, executor));
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalArgumentException("connector " + name + " cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Inbound> of(Platform platform) {
+        return line(platform).inbound();
     }
 
     private Line closed(Platform platform, String fault) {
         return new Line(platform, Optional.empty(), fault, executor, inPlatform);
-    }
-
-    private static Platform without(Platform platform) {
-        return new Platform(
-                platform.id(),
-                platform.partitions(),
-                platform.receiptSecret(),
-                platform.connector(),
-                Optional.empty(),
-                platform.callbackSecret());
     }
 
     private record Context(String platform, Map<String, String> config, Json json, Clock clock, Executor executor)

@@ -6,6 +6,7 @@ import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Connector;
+import dev.pullcord.plugin.Inbound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,11 @@ final class Line {
     /** Why nothing can be sent; empty when it can. */
     Optional<String> fault() {
         return connector.isPresent() ? Optional.empty() : Optional.of(fault);
+    }
+
+    /** How its meeting system's webhooks are read; empty where it sends none. */
+    Optional<Inbound> inbound() {
+        return connector.flatMap(Connector::inbound);
     }
 
     /** Takes room for one try, to be given back by {@link #free}; false when there is none. */

@@ -50,7 +50,7 @@ public interface Platforms {
     CompletionStage<Boolean> add(Platform platform);
 
     /**
-     * Changes connector and callback; the rest is fixed at creation and stays as it is, whatever is given here. Fails with an
+     * Changes connector, its settings and the callback; the rest is fixed at creation and stays as it is, whatever is given here. Fails with an
      * {@code IllegalArgumentException} when there is no such platform.
      */
     CompletionStage<Void> update(Platform platform);

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Platforms and their keys on Redis. What can sign or be used as it is (secrets) is kept sealed. */
@@ -53,13 +55,8 @@ public final class RedisPlatforms implements Platforms {
         return find(platform.id()).thenCompose(found -> {
             Platform known = found.orElseThrow(
                     () -> new IllegalArgumentException("platform.id: there is no '" + platform.id() + "'"));
-            Platform changed = new Platform(
-                    known.id(),
-                    known.partitions(),
-                    known.receiptSecret(),
-                    platform.connector(),
-                    platform.callbackUrl(),
-                    platform.callbackSecret());
+            Platform changed = known.withConnector(platform.connector(), platform.settings())
+                    .withCallback(platform.callbackUrl(), platform.callbackSecret());
             return link.commands()
                     .hset(keys.platforms(), changed.id(), close(changed))
                     .thenAccept(set -> {});
@@ -149,7 +146,8 @@ public final class RedisPlatforms implements Platforms {
                 seal.close(p.receiptSecret(), p.id()),
                 p.connector(),
                 p.callbackUrl(),
-                p.callbackSecret().map(s -> seal.close(s, p.id()))));
+                p.callbackSecret().map(s -> seal.close(s, p.id())),
+                each(p.settings(), s -> seal.close(s, p.id()))));
     }
 
     private Platform open(String json) {
@@ -160,6 +158,13 @@ public final class RedisPlatforms implements Platforms {
                 seal.open(p.receiptSecret(), p.id()),
                 p.connector(),
                 p.callbackUrl(),
-                p.callbackSecret().map(s -> seal.open(s, p.id())));
+                p.callbackSecret().map(s -> seal.open(s, p.id())),
+                each(p.settings(), s -> seal.open(s, p.id())));
+    }
+
+    /** Which of a connector's settings are secret only it knows, so all of them are sealed. */
+    private static Map<String, String> each(Map<String, String> settings, UnaryOperator<String> change) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, setting -> change.apply(setting.getValue())));
     }
 }

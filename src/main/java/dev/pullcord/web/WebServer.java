@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
+import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
@@ -29,6 +30,7 @@ import dev.pullcord.review.Sessions;
 import dev.pullcord.review.Strikes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
+import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -75,6 +77,7 @@ public final class WebServer {
      * What the operations are made of.
      *
      * @param intake what a platform sends goes here
+     * @param natives how their meeting systems' own webhooks are read
      * @param desk what moderators do
      * @param care how they are looked after
      * @param approvals what second persons do
@@ -94,6 +97,7 @@ public final class WebServer {
      */
     public record Rooms(
             Intake intake,
+            NativeEvents natives,
             Desk desk,
             Care care,
             Approvals approvals,
@@ -248,6 +252,17 @@ public final class WebServer {
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
                         settings.maxBody(),
+                        meters,
+                        clock)
+                .operations());
+        handlers.putAll(new ConnectorRoutes(
+                        rooms.platforms(),
+                        rooms.natives(),
+                        document.events(),
+                        rooms.intake(),
+                        console.publicUrl(),
+                        settings.maxEvents(),
+                        new ConnectorJson(),
                         meters,
                         clock)
                 .operations());

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The system's Chromium, driven. Belongs to the thread that made it. Keeps what pages complain of. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<Path> CHROMIUM = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Browser() {
+    public Browser(String... arguments) {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000); // a browser beside a service on two busy cores
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -37,10 +37,11 @@ final class Browser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(found().orElseThrow(() ->
                                 new IllegalStateException("there is no Chromium here: ./pullcord check installs it")))
-                        .setArgs(List.of("--no-sandbox")));
+                        .setArgs(Stream.concat(Stream.of("--no-sandbox"), Stream.of(arguments))
+                                .toList()));
     }
 
-    static Optional<Path> found() {
+    public static Optional<Path> found() {
         return Stream.concat(
                         Stream.ofNullable(System.getenv("PULLCORD_CHROMIUM")).map(Path::of), CHROMIUM.stream())
                 .filter(Files::isExecutable)
@@ -48,12 +49,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips what needs a browser where there is none, and `check` could not install it; it says so. */
-    static void need() {
+    public static void need() {
         assumeThat(found()).as("Chromium, which ./pullcord check installs").isPresent();
     }
 
     /** A person's browser, with nothing kept from anybody else's. */
-    Page person() {
+    public Page person() {
         return person(new com.microsoft.playwright.Browser.NewContextOptions());
     }
 
@@ -78,7 +79,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What pages complained of: script faults, breaches of the content security policy. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 

@@ -9,15 +9,15 @@ import dev.pullcord.acceptance.ServiceProcess;
 import java.util.regex.Pattern;
 
 /** Somebody at the console, who uses nothing but the keyboard. */
-final class ConsoleDesk {
-    final Page page;
+public final class ConsoleDesk {
+    public final Page page;
 
     private ConsoleDesk(Page page) {
         this.page = page;
     }
 
     /** Comes in by the role's sign-in link. */
-    static ConsoleDesk signedIn(Page page, ServiceProcess service, String role) {
+    public static ConsoleDesk signedIn(Page page, ServiceProcess service, String role) {
         page.navigate(service.credentials().links().get(role));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Sign in")))
                 .press("Enter");

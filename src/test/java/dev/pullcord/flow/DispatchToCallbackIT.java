@@ -10,6 +10,7 @@ import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ class DispatchToCallbackIT {
         Platform platform =
                 new Platform("tandem", 1, "c2VjcmV0", "generic", Optional.of(receiver.url()), Optional.of(SECRET));
         return new DispatchBench(
-                        Connectors.installed(),
+                        Connectors.installed(Path.of("none")),
                         Map.of("generic", Map.of("allowPrivate", allowPrivate, "timeout", "PT1.5S")),
                         platform,
                         DispatchBench.quick())

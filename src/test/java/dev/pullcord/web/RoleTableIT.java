@@ -50,6 +50,7 @@ class RoleTableIT {
             redeemInvitation     anybody
             showSetup            anybody
             postEvents           platform
+            postNativeEvents     anybody
             getStanding          platform
             getMe                all
             setPreferences       all

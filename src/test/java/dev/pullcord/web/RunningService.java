@@ -195,6 +195,7 @@ final class RunningService implements AutoCloseable {
                         DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
+                                platform -> Optional.empty(),
                                 new Desk(
                                         reviewQueue,
                                         Stub.of(Rosters.class, Map.of("find", args -> Optional.empty())),

@@ -7,14 +7,10 @@ import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.Health;
+import dev.pullcord.plugin.PlatformCalls;
 import dev.pullcord.plugin.Target;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Posts each action to the platform's callback, signed by Standard Webhooks; the body is that of the contract, {@code
@@ -52,7 +45,7 @@ final class GenericConnector implements Connector {
     private final Callback callback;
     private final Signature signature;
     private final Duration timeout;
-    private final HttpClient http; // in a field: a client that is collected closes its connections
+    private final PlatformCalls calls;
     private volatile boolean closed;
 
     GenericConnector(ConnectorContext context, Callback callback, Signature signature, Duration timeout) {
@@ -60,12 +53,7 @@ final class GenericConnector implements Connector {
         this.callback = callback;
         this.signature = signature;
         this.timeout = timeout;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .executor(context.executor())
-                .build();
+        this.calls = new PlatformCalls(context, timeout, LONGEST_ANSWER);
     }
 
     @Override
@@ -115,20 +103,14 @@ final class GenericConnector implements Connector {
                 .header("user-agent", "Pullcord")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         signature.headers(request.actionId(), now(), body).forEach(post::header);
-        // Its own timeout would end with the headers.
-        CompletableFuture<HttpResponse<Optional<String>>> call =
-                http.sendAsync(post.build(), head -> new BoundedBody(LONGEST_ANSWER));
-        return call.copy().orTimeout(millis(left), TimeUnit.MILLISECONDS).handle((response, failure) -> {
-            if (failure == null) {
-                return read(response, since(begun));
-            }
-            call.cancel(true); // hangs up, even in the middle of the body
-            return explain(failure, since(begun));
-        });
+        return calls.send(post.build(), left).thenApply(reply -> read(reply, since(begun)));
     }
 
-    private ActionResult read(HttpResponse<Optional<String>> response, Duration took) {
-        int code = response.statusCode();
+    private ActionResult read(PlatformCalls.Reply reply, Duration took) {
+        int code = reply.status();
+        if (code == 0) {
+            return reply.unanswered();
+        }
         if (code == 410) {
             return new ActionResult(
                     ActionResult.Status.REFUSED,
@@ -141,12 +123,12 @@ final class GenericConnector implements Connector {
         }
         if (code < 200 || code > 299) {
             return ActionResult.failed("answered " + code, took)
-                    .after(code == 429 || code == 503 ? retryAfter(response) : Optional.empty());
+                    .after(code == 429 || code == 503 ? retryAfter(reply) : Optional.empty());
         }
-        if (response.body().isEmpty()) {
-            return ActionResult.unknown("answered " + code + " with more than " + LONGEST_ANSWER + " bytes", took);
+        if (!reply.ok()) {
+            return reply.unanswered();
         }
-        return readStatus(response.body().get(), took)
+        return readStatus(reply.body(), took)
                 .orElseGet(() -> ActionResult.unknown(
                         "answered " + code + " without a readable {\"status\": …} of the contract", took));
     }
@@ -170,27 +152,8 @@ final class GenericConnector implements Connector {
     }
 
     /** Seconds or an HTTP date; what is neither is not there. */
-    private Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers().firstValue("retry-after").flatMap(value -> Times.wait(value, now()));
-    }
-
-    private static ActionResult explain(Throwable failure, Duration took) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof TimeoutException) {
-            return ActionResult.unknown("no answer in time", took);
-        }
-        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
-            return ActionResult.failed("no connection", took);
-        }
-        if (cause instanceof SSLHandshakeException) {
-            return ActionResult.failed(
-                    "no secure connection: the certificate is not trusted or not for this host", took);
-        }
-        if (cause instanceof IOException) {
-            return ActionResult.unknown("the connection broke before the answer", took);
-        }
-        return ActionResult.unknown("the call failed: " + cause.getClass().getSimpleName(), took);
+    private Optional<Duration> retryAfter(PlatformCalls.Reply reply) {
+        return reply.retryAfter().flatMap(value -> Times.wait(value, now()));
     }
 
     /** The contract's body, fields in its order; what is absent is left out. */

@@ -1,4 +1,4 @@
-package dev.pullcord.connectors.generic;
+package dev.pullcord.plugin;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
