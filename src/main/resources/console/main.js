@@ -16,6 +16,7 @@ const PAGES = [
   { at: 'cases', name: 'cases', keys: 'g c', role: 'auditor', load: () => import('./pages/cases.js') },
   { at: 'approvals', name: 'approvals', keys: 'g a', role: 'senior', load: () => import('./pages/approvals.js') },
   { at: 'appeals', name: 'appeals', keys: 'g e', role: 'senior', load: () => import('./pages/appeals.js') },
+  { at: 'connectors', name: 'connectors', keys: 'g k', role: 'lead', load: () => import('./pages/connectors.js') },
   { at: 'actions', name: 'actions', keys: 'g f', role: 'lead', load: () => import('./pages/actions.js') },
   { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', load: () => import('./pages/policies.js') },
   { at: 'people', name: 'people', keys: 'g t', role: 'lead', load: () => import('./pages/people.js') },

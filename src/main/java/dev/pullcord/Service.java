@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.Flow;
 import dev.pullcord.flow.NudgingEventLog;
 import dev.pullcord.flow.PolicyWatch;
@@ -9,7 +10,6 @@ import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
-import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.StoreAway;
@@ -23,6 +23,7 @@ import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.web.Document;
 import dev.pullcord.web.Management;
+import dev.pullcord.web.Reached;
 import dev.pullcord.web.WebServer;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
@@ -244,7 +245,7 @@ final class Service implements AutoCloseable {
             ActivePolicies policies,
             ExecutorService background,
             Intake intake,
-            NativeEvents natives,
+            Connectors connectors,
             Consumer<Partition> decided,
             Meters meters,
             Clock clock) {
@@ -274,7 +275,7 @@ final class Service implements AutoCloseable {
                 document,
                 new WebServer.Rooms(
                         intake,
-                        natives,
+                        new Reached(connectors, connectors),
                         desk,
                         care,
                         new Approvals(store.queue(), decided, clock),

@@ -37,6 +37,14 @@ final class CallbackBeside implements Connector {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    Connector own() {
+        return own;
+    }
+
+    Connector callback() {
+        return callback;
+    }
+
     @Override
     public CompletionStage<ActionResult> act(ActionRequest request) {
         return (ofOwn.contains(request.type()) ? own : callback).act(request);

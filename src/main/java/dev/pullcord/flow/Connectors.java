@@ -1,5 +1,6 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.enforcement.Connections;
 import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The installed connectors, and one line to each platform. Safe from any thread. */
-public final class Connectors implements NativeEvents {
+public final class Connectors implements NativeEvents, Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connectors.class);
 
     private final Map<String, ConnectorFactory> factories;
@@ -37,6 +38,7 @@ public final class Connectors implements NativeEvents {
     private final Clock clock;
     private final Executor executor;
     private final int inPlatform;
+    private final Checks checks;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final Map<String, Platform> switchedOff = new ConcurrentHashMap<>();
 
@@ -65,6 +67,7 @@ public final class Connectors implements NativeEvents {
         this.clock = clock;
         this.executor = executor;
         this.inPlatform = dispatch.inPlatform();
+        this.checks = new Checks(clock, executor);
     }
 
     /**
@@ -199,6 +202,11 @@ public final class Connectors implements NativeEvents {
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalArgumentException("connector " + name + " cannot be set up: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public CompletionStage<List<Connection>> ways(Platform platform) {
+        return checks.of(line(platform));
     }
 
     @Override

@@ -54,6 +54,11 @@ final class Line {
         return connector.isPresent() ? Optional.empty() : Optional.of(fault);
     }
 
+    /** Empty when there is none; see {@link #fault}. */
+    Optional<Connector> connector() {
+        return connector;
+    }
+
     /** How its meeting system's webhooks are read; empty where it sends none. */
     Optional<Inbound> inbound() {
         return connector.flatMap(Connector::inbound);

@@ -6,7 +6,6 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
-import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.ActivePolicies;
@@ -77,7 +76,7 @@ public final class WebServer {
      * What the operations are made of.
      *
      * @param intake what a platform sends goes here
-     * @param natives how their meeting systems' own webhooks are read
+     * @param reached how platforms' calls are reached, and how their own webhooks are read
      * @param desk what moderators do
      * @param care how they are looked after
      * @param approvals what second persons do
@@ -97,7 +96,7 @@ public final class WebServer {
      */
     public record Rooms(
             Intake intake,
-            NativeEvents natives,
+            Reached reached,
             Desk desk,
             Care care,
             Approvals approvals,
@@ -257,7 +256,7 @@ public final class WebServer {
                 .operations());
         handlers.putAll(new ConnectorRoutes(
                         rooms.platforms(),
-                        rooms.natives(),
+                        rooms.reached().natives(),
                         document.events(),
                         rooms.intake(),
                         console.publicUrl(),
@@ -294,6 +293,7 @@ public final class WebServer {
                         rooms.audit(),
                         clock)
                 .operations());
+        handlers.putAll(new ConnectionRoutes(rooms.reached().connections()).operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());

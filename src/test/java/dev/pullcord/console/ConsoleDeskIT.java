@@ -156,6 +156,7 @@ class ConsoleDeskIT {
                                 "Search",
                                 "Second look",
                                 "Appeals",
+                                "Connectors",
                                 "Failed actions",
                                 "Policies",
                                 "People",

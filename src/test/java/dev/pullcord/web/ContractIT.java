@@ -103,7 +103,7 @@ class ContractIT {
                         ? "pat_admin"
                         : action
                                         || operation.path().startsWith("/v1/policies")
-                                        || List.of("claimCase", "assignCase", "countAppeals")
+                                        || List.of("claimCase", "assignCase", "countAppeals", "listConnectors")
                                                 .contains(operation.id())
                                 ? "pat_lead"
                                 : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";

@@ -1,7 +1,11 @@
 package dev.pullcord.web;
 
+import dev.pullcord.enforcement.Connections;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Capability;
+import dev.pullcord.plugin.Health;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Assigned;
@@ -26,11 +30,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
     private LifeStubs() {}
+
+    /** A platform whose callback is well. */
+    static Reached reached() {
+        Connections.Connection callback = new Connections.Connection(
+                "generic",
+                Health.up(),
+                false,
+                Set.of(new Capability(ActionType.WARN, Capability.Support.DELEGATED, Optional.of("by mail"))),
+                Instant.EPOCH);
+        return new Reached(
+                platform -> Optional.empty(), Stub.of(Connections.class, Map.of("ways", args -> List.of(callback))));
+    }
 
     static Handover handover(ReviewQueue queue, People people, Clock clock) {
         Desk desk = new Desk(

@@ -109,6 +109,7 @@ class RoleTableIT {
             lookAgain            seniors
             listSecondLooks      reviewers
             fileAppeal           platform
+            listConnectors       overseers
             listAppeals          reviewers
             decideAppeal         seniors
             countAppeals         overseers
