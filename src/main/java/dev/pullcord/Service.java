@@ -175,20 +175,23 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            Health health = new Health(foundation, panics, prepared, clock);
+            Anchoring anchoring = new Anchoring(config.audit(), store.platforms(), store.audit(), clock);
+            Health health = new Health(foundation, panics, prepared, anchoring, clock);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
                                     registry::scrape,
                                     health.checks(),
                                     health.cares(),
-                                    Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
+                                    Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside),
+                                    health.details())
                             .listen(
                                     vertx,
                                     config.server().managementHost(),
                                     config.server().managementPort())));
             HeadKeeper heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
             heads.start(vertx);
+            anchoring.start(vertx);
             Service service =
                     new Service(config, vertx, foundation, journal, registry, threads, flow, web, management, heads);
             service.file.write(service.baseUrl(), service.managementUrl());

@@ -102,7 +102,12 @@ class ContractIT {
                         ? "pat_admin"
                         : action
                                         || operation.path().startsWith("/v1/policies")
-                                        || List.of("claimCase", "assignCase", "countAppeals")
+                                        || List.of(
+                                                        "claimCase",
+                                                        "assignCase",
+                                                        "countAppeals",
+                                                        "listAudit",
+                                                        "exportAudit")
                                                 .contains(operation.id())
                                 ? "pat_lead"
                                 : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";

@@ -114,6 +114,8 @@ class RoleTableIT {
             attributeCase        moderators
             assignCase           leads
             handOver             moderators
+            listAudit            overseers
+            exportAudit          overseers
             """;
 
     @TempDir
