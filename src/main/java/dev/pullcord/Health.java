@@ -19,10 +19,18 @@ final class Health {
     private final PanicsWaiting panics;
     private final BooleanSupplier prepared;
     private final Anchoring anchoring;
+    private final QualityWatch quality;
     private final Clock clock;
 
-    Health(Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared, Anchoring anchoring, Clock clock) {
+    Health(
+            Foundation foundation,
+            PanicsWaiting panics,
+            BooleanSupplier prepared,
+            Anchoring anchoring,
+            QualityWatch quality,
+            Clock clock) {
         this.anchoring = anchoring;
+        this.quality = quality;
         this.clock = clock;
         this.foundation = foundation;
         this.panics = panics;
@@ -58,7 +66,7 @@ final class Health {
 
     /** What is told beside it, in words. */
     Map<String, Supplier<String>> details() {
-        return Map.of("auditAnchor", anchoring::state);
+        return Map.of("auditAnchor", anchoring::state, "quality", quality::state);
     }
 
     private CompletionStage<Boolean> worked() {

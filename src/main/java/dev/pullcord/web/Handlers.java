@@ -65,6 +65,7 @@ final class Handlers {
                         repeats,
                         clock)
                 .operations());
+        handlers.putAll(new ReceiptRoutes(rooms.life().reception(), rooms.intake(), Words.load(), clock).operations());
         handlers.putAll(new AuditRoutes(rooms.audit(), clock).operations());
     }
 
@@ -74,6 +75,10 @@ final class Handlers {
         handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
         handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
                 .operations());
+        WebServer.Quality quality = life.quality();
+        handlers.putAll(
+                new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());
+        handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
         handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());

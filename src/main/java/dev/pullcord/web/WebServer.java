@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Platforms;
@@ -13,6 +14,7 @@ import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
+import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Credentials;
@@ -21,9 +23,12 @@ import dev.pullcord.review.Handover;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
+import dev.pullcord.review.Reception;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Reviews;
 import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.SecondReviews;
 import dev.pullcord.review.Sessions;
 import dev.pullcord.review.Strikes;
 import dev.pullcord.review.Superseding;
@@ -124,6 +129,9 @@ public final class WebServer {
      * @param hearing contested and heard
      * @param appeals who contests what
      * @param strikes what was counted against accounts
+     * @param reception what reporters are told
+     * @param quality closed cases looked at again
+     * @param bulk several decided at once
      */
     public record Life(
             Assigned assigned,
@@ -132,7 +140,19 @@ public final class WebServer {
             SecondLooks looks,
             Hearing hearing,
             Appeals appeals,
-            Strikes strikes) {}
+            Strikes strikes,
+            Reception reception,
+            Quality quality,
+            BulkDesk bulk) {}
+
+    /**
+     * Closed cases looked at again.
+     *
+     * @param second who looks
+     * @param reviews what was looked at
+     * @param report how far it agrees
+     */
+    public record Quality(SecondReviews second, Reviews reviews, QualityReport report) {}
 
     /**
      * What leads do with policies.

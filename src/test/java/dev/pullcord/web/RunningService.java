@@ -211,7 +211,7 @@ final class RunningService implements AutoCloseable {
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
                                 LifeStubs.handover(reviewQueue, people, clock),
-                                LifeStubs.life(reviewQueue, people, clock),
+                                LifeStubs.life(reviewQueue, people, log, platforms, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
