@@ -324,18 +324,12 @@ public final class SecondReviews {
                                 .thenCompose(written -> reviews.unmark(partition(platform, caseId), caseId)));
     }
 
+    /** In the audit, but not in the case's timeline: only leads know which are gold. */
     private CompletionStage<?> remember(
             Platform platform, Moderator lead, String caseId, String verb, String words, Instant now) {
+        TreeMap<String, String> detail = new TreeMap<>(Map.of("case", caseId, "reason", words));
         return queue.remember(
-                platform,
-                caseId,
-                new AuditDraft(
-                        now,
-                        lead.id(),
-                        lead.role().word(),
-                        verb,
-                        Optional.of(caseId),
-                        new TreeMap<>(Map.of("reason", words))));
+                platform, caseId, new AuditDraft(now, lead.id(), lead.role().word(), verb, Optional.empty(), detail));
     }
 
     /** Why these cannot stand together, by the field: as with a decision. */
