@@ -1,17 +1,19 @@
 package dev.pullcord;
 
+import dev.pullcord.audit.Anchors;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.audit.Verification;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.CaseId;
-import dev.pullcord.wire.StoredJson;
+import dev.pullcord.wire.AuditLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +81,44 @@ final class AuditCommand implements Runnable {
                         "heads kept by earlier walks, to compare with and to add to (audit-heads.ndjson in the data)")
         Path heads;
 
+        @Option(
+                names = "--anchor",
+                paramLabel = "FILE",
+                description = "where the chains ended, as a sink of yours kept it (audit.anchorFile, audit.anchorUrl)")
+        List<Path> anchors = List.of();
+
+        @Option(names = "--file", paramLabel = "EXPORT", description = "an export instead of the store; needs neither")
+        Path file;
+
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
+            Anchors known = anchors();
+            return file == null ? store(known) : export(known);
+        }
+
+        private Anchors anchors() {
+            return new Anchors(anchors.stream()
+                    .flatMap(path -> AuditHeads.anchors(path).stream())
+                    .filter(anchor ->
+                            platform == null || anchor.head().chain().platform().equals(platform))
+                    .toList());
+        }
+
+        private int export(Anchors known) {
+            OfflineAudit.Outcome outcome = OfflineAudit.verify(file, known);
+            PrintWriter out = spec.commandLine().getOut();
+            outcome.problems().forEach(out::println);
+            Verification.Findings findings = outcome.findings();
+            findings.faults().forEach(out::println);
+            out.println(findings.heads().size() + " chains, " + findings.entries() + " entries, "
+                    + findings.faults().size() + " broken");
+            return findings.faults().isEmpty() && outcome.problems().isEmpty() ? Main.FINE : Main.FAILED;
+        }
+
+        private int store(Anchors known) {
             Config config = settings.read(Map.of());
             try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
                 AuditLog log = foundation.store().audit();
@@ -94,8 +129,9 @@ final class AuditCommand implements Runnable {
                         chains.isEmpty() || platform == null
                                 ? chains(foundation, Optional.ofNullable(platform))
                                 : AuditCommand.known(foundation, platform));
+                chains.addAll(known.chains());
                 List<ChainId> walked = List.copyOf(chains);
-                Verification.Findings findings = Registrar.await(new Verification(log, PAGE).run(walked));
+                Verification.Findings findings = Registrar.await(new Verification(log, PAGE, known).run(walked));
                 // A chain that breaks by itself has said where; the others may lack what they once had.
                 Set<ChainId> broken = findings.faults().stream()
                         .map(Verification.Fault::chain)
@@ -164,15 +200,22 @@ final class AuditCommand implements Runnable {
         }
 
         /** One entry a line, a page at a time. Whole chains: a slice out of the middle could not be verified. */
-        private static void write(AuditLog log, List<ChainId> chains, PrintWriter to) {
+        private void write(AuditLog log, List<ChainId> chains, PrintWriter to) {
+            List<Verification.Head> heads = new ArrayList<>();
             for (ChainId chain : chains) {
+                AuditEntry last = null;
                 List<AuditEntry> page = Registrar.await(log.read(chain, 1, PAGE));
                 while (!page.isEmpty()) {
-                    page.forEach(entry -> to.println(StoredJson.write(entry)));
-                    page = Registrar.await(
-                            log.read(chain, page.get(page.size() - 1).seq() + 1, PAGE));
+                    page.forEach(entry -> to.println(AuditLines.line(entry)));
+                    last = page.get(page.size() - 1);
+                    page = Registrar.await(log.read(chain, last.seq() + 1, PAGE));
+                }
+                if (last != null) {
+                    heads.add(new Verification.Head(chain, last.seq(), last.hash()));
                 }
             }
+            to.println(AuditLines.line(new AuditLines.End(
+                    Main.clock().instant(), Optional.ofNullable(platform), Optional.ofNullable(caseId), heads)));
             to.flush();
         }
     }

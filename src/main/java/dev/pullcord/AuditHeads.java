@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.audit.Anchors;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
@@ -53,6 +54,22 @@ final class AuditHeads {
                             (a, b) -> a.head().seq() > b.head().seq() ? a : b));
         } catch (IOException e) {
             throw new Failed("the kept heads at " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * All lines of a file as anchors; half a line of a crash is passed over.
+     *
+     * @throws Failed if it cannot be read
+     */
+    static List<Anchors.Anchor> anchors(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .flatMap(line -> read(line).stream())
+                    .map(line -> new Anchors.Anchor(line.at(), line.head()))
+                    .toList();
+        } catch (IOException e) {
+            throw new Failed("the anchor " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

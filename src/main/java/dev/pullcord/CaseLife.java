@@ -1,17 +1,24 @@
 package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
+import dev.pullcord.review.BulkDesk;
+import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.Reception;
 import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.SecondReviews;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.TakeUp;
 import dev.pullcord.web.WebServer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -23,11 +30,13 @@ final class CaseLife {
     /**
      * All of it, on this store.
      *
+     * @param guard says what may be whose
      * @param lease how long a claim lives unless renewed
      * @param decided is told where a decision was just written
      */
     static WebServer.Life of(
             Desk desk,
+            ClaimGuard guard,
             RedisStore store,
             ActivePolicies policies,
             Duration lease,
@@ -49,6 +58,23 @@ final class CaseLife {
                 new SecondLooks(store.supersessions(), clock),
                 new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
                 store.appeals(),
-                store.strikes());
+                store.strikes(),
+                new Reception(store.log(), store.platforms(), store.appeals(), store.queue(), policies),
+                new WebServer.Quality(
+                        new SecondReviews(store.reviews(), store.queue(), guard, policies, new SecureRandom(), clock),
+                        store.reviews(),
+                        new QualityReport(store.reviews(), policies, clock)),
+                new BulkDesk(
+                        desk,
+                        store.queue(),
+                        new Approvals(store.queue(), decided, clock),
+                        superseding,
+                        store.supersessions(),
+                        store.people(),
+                        store.bulks(),
+                        store.audit(),
+                        policies,
+                        lease,
+                        clock));
     }
 }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param signIn how people are let in at the console
  * @param oidc the OpenID Connect provider that they sign in at, if any
  * @param dispatch how actions reach the platform
+ * @param audit where the ends of the audit chains are told
  * @param log what is written about it all
  */
 record Config(
@@ -47,11 +48,13 @@ record Config(
         SignIn signIn,
         OidcConfig oidc,
         Dispatch dispatch,
+        AuditConfig audit,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     Config {
         node.ifPresent(name -> require(NODE.matcher(name).matches(), "node", name, "not of " + NODE));
+        audit.requireOutside(data);
     }
 
     /**
@@ -327,6 +330,7 @@ record Config(
                         Optional.empty(),
                         Optional.empty()),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
+                new AuditConfig(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1)),
                 new Log(LogLevel.INFO));
     }
 
@@ -364,7 +368,7 @@ record Config(
         require(value >= least && value <= most, key, value, "outside " + least + " … " + most);
     }
 
-    private static void within(String key, Duration value, Duration least, Duration most) {
+    static void within(String key, Duration value, Duration least, Duration most) {
         require(
                 value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
                 key,

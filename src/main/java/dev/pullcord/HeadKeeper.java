@@ -1,16 +1,12 @@
 package dev.pullcord;
 
 import dev.pullcord.audit.AuditLog;
-import dev.pullcord.audit.ChainId;
-import dev.pullcord.audit.Verification;
 import dev.pullcord.intake.Platforms;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,19 +44,6 @@ final class HeadKeeper {
 
     /** Keeps them now. Blocks. */
     void keep() {
-        List<Verification.Head> heads = new ArrayList<>();
-        Registrar.await(platforms.all()).stream()
-                .flatMap(p -> Verification.chains(p.id(), p.partitions()).stream())
-                .forEach(chain -> heads.addAll(head(chain)));
-        new AuditHeads(file).keep(heads, clock.instant());
-    }
-
-    private List<Verification.Head> head(ChainId chain) {
-        long last = Registrar.await(log.written(chain));
-        return last == 0
-                ? List.of()
-                : Registrar.await(log.read(chain, last, 1)).stream()
-                        .map(entry -> new Verification.Head(chain, entry.seq(), entry.hash()))
-                        .toList();
+        new AuditHeads(file).keep(Anchoring.ends(platforms, log), clock.instant());
     }
 }

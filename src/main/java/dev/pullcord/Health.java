@@ -18,9 +18,19 @@ final class Health {
     private final Foundation foundation;
     private final PanicsWaiting panics;
     private final BooleanSupplier prepared;
+    private final Anchoring anchoring;
+    private final QualityWatch quality;
     private final Clock clock;
 
-    Health(Foundation foundation, PanicsWaiting panics, BooleanSupplier prepared, Clock clock) {
+    Health(
+            Foundation foundation,
+            PanicsWaiting panics,
+            BooleanSupplier prepared,
+            Anchoring anchoring,
+            QualityWatch quality,
+            Clock clock) {
+        this.anchoring = anchoring;
+        this.quality = quality;
         this.clock = clock;
         this.foundation = foundation;
         this.panics = panics;
@@ -40,9 +50,23 @@ final class Health {
                 this::worked);
     }
 
-    /** Degraded: a case waits that somebody was paged for, or nobody looked again in time at what one person did alone. */
+    /**
+     * Degraded: a case waits that somebody was paged for, nobody looked again in time at what one person did alone, or the
+     * ends of the audit chains were not anchored in time.
+     */
     Map<String, Supplier<CompletionStage<Boolean>>> cares() {
-        return Map.of("attended", this::attended, "secondLooks", this::lookedAgain);
+        return Map.of(
+                "attended",
+                this::attended,
+                "secondLooks",
+                this::lookedAgain,
+                "anchored",
+                () -> CompletableFuture.completedFuture(anchoring.inTime()));
+    }
+
+    /** What is told beside it, in words. */
+    Map<String, Supplier<String>> details() {
+        return Map.of("auditAnchor", anchoring::state, "quality", quality::state);
     }
 
     private CompletionStage<Boolean> worked() {

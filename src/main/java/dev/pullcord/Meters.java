@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -160,6 +161,16 @@ public final class Meters {
     public void auditWaiting(LongSupplier waiting) {
         Gauge.builder("pullcord.audit.waiting", waiting::getAsLong)
                 .description("writes of this node that wait for their turn at an audit chain")
+                .register(registry);
+    }
+
+    /** How far two looks at the same cases agree, the lowest of all platforms, and on how many it is too little. */
+    public void quality(DoubleSupplier kappa, LongSupplier drifted) {
+        Gauge.builder("pullcord.quality.kappa", kappa::getAsDouble)
+                .description("Cohen's kappa of decisions and blind second looks, the lowest of all platforms")
+                .register(registry);
+        Gauge.builder("pullcord.quality.drifted", drifted::getAsLong)
+                .description("platforms where it is below what policy wants")
                 .register(registry);
     }
 

@@ -268,6 +268,7 @@ final class Registrar {
 
     void remove(Moderator moderator) {
         writeDown(moderator.platform(), "person_removed", Map.of("person", moderator.id(), "name", moderator.name()));
+        await(store.credentials().forget(moderator.id())); // first: what is left of him by a crash lets nobody in
         await(store.people().remove(moderator.id()));
     }
 

@@ -8,11 +8,11 @@ import dev.pullcord.flow.Stores;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.LogWalk;
+import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
-import dev.pullcord.intake.StoreAway;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Approvals;
@@ -45,7 +45,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,6 @@ final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration PANIC_PATIENCE = Duration.ofMillis(800);
     private static final Duration UPLOAD_TIME = Duration.ofSeconds(30);
-    private static final Duration DRAIN_EVERY = Duration.ofSeconds(1);
     private static final Duration POLICY_BEAT = Duration.ofSeconds(1);
 
     private final Config config;
@@ -163,7 +161,7 @@ final class Service implements AutoCloseable {
                     PANIC_PATIENCE,
                     clock);
             PanicsWaiting panics = new PanicsWaiting(journal::pending, clock);
-            drain(vertx, intake, panics);
+            PanicRounds.begin(vertx, intake, panics);
             WebServer web = await(StartFaults.port(
                     config,
                     web(
@@ -179,20 +177,27 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            Health health = new Health(foundation, panics, prepared, clock);
+            Anchoring anchoring = new Anchoring(config.audit(), store.platforms(), store.audit(), clock);
+            QualityWatch quality =
+                    new QualityWatch(store.platforms(), new QualityReport(store.reviews(), policies, clock));
+            meters.quality(quality::kappa, quality::driftedCount);
+            Health health = new Health(foundation, panics, prepared, anchoring, quality, clock);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
                                     registry::scrape,
                                     health.checks(),
                                     health.cares(),
-                                    Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside))
+                                    Map.of("panicsWaiting", journal::pending, "panicsAside", journal::aside),
+                                    health.details())
                             .listen(
                                     vertx,
                                     config.server().managementHost(),
                                     config.server().managementPort())));
             HeadKeeper heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
             heads.start(vertx);
+            anchoring.start(vertx);
+            quality.start(vertx);
             Service service =
                     new Service(config, vertx, foundation, journal, registry, threads, flow, web, management, heads);
             service.file.write(service.baseUrl(), service.managementUrl());
@@ -228,6 +233,8 @@ final class Service implements AutoCloseable {
                 store.policies(),
                 store.outbox(),
                 store.lasting(),
+                store.audit(),
+                store.reviews(),
                 store.rescoring());
     }
 
@@ -280,7 +287,7 @@ final class Service implements AutoCloseable {
                         care,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
-                        CaseLife.of(desk, store, policies, config.claims().lease(), decided, clock),
+                        CaseLife.of(desk, care, store, policies, config.claims().lease(), decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),
@@ -307,37 +314,6 @@ final class Service implements AutoCloseable {
                                         clock))),
                 meters,
                 clock);
-    }
-
-    /** One round after the other, a pause between them: a Redis that hangs must not make them pile up. */
-    private static void drain(Vertx vertx, Intake intake, PanicsWaiting panics) {
-        vertx.setTimer(DRAIN_EVERY.toMillis(), tick -> {
-            panics.bearable(); // its minute begins when they begin to wait, not when somebody first asks
-            Future.fromCompletionStage(drainOnce(intake)).onComplete(done -> drain(vertx, intake, panics));
-        });
-    }
-
-    private static CompletionStage<?> drainOnce(Intake intake) {
-        try {
-            return intake.drain().whenComplete((drained, failure) -> {
-                if (failure != null) {
-                    LOG.warn(
-                            "the panic journal cannot be drained and is tried again",
-                            StoreAway.is(failure) ? null : failure);
-                } else if (drained.settled() + drained.damaged() + drained.putAside() > 0) {
-                    LOG.info(
-                            "the panic journal gave {} to the log, {} wait, {} were put aside, {} lines are damaged",
-                            drained.settled(),
-                            drained.left(),
-                            drained.putAside(),
-                            drained.damaged());
-                } else if (drained.left() > 0) {
-                    LOG.warn("the panic journal keeps {} that the log does not take", drained.left());
-                }
-            });
-        } catch (RuntimeException stopping) {
-            return CompletableFuture.failedFuture(stopping); // the journal is closed: the service is ending
-        }
     }
 
     URI baseUrl() {

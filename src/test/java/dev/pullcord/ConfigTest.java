@@ -68,6 +68,10 @@ class ConfigTest {
         EVERY.put("dispatch.maxDelay", new String[] {"15m", "1h"});
         EVERY.put("dispatch.maxTries", new String[] {"34", "5"});
         EVERY.put("dispatch.allowPrivateAddresses", new String[] {"false", "true"});
+        EVERY.put("audit.anchorFile", new String[] {"", "/mnt/elsewhere/anchors.ndjson"});
+        EVERY.put("audit.anchorUrl", new String[] {"", "https://anchors.example/pullcord"});
+        EVERY.put("audit.anchorToken", new String[] {"", "open sesame"});
+        EVERY.put("audit.anchorEvery", new String[] {"1d", "6h"});
         EVERY.put("log.level", new String[] {"info", "debug"});
     }
 

@@ -1,5 +1,10 @@
 package dev.pullcord.audit;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * Names one chain. A partition has one chain for each hand that writes, so that writers of different kinds never wait
  * for each other.
@@ -8,8 +13,12 @@ package dev.pullcord.audit;
  * @param partition the partition's number
  * @param hand who writes it
  */
-public record ChainId(String platform, int partition, Hand hand) {
-    /** The six writers. */
+public record ChainId(String platform, int partition, Hand hand) implements Comparable<ChainId> {
+    private static final Comparator<ChainId> ORDER = Comparator.comparing(ChainId::platform)
+            .thenComparingInt(ChainId::partition)
+            .thenComparing(ChainId::hand);
+
+    /** The seven writers. */
     public enum Hand {
         /** panics, as they come in */
         INTAKE,
@@ -22,10 +31,29 @@ public record ChainId(String platform, int partition, Hand hand) {
         /** what time did: lapses, missed deadlines */
         CLOCK,
         /** who may come in: platforms, keys, people, roles; in a platform's first partition only */
-        ADMIN;
+        ADMIN,
+        /** who searched and listed what, which is about no one case; in a platform's first partition only */
+        LOOK;
+
+        /** Whether every partition has one, and not the first alone. */
+        public boolean everywhere() {
+            return this != ADMIN && this != LOOK;
+        }
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The hand of this word; empty when there is none. */
+        public static Optional<Hand> ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(hand -> hand.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public int compareTo(ChainId other) {
+        return ORDER.compare(this, other);
     }
 }

@@ -1,8 +1,10 @@
 package dev.pullcord.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -14,7 +16,7 @@ import java.util.concurrent.CompletionStage;
  * was written with, and an end that was cut off while the store still knows how far it went. What no chain can tell by
  * itself: that its end was cut off together with the store's count, that it is gone altogether, or that all of it was
  * written anew by somebody who can. For these keep the {@link Head}s where whoever runs the store cannot reach them, and
- * hold a later walk against them.
+ * hold a later walk against them: {@link Anchors}.
  */
 public final class Verification {
     /** The detail in which an entry names a document kept elsewhere, by its SHA-256. */
@@ -22,14 +24,25 @@ public final class Verification {
 
     private final AuditLog log;
     private final int page;
+    private final Anchors anchors;
 
     /** @param page how many entries are read at a time */
     public Verification(AuditLog log, int page) {
+        this(log, page, Anchors.NONE);
+    }
+
+    /**
+     * A walk that also holds the chains against what is known of them from elsewhere.
+     *
+     * @param page how many entries are read at a time
+     */
+    public Verification(AuditLog log, int page, Anchors anchors) {
         if (page < 1) {
             throw new IllegalArgumentException("audit.page: " + page + " is below 1");
         }
         this.log = log;
         this.page = page;
+        this.anchors = anchors;
     }
 
     /**
@@ -75,7 +88,7 @@ public final class Verification {
         List<ChainId> chains = new ArrayList<>();
         for (int number = 0; number < partitions; number++) {
             for (ChainId.Hand hand : ChainId.Hand.values()) {
-                if (hand != ChainId.Hand.ADMIN || number == 0) {
+                if (hand.everywhere() || number == 0) {
                     chains.add(new ChainId(platform, number, hand));
                 }
             }
@@ -85,7 +98,8 @@ public final class Verification {
 
     /** Walks these chains, one after the other. Fails only if the log cannot be read; a fault found is an answer. */
     public CompletionStage<Findings> run(List<ChainId> chains) {
-        Walk walk = new Walk(List.copyOf(chains));
+        Set<ChainId> all = new LinkedHashSet<>(chains);
+        Walk walk = new Walk(List.copyOf(all));
         walk.next();
         return walk.done;
     }
@@ -129,6 +143,9 @@ public final class Verification {
             for (int i = from; i < read.size(); i++) {
                 AuditEntry entry = read.get(i);
                 Optional<String> fault = AuditChain.fault(entry, seq + 1, hash);
+                if (fault.isEmpty()) {
+                    fault = anchors.fault(entry);
+                }
                 if (fault.isPresent()) {
                     return broken(seq + 1, fault.get());
                 }
@@ -158,8 +175,14 @@ public final class Verification {
         }
 
         private CompletionStage<Boolean> end() {
-            return log.written(chains.get(at))
-                    .thenCompose(written -> written > seq ? grown(written) : CompletableFuture.completedFuture(false));
+            return log.written(chains.get(at)).thenCompose(written -> written > seq ? grown(written) : missed());
+        }
+
+        /** The store knows of no more, but somebody else may. */
+        private CompletionStage<Boolean> missed() {
+            return anchors.missing(chains.get(at), seq)
+                    .map(problem -> broken(seq + 1, problem))
+                    .orElseGet(() -> CompletableFuture.completedFuture(false));
         }
 
         /** A chain that is written on while it is walked has grown since its last page; one that was cut has not. */

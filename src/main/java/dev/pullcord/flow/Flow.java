@@ -18,6 +18,7 @@ public final class Flow {
     private static final Duration CONCLUSIONS_EVERY = Duration.ofMillis(500);
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
+    private static final Duration DRAWS_EVERY = Duration.ofSeconds(5);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
@@ -75,6 +76,7 @@ public final class Flow {
                                 clock,
                                 context)
                         .loop(CONCLUSIONS_EVERY),
+                new Draws(platform, partition, stores, policies, clock).loop(context, DRAWS_EVERY),
                 new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
                 new Endings(
                                 platform,

@@ -1,5 +1,6 @@
 package dev.pullcord.flow;
 
+import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.EventLog;
@@ -15,6 +16,7 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Reviews;
 
 /**
  * The ports that work on a partition needs.
@@ -33,6 +35,8 @@ import dev.pullcord.review.ReviewQueue;
  * @param policies the versions that cases were opened under
  * @param outbox the actions on their way
  * @param lasting the actions whose time ends
+ * @param audit the chains
+ * @param reviews blind second looks
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -50,4 +54,6 @@ public record Stores(
         Policies policies,
         Outbox outbox,
         Lasting lasting,
+        AuditLog audit,
+        Reviews reviews,
         Rescoring rescoring) {}

@@ -18,11 +18,7 @@ import java.util.Locale;
 final class Keys {
     private final String prefix;
 
-    /**
-     * The keys of one installation.
-     *
-     * @param prefix in front of every key, for example {@code pullcord}; tells installations apart on a shared Redis
-     */
+    /** @param prefix in front of every key, for example {@code pullcord}; tells installations apart on a shared Redis */
     Keys(String prefix) {
         this.prefix = prefix;
     }
@@ -140,6 +136,41 @@ final class Keys {
     /** hash: how many appeals by "moderator:word" · written by file_appeal, answer_appeal · no TTL. */
     String heard(Partition p) {
         return of(p) + "heard";
+    }
+
+    /** string: JSON of a decision for several cases · written by change_bulk · TTL a month after its last change. */
+    String bulk(Partition p, String bulkId) {
+        return of(p) + "bulk:" + digest(bulkId);
+    }
+
+    /** string: place in the desk chain up to which decisions were drawn from · written by draw_reviews · no TTL. */
+    String drawn(Partition p) {
+        return of(p) + "drawn";
+    }
+
+    /** hash: review JSON by id · written by draw_reviews, change_review · no TTL. */
+    String reviews(Partition p) {
+        return of(p) + "reviews";
+    }
+
+    /** zset: review id by when it may be given to somebody, ms · written by draw_reviews, change_review · no TTL. */
+    String reviewsWaiting(Partition p) {
+        return of(p) + "reviews:waiting";
+    }
+
+    /** zset: review id by when it was answered, ms · written by change_review · no TTL. */
+    String reviewsAnswered(Partition p) {
+        return of(p) + "reviews:answered";
+    }
+
+    /** hash: the review given last, by the moderator's id · written by change_review · no TTL. */
+    String reviewing(Partition p) {
+        return of(p) + "reviewing";
+    }
+
+    /** hash: gold case JSON by case id · written by RedisReviews · no TTL. */
+    String gold(Partition p) {
+        return of(p) + "gold";
     }
 
     /** hash: strike JSON by case id · written by decide_case, supersede_decision · no TTL. */

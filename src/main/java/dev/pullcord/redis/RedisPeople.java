@@ -188,7 +188,22 @@ public final class RedisPeople implements People {
     public CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now) {
         return link.commands()
                 .hset(keys.invitations(), codeDigest, moderatorId + ' ' + CaseFields.millis(expiresAt))
-                .thenAccept(set -> {});
+                .thenCompose(set -> forgetExpired(now));
+    }
+
+    /** Links that nobody took in time are good for nothing: with each new one the old ones go. */
+    private CompletionStage<Void> forgetExpired(Instant now) {
+        return link.commands().hgetall(keys.invitations()).thenCompose(all -> {
+            String[] over = all.entrySet().stream()
+                    .filter(e ->
+                            Long.parseLong(e.getValue().substring(e.getValue().lastIndexOf(' ') + 1))
+                                    <= now.toEpochMilli())
+                    .map(Map.Entry::getKey)
+                    .toArray(String[]::new);
+            return over.length == 0
+                    ? CompletableFuture.completedFuture(null)
+                    : link.commands().hdel(keys.invitations(), over).thenAccept(gone -> {});
+        });
     }
 
     @Override

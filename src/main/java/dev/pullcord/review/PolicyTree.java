@@ -17,6 +17,7 @@ import java.util.Set;
  * @param twoPeople what one person may not order alone
  * @param permanentFrom an action for this long or longer counts as permanent
  * @param approvalExpires how long a decision waits for its second person, see {@link #answerBy}
+ * @param bulkAlone so many cases one person may decide at once; more take a second
  * @param strikes what a violation counts, and what is recommended then
  */
 public record PolicyTree(
@@ -24,6 +25,7 @@ public record PolicyTree(
         List<TwoPeople> twoPeople,
         Duration permanentFrom,
         Duration approvalExpires,
+        int bulkAlone,
         StrikePolicy strikes) {
     /** The least time a second person is given, if policy gives it at all: a case may be nearly due, or overdue. */
     static final Duration LEAST_ANSWER = Duration.ofMinutes(10);
@@ -53,6 +55,9 @@ public record PolicyTree(
         twoPeople = List.copyOf(twoPeople);
         within("tree.permanentFrom", permanentFrom, Duration.ofDays(1), Duration.ofDays(3650));
         within("tree.approvalExpires", approvalExpires, Duration.ofMinutes(1), Duration.ofDays(7));
+        if (bulkAlone < 1 || bulkAlone > 100) {
+            throw new IllegalArgumentException("tree.bulkAlone: " + bulkAlone + " is outside 1 … 100");
+        }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < codes.size(); i++) {
             Code code = codes.get(i);

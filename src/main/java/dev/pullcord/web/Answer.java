@@ -33,6 +33,11 @@ record Answer(int status, JsonNode body) {
             } catch (RuntimeException e) {
                 answer = Future.failedFuture(e);
             }
+            Future<?> written = ctx.get(Looks.WRITTEN);
+            if (written != null) {
+                Future<Answer> read = answer;
+                answer = written.compose(entry -> read);
+            }
             answer.onSuccess(a -> a.send(ctx.response())).onFailure(ctx::fail);
         };
     }

@@ -4,14 +4,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Lets pages of the platforms' own origins send events from a browser (CORS), and read the answer. To any other page the
+ * Lets pages of the platforms' own origins send events and ask by receipts from a browser (CORS), and read the answer. To any other page the
  * browser shows nothing; the request itself is judged by its token alone, for a panic is not refused for its origin.
  */
 final class CrossOrigin {
-    private static final String PATH = "/v1/events";
+    private static final List<String> PATHS = List.of("/v1/events", "/v1/receipts/*");
     private static final String REMEMBER = "7200"; // seconds; the most that Chromium takes
 
     private CrossOrigin() {}
@@ -26,16 +27,19 @@ final class CrossOrigin {
                         .putHeader("access-control-allow-origin", origin)
                         .putHeader("access-control-expose-headers", "retry-after");
                 if (ctx.request().getHeader("access-control-request-method") != null) {
-                    response.putHeader("access-control-allow-methods", "POST")
-                            .putHeader("access-control-allow-headers", "authorization, content-type")
+                    response.putHeader("access-control-allow-methods", "GET, POST")
+                            .putHeader("access-control-allow-headers", "authorization, content-type, idempotency-key")
                             .putHeader("access-control-max-age", REMEMBER);
                 }
             }
             ctx.next();
         };
         if (!origins.isEmpty()) {
-            router.post(PATH).handler(named);
-            router.options(PATH).handler(named);
+            for (String path : PATHS) {
+                router.get(path).handler(named);
+                router.post(path).handler(named);
+                router.options(path).handler(named);
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ public final class Management {
     private final Map<String, Supplier<CompletionStage<Boolean>>> checks;
     private final Map<String, Supplier<CompletionStage<Boolean>>> cares;
     private final Map<String, LongSupplier> counts;
+    private final Map<String, Supplier<String>> details;
 
     /**
      * The port's routes.
@@ -39,12 +40,15 @@ public final class Management {
      * @param cares by name; where one answers false the service is ready, and says that it is degraded: to take a node out
      *     would help nobody
      * @param counts by name; told beside the checks, and no reason not to be ready
+     * @param details by name; the same in words
      */
     public Management(
             Supplier<String> metrics,
             Map<String, Supplier<CompletionStage<Boolean>>> checks,
             Map<String, Supplier<CompletionStage<Boolean>>> cares,
-            Map<String, LongSupplier> counts) {
+            Map<String, LongSupplier> counts,
+            Map<String, Supplier<String>> details) {
+        this.details = new TreeMap<>(details);
         this.metrics = metrics;
         this.checks = new TreeMap<>(checks);
         this.cares = new TreeMap<>(cares);
@@ -95,6 +99,8 @@ public final class Management {
             cared.forEach((name, answer) -> each.put(name, well(answer) ? "up" : "degraded"));
             ObjectNode counted = body.putObject("counts");
             counts.forEach((name, count) -> counted.put(name, count.getAsLong()));
+            ObjectNode told = body.putObject("details");
+            details.forEach((name, detail) -> told.put(name, detail.get()));
             ctx.response()
                     .setStatusCode(ready ? 200 : 503)
                     .putHeader("content-type", "application/json")

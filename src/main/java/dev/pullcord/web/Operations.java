@@ -30,10 +30,12 @@ final class Operations {
     private final Requests requests;
     private final Uploads uploads;
     private final Set<String> origins;
+    private final Looks looks;
     private final Map<String, Handler<RoutingContext>> handlers;
 
     /**
      * @param origins whose pages may send events
+     * @param looks remembers what the document says is remembered
      * @param handlers by operationId
      */
     Operations(
@@ -42,7 +44,9 @@ final class Operations {
             Requests requests,
             Uploads uploads,
             Set<String> origins,
+            Looks looks,
             Map<String, Handler<RoutingContext>> handlers) {
+        this.looks = looks;
         this.uploads = uploads;
         this.origins = Set.copyOf(origins);
         this.document = document;
@@ -99,6 +103,7 @@ final class Operations {
         }
         Inputs inputs = document.inputs(path, method);
         List<Access.Way> ways = ways(operation, tokenScope(operation, method));
+        String remembered = operation.path("x-remembered").asText("");
         boolean browsersOnly = operation.path("x-session-only").asBoolean(false);
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {
@@ -134,6 +139,12 @@ final class Operations {
                     }
                 })
                 .handler(inputs::check)
+                .handler(ctx -> {
+                    if (!remembered.isEmpty() && ctx.get("caller") instanceof Caller.OfModerator by) {
+                        looks.begin(ctx, by, remembered);
+                    }
+                    ctx.next();
+                })
                 .handler(handler);
     }
 

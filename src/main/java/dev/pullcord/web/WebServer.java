@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Platforms;
@@ -13,6 +14,7 @@ import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Attribution;
+import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Credentials;
@@ -20,26 +22,23 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.People;
-import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.PolicyDesk;
+import dev.pullcord.review.Reception;
 import dev.pullcord.review.RepeatedCalls;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Reviews;
 import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.SecondReviews;
 import dev.pullcord.review.Sessions;
 import dev.pullcord.review.Strikes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
-import dev.pullcord.wire.ConnectorJson;
-import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -47,7 +46,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +131,9 @@ public final class WebServer {
      * @param hearing contested and heard
      * @param appeals who contests what
      * @param strikes what was counted against accounts
+     * @param reception what reporters are told
+     * @param quality closed cases looked at again
+     * @param bulk several decided at once
      */
     public record Life(
             Assigned assigned,
@@ -141,7 +142,19 @@ public final class WebServer {
             SecondLooks looks,
             Hearing hearing,
             Appeals appeals,
-            Strikes strikes) {}
+            Strikes strikes,
+            Reception reception,
+            Quality quality,
+            BulkDesk bulk) {}
+
+    /**
+     * Closed cases looked at again.
+     *
+     * @param second who looks
+     * @param reviews what was looked at
+     * @param report how far it agrees
+     */
+    public record Quality(SecondReviews second, Reviews reviews, QualityReport report) {}
 
     /**
      * What leads do with policies.
@@ -235,83 +248,11 @@ public final class WebServer {
                 rooms.platforms(), rooms.people(), signIn, cookie, providerTokens, settings.webhookTolerance(), clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
-        Repeats repeats = new Repeats(rooms.calls());
-        LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
-        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links, rooms.people());
-        Buffer asServed = Buffer.buffer(document.contract().yaml());
-        Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
-        handlers.put(
-                "getDocument",
-                ctx -> ctx.response()
-                        .putHeader("content-type", "application/yaml")
-                        .end(asServed));
-        handlers.putAll(new EventRoutes(
-                        document.events(),
-                        rooms.intake(),
-                        settings.eventsPerSecond(),
-                        settings.maxEvents(),
-                        settings.maxBody(),
-                        meters,
-                        clock)
-                .operations());
-        handlers.putAll(new ConnectorRoutes(
-                        rooms.platforms(),
-                        rooms.reached().natives(),
-                        document.events(),
-                        rooms.intake(),
-                        console.publicUrl(),
-                        settings.maxEvents(),
-                        new ConnectorJson(),
-                        meters,
-                        clock)
-                .operations());
-        ClaimRoutes claims = new ClaimRoutes(
-                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, clock);
-        handlers.putAll(claims.operations());
-        LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
-        handlers.putAll(live.operations());
-        handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
-        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
-                .operations());
-        handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
-        handlers.putAll(
-                new AssignmentRoutes(rooms.life().assigned(), rooms.life().attribution(), reader, repeats)
-                        .operations());
-        handlers.putAll(
-                new SupersedingRoutes(rooms.life().superseding(), rooms.life().looks(), repeats, meters).operations());
-        handlers.putAll(
-                new AppealRoutes(rooms.life().hearing(), rooms.life().appeals(), repeats, meters, clock).operations());
-        handlers.putAll(
-                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
-        handlers.putAll(new AccountRoutes(
-                        rooms.files(),
-                        rooms.queue(),
-                        rooms.outbox(),
-                        rooms.life().strikes(),
-                        rooms.policy().active(),
-                        links,
-                        rooms.audit(),
-                        clock)
-                .operations());
-        handlers.putAll(new ConnectionRoutes(rooms.reached().connections()).operations());
-        handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
-        Policy policy = rooms.policy();
-        handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
-        handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
-        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
-        handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
-        handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
-        handlers.putAll(new CareRoutes(rooms.care(), rooms.people()).operations());
-        handlers.putAll(new PeopleRoutes(
-                        rooms.people(),
-                        people,
-                        platform -> rooms.desk().queues(platform).keySet(),
-                        console.publicUrl(),
-                        repeats,
-                        clock)
-                .operations());
-        Router router =
-                new Operations(document, access, requests, uploads, settings.browserOrigins(), handlers).router(vertx);
+        Handlers handlers = new Handlers(vertx, settings, document, rooms, access, signIn, provider, meters, clock);
+        Looks looks = new Looks(rooms.audit(), clock);
+        Router router = new Operations(
+                        document, access, requests, uploads, settings.browserOrigins(), looks, handlers.byOperation())
+                .router(vertx);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -323,7 +264,7 @@ public final class WebServer {
                 .otherwiseEmpty() // then each is looked up as it comes
                 .compose(learnt -> listen(vertx, options, router, loops, settings.port() == 0 ? FREE_PORT_TRIES : 0))
                 .onSuccess(server -> server.learning(vertx, access))
-                .onSuccess(server -> server.live = live);
+                .onSuccess(server -> server.live = handlers.live());
     }
 
     private void learning(Vertx vertx, Access access) {

@@ -238,6 +238,7 @@ public final class CaseView {
         if (logged.event().body() instanceof Correction correction) {
             node.put("type", correction.kind() == Correction.Kind.WITHDRAWN ? "withdrawn" : "detailsAdded");
             text(node, correction.text());
+            EventCodec.ext(logged.event()).ifPresent(ext -> node.set("ext", shortened(ext)));
         }
         return node;
     }

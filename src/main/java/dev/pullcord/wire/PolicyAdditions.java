@@ -11,6 +11,9 @@ import java.util.List;
 final class PolicyAdditions {
     private static final List<String> KEYS = List.of(
             "/care",
+            "/quality",
+            "/reporters",
+            "/tree/bulkAlone",
             "/tree/strikes",
             "/triage/skippedFor",
             "/triage/sample",

@@ -9,6 +9,7 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Reception;
 import dev.pullcord.review.Statement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +54,9 @@ public final class Words {
                         "/account/reversed",
                         "/reporter/violation",
                         "/reporter/other",
+                        "/reporter/received",
+                        "/reporter/looked_at",
+                        "/reporter/answered",
                         "/for",
                         "/day",
                         "/hour",
@@ -108,6 +113,24 @@ public final class Words {
                             Map.of("days", Appeal.WINDOW.toDays())));
         }
         return told;
+    }
+
+    /** The language of ours that is nearest to this tag: its first part counts; English where there is none. */
+    public String language(String tag) {
+        String first = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        return LANGUAGES.contains(first) ? first : LANGUAGES.get(0);
+    }
+
+    /**
+     * What a reporter reads who asks by his receipt.
+     *
+     * @param language one of {@link #LANGUAGES}
+     * @param acted whether something was found, where that may be told
+     */
+    public String ofReceipt(String language, Reception.Stage stage, Optional<Boolean> acted) {
+        String at = acted.map(found -> found ? "violation" : "other")
+                .orElse(stage.name().toLowerCase(Locale.ROOT));
+        return render(language, "/reporter/" + at, Map.of("days", Appeal.WINDOW.toDays()));
     }
 
     private Map<String, Object> context(String language, Decision decision, Optional<String> rule) {

@@ -46,6 +46,8 @@ final class LiveFlow {
                         store.policies(),
                         store.outbox(),
                         store.lasting(),
+                        store.audit(),
+                        store.reviews(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

@@ -46,10 +46,29 @@ class ContractIT {
             "providerSignedOut",
             "postNativeEvents");
 
+    private static final Set<String> LEADS = Set.of(
+            "claimCase",
+            "assignCase",
+            "countAppeals",
+            "listConnectors",
+            "listAudit",
+            "exportAudit",
+            "getQuality",
+            "listDisagreements",
+            "listGold",
+            "markGold",
+            "unmarkGold");
+
+    private static String receipt;
+
     @BeforeAll
     static void start() throws IOException {
         service = new RunningService(dir);
         FilledDesk.fill(service);
+        receipt = service.post("application/cloudevents+json", SampleBodies.of("postEvents"))
+                .json()
+                .at("/receipts/0/receipt")
+                .asText();
     }
 
     @AfterAll
@@ -61,6 +80,7 @@ class ContractIT {
         String path = operation
                 .path()
                 .replaceAll("\\{(caseId|id)}", pathId)
+                .replace("{receipt}", receipt)
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
                 .replace("{name}", "moderator")
@@ -101,19 +121,27 @@ class ContractIT {
                 ? RunningService.KEY
                 : operation.path().startsWith("/v1/people")
                         ? "pat_admin"
-                        : action
-                                        || operation.path().startsWith("/v1/policies")
-                                        || List.of("claimCase", "assignCase", "countAppeals", "listConnectors")
-                                                .contains(operation.id())
+                        : action || operation.path().startsWith("/v1/policies") || LEADS.contains(operation.id())
                                 ? "pat_lead"
-                                : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";
+                                : SENIORS.contains(operation.id())
+                                                || operation.path().startsWith("/v1/bulks")
+                                        ? "pat_senior"
+                                        : "pat_moderator";
         String id = action
                 ? CASE + ".d1.a1"
                 : operation.id().equals("attributeCase")
                         ? FilledDesk.CASE_OF_MEETING
                         : operation.path().startsWith("/v1/decisions/")
                                 ? CASE + ".d1"
-                                : operation.id().equals("decideAppeal") ? CASE + ".d1.p1" : CASE;
+                                : operation.id().equals("decideAppeal")
+                                        ? CASE + ".d1.p1"
+                                        : operation.path().startsWith("/v1/quality/reviews/")
+                                                ? QualityStubs.REVIEW
+                                                : operation.path().startsWith("/v1/bulks/")
+                                                        ? operation.id().equals("answerBulk")
+                                                                ? LifeStubs.BULK_WAITING
+                                                                : LifeStubs.BULK
+                                                        : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 

@@ -51,6 +51,9 @@ final class FilledDesk {
     /** A panic's, about a meeting. */
     static final String CASE_OF_MEETING = "c003-22222222222222222222";
 
+    /** One that is decided. */
+    static final String CASE_CLOSED = "c003-33333333333333333333";
+
     private FilledDesk() {}
 
     static void fill(RunningService service) {
@@ -109,7 +112,16 @@ final class FilledDesk {
                         ? Optional.of(aCase())
                         : args[1].equals(CASE_OF_SENIOR)
                                 ? Optional.of(proposedBy("id-senior"))
-                                : args[1].equals(CASE_OF_MEETING) ? Optional.of(ofMeeting()) : Optional.empty());
+                                : args[1].equals(CASE_OF_MEETING)
+                                        ? Optional.of(ofMeeting())
+                                        : args[1].equals(CASE_CLOSED)
+                                                ? Optional.of(about(
+                                                        CASE_CLOSED,
+                                                        Subject.account("a-sub"),
+                                                        Optional.of("a-sub"),
+                                                        "id-senior",
+                                                        CaseState.DECIDED))
+                                                : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
@@ -129,7 +141,9 @@ final class FilledDesk {
                 Optional.of("1-1"),
                 EventCodec.decode(SampleEvents.all().get("report.detailsAdded").toString()));
         service.queue.put("additions", args -> Map.of("1-1", List.of(details)));
-        service.queue.put("decisions", args -> args[1].equals(CASE) ? List.of(justNow()) : List.of());
+        service.queue.put(
+                "decisions",
+                args -> args[1].equals(CASE) || args[1].equals(CASE_CLOSED) ? List.of(justNow()) : List.of());
         service.queue.put("skip", args -> null);
         service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
@@ -212,6 +226,12 @@ final class FilledDesk {
                 d.strike());
     }
 
+    /** The case in another state. */
+    static Case inState(CaseState state) {
+        Case c = aCase();
+        return about(c.id(), c.subject(), c.account(), "id-moderator", state);
+    }
+
     private static Case aCase() {
         return proposedBy("id-moderator");
     }
@@ -225,12 +245,16 @@ final class FilledDesk {
     }
 
     private static Case about(String id, Subject subject, Optional<String> account, String by) {
+        return about(id, subject, account, by, CaseState.CLAIMED);
+    }
+
+    private static Case about(String id, Subject subject, Optional<String> account, String by, CaseState state) {
         return new Case(
                 id,
                 PARTITION,
                 subject,
                 account,
-                CaseState.CLAIMED,
+                state,
                 new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
                 AT,
                 Optional.of(Reason.GROOMING),

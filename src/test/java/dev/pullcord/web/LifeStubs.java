@@ -1,6 +1,8 @@
 package dev.pullcord.web;
 
 import dev.pullcord.enforcement.Connections;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.plugin.ActionType;
@@ -8,17 +10,25 @@ import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Health;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Appeals;
+import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Assignments;
 import dev.pullcord.review.Attribution;
 import dev.pullcord.review.Attributions;
+import dev.pullcord.review.Bulk;
+import dev.pullcord.review.BulkDesk;
+import dev.pullcord.review.Bulks;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Measures;
+import dev.pullcord.review.Outcome;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Reception;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Supersessions;
@@ -102,6 +112,8 @@ final class LifeStubs {
                         args -> List.of(open),
                         "answer",
                         args -> true,
+                        "caseOf",
+                        args -> Optional.of(FilledDesk.CASE),
                         "counts",
                         args -> Map.of("id-moderator", Map.of("filed", 1L))));
     }
@@ -118,7 +130,58 @@ final class LifeStubs {
                         args -> List.of(new Supersessions.Alone(FilledDesk.CASE + ".d1", Instant.EPOCH))));
     }
 
-    static WebServer.Life life(ReviewQueue queue, People people, Clock clock) {
+    static final String BULK = "b003-00000000000000000000";
+
+    static final String BULK_WAITING = "b003-11111111111111111111";
+
+    private static Bulk bulk(String id, String by, Bulk.State state) {
+        return new Bulk(
+                id,
+                by,
+                Role.SENIOR,
+                new Desk.Request(
+                        Outcome.NO_VIOLATION,
+                        Optional.empty(),
+                        "a quarrel",
+                        List.of(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(),
+                "one quarrel",
+                Instant.EPOCH,
+                state,
+                Optional.empty());
+    }
+
+    /** One that is done and one that waits for a second person; what is begun is kept nowhere. */
+    private static BulkDesk bulk(Desk desk, ReviewQueue queue, People people, Clock clock) {
+        Bulks bulks = Stub.of(
+                Bulks.class,
+                Map.of(
+                        "find",
+                        args -> args[1].equals(BULK)
+                                ? Optional.of(bulk(BULK, "id-senior", Bulk.State.DONE))
+                                : args[1].equals(BULK_WAITING)
+                                        ? Optional.of(bulk(BULK_WAITING, "id-moderator", Bulk.State.PROPOSED))
+                                        : Optional.empty(),
+                        "change",
+                        args -> true));
+        return new BulkDesk(
+                desk,
+                queue,
+                new Approvals(queue, partition -> {}, clock),
+                superseding(queue, clock),
+                supersessions(),
+                people,
+                bulks,
+                new InMemoryStore(),
+                platform -> PolicyCodec.defaults(),
+                Duration.ofMinutes(2),
+                clock);
+    }
+
+    static WebServer.Life life(ReviewQueue queue, People people, EventLog log, Platforms platforms, Clock clock) {
         Desk desk = new Desk(
                 queue,
                 Stub.of(Rosters.class, Map.of()),
@@ -150,6 +213,9 @@ final class LifeStubs {
                 new SecondLooks(supersessions(), clock),
                 new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
                 appeals(),
-                (platform, account) -> CompletableFuture.completedFuture(List.of()));
+                (platform, account) -> CompletableFuture.completedFuture(List.of()),
+                new Reception(log, platforms, appeals(), queue, platform -> PolicyCodec.defaults()),
+                QualityStubs.quality(queue, clock),
+                bulk(desk, queue, people, clock));
     }
 }

@@ -58,7 +58,7 @@ record Operation(String id, String method, String path, JsonNode node) {
         assertThat(content.has(type))
                 .as("%s answers %s as %s", operation.id(), status, type)
                 .isTrue();
-        if (type.endsWith("json")) {
+        if (type.endsWith("json") && !type.endsWith("ndjson")) { // lines are shown in AuditOverHttpIT
             String at = pointer(operation, status) + "/content" + Refusal.step(type) + "/schema";
             assertThat(RunningService.CONTRACT.check(at).refusal(reply.json(), "broken"))
                     .as("%s %s %s", operation.id(), status, reply.response().body())

@@ -49,6 +49,9 @@ class RoleTableIT {
             getSignInFile        anybody
             redeemInvitation     anybody
             showSetup            anybody
+            getReceipt           anybody
+            addDetails           anybody
+            withdrawReport       anybody
             postEvents           platform
             postNativeEvents     anybody
             getStanding          platform
@@ -116,6 +119,22 @@ class RoleTableIT {
             attributeCase        moderators
             assignCase           leads
             handOver             moderators
+            listAudit            overseers
+            previewBulk          seniors
+            beginBulk            seniors
+            getBulk              reviewers
+            answerBulk           seniors
+            resumeBulk           seniors
+            undoBulk             seniors
+            getQuality           overseers
+            listDisagreements    overseers
+            nextReview           moderators
+            returnReview         moderators
+            answerReview         moderators
+            listGold             leads
+            markGold             leads
+            unmarkGold           leads
+            exportAudit          overseers
             """;
 
     @TempDir

@@ -118,6 +118,7 @@ final class RunningService implements AutoCloseable {
     };
     final InMemoryCredentials credentials = new InMemoryCredentials();
     final InMemoryStore audit = new InMemoryStore();
+    volatile boolean auditAway;
     volatile boolean linksAway;
     final InMemoryLinks links = links();
     volatile Books books = Books.OPEN;
@@ -211,13 +212,13 @@ final class RunningService implements AutoCloseable {
                                         clock),
                                 new Approvals(reviewQueue, partition -> {}, clock),
                                 LifeStubs.handover(reviewQueue, people, clock),
-                                LifeStubs.life(reviewQueue, people, clock),
+                                LifeStubs.life(reviewQueue, people, log, platforms, clock),
                                 reviewQueue,
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
                                 links,
                                 Stub.of(Casework.class, Map.of("load", this::files)),
-                                audit,
+                                AwayLog.of(audit, () -> auditAway),
                                 platforms,
                                 people,
                                 new WebServer.Ways(new InMemorySessions(), credentials, new InMemoryTickets()),

@@ -11,6 +11,16 @@ final class SampleBodies {
     static String of(String id) {
         return switch (id) {
             case "postEvents" -> SampleEvents.all().get("report.flagged").toString();
+            case "addDetails" -> "{\"text\":\"it went on\",\"contact\":{\"how\":\"by_receipt\"}}";
+            case "answerReview" -> "{\"outcome\":\"no_violation\",\"reason\":\"a quarrel\"}";
+            case "markGold" ->
+                "{\"case\":\"" + FilledDesk.CASE_CLOSED + "\",\"outcome\":\"no_violation\",\"reason\":\"a quarrel\"}";
+            case "unmarkGold" -> "{\"reason\":\"too easy\"}";
+            case "previewBulk", "beginBulk" ->
+                "{\"cases\":[\"" + FilledDesk.CASE + "\"],\"decision\":{\"outcome\":\"no_violation\",\"reason\":\"x\"}"
+                        + (id.equals("beginBulk") ? ",\"why\":\"one quarrel\"}" : "}");
+            case "answerBulk" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "undoBulk" -> "{\"reason\":\"a slip\"}";
             case "renewClaim" -> "{\"token\":\"t\"}";
             case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";
             case "snoozeCase" ->

@@ -64,7 +64,11 @@ class StopAndHealthIT {
                 });
         try {
             HttpServer server = new Management(
-                            () -> "pullcord_up 1\n", checks, Map.of(), Map.of("panicsAside", () -> 2))
+                            () -> "pullcord_up 1\n",
+                            checks,
+                            Map.of(),
+                            Map.of("panicsAside", () -> 2),
+                            Map.of("auditAnchor", () -> "off"))
                     .listen(vertx, "127.0.0.1", 0)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -76,11 +80,12 @@ class StopAndHealthIT {
             assertThat(SampleEvents.json(ready.body()))
                     .isEqualTo(
                             SampleEvents.json(
-                                    "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"},\"counts\":{\"panicsAside\":2}}"));
+                                    "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"},\"counts\":{\"panicsAside\":2},\"details\":{\"auditAnchor\":\"off\"}}"));
             HttpServer degraded = new Management(
                             () -> "",
                             Map.of("fine", () -> completedFuture(true)),
                             Map.of("attended", () -> completedFuture(false)),
+                            Map.of(),
                             Map.of())
                     .listen(vertx, "127.0.0.1", 0)
                     .toCompletionStage()

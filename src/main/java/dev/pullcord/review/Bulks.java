@@ -1,0 +1,19 @@
+package dev.pullcord.review;
+
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Where decisions for several cases are kept while they are made, and for a while after. */
+public interface Bulks {
+    CompletionStage<Optional<Bulk>> find(Platform platform, String id);
+
+    /**
+     * Puts one in another's place.
+     *
+     * @param before as it was read; absent for one that is new
+     * @return false when it is another by now, and nothing was done
+     */
+    CompletionStage<Boolean> change(Partition partition, Optional<Bulk> before, Bulk after);
+}

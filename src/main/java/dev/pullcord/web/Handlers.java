@@ -1,0 +1,126 @@
+package dev.pullcord.web;
+
+import dev.pullcord.Meters;
+import dev.pullcord.review.PeopleDesk;
+import dev.pullcord.wire.ConnectorJson;
+import dev.pullcord.wire.Words;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every operation's handler, put together from the rooms. */
+final class Handlers {
+    private final Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+    private final LiveRoutes live;
+
+    Handlers(
+            Vertx vertx,
+            WebServer.Settings settings,
+            Document document,
+            WebServer.Rooms rooms,
+            Access access,
+            SignIn signIn,
+            Optional<Provider> provider,
+            Meters meters,
+            Clock clock) {
+        Repeats repeats = new Repeats(rooms.calls());
+        LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
+        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links, rooms.people());
+        Buffer asServed = Buffer.buffer(document.contract().yaml());
+        handlers.put(
+                "getDocument",
+                ctx -> ctx.response()
+                        .putHeader("content-type", "application/yaml")
+                        .end(asServed));
+        handlers.putAll(new EventRoutes(
+                        document.events(),
+                        rooms.intake(),
+                        settings.eventsPerSecond(),
+                        settings.maxEvents(),
+                        settings.maxBody(),
+                        meters,
+                        clock)
+                .operations());
+        handlers.putAll(new ConnectorRoutes(
+                        rooms.platforms(),
+                        rooms.reached().natives(),
+                        document.events(),
+                        rooms.intake(),
+                        settings.console().publicUrl(),
+                        settings.maxEvents(),
+                        new ConnectorJson(),
+                        meters,
+                        clock)
+                .operations());
+        ClaimRoutes claims = new ClaimRoutes(
+                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, clock);
+        handlers.putAll(claims.operations());
+        live = new LiveRoutes(rooms.audit(), claims::standings, clock);
+        handlers.putAll(live.operations());
+        cases(rooms, reader, links, repeats, meters, clock);
+        policies(rooms.policy(), repeats, clock);
+        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
+        WebServer.Console console = settings.console();
+        handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
+        handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
+        handlers.putAll(new CareRoutes(rooms.care(), rooms.people()).operations());
+        handlers.putAll(new PeopleRoutes(
+                        rooms.people(),
+                        people,
+                        platform -> rooms.desk().queues(platform).keySet(),
+                        console.publicUrl(),
+                        repeats,
+                        clock)
+                .operations());
+        handlers.putAll(new ReceiptRoutes(rooms.life().reception(), rooms.intake(), Words.load(), clock).operations());
+        handlers.putAll(new AuditRoutes(rooms.audit(), clock).operations());
+    }
+
+    private void cases(
+            WebServer.Rooms rooms, CaseReader reader, LinkReader links, Repeats repeats, Meters meters, Clock clock) {
+        WebServer.Life life = rooms.life();
+        handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
+        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
+                .operations());
+        WebServer.Quality quality = life.quality();
+        handlers.putAll(
+                new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());
+        handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
+        handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
+        handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
+        handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());
+        handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, meters, clock).operations());
+        handlers.putAll(
+                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
+        handlers.putAll(new AccountRoutes(
+                        rooms.files(),
+                        rooms.queue(),
+                        rooms.outbox(),
+                        life.strikes(),
+                        rooms.policy().active(),
+                        links,
+                        rooms.audit(),
+                        clock)
+                .operations());
+        handlers.putAll(new ConnectionRoutes(rooms.reached().connections()).operations());
+        handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+    }
+
+    private void policies(WebServer.Policy policy, Repeats repeats, Clock clock) {
+        handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
+        handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());
+    }
+
+    Map<String, Handler<RoutingContext>> byOperation() {
+        return Map.copyOf(handlers);
+    }
+
+    LiveRoutes live() {
+        return live;
+    }
+}
