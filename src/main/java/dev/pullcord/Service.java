@@ -224,6 +224,7 @@ final class Service implements AutoCloseable {
                 store.policies(),
                 store.outbox(),
                 store.lasting(),
+                store.watches(),
                 store.rescoring());
     }
 

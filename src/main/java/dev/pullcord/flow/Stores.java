@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.enforcement.Watches;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
@@ -33,6 +34,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param policies the versions that cases were opened under
  * @param outbox the actions on their way
  * @param lasting the actions whose time ends
+ * @param watches the actions that are not over with their answer
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -50,4 +52,5 @@ public record Stores(
         Policies policies,
         Outbox outbox,
         Lasting lasting,
+        Watches watches,
         Rescoring rescoring) {}

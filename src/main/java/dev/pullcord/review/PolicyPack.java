@@ -11,6 +11,7 @@ import dev.pullcord.risk.RiskPolicy;
  * @param tree what a violation can be a violation of
  * @param escalation who is turned to when a deadline is missed
  * @param care how much of hard material one person is given
+ * @param plans what is done about an action that does not take effect
  */
 public record PolicyPack(
         String version,
@@ -18,7 +19,8 @@ public record PolicyPack(
         TriagePolicy triage,
         PolicyTree tree,
         EscalationPolicy escalation,
-        CarePolicy care) {
+        CarePolicy care,
+        PlanPolicy plans) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
@@ -29,6 +31,6 @@ public record PolicyPack(
 
     /** The same under another name. */
     public PolicyPack as(String other) {
-        return new PolicyPack(other, risk, triage, tree, escalation, care);
+        return new PolicyPack(other, risk, triage, tree, escalation, care, plans);
     }
 }

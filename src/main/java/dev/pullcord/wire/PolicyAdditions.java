@@ -11,6 +11,7 @@ import java.util.List;
 final class PolicyAdditions {
     private static final List<String> KEYS = List.of(
             "/care",
+            "/plans",
             "/tree/strikes",
             "/triage/skippedFor",
             "/triage/sample",

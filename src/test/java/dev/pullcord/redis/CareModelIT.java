@@ -134,7 +134,8 @@ class CareModelIT {
                     Ground.PACK.triage(),
                     Ground.PACK.tree(),
                     Ground.PACK.escalation(),
-                    new CarePolicy(shipped.weights(), 2, 2, 9, 14, 500, 900, Duration.ofHours(2), Duration.ofHours(8)));
+                    new CarePolicy(shipped.weights(), 2, 2, 9, 14, 500, 900, Duration.ofHours(2), Duration.ofHours(8)),
+                    Ground.PACK.plans());
         }
 
         void crash() {

@@ -46,6 +46,7 @@ final class LiveFlow {
                         store.policies(),
                         store.outbox(),
                         store.lasting(),
+                        store.watches(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

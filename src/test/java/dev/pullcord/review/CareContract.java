@@ -68,7 +68,8 @@ public abstract class CareContract {
                 Ground.PACK.triage(),
                 Ground.PACK.tree(),
                 Ground.PACK.escalation(),
-                new CarePolicy(shipped.weights(), 2, 2, 9, 12, 60, 100, shipped.breakEvery(), Duration.ofHours(8)));
+                new CarePolicy(shipped.weights(), 2, 2, 9, 12, 60, 100, shipped.breakEvery(), Duration.ofHours(8)),
+                Ground.PACK.plans());
     }
 
     @BeforeEach
