@@ -6,8 +6,8 @@
 -- ARGV[2] suffix       string  its field prefix
 -- ARGV[3] now_ms       int     milliseconds since the epoch
 -- ARGV[4] retry_at_ms  int     when it is due again should this try never be recorded
--- ARGV[5] step_waits_ms  int  how long each step ahead holds it, from when it was ordered
--- ARGV[6] plan_waits_ms  int  how long all of them together do
+-- ARGV[5] step_waits_ms  int  how long the first step holds it, from when it was ordered; the second twice as long, and so on
+-- ARGV[6] plan_waits_ms  int  how long any of them does at most
 -- ARGV[7] ordered_tries  int  how many fruitless tries of a step ahead hold it
 -- REPLY begun <tries> | not_due | held
 -- PUBLISH (none)
@@ -20,15 +20,15 @@ if not due or tonumber(due) > now_ms then
   return {'not_due'}
 end
 local plan = redis.call('HMGET', actions, suffix .. ':after', suffix .. ':created_at_ms')
-local ahead, held = 0, false
+local ahead = 0
 for step in string.gmatch(plan[1] or '', '%S+') do
   local is = redis.call('HMGET', actions, step .. ':state', step .. ':tries', step .. ':tries_before')
   local in_a_row = tonumber(is[2] or 0) - tonumber(is[3] or 0)
-  held = held or (is[1] == 'pending' and in_a_row < ordered_tries) or (is[1] == 'trying' and in_a_row <= ordered_tries)
+  local holds = (is[1] == 'pending' and in_a_row < ordered_tries) or (is[1] == 'trying' and in_a_row <= ordered_tries)
   ahead = ahead + 1
-end
-if held and now_ms < tonumber(plan[2]) + math.min(ahead * step_waits_ms, plan_waits_ms) then
-  return {'held'}
+  if holds and now_ms < tonumber(plan[2]) + math.min(ahead * step_waits_ms, plan_waits_ms) then
+    return {'held'}
+  end
 end
 local tries = redis.call('HINCRBY', actions, suffix .. ':tries', 1)
 redis.call('HSET', actions, suffix .. ':state', 'trying', suffix .. ':next_try_at_ms', retry_at_ms)

@@ -42,11 +42,16 @@ local next_state, shown_by, shown_at_ms, proposes, detail = ARGV[16], ARGV[17], 
 local because, joins, resent = ARGV[21], ARGV[22], ARGV[23]
 local id, first = audit_case_id .. '.' .. suffix, 24 -- of the orders
 
-local is = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries', suffix .. ':reason_code', suffix .. ':next')
+local is = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries', suffix .. ':reason_code', suffix .. ':next',
+  suffix .. ':shown_by')
 if is[1] ~= state or is[2] ~= tries or redis.call('HGET', case, 'decision_count') ~= decision_count then
   return {'stale'}
 end
 if #ARGV >= first and (is[4] or redis.call('HEXISTS', actions, string.match(ARGV[first], '%.(.*)') .. ':order') == 1) then
+  return {'stale'}
+end
+local shown = is[5] and is[5] ~= 'nothing'
+if (shown and shown_by ~= '' and shown_by ~= '-') or (shown_by == '-' and not is[5]) then
   return {'stale'}
 end
 if audit_moved() then

@@ -11,8 +11,8 @@ import java.util.Optional;
  * platform that hangs over keeping evidence must not keep somebody in a live call. Pure; {@code begin_try} is handed these numbers
  * and keeps to them, so that no loop can send a step before its turn.
  *
- * @param step how long each step ahead may hold the ones behind it, from when they were ordered
- * @param plan how long all of them together may
+ * @param step how long the first step may hold the ones behind it, from when they were ordered; the second twice as long, and so on
+ * @param plan how long any of them may
  * @param tries how many fruitless tries of one may
  */
 public record Patience(Duration step, Duration plan, int tries) {
@@ -30,27 +30,37 @@ public record Patience(Duration step, Duration plan, int tries) {
 
     /** When this action leaves at the latest as far as the steps ahead of it are concerned. */
     public Instant latest(Action action) {
-        Duration all = step.multipliedBy(action.trail().after().size());
+        return until(action, action.trail().after().size());
+    }
+
+    /** Until when the step that is so many-th in the plan may hold it. */
+    private Instant until(Action action, int nth) {
+        Duration all = step.multipliedBy(nth);
         return action.createdAt().plus(all.compareTo(plan) > 0 ? plan : all);
     }
 
     /** The steps that it waits for now, in their order; none when it may go. */
     public List<Action> waitsFor(Action action, List<Action> ofCase, Instant now) {
-        if (action.trail().after().isEmpty() || !now.isBefore(latest(action))) {
-            return List.of();
-        }
+        List<String> after = action.trail().after();
         return ofCase.stream()
-                .filter(other -> action.trail().after().contains(other.order().id()))
+                .filter(other -> after.contains(other.order().id()))
                 .filter(this::holdsOthers)
+                .filter(other -> now.isBefore(until(action, nth(action, other))))
                 .toList();
     }
 
     /** Until when it waits, unless something happens; empty when it may go. */
     public Optional<Instant> heldUntil(Action action, List<Action> ofCase, Instant now) {
-        Instant latest = latest(action);
         return waitsFor(action, ofCase, now).stream()
-                .map(other -> other.nextTryAt().filter(latest::isAfter).orElse(latest))
+                .map(other -> {
+                    Instant longest = until(action, nth(action, other));
+                    return other.nextTryAt().filter(longest::isAfter).orElse(longest);
+                })
                 .min(Comparator.naturalOrder());
+    }
+
+    private static int nth(Action action, Action ahead) {
+        return action.trail().after().indexOf(ahead.order().id()) + 1;
     }
 
     private boolean holdsOthers(Action ahead) {

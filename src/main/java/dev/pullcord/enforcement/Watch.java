@@ -38,8 +38,9 @@ import java.util.Set;
  * @param decisions how many the case has
  */
 public record Watch(Action action, List<Action> ofCase, int decisions) {
+    /** As a platform answers when he should not be there any more; {@code target_gone} may mean one of two devices. */
     private static final Set<String> DONE =
-            Set.of(Status.DONE.code(), Status.ALREADY_DONE.code(), Status.PARTIAL.code());
+            Set.of(Status.DONE.code(), Status.ALREADY_DONE.code(), Status.PARTIAL.code(), Status.TARGET_GONE.code());
 
     /** By how much the clocks of a platform may be behind: who joined longer before the order did not come back. */
     private static final Duration SKEW = Duration.ofSeconds(30);
@@ -65,7 +66,7 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
 
     /**
      * Until when its meeting is to be watched for it: as long as whoever is removed is kept out, by the removal's own duration, by that of the
-     * block in the same plan, or by policy.
+     * block in the same plan, or by policy. Empty where nothing is watched, or another stands for it.
      */
     public Optional<Instant> guardUntil(PlanPolicy policy) {
         if (!SEEN.contains(action.order().type())
@@ -73,6 +74,9 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
             return Optional.empty();
         }
         Action first = first();
+        if (!first.equals(action)) {
+            return Optional.empty(); // the first one's place leads here
+        }
         Optional<Duration> block = ofCase.stream()
                 .filter(a -> a.order().type() == ActionType.BLOCK_REJOIN)
                 .filter(a -> decision(a) == decision(first))
@@ -122,7 +126,7 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
                                 ? Finding.again(
                                         "action_unconfirmed",
                                         "still_there",
-                                        anew(action.order().target()),
+                                        anew(Whereabouts.now(action.order().target(), roster)),
                                         "unconfirmed",
                                         trail.joins(),
                                         trail.resent() + 1)
@@ -169,14 +173,12 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
         if (last.state() == Action.State.TRYING) {
             return last.trail().proof().map(gone -> Finding.doubtful());
         }
-        boolean removed = done(last)
-                || last.lastStatus().filter(Status.TARGET_GONE.code()::equals).isPresent();
         boolean since = last.trail()
                         .endedAt()
                         .filter(end -> !event.receivedAt().isBefore(end))
                         .isPresent()
                 && event.event().time().isAfter(last.createdAt().minus(SKEW));
-        if (last.state() != Action.State.ANSWERED || !removed || !since) {
+        if (!done(last) || !since) {
             return Optional.empty();
         }
         Trail trail = last.trail();

@@ -30,6 +30,19 @@ enum Whereabouts {
         return his.stream().anyMatch(m -> m.leftAt().isEmpty()) ? THERE : GONE;
     }
 
+    /** The same, as the participant he is there as now, if he is there as one only: whoever comes back may have another id. */
+    static Target now(Target target, Optional<Roster> roster) {
+        List<String> there = roster.stream()
+                .flatMap(r -> r.members().stream())
+                .filter(m -> m.leftAt().isEmpty())
+                .filter(m -> same(target, Optional.of(m.participantId()), m.accountId()))
+                .map(Member::participantId)
+                .toList();
+        return there.size() == 1
+                ? new Target(target.meeting(), Optional.of(there.get(0)), target.accountId(), target.trackIds())
+                : target;
+    }
+
     /** Whether somebody who came is whom an action is about: the account tells, where both name one. */
     static boolean same(Target target, Party party) {
         return same(target, party.participantId(), party.accountId());

@@ -177,7 +177,7 @@ class EnforcerTest {
 
     /** Evidence that cannot be kept for now must not keep somebody in a live call. */
     @Test
-    void aStepWaitsFiveSecondsForEachAheadOfItAndFifteenForAll() {
+    void aStepWaitsFiveSecondsForTheFirstTenForTheSecondAndFifteenAtMost() {
         Action hanging = at("d1.a1", Action.State.TRYING, 1);
         Action second = at("d1.a2", Action.State.PENDING, 0);
         Action tenth = at("d1.a10", Action.State.PENDING, 0);
@@ -187,8 +187,11 @@ class EnforcerTest {
         assertThat(Patience.DEFAULT.waitsFor(second, List.of(hanging), T0.plusSeconds(5)))
                 .isEmpty();
         assertThat(Patience.DEFAULT.heldUntil(second, List.of(hanging), T0)).contains(T0.plusSeconds(5));
-        assertThat(Patience.DEFAULT.heldUntil(tenth, List.of(hanging), T0)).contains(T0.plusSeconds(7));
-        assertThat(Patience.DEFAULT.waitsFor(tenth, List.of(hanging), T0.plusSeconds(15)))
+        assertThat(Patience.DEFAULT.heldUntil(tenth, List.of(hanging), T0)).contains(T0.plusSeconds(5));
+        assertThat(Patience.DEFAULT.waitsFor(tenth, List.of(second), T0.plusMillis(9999)))
+                .containsExactly(second);
+        assertThat(Patience.DEFAULT.latest(tenth)).isEqualTo(T0.plusSeconds(15));
+        assertThat(Patience.DEFAULT.waitsFor(tenth, List.of(hanging, second), T0.plusSeconds(10)))
                 .isEmpty();
     }
 

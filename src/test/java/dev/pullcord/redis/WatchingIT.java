@@ -201,6 +201,10 @@ class WatchingIT {
                 .endsWith("removal_given_up")
                 .filteredOn("rejoined"::equals)
                 .hasSize(Ground.PACK.plans().removeAgain());
+        assertThat(call.verbs(removed.caseId()))
+                .filteredOn("action_confirmed"::equals)
+                .as("each removal is confirmed once")
+                .hasSize(Ground.PACK.plans().removeAgain() + 1);
     }
 
     @Test
