@@ -8,7 +8,7 @@ import { say } from '../news.js';
 export default function Actions() {
   const list = useLoad(() => get('/v1/actions?state=failed&limit=200').then((body) => body.items), []);
   const [problem, setProblem] = useState(null);
-  useLive((message) => { if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => verb.startsWith('action_'))))) list.reload(); });
+  useLive((message) => { if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => /^(action|removal|fallback)_/.test(verb))))) list.reload(); });
   const again = (id) => call('POST', path`/v1/actions/${id}/retry`, {}).then(() => { say(t('action-retried')); list.reload(); }).catch(setProblem);
   return html`<div class="stack"><${Heading}>${t('page-actions')}</${Heading}><p class="quiet">${t('actions-what')}</p>
     <${Failure} problem=${problem || list.problem} again=${list.reload} />

@@ -90,10 +90,7 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
 
     /** Whether it is done, or said to be, and its effect can be seen: somebody is gone, or the meeting over. */
     public static boolean isSeen(Action action) {
-        return SEEN.contains(action.order().type())
-                && (done(action)
-                        || (action.state() == Action.State.FAILED
-                                && action.trail().endedAt().isPresent()));
+        return SEEN.contains(action.order().type()) && (done(action) || inVain(action));
     }
 
     /** The order that counts now: the last of those that do this one again. */
@@ -139,7 +136,7 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
     public Optional<Finding> left(LoggedEvent event, Optional<Roster> roster) {
         Action last = last();
         boolean before = event.receivedAt().isBefore(last.createdAt());
-        boolean sent = last.state() == Action.State.TRYING || last.state() == Action.State.FAILED || done(last);
+        boolean sent = last.state() == Action.State.TRYING || done(last) || inVain(last);
         if (before || !sent || last.tries() == 0 || shown(last) || where(last, roster) != Whereabouts.GONE) {
             return Optional.empty();
         }
@@ -275,6 +272,12 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
 
     private static boolean done(Action action) {
         return action.state() == Action.State.ANSWERED
+                && action.lastStatus().filter(DONE::contains).isPresent();
+    }
+
+    /** Parked although the platform says that it is done: as long as he is there. What it never did, is parked for another reason. */
+    private static boolean inVain(Action action) {
+        return action.state() == Action.State.FAILED
                 && action.lastStatus().filter(DONE::contains).isPresent();
     }
 

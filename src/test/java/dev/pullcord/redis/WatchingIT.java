@@ -330,6 +330,23 @@ class WatchingIT {
         });
     }
 
+    /** Its trouble is another one than that he was there. */
+    @Test
+    void whatWasNeverDoneStaysParkedWhenHeLeavesByHimself() {
+        call.decided(ActionType.REMOVE_PARTICIPANT);
+        Action begun = call.begun(call.due().get(0));
+        Ground.now(call.store
+                .outbox()
+                .record(call.mallorys(), begun, Action.State.FAILED, "failed", "gave up", Optional.empty(), call.time));
+
+        call.pass(SECOND);
+        call.happens(MeetingEvent.Kind.LEFT);
+        assertThat(call.parked()).hasSize(1);
+
+        call.confirms(begun.order().id()); // but the platform knows better
+        assertThat(call.parked()).isEmpty();
+    }
+
     /** A lead says so: it is looked for again whether he is gone, from the beginning. */
     @Test
     void whatIsTriedAgainByHandIsWatchedAnew() {
