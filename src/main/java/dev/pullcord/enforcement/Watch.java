@@ -31,6 +31,8 @@ import java.util.Set;
  *   a later decision took its place         nothing any more
  * </pre>
  *
+ * An ended meeting is confirmed by its end, and not ordered anew: many platforms tell who comes and goes, and not that.
+ *
  * An order anew has an id of its own: a platform that remembers ids would answer the old one with {@code already_done}.
  *
  * @param action the one that was guarded or is looked at
@@ -61,7 +63,7 @@ public record Watch(Action action, List<Action> ofCase, int decisions) {
             return Optional.of(now).filter(at -> policy.fallbacks().containsKey(type));
         }
         return Optional.of(now.plus(policy.confirmWithin()))
-                .filter(at -> SEEN.contains(type) && DONE.contains(ending.status()));
+                .filter(at -> type == ActionType.REMOVE_PARTICIPANT && DONE.contains(ending.status()));
     }
 
     /**
