@@ -37,7 +37,7 @@
 -- ARGV[23] judges         flag    whether it says anything about those who flagged
 -- ARGV[24] look_again_by_ms int   by when somebody else looks at it, milliseconds since the epoch; 0 for nobody
 -- ARGV[25] strike          json    what it counts against the case's account; '' for nothing
--- ARGV[26..] orders string id, order (JSON), when it is due and when its time is over (0 for never; both ms) in turn
+-- ARGV[26..] orders string id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of it in turn
 -- REPLY decided | repeated | already_decided | not_holder | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
@@ -82,7 +82,7 @@ if redis.call('HGET', subject, 'open_case') == audit_case_id then
   redis.call('HSET', subject, 'settled_score', settled_score)
 end
 if suspended ~= '' then
-  set_standing(standing, suspended, until_ms, now_ms)
+  set_standing(standing, audit_case_id, suspended, until_ms, now_ms)
 end
 if judges == '1' then
   redis.call('ZADD', untold, now_ms, audit_case_id)
@@ -91,7 +91,5 @@ if look_again_by_ms ~= '0' then
   redis.call('ZADD', alone, look_again_by_ms, audit_case_id .. '.d' .. decision_count)
 end
 set_strike(strikes, audit_case_id, strike)
-for i = 26, #ARGV, 4 do
-  put_order(actions, outbox, ends, ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], reason_code, now_ms)
-end
+put_orders(actions, outbox, ends, 26, reason_code, now_ms)
 return {'decided'}

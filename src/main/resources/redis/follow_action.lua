@@ -30,6 +30,7 @@
 -- REPLY followed | gone | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
+-- @include standing
 local case, actions, outbox, failed, standing, ends = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local suffix, state, tries, decision_count, now_ms = ARGV[11], ARGV[12], ARGV[13], ARGV[14], ARGV[15]
 local unless_suspended, withdraws, next_suffix, order, due_ms = ARGV[16], ARGV[17], ARGV[18], ARGV[19], ARGV[20]
@@ -43,11 +44,8 @@ if is[1] ~= state or is[2] ~= tries or redis.call('HGET', case, 'decision_count'
     or redis.call('HEXISTS', actions, next_suffix .. ':order') == 1 then
   return {'stale'}
 end
-if unless_suspended == '1' then
-  local may = redis.call('HMGET', standing, 'suspended', 'until_ms')
-  if may[1] == '1' and (may[2] == '0' or tonumber(may[2]) > tonumber(now_ms)) then
-    return {'stale'}
-  end
+if unless_suspended == '1' and is_suspended(standing, now_ms) then
+  return {'stale'}
 end
 if audit_moved() then
   return {'audit_moved'}

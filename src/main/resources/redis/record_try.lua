@@ -4,6 +4,7 @@
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions, "<suffix>:<field>"
 -- KEYS[4] {prefix}:{platform:partition}:outbox             zset  actions on their way, by when the next try is due
 -- KEYS[5] {prefix}:{platform:partition}:failed             zset  actions given up, by when
+-- KEYS[6] {prefix}:{platform:partition}:watched            zset  actions by when they are looked at again
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -22,12 +23,13 @@
 -- ARGV[16] detail       string  what it said to it
 -- ARGV[17] retry_at_ms  int     when the next try is due; 0 for none
 -- ARGV[18] now_ms       int     milliseconds since the epoch
+-- ARGV[19] look_at_ms   int     when to look whether it took effect, milliseconds since the epoch; 0 for never
 -- REPLY recorded | outrun | audit_moved
 -- PUBLISH (none)
 -- @include audit
-local actions, outbox, failed = KEYS[3], KEYS[4], KEYS[5]
+local actions, outbox, failed, watched = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local action_id, suffix, tries, state = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
-local status, detail, retry_at_ms, now_ms = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
+local status, detail, retry_at_ms, now_ms, look_at_ms = ARGV[15], ARGV[16], ARGV[17], ARGV[18], ARGV[19]
 
 local known = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries')
 if known[1] ~= 'trying' or known[2] ~= tries then
@@ -37,7 +39,8 @@ if audit_moved() then
   return {'audit_moved'}
 end
 append_audit()
-redis.call('HSET', actions, suffix .. ':state', state, suffix .. ':status', status, suffix .. ':detail', detail)
+redis.call('HSET', actions, suffix .. ':state', state, suffix .. ':status', status, suffix .. ':detail', detail,
+  suffix .. ':ended_at_ms', now_ms)
 if state == 'pending' then
   redis.call('HSET', actions, suffix .. ':next_try_at_ms', retry_at_ms)
   redis.call('ZADD', outbox, retry_at_ms, action_id)
@@ -47,5 +50,8 @@ else
 end
 if state == 'failed' then
   redis.call('ZADD', failed, now_ms, action_id)
+end
+if look_at_ms ~= '0' then
+  redis.call('ZADD', watched, look_at_ms, action_id)
 end
 return {'recorded'}

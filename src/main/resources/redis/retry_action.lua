@@ -32,7 +32,7 @@ end
 append_audit()
 local tries = redis.call('HGET', actions, suffix .. ':tries')
 redis.call('HSET', actions, suffix .. ':state', 'pending', suffix .. ':tries_before', tries,
-  suffix .. ':next_try_at_ms', now_ms)
+  suffix .. ':next_try_at_ms', now_ms, suffix .. ':joins', 0, suffix .. ':resent', 0)
 redis.call('ZREM', failed, action_id)
 redis.call('ZADD', outbox, now_ms, action_id)
 return {'due'}

@@ -37,7 +37,7 @@
 -- ARGV[22] open_state      word    the state it rests in then
 -- ARGV[23] strike          json    what the decision counts against the case's account; '' for nothing
 -- ARGV[24] withdrawn       int     how many actions are taken out
--- ARGV[25..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due and when its time is over (0 for never; both ms) of each new one
+-- ARGV[25..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of each new one
 -- REPLY superseded <state> | repeated | moved | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
@@ -84,7 +84,7 @@ if reopens then
   redis.call('ZADD', queue, known[4], audit_case_id)
 end
 if suspended ~= '' then
-  set_standing(standing, suspended, until_ms, now_ms)
+  set_standing(standing, audit_case_id, suspended, until_ms, now_ms)
 end
 if judges == '1' then
   redis.call('ZADD', untold, now_ms, audit_case_id)
@@ -95,7 +95,5 @@ for i = 25, 22 + 3 * withdrawn, 3 do
   redis.call('ZREM', outbox, audit_case_id .. '.' .. ARGV[i])
   redis.call('ZREM', failed, audit_case_id .. '.' .. ARGV[i])
 end
-for i = 25 + 3 * withdrawn, #ARGV, 4 do
-  put_order(actions, outbox, ends, ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], reason_code, now_ms)
-end
+put_orders(actions, outbox, ends, 25 + 3 * withdrawn, reason_code, now_ms)
 return {'superseded', state}

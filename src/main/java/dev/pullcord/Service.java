@@ -235,6 +235,7 @@ final class Service implements AutoCloseable {
                 store.lasting(),
                 store.audit(),
                 store.reviews(),
+                store.watches(),
                 store.rescoring());
     }
 

@@ -16,7 +16,12 @@ export function Decisions({ c, me, show }) {
     ${c.actions.length ? html`<h3 id="actions">${t('actions')}</h3><ol class="steps" aria-labelledby="actions" aria-live="polite">${c.actions.map((each) => html`<li key=${each.id} class="row">
       <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}</span>
       ${each.status ? html`<span class="quiet small">${word(`answer-${each.status}`, each.status)}</span>` : null}
-      ${each.detail ? html`<${Outside}>${each.detail}</${Outside}>` : null}
+      ${each.detail ? html`<${Outside}>${word(`why-${each.detail}`, each.detail)}</${Outside}>` : null}
+      ${each.because ? html`<span class="quiet small">${t(`because-${each.because}`)}</span>` : null}
+      ${each.waitsFor ? html`<span class="quiet small">${t('action-waits', { types: each.waitsFor.map((id) => t(`action-${c.actions.find((step) => step.id === id).type}`)).join(', ') })}</span>` : null}
+      ${each.effect ? html`<span class="chip ${each.effect.state === 'confirmed' ? 'good' : 'care'}">${t(`effect-${each.effect.state}`)}</span>` : null}
+      ${each.effect?.by ? html`<span class="quiet small">${word(`shown-${each.effect.by.replace('.', '-')}`, each.effect.by)}</span>` : null}
+      ${each.proposes ? html`<span class="care small">${t('action-proposes', { types: each.proposes.map((type) => t(`action-${type}`)).join(', ') })}</span>` : null}
       ${each.nextTryAt && each.tries > 0 ? html`<span class="quiet small">${t('action-again')} <${Time} at=${each.nextTryAt} /></span>` : null}</li>`)}</ol>` : null}</section>`;
 }
 

@@ -5,7 +5,7 @@ import { call, path } from '../calls.js';
 
 const LOOKS = new Set(['case_viewed', 'reports_viewed', 'links_viewed']);
 /** What is said of an entry in one line; all of it is in the audit. */
-const SAID = new Set(['cause', 'reason', 'note', 'text', 'until', 'to', 'turnedTo', 'round', 'outcome', 'status', 'action', 'type', 'reports', 'level', 'deadline', 'account', 'moderator']);
+const SAID = new Set(['cause', 'reason', 'note', 'text', 'until', 'to', 'turnedTo', 'round', 'outcome', 'status', 'action', 'type', 'reports', 'level', 'why', 'shown', 'deadline', 'account', 'moderator']);
 const WHERE = new Set(['case_opened', 'case_raised']);
 
 export function Timeline({ c, me, show }) {
@@ -30,7 +30,7 @@ const WORDS = { status: 'answer', type: 'action', turnedTo: 'role', to: 'role' }
 
 function said(key, value) {
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return html`<${Time} at=${value} />`;
-  return word(`${WORDS[key] || key}-${value}`, value);
+  return word(`${WORDS[key] || key}-${value.replaceAll('.', '-')}`, value);
 }
 
 function Note({ c, show }) {

@@ -8,7 +8,7 @@ import { say } from '../news.js';
 export default function Actions() {
   const list = useLoad(() => get('/v1/actions?state=failed&limit=200').then((body) => body.items), []);
   const [problem, setProblem] = useState(null);
-  useLive((message) => { if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => verb.startsWith('action_'))))) list.reload(); });
+  useLive((message) => { if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => /^(action|removal|fallback)_/.test(verb))))) list.reload(); });
   const again = (id) => call('POST', path`/v1/actions/${id}/retry`, {}).then(() => { say(t('action-retried')); list.reload(); }).catch(setProblem);
   return html`<div class="stack"><${Heading}>${t('page-actions')}</${Heading}><p class="quiet">${t('actions-what')}</p>
     <${Failure} problem=${problem || list.problem} again=${list.reload} />
@@ -16,6 +16,6 @@ export default function Actions() {
     ${list.value?.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-actions')}><table><thead><tr><th scope="col">${t('actions-what-one')}</th><th scope="col">${t('actions-answer')}</th>
       <th scope="col" class="num">${t('actions-tries')}</th><th scope="col">${t('actions-since')}</th><th scope="col"><span class="unseen">${t('try-again')}</span></th></tr></thead>
       <tbody>${list.value.map((each) => html`<tr key=${each.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.caseId)}">${t(`action-${each.type}`)}</a></th>
-        <td>${each.status ? word(`answer-${each.status}`, each.status) : '–'} ${each.detail ? html`<${Outside}>${each.detail}</${Outside}>` : null}</td><td class="num">${each.tries}</td>
+        <td>${each.status ? word(`answer-${each.status}`, each.status) : '–'} ${each.detail ? html`<${Outside}>${word(`why-${each.detail}`, each.detail)}</${Outside}>` : null}${each.proposes ? html` <span class="care small">${t('action-proposes', { types: each.proposes.map((type) => t(`action-${type}`)).join(', ') })}</span>` : null}</td><td class="num">${each.tries}</td>
         <td><${Time} at=${each.createdAt} /></td><td><${Press} run=${() => again(each.id)}>${t('try-again')}</${Press}></td></tr>`)}</tbody></table></div>` : null}</div>`;
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param nextTryAt when the next try is due; absent when none is
  * @param lastStatus the last answer's word; absent before the first
  * @param lastDetail what the platform said to it, at most 500 characters
+ * @param trail what came before it, and what was seen of it
  */
 public record Action(
         ActionOrder order,
@@ -29,7 +30,35 @@ public record Action(
         Instant createdAt,
         Optional<Instant> nextTryAt,
         Optional<String> lastStatus,
-        Optional<String> lastDetail) {
+        Optional<String> lastDetail,
+        Trail trail) {
+
+    /** One that stands by itself. */
+    public Action(
+            ActionOrder order,
+            String caseId,
+            String reasonCode,
+            State state,
+            int tries,
+            int triesBefore,
+            Instant createdAt,
+            Optional<Instant> nextTryAt,
+            Optional<String> lastStatus,
+            Optional<String> lastDetail) {
+        this(
+                order,
+                caseId,
+                reasonCode,
+                state,
+                tries,
+                triesBefore,
+                createdAt,
+                nextTryAt,
+                lastStatus,
+                lastDetail,
+                Trail.NONE);
+    }
+
     /** The order in which they were ordered: {@code d1.a2} before {@code d1.a10} before {@code d2.a1}. */
     public static final Comparator<Action> AS_ORDERED = Comparator.comparing(Action::caseId)
             .thenComparing(a -> part(a, 1), Action::compareNumbers)

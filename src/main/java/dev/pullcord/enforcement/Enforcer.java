@@ -5,8 +5,6 @@ import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionResult.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -17,6 +15,10 @@ import java.util.function.IntFunction;
  * given up after a number of tries and not after a time, so that a night in which this service was down costs it none.
  */
 public final class Enforcer {
+    /** Of a reinstatement that is not sent, because another decision keeps the account out. */
+    public static final Ending OUTRANKED =
+            new Ending(Action.State.ANSWERED, "withdrawn", "another decision keeps the account out", Optional.empty());
+
     private final IntFunction<Duration> pauses;
     private final Limits limits;
 
@@ -140,30 +142,9 @@ public final class Enforcer {
         return ending(Action.State.FAILED, Status.FAILED, cut(why));
     }
 
-    /** Whether nothing was ever ordered before this one in its case, so that it need not wait for any. */
-    public boolean first(Action action) {
-        return action.order().id().equals(action.caseId() + ".d1.a1");
-    }
-
-    /**
-     * Until when this action waits for those ordered before it in its case; empty when it may go.
-     *
-     * @param ofCase all actions of its case
-     */
-    public Optional<Instant> heldUntil(Action action, List<Action> ofCase) {
-        return ofCase.stream()
-                .filter(other -> Action.AS_ORDERED.compare(other, action) < 0)
-                .filter(this::holdsOthers)
-                .map(other -> other.nextTryAt().orElse(Instant.MAX))
-                .min(Comparator.naturalOrder());
-    }
-
-    private boolean holdsOthers(Action earlier) {
-        return switch (earlier.state()) {
-            case PENDING -> earlier.triesInARow() < limits.orderedTries();
-            case TRYING -> earlier.triesInARow() <= limits.orderedTries(); // the last of them is not over yet
-            case ANSWERED, FAILED -> false;
-        };
+    /** How long the steps of a plan wait for each other. */
+    public Patience patience() {
+        return new Patience(Patience.DEFAULT.step(), Patience.DEFAULT.plan(), limits.orderedTries());
     }
 
     private Duration pause(int tries, Optional<Duration> wished) {

@@ -14,12 +14,19 @@ public interface Outbox {
     CompletionStage<List<Action>> due(Partition partition, Instant now, int max);
 
     /**
-     * Begins a try, unless somebody else has.
+     * Begins a try, unless somebody else has, or steps ahead of it in its plan hold it.
      *
      * @param retryAt when it is due again should this try never be recorded
-     * @return the action with its try counted; empty when it is no longer due
+     * @param patience for how long they may
+     * @return the action with its try counted; empty when it is not its turn
      */
-    CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt);
+    CompletionStage<Optional<Action>> begin(
+            Partition partition, Action action, Instant now, Instant retryAt, Patience patience);
+
+    /** The same, with the usual patience. */
+    default CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
+        return begin(partition, action, now, retryAt, Patience.DEFAULT);
+    }
 
     /**
      * Records what a try came to, with its audit entry in the case's timeline. Changes nothing if the action has been
@@ -30,6 +37,7 @@ public interface Outbox {
      * @param status the answer's word
      * @param detail what the platform said, at most 500 characters
      * @param retryAt when to try again
+     * @param lookAt when to look whether it took effect, see {@link Watches}
      */
     CompletionStage<Void> record(
             Partition partition,
@@ -38,7 +46,20 @@ public interface Outbox {
             String status,
             String detail,
             Optional<Instant> retryAt,
+            Optional<Instant> lookAt,
             Instant now);
+
+    /** The same of an action that nobody looks at again. */
+    default CompletionStage<Void> record(
+            Partition partition,
+            Action begun,
+            Action.State state,
+            String status,
+            String detail,
+            Optional<Instant> retryAt,
+            Instant now) {
+        return record(partition, begun, state, status, detail, retryAt, Optional.empty(), now);
+    }
 
     /** The actions of a case, in the order of their ids. */
     CompletionStage<List<Action>> ofCase(Platform platform, String caseId);
@@ -64,12 +85,19 @@ public interface Outbox {
     CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now);
 
     /**
-     * Says whether an account may join, as of a decision. An older decision never overrules a newer one.
+     * Says whether an account may join, as of a decision. An older decision never overrules a newer one, nor does a case that takes back its
+     * own suspension take back another's. A case that never suspended it and lets it in overrules all before it.
      *
+     * @param caseId the decision's case
      * @param until when a suspension ends; absent means not before it is taken back
      */
     CompletionStage<Void> setStanding(
-            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt);
+            Platform platform,
+            String caseId,
+            String account,
+            boolean suspended,
+            Optional<Instant> until,
+            Instant decidedAt);
 
     /** Whether an account may join now. */
     CompletionStage<Standing> standing(Platform platform, String account, Instant now);

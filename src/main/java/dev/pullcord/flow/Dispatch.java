@@ -4,10 +4,13 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.enforcement.Watch;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.ActionResult;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.review.PlanPolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,6 +53,8 @@ public final class Dispatch implements Loop {
     private final Connectors connectors;
     private final Enforcer enforcer;
     private final DispatchSettings settings;
+    private final Guards guards;
+    private final Supplier<PlanPolicy> policy;
     private final Meters meters;
     private final Clock clock;
     private final Vertx vertx;
@@ -66,7 +71,10 @@ public final class Dispatch implements Loop {
     private long timer = -1;
     private Promise<Void> stopped;
 
-    /** @param platform the partition's platform as it is set up now; asked on the event loop, so it must not block */
+    /**
+     * @param platform the partition's platform as it is set up now; asked on the event loop, so it must not block
+     * @param policy what is looked for after an answer
+     */
     public Dispatch(
             Partition partition,
             Supplier<Platform> platform,
@@ -74,6 +82,8 @@ public final class Dispatch implements Loop {
             Connectors connectors,
             Enforcer enforcer,
             DispatchSettings settings,
+            Guards guards,
+            Supplier<PlanPolicy> policy,
             Meters meters,
             Clock clock,
             Vertx vertx) {
@@ -83,6 +93,8 @@ public final class Dispatch implements Loop {
         this.connectors = connectors;
         this.enforcer = enforcer;
         this.settings = settings;
+        this.guards = guards;
+        this.policy = policy;
         this.meters = meters;
         this.clock = clock;
         this.vertx = vertx;
@@ -149,6 +161,7 @@ public final class Dispatch implements Loop {
     private CompletionStage<List<Action>> ready(List<Action> due, Instant now) {
         Platform platform = platforms.get();
         suspensions.see(platform, due);
+        guards.see(platform, due);
         List<Action> idle = due.stream()
                 .filter(action -> !underWay.contains(action.order().id()))
                 .toList();
@@ -197,7 +210,8 @@ public final class Dispatch implements Loop {
                 return;
             }
             underWay.add(action.order().id());
-            CompletableFuture<Boolean> written = suspensions.written(action);
+            CompletableFuture<Boolean> written =
+                    suspensions.written(action).thenCombine(guards.written(action), Boolean::logicalAnd);
             called(() -> begin(line, action, written))
                     .whenComplete((done, failure) -> line.free())
                     .whenCompleteAsync((done, failure) -> ended(action, failure), this::onContext);
@@ -207,19 +221,34 @@ public final class Dispatch implements Loop {
     private CompletionStage<Void> begin(Line line, Action action, CompletableFuture<Boolean> written) {
         Instant now = clock.instant();
         Enforcer.Try planned = enforcer.plan(now);
-        return outbox.begin(partition, action, now, planned.lapsesAt())
+        return outbox.begin(partition, action, now, planned.lapsesAt(), enforcer.patience())
                 .thenCompose(begun -> begun.map(b -> carryOut(line, b, planned, written))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     private CompletionStage<Void> carryOut(
             Line line, Action begun, Enforcer.Try planned, CompletableFuture<Boolean> written) {
-        return called(() -> tried(line, begun, planned))
+        return called(() -> outranked(line, begun, written)
+                        .thenCompose(over -> over.map(CompletableFuture::<Enforcer.Ending>completedStage)
+                                .orElseGet(() -> tried(line, begun, planned))))
                 .thenCompose(ending -> written.copy()
                         .completeOnTimeout(false, GRACE.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApply(known -> known ? ending : unwritten(begun, ending)))
                 .exceptionally(fault -> broken(begun, fault))
                 .thenCompose(ending -> record(begun, ending, planned));
+    }
+
+    /** A reinstatement of one case, while another keeps the account out: the platform must not let it in. */
+    private CompletionStage<Optional<Enforcer.Ending>> outranked(
+            Line line, Action begun, CompletableFuture<Boolean> written) {
+        Optional<String> account = begun.order().target().accountId();
+        if (begun.order().type() != ActionType.REINSTATE_ACCOUNT || account.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return written.copy()
+                .completeOnTimeout(false, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(known -> outbox.standing(line.platform(), account.get(), clock.instant()))
+                .thenApply(standing -> standing.suspended() ? Optional.of(Enforcer.OUTRANKED) : Optional.empty());
     }
 
     /** Not over, whatever the platform answered: the account may still join. The platform knows the id when asked again. */
@@ -293,6 +322,7 @@ public final class Dispatch implements Loop {
                         ending.status(),
                         ending.detail(),
                         ending.retryAt(),
+                        Watch.firstLook(begun, ending, policy.get(), clock.instant()),
                         clock.instant()))
                 .handle((done, failure) -> {
                     if (failure == null) {

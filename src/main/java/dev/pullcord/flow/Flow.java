@@ -3,6 +3,7 @@ package dev.pullcord.flow;
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class Flow {
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration DRAWS_EVERY = Duration.ofSeconds(5);
+    private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
@@ -61,6 +63,7 @@ public final class Flow {
                                 stores,
                                 () -> policies.fold(platform.id()),
                                 () -> policies.shadow(platform.id()),
+                                watching(platform, partition, stores, policies, self, clock),
                                 pace.batch(),
                                 clock,
                                 meters,
@@ -87,6 +90,7 @@ public final class Flow {
                                 () -> self[0].nudgeDispatch(partition),
                                 clock)
                         .loop(context, ENDINGS_EVERY),
+                watching(platform, partition, stores, policies, self, clock).loop(context, WATCHES_EVERY),
                 new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
                 new Escalations(
                                 partition,
@@ -104,11 +108,36 @@ public final class Flow {
                         sending.connectors(),
                         sending.enforcer(),
                         sending.settings(),
+                        new Guards(
+                                stores.outbox(),
+                                stores.watches(),
+                                () -> policies.of(partition.platform()).plans(),
+                                clock),
+                        () -> policies.of(partition.platform()).plans(),
                         meters,
                         clock,
                         vertx));
         self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
         return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
+    }
+
+    private static Watching watching(
+            Platform platform,
+            Partition partition,
+            Stores stores,
+            PolicyWatch policies,
+            PartitionOwner[] self,
+            Clock clock) {
+        return new Watching(
+                platform,
+                partition,
+                stores.watches(),
+                stores.outbox(),
+                stores.queue(),
+                stores.rosters(),
+                () -> policies.of(platform.id()).plans(),
+                where -> self[0].nudgeDispatch(where),
+                clock);
     }
 
     /** An event was accepted on this partition; does nothing if another node works it. Any thread. */

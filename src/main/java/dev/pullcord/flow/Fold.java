@@ -65,10 +65,12 @@ final class Fold {
     private final Attendances attendances;
     private final Besides besides;
     private final Linking linking;
+    private final Watching watching;
     private String cursor;
 
     /**
      * @param policy the active one; asked anew for every batch
+     * @param watching sees who comes and goes where somebody was removed
      * @param shadow one that runs beside it and is only compared
      * @param batch how many events are folded at a time
      * @param context all of it runs here
@@ -79,6 +81,7 @@ final class Fold {
             Stores stores,
             Supplier<CaseFold> policy,
             Supplier<Optional<CaseFold>> shadow,
+            Watching watching,
             int batch,
             Clock clock,
             Meters meters,
@@ -90,6 +93,7 @@ final class Fold {
         this.casework = stores.casework();
         this.policy = policy;
         this.shadow = shadow;
+        this.watching = watching;
         this.batch = batch;
         this.clock = clock;
         this.meters = meters;
@@ -220,7 +224,8 @@ final class Fold {
             Future<Void> applied = ofMeeting.isEmpty()
                     ? Future.succeededFuture()
                     : of(rosters.apply(partition, subject.id(), ofMeeting));
-            writes.add(applied.compose(done -> attendances.tell(subject, events)));
+            writes.add(applied.compose(done -> attendances.tell(subject, events))
+                    .compose(told -> watching.see(subject, ofMeeting)));
         });
         return writes.isEmpty() ? Future.succeededFuture() : Future.join(writes).mapEmpty();
     }

@@ -3,6 +3,7 @@ package dev.pullcord.flow;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.enforcement.Watches;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
@@ -37,6 +38,7 @@ import dev.pullcord.review.Reviews;
  * @param lasting the actions whose time ends
  * @param audit the chains
  * @param reviews blind second looks
+ * @param watches the actions that are not over with their answer
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -56,4 +58,5 @@ public record Stores(
         Lasting lasting,
         AuditLog audit,
         Reviews reviews,
+        Watches watches,
         Rescoring rescoring) {}

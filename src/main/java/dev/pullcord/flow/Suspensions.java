@@ -41,7 +41,12 @@ final class Suspensions {
 
     private CompletionStage<Boolean> write(Platform platform, StandingChange change, Action action) {
         return Dispatch.called(() -> outbox.setStanding(
-                        platform, change.account(), change.suspended(), change.until(), action.createdAt()))
+                        platform,
+                        action.caseId(),
+                        change.account(),
+                        change.suspended(),
+                        change.until(),
+                        action.createdAt()))
                 .handle((done, failure) -> failure == null);
     }
 

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of the due actions may go now: one waits for those that were ordered before it in its case. A case that cannot be
+ * Which of the due actions may go now: a step waits for those ahead of it in its plan. The store holds it to that; this spares
+ * the asking. A case that cannot be
  * looked into waits by itself and holds no other up. All of it is called, and its fields are touched, on one context.
  */
 final class Turns {
@@ -63,22 +64,27 @@ final class Turns {
         held.values().removeIf(until -> !until.isAfter(now));
         dark.retainAll(due.stream().map(Action::caseId).collect(Collectors.toSet()));
         List<Action> candidates = due.stream()
-                .filter(action -> enforcer.first(action) || !held.containsKey(action.caseId()))
+                .filter(action -> first(action) || !held.containsKey(action.caseId()))
                 .toList();
         Map<String, CompletableFuture<Optional<List<Action>>>> cases = new HashMap<>();
         candidates.stream()
-                .filter(action -> !enforcer.first(action))
+                .filter(action -> !first(action))
                 .forEach(action -> cases.computeIfAbsent(action.caseId(), id -> read(platform, id)));
         return CompletableFuture.allOf(cases.values().toArray(CompletableFuture<?>[]::new))
                 .thenApplyAsync(
                         read -> candidates.stream()
-                                .filter(action -> enforcer.first(action)
+                                .filter(action -> first(action)
                                         || free(
                                                 action,
                                                 cases.get(action.caseId()).join(),
                                                 now))
                                 .toList(),
                         context);
+    }
+
+    /** Whether it waits for no other, so that its case need not be read. */
+    private static boolean first(Action action) {
+        return action.trail().after().isEmpty();
     }
 
     private CompletableFuture<Optional<List<Action>>> read(Platform platform, String caseId) {
@@ -98,7 +104,7 @@ final class Turns {
             return false;
         }
         dark.remove(caseId);
-        Optional<Instant> until = enforcer.heldUntil(action, ofCase.get());
+        Optional<Instant> until = enforcer.patience().heldUntil(action, ofCase.get(), now);
         if (until.isPresent() && endedMeanwhile.contains(caseId)) {
             outdated = true;
         } else {

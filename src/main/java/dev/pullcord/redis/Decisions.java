@@ -136,12 +136,12 @@ final class Decisions {
                 decision.course().lookAgainBy().map(CaseFields::millis).orElse("0"),
                 decision.strike().map(StoredJson::write).orElse("")));
         for (ActionOrder order : decision.actions()) {
-            moreArgs.addAll(ordered(order, now, now));
+            moreArgs.addAll(ordered(order, decision.actions(), now, now));
         }
         return audited.run(decideCase, "decided", RedisReviewQueue.desk(partition), draft, moreKeys, moreArgs)
                 .thenCompose(reply -> switch (Script.word(Decide.class, reply.word())) {
                     case DECIDED ->
-                        RedisReviewQueue.all(others(platform, changes, own, now))
+                        RedisReviewQueue.all(others(platform, decided.id(), changes, own, now))
                                 .handle((set, later) -> DecideReply.DECIDED);
                     case REPEATED -> done(DecideReply.REPEATED);
                     case ALREADY_DECIDED, STALE -> done(DecideReply.ALREADY_DECIDED);
@@ -152,10 +152,10 @@ final class Decisions {
 
     /** What the decision says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
     private List<CompletableFuture<Void>> others(
-            Platform platform, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
+            Platform platform, String caseId, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
         return changes.stream()
                 .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
-                .map(change -> standings.set(platform, change, now).toCompletableFuture())
+                .map(change -> standings.set(platform, caseId, change, now).toCompletableFuture())
                 .toList();
     }
 
@@ -196,13 +196,16 @@ final class Decisions {
                 });
     }
 
-    /** An order as the scripts take it: its id, itself, when it may leave, when its time is over. */
-    static List<String> ordered(ActionOrder order, Instant due, Instant now) {
+    /** A step as the scripts take it: its id, itself, when it may leave, when its time is over, which are ahead of it. */
+    static List<String> ordered(ActionOrder order, List<ActionOrder> plan, Instant due, Instant now) {
         return List.of(
                 order.id(),
                 StoredJson.write(order),
                 CaseFields.millis(due),
-                Plan.endsAt(order, now).map(CaseFields::millis).orElse("0"));
+                Plan.endsAt(order, now).map(CaseFields::millis).orElse("0"),
+                plan.subList(0, plan.indexOf(order)).stream()
+                        .map(ahead -> RedisOutbox.suffix(ahead.id()))
+                        .collect(Collectors.joining(" ")));
     }
 
     /** What an entry says of a decision, with what proves its document. */

@@ -98,7 +98,7 @@ final class Keys {
         return reviewCase(p, caseId) + ":decisions";
     }
 
-    /** hash of "suffix:field" · written by decide_case, begin_try, record_try, retry_action · no TTL. */
+    /** hash of "suffix:field" · written by decide_case and whatever moves an action · no TTL. */
     String actions(Partition p, String caseId) {
         return reviewCase(p, caseId) + ":actions";
     }
@@ -251,6 +251,19 @@ final class Keys {
         return of(p) + "ends";
     }
 
+    /** zset: action id by when it is looked at again, ms · written by record_try, watch_action · no TTL. */
+    String watched(Partition p) {
+        return of(p) + "watched";
+    }
+
+    /**
+     * zset: removals by until when whoever was removed is kept out, ms · written by guard_meeting · TTL until the last is over. Lies
+     * in the meeting's partition.
+     */
+    String guards(Partition meeting, String meetingId) {
+        return of(meeting) + "guards:" + digest(meetingId);
+    }
+
     /** zset: action id by when it was given up, ms · written by record_try, retry_action · no TTL. */
     String failed(Partition p) {
         return of(p) + "failed";
@@ -273,7 +286,7 @@ final class Keys {
         return of(p) + "roster:" + digest(meetingId);
     }
 
-    /** hash · written by set_standing · no TTL. */
+    /** hash: what each case says of it · written by set_standing, decide_case, supersede_decision · no TTL. */
     String standing(Partition p, String account) {
         return of(p) + "standing:" + digest(account);
     }

@@ -4,6 +4,8 @@ import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.enforcement.Patience;
+import dev.pullcord.enforcement.Trail;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActionOrder;
@@ -29,7 +31,8 @@ import java.util.concurrent.CompletionStage;
 public final class RedisOutbox implements Outbox {
     private enum Begin {
         BEGUN,
-        NOT_DUE
+        NOT_DUE,
+        HELD
     }
 
     private enum Recorded {
@@ -70,14 +73,22 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
+    public CompletionStage<Optional<Action>> begin(
+            Partition partition, Action action, Instant now, Instant retryAt, Patience patience) {
         String id = action.order().id();
         return beginTry.run(
                         List.of(keys.actions(partition, action.caseId()), keys.outbox(partition)),
-                        List.of(id, suffix(id), CaseFields.millis(now), CaseFields.millis(retryAt)))
+                        List.of(
+                                id,
+                                suffix(id),
+                                CaseFields.millis(now),
+                                CaseFields.millis(retryAt),
+                                Long.toString(patience.step().toMillis()),
+                                Long.toString(patience.plan().toMillis()),
+                                Integer.toString(patience.tries())))
                 .thenCompose(words -> switch (Script.word(Begin.class, words.get(0))) {
                     case BEGUN -> find(partition, id);
-                    case NOT_DUE -> CompletableFuture.completedFuture(Optional.empty());
+                    case NOT_DUE, HELD -> CompletableFuture.completedFuture(Optional.empty());
                 });
     }
 
@@ -89,6 +100,7 @@ public final class RedisOutbox implements Outbox {
             String status,
             String detail,
             Optional<Instant> retryAt,
+            Optional<Instant> lookAt,
             Instant now) {
         String id = begun.order().id();
         TreeMap<String, String> said = new TreeMap<>(Map.of(
@@ -109,7 +121,8 @@ public final class RedisOutbox implements Outbox {
                         List.of(
                                 keys.actions(partition, begun.caseId()),
                                 keys.outbox(partition),
-                                keys.failed(partition)),
+                                keys.failed(partition),
+                                keys.watched(partition)),
                         List.of(
                                 id,
                                 suffix(id),
@@ -118,7 +131,8 @@ public final class RedisOutbox implements Outbox {
                                 status,
                                 detail,
                                 retryAt.map(CaseFields::millis).orElse("0"),
-                                CaseFields.millis(now)))
+                                CaseFields.millis(now),
+                                lookAt.map(CaseFields::millis).orElse("0")))
                 .thenAccept(reply -> Script.word(Recorded.class, reply.word()));
     }
 
@@ -226,8 +240,13 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public CompletionStage<Void> setStanding(
-            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
-        return standings.set(platform, new StandingChange(account, suspended, until), decidedAt);
+            Platform platform,
+            String caseId,
+            String account,
+            boolean suspended,
+            Optional<Instant> until,
+            Instant decidedAt) {
+        return standings.set(platform, caseId, new StandingChange(account, suspended, until), decidedAt);
     }
 
     @Override
@@ -239,7 +258,7 @@ public final class RedisOutbox implements Outbox {
         return new ChainId(partition.platform(), partition.number(), hand);
     }
 
-    private static String suffix(String actionId) {
+    static String suffix(String actionId) {
         return actionId.substring(CaseId.caseOf(actionId).length() + 1);
     }
 
@@ -255,6 +274,28 @@ public final class RedisOutbox implements Outbox {
                 Optional.ofNullable(hash.get(suffix + ":next_try_at_ms"))
                         .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms))),
                 Optional.ofNullable(hash.get(suffix + ":status")),
-                Optional.ofNullable(hash.get(suffix + ":detail")));
+                Optional.ofNullable(hash.get(suffix + ":detail")),
+                trail(caseId, suffix, hash));
+    }
+
+    private static Trail trail(String caseId, String suffix, Map<String, String> hash) {
+        return new Trail(
+                words(hash.get(suffix + ":after")).stream()
+                        .map(step -> caseId + "." + step)
+                        .toList(),
+                Optional.ofNullable(hash.get(suffix + ":follows")),
+                Optional.ofNullable(hash.get(suffix + ":because")),
+                Integer.parseInt(hash.getOrDefault(suffix + ":joins", "0")),
+                Integer.parseInt(hash.getOrDefault(suffix + ":resent", "0")),
+                Optional.ofNullable(hash.get(suffix + ":ended_at_ms"))
+                        .map(ms -> Instant.ofEpochMilli(Long.parseLong(ms))),
+                Optional.ofNullable(hash.get(suffix + ":shown_by"))
+                        .map(by -> new Trail.Proof(
+                                by, Instant.ofEpochMilli(Long.parseLong(hash.get(suffix + ":shown_at_ms"))))),
+                words(hash.get(suffix + ":proposes")));
+    }
+
+    private static List<String> words(String said) {
+        return said == null || said.isEmpty() ? List.of() : List.of(said.split(" "));
     }
 }

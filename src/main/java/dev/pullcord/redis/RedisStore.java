@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
  * @param lasting the actions whose time ends
+ * @param watches the actions that are not over with their answer
  * @param rosters who was in a meeting
  * @param links what accounts share
  * @param leases which node works what
@@ -54,6 +55,7 @@ public record RedisStore(
         RedisOverdue overdue,
         RedisOutbox outbox,
         RedisLasting lasting,
+        RedisWatches watches,
         RedisRosters rosters,
         RedisLinks links,
         RedisPartitionLeases leases,
@@ -106,6 +108,7 @@ public record RedisStore(
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
                 new RedisLasting(link, keys, audited),
+                new RedisWatches(link, keys, audited),
                 new RedisRosters(link, keys, damage),
                 new RedisLinks(link, keys, damage),
                 new RedisPartitionLeases(link, keys, clock),

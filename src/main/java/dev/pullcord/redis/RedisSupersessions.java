@@ -93,7 +93,8 @@ public final class RedisSupersessions implements Supersessions {
         }
         for (int i = 0; i < decision.actions().size(); i++) {
             ActionOrder order = decision.actions().get(i);
-            args.addAll(Decisions.ordered(order, reversal.notBefore().get(i), now));
+            args.addAll(Decisions.ordered(
+                    order, decision.actions(), reversal.notBefore().get(i), now));
         }
         return audited.run(
                         supersedeDecision,
@@ -117,7 +118,7 @@ public final class RedisSupersessions implements Supersessions {
                 .thenCompose(reply -> {
                     Supersede word = Script.word(Supersede.class, reply.word());
                     return word == Supersede.SUPERSEDED
-                            ? RedisReviewQueue.all(others(platform, changes, own, now))
+                            ? RedisReviewQueue.all(others(platform, decided.id(), changes, own, now))
                                     .handle((set, later) -> Reply.valueOf(word.name()))
                             : CompletableFuture.completedFuture(Reply.valueOf(word.name()));
                 });
@@ -125,10 +126,10 @@ public final class RedisSupersessions implements Supersessions {
 
     /** What it says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
     private List<CompletableFuture<Void>> others(
-            Platform platform, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
+            Platform platform, String caseId, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
         return changes.stream()
                 .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
-                .map(change -> standings.set(platform, change, now).toCompletableFuture())
+                .map(change -> standings.set(platform, caseId, change, now).toCompletableFuture())
                 .toList();
     }
 

@@ -6,7 +6,10 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.StandingChange;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -27,12 +30,13 @@ final class Standings {
         this.setStanding = new Script(link, "set_standing");
     }
 
-    CompletionStage<Void> set(Platform platform, StandingChange change, Instant decidedAt) {
+    CompletionStage<Void> set(Platform platform, String caseId, StandingChange change, Instant decidedAt) {
         Partition partition = Subject.account(change.account()).partition(platform);
         return setStanding
                 .run(
                         List.of(keys.standing(partition, change.account())),
                         List.of(
+                                caseId,
                                 CaseFields.flag(change.suspended()),
                                 change.until().map(CaseFields::millis).orElse("0"),
                                 CaseFields.millis(decidedAt)))
@@ -41,11 +45,26 @@ final class Standings {
 
     CompletionStage<Standing> find(Platform platform, String account, Instant now) {
         Partition partition = Subject.account(account).partition(platform);
-        return link.commands().hgetall(keys.standing(partition, account)).thenApply(hash -> {
-            long until = Long.parseLong(hash.getOrDefault("until_ms", "0"));
-            boolean suspended = "1".equals(hash.get("suspended")) && (until == 0 || until > now.toEpochMilli());
-            return new Standing(
-                    suspended, suspended && until > 0 ? Optional.of(Instant.ofEpochMilli(until)) : Optional.empty());
+        return link.commands().hgetall(keys.standing(partition, account)).thenApply(hash -> standing(hash, now));
+    }
+
+    /** Kept out as long as any case keeps it out. As {@code standing.lua} has it. */
+    private static Standing standing(Map<String, String> hash, Instant now) {
+        long lifted = Long.parseLong(hash.getOrDefault("lifted_at_ms", "0"));
+        List<Long> until = new ArrayList<>();
+        hash.forEach((field, value) -> {
+            if (field.endsWith("suspended") && value.equals("1")) {
+                String its = field.substring(0, field.length() - "suspended".length());
+                long end = Long.parseLong(hash.get(its + "until_ms"));
+                boolean counts = Long.parseLong(hash.get(its + "decided_at_ms")) >= lifted;
+                if (counts && (end == 0 || end > now.toEpochMilli())) {
+                    until.add(end);
+                }
+            }
         });
+        Optional<Instant> end = until.isEmpty() || until.contains(0L)
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(Collections.max(until)));
+        return new Standing(!until.isEmpty(), end);
     }
 }

@@ -90,7 +90,7 @@ sealed interface DecisionDraft {
                 request.outcome(),
                 request.policy(),
                 request.reason(),
-                orders,
+                Plan.steps(orders, id),
                 request.notifyReporter(),
                 request.suppressNotice(),
                 moderator.id(),

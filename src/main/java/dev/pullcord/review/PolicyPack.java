@@ -13,6 +13,7 @@ import dev.pullcord.risk.RiskPolicy;
  * @param care how much of hard material one person is given
  * @param quality how many closed cases are looked at again
  * @param reporters what they are told
+ * @param plans what is done about an action that does not take effect
  */
 public record PolicyPack(
         String version,
@@ -22,7 +23,8 @@ public record PolicyPack(
         EscalationPolicy escalation,
         CarePolicy care,
         QualityPolicy quality,
-        ReporterPolicy reporters) {
+        ReporterPolicy reporters,
+        PlanPolicy plans) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
@@ -33,6 +35,6 @@ public record PolicyPack(
 
     /** The same under another name. */
     public PolicyPack as(String other) {
-        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters);
+        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters, plans);
     }
 }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.PlanView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The actions on their way, and whether an account may join. */
 final class ActionRoutes {
@@ -46,12 +49,27 @@ final class ActionRoutes {
                                 state,
                                 CaseRoutes.cursor(ctx, "[0-9]{16}\\.c[0-9a-z.-]{1,60}"),
                                 CaseRoutes.limit(ctx)))
-                .map(page -> {
+                .compose(page -> cases(ctx, caller, page).map(cases -> {
                     ObjectNode node = JSON.objectNode();
                     ArrayNode items = node.putArray("items");
-                    page.items().forEach(action -> items.add(CaseView.action(action)));
+                    page.items()
+                            .forEach(action ->
+                                    items.add(PlanView.action(action, cases.getOrDefault(action.caseId(), List.of()))));
                     return Answer.of(200, node.put("next", page.next().orElse(null)));
-                });
+                }));
+    }
+
+    /** The actions beside those that may wait for one. */
+    private Future<Map<String, List<Action>>> cases(RoutingContext ctx, Caller.OfModerator caller, Outbox.Page page) {
+        Map<String, List<Action>> cases = new ConcurrentHashMap<>();
+        List<Future<List<Action>>> reads = page.items().stream()
+                .filter(a ->
+                        a.state() == Action.State.PENDING && !a.trail().after().isEmpty())
+                .map(Action::caseId)
+                .distinct()
+                .map(id -> Answer.of(ctx, outbox.ofCase(caller.platform(), id)).onSuccess(all -> cases.put(id, all)))
+                .toList();
+        return Future.join(reads).map(done -> cases);
     }
 
     private Future<Answer> retry(RoutingContext ctx) {

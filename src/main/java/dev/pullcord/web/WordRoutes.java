@@ -12,6 +12,7 @@ import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.Recommendation;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.PlanView;
 import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -54,6 +55,11 @@ final class WordRoutes {
                         ObjectNode node = JSON.objectNode();
                         node.set("decision", CaseView.decision(whole.decision()));
                         node.put("takesTwo", whole.takesTwo());
+                        node.set(
+                                "plan",
+                                PlanView.preview(
+                                        whole.decision().actions(),
+                                        policies.of(caller.platform().id()).plans()));
                         whole.recommended().ifPresent(r -> node.set("recommended", recommended(r)));
                         node.set("words", told(caller.platform().id(), whole.decision()));
                         return Answer.of(200, node);

@@ -127,7 +127,7 @@ public final class CaseView {
         ArrayNode decisions = node.putArray("decisions");
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
         ArrayNode actions = node.putArray("actions");
-        whole.actions().forEach(action -> actions.add(action(action)));
+        whole.actions().forEach(action -> actions.add(PlanView.action(action, whole.actions())));
         ObjectNode names = node.putObject("names");
         whole.names().forEach(names::put);
         CourseView.course(whole.timeline(), node);
@@ -321,6 +321,7 @@ public final class CaseView {
         a.nextTryAt().ifPresent(at -> node.put("nextTryAt", time(at)));
         a.lastStatus().ifPresent(status -> node.put("status", status));
         a.lastDetail().ifPresent(detail -> node.put("detail", detail));
+        PlanView.step(a, node);
         return node;
     }
 

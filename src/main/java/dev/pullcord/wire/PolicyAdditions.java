@@ -14,6 +14,7 @@ final class PolicyAdditions {
             "/quality",
             "/reporters",
             "/tree/bulkAlone",
+            "/plans",
             "/tree/strikes",
             "/triage/skippedFor",
             "/triage/sample",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,42 +151,52 @@ class EnforcerTest {
         Action second = at("d1.a2", Action.State.PENDING, 0);
         Instant next = T0.plusSeconds(7);
 
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 0), second)))
-                .contains(next);
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 1), second)))
-                .contains(next);
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.ANSWERED, 1), second)))
-                .isEmpty();
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.FAILED, 1), second)))
-                .isEmpty();
+        assertThat(held(second, at("d1.a1", Action.State.PENDING, 0))).contains(next);
+        assertThat(held(second, at("d1.a1", Action.State.TRYING, 1))).contains(next);
+        assertThat(held(second, at("d1.a1", Action.State.ANSWERED, 1))).isEmpty();
+        assertThat(held(second, at("d1.a1", Action.State.FAILED, 1))).isEmpty();
     }
 
     @Test
     void anActionWaitsForThreeFruitlessTriesAtMost() {
         Action second = at("d1.a2", Action.State.PENDING, 0);
 
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 2))))
-                .isPresent();
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 3))))
-                .isPresent();
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.PENDING, 3))))
-                .isEmpty();
-        assertThat(enforcer.heldUntil(second, List.of(at("d1.a1", Action.State.TRYING, 4))))
-                .isEmpty();
+        assertThat(held(second, at("d1.a1", Action.State.PENDING, 2))).isPresent();
+        assertThat(held(second, at("d1.a1", Action.State.TRYING, 3))).isPresent();
+        assertThat(held(second, at("d1.a1", Action.State.PENDING, 3))).isEmpty();
+        assertThat(held(second, at("d1.a1", Action.State.TRYING, 4))).isEmpty();
     }
 
     @Test
-    void theTenthActionComesAfterTheSecondAndTheNextDecisionAfterAll() {
+    void theTenthActionComesAfterTheSecond() {
         Action tenth = at("d1.a10", Action.State.PENDING, 0);
 
-        assertThat(enforcer.heldUntil(tenth, List.of(at("d1.a2", Action.State.PENDING, 0))))
-                .isPresent();
-        assertThat(enforcer.heldUntil(tenth, List.of(at("d2.a1", Action.State.PENDING, 0))))
+        assertThat(held(tenth, at("d1.a2", Action.State.PENDING, 0))).isPresent();
+        assertThat(held(tenth, at("d2.a1", Action.State.PENDING, 0))).isEmpty();
+    }
+
+    /** Evidence that cannot be kept for now must not keep somebody in a live call. */
+    @Test
+    void aStepWaitsFiveSecondsForTheFirstTenForTheSecondAndFifteenAtMost() {
+        Action hanging = at("d1.a1", Action.State.TRYING, 1);
+        Action second = at("d1.a2", Action.State.PENDING, 0);
+        Action tenth = at("d1.a10", Action.State.PENDING, 0);
+
+        assertThat(Patience.DEFAULT.waitsFor(second, List.of(hanging), T0.plusMillis(4999)))
+                .containsExactly(hanging);
+        assertThat(Patience.DEFAULT.waitsFor(second, List.of(hanging), T0.plusSeconds(5)))
                 .isEmpty();
-        assertThat(enforcer.heldUntil(at("d2.a1", Action.State.PENDING, 0), List.of(tenth)))
-                .isPresent();
-        assertThat(enforcer.first(at("d1.a1", Action.State.PENDING, 0))).isTrue();
-        assertThat(enforcer.first(tenth)).isFalse();
+        assertThat(Patience.DEFAULT.heldUntil(second, List.of(hanging), T0)).contains(T0.plusSeconds(5));
+        assertThat(Patience.DEFAULT.heldUntil(tenth, List.of(hanging), T0)).contains(T0.plusSeconds(5));
+        assertThat(Patience.DEFAULT.waitsFor(tenth, List.of(second), T0.plusMillis(9999)))
+                .containsExactly(second);
+        assertThat(Patience.DEFAULT.latest(tenth)).isEqualTo(T0.plusSeconds(15));
+        assertThat(Patience.DEFAULT.waitsFor(tenth, List.of(hanging, second), T0.plusSeconds(10)))
+                .isEmpty();
+    }
+
+    private static Optional<Instant> held(Action action, Action ahead) {
+        return new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 3).heldUntil(action, List.of(ahead), T0);
     }
 
     private static Action action(int tries) {
@@ -203,6 +214,21 @@ class EnforcerTest {
         Optional<Instant> next = state == Action.State.PENDING || state == Action.State.TRYING
                 ? Optional.of(T0.plusSeconds(7))
                 : Optional.empty();
-        return new Action(order, CASE, "harassment", state, tries, 0, T0, next, Optional.empty(), Optional.empty());
+        int n = Integer.parseInt(order.id().replaceAll(".*a", ""));
+        List<String> ahead = IntStream.range(1, n)
+                .mapToObj(i -> order.id().replaceAll("a[0-9]+$", "a" + i))
+                .toList();
+        return new Action(
+                order,
+                CASE,
+                "harassment",
+                state,
+                tries,
+                0,
+                T0,
+                next,
+                Optional.empty(),
+                Optional.empty(),
+                Trail.after(ahead));
     }
 }

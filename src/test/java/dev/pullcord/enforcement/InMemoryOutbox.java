@@ -22,6 +22,8 @@ public final class InMemoryOutbox implements Outbox {
     private static final Comparator<Action> OLDEST_FIRST =
             Comparator.comparing(Action::createdAt).thenComparing(Action.AS_ORDERED);
 
+    private static final String ALL_BEFORE = "";
+
     /** A recorded try, as it would stand in the case's timeline. */
     public record Recorded(String actionId, int attempt, Action.State state, String status, String detail) {}
 
@@ -29,7 +31,7 @@ public final class InMemoryOutbox implements Outbox {
 
     private final Map<String, Action> actions = new HashMap<>();
     private final Map<String, String> platforms = new HashMap<>();
-    private final Map<String, Said> standings = new HashMap<>();
+    private final Map<String, Map<String, Said>> standings = new HashMap<>();
     private final List<Recorded> recorded = new ArrayList<>();
     private boolean away;
     private boolean standingsAway;
@@ -49,7 +51,12 @@ public final class InMemoryOutbox implements Outbox {
                 now,
                 Optional.of(now),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Trail.after(actions.values().stream()
+                        .filter(other -> other.caseId().equals(caseId))
+                        .sorted(Action.AS_ORDERED)
+                        .map(other -> other.order().id())
+                        .toList())));
     }
 
     /** From now on every call fails, as when Redis is away; or works again. */
@@ -88,10 +95,11 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
+    public CompletionStage<Optional<Action>> begin(
+            Partition partition, Action action, Instant now, Instant retryAt, Patience patience) {
         return answer(() -> {
             Action a = actions.get(action.order().id());
-            if (a == null || !due(a, now)) {
+            if (a == null || !due(a, now) || held(a, now, patience)) {
                 return Optional.empty();
             }
             return Optional.of(put(new Action(
@@ -104,7 +112,8 @@ public final class InMemoryOutbox implements Outbox {
                     a.createdAt(),
                     Optional.of(retryAt),
                     a.lastStatus(),
-                    a.lastDetail())));
+                    a.lastDetail(),
+                    a.trail())));
         });
     }
 
@@ -116,6 +125,7 @@ public final class InMemoryOutbox implements Outbox {
             String status,
             String detail,
             Optional<Instant> retryAt,
+            Optional<Instant> lookAt,
             Instant now) {
         return answer(() -> {
             Action a = actions.get(begun.order().id());
@@ -133,7 +143,8 @@ public final class InMemoryOutbox implements Outbox {
                     a.createdAt(),
                     retryAt,
                     Optional.of(status),
-                    Optional.of(detail).filter(d -> !d.isEmpty())));
+                    Optional.of(detail).filter(d -> !d.isEmpty()),
+                    a.trail()));
             return null;
         });
     }
@@ -187,20 +198,28 @@ public final class InMemoryOutbox implements Outbox {
                     a.createdAt(),
                     Optional.of(now),
                     a.lastStatus(),
-                    a.lastDetail()));
+                    a.lastDetail(),
+                    a.trail()));
             return true;
         });
     }
 
     @Override
     public synchronized CompletionStage<Void> setStanding(
-            Platform platform, String account, boolean suspended, Optional<Instant> until, Instant decidedAt) {
+            Platform platform,
+            String caseId,
+            String account,
+            boolean suspended,
+            Optional<Instant> until,
+            Instant decidedAt) {
         if (standingsAway) {
             return CompletableFuture.failedFuture(new IllegalStateException("that partition is away"));
         }
         return answer(() -> {
-            standings.merge(
-                    platform.id() + '\0' + account,
+            Map<String, Said> cases = standings.computeIfAbsent(platform.id() + '\0' + account, a -> new HashMap<>());
+            boolean lifts = !suspended && !cases.containsKey(caseId);
+            cases.merge(
+                    lifts ? ALL_BEFORE : caseId,
                     new Said(suspended, until, decidedAt),
                     (old, now) -> old.decidedAt().isAfter(now.decidedAt()) ? old : now);
             return null;
@@ -209,11 +228,29 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
-        return answer(() -> Optional.ofNullable(standings.get(platform.id() + '\0' + account))
-                .filter(Said::suspended)
-                .filter(said -> said.until().map(now::isBefore).orElse(true))
-                .map(said -> new Standing(true, said.until()))
-                .orElse(new Standing(false, Optional.empty())));
+        return answer(() -> {
+            Map<String, Said> cases = standings.getOrDefault(platform.id() + '\0' + account, Map.of());
+            Instant lifted = Optional.ofNullable(cases.get(ALL_BEFORE))
+                    .map(Said::decidedAt)
+                    .orElse(Instant.MIN);
+            List<Said> inForce = cases.values().stream()
+                    .filter(Said::suspended)
+                    .filter(said -> !said.decidedAt().isBefore(lifted))
+                    .filter(said -> said.until().map(now::isBefore).orElse(true))
+                    .toList();
+            boolean endless = inForce.stream().anyMatch(said -> said.until().isEmpty());
+            return new Standing(
+                    !inForce.isEmpty(),
+                    endless
+                            ? Optional.empty()
+                            : inForce.stream()
+                                    .flatMap(said -> said.until().stream())
+                                    .max(Comparator.naturalOrder()));
+        });
+    }
+
+    private boolean held(Action action, Instant now, Patience patience) {
+        return !patience.waitsFor(action, List.copyOf(actions.values()), now).isEmpty();
     }
 
     private static boolean due(Action action, Instant now) {

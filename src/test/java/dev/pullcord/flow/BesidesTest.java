@@ -222,7 +222,7 @@ class BesidesTest {
     }
 
     private void suspend(String account, Optional<Duration> length) throws Exception {
-        outbox.setStanding(TANDEM, account, true, length.map(Story.START::plus), Story.START)
+        outbox.setStanding(TANDEM, "c1", account, true, length.map(Story.START::plus), Story.START)
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
     }

@@ -6,6 +6,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.InMemoryOutbox;
+import dev.pullcord.enforcement.InMemoryWatches;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionType;
@@ -13,6 +14,8 @@ import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.PlanPolicy;
 import dev.pullcord.wire.ConnectorJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -37,6 +40,7 @@ final class DispatchBench implements AutoCloseable {
 
     final TestClock clock = new TestClock(Instant.parse("2026-11-01T12:00:00Z"));
     final InMemoryOutbox outbox = new InMemoryOutbox();
+    final InMemoryWatches watches = new InMemoryWatches();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Vertx vertx = Vertx.vertx();
     final ExecutorService executor = Executors.newCachedThreadPool();
@@ -99,8 +103,19 @@ final class DispatchBench implements AutoCloseable {
     Dispatch dispatch() {
         Enforcer enforcer = new Enforcer(
                 pauses, new Enforcer.Limits(answerWithin, LAPSE.minus(answerWithin), tries, Duration.ofMinutes(15), 3));
+        PlanPolicy plans = Ground.PACK.plans();
         return new Dispatch(
-                partition, this::platform, outbox, connectors, enforcer, settings, new Meters(meters), clock, vertx);
+                partition,
+                this::platform,
+                outbox,
+                connectors,
+                enforcer,
+                settings,
+                new Guards(outbox, watches, () -> plans, clock),
+                () -> plans,
+                new Meters(meters),
+                clock,
+                vertx);
     }
 
     Dispatch started() {

@@ -36,6 +36,23 @@ class DispatchFaultsTest {
         bench.close();
     }
 
+    /** A late reinstatement must not undo a newer suspension, at the platform neither. */
+    @Test
+    void nobodyIsReinstatedAtThePlatformWhomAnotherCaseKeepsOut() {
+        bench.outbox
+                .setStanding(bench.platforms.get(), "another", "mallory", true, Optional.empty(), bench.clock.instant())
+                .toCompletableFuture()
+                .join();
+        String id = bench.order(ActionType.SUSPEND_ACCOUNT, ActionType.REINSTATE_ACCOUNT)
+                .get(1);
+        bench.started();
+
+        Action reinstated = bench.until(id, Action.State.ANSWERED);
+
+        assertThat(reinstated.lastStatus()).contains("withdrawn");
+        assertThat(connector.askedIds()).doesNotContain(id);
+    }
+
     /** It was begun again for ever, and no lead ever saw it. */
     @Test
     void aFaultOfOursParksTheActionInSight() {

@@ -145,7 +145,7 @@ class BacktestAsLivedIT {
         }
 
         take(Events.device("d-old", "old", "passed-on"), Subject.account("old"));
-        Ground.now(store.outbox().setStanding(ground.platform(), "old", true, Optional.empty(), Events.T0));
+        Ground.now(store.outbox().setStanding(ground.platform(), "c1", "old", true, Optional.empty(), Events.T0));
         await().atMost(PATIENCE).until(() -> risk("old").tallies().containsKey("reporter/device"));
         Subject fresh = Subject.account("fresh");
         take(Events.observed("made", "fresh", Observation.Kind.ACCOUNT_CREATED, Map.of()), fresh);

@@ -54,7 +54,6 @@ class BoundedKeysIT {
             Map.entry("ties", 8 << 10),
             Map.entry("traits", 1 << 10),
             Map.entry("tied", 32 << 10), // 65 ids of 256 bytes
-            Map.entry("standing", 1 << 10),
             Map.entry("meeting", 2 << 10),
             Map.entry("roster", 1536 << 10), // a thousand people with two long ids each
             Map.entry("event", 256), // one for each event: see below
@@ -92,6 +91,9 @@ class BoundedKeysIT {
             Map.entry("reviewing", "one for each moderator"),
             Map.entry("gold", "cases that leads marked"),
             Map.entry("ends", "actions with an end, until then"),
+            Map.entry("standing", "one for each case that kept the account out"),
+            Map.entry("watched", "actions whose effect is to be looked for, for seconds"),
+            Map.entry("guards", "removals that keep somebody out of the meeting, until that is over"),
             Map.entry("strikes", "one for each case of an account that was decided against it"),
             Map.entry("alone", "decisions that wait for a second look"),
             Map.entry("assigned", "at most a hundred cases meant for a moderator, a day"),

@@ -136,7 +136,8 @@ class CareModelIT {
                     Ground.PACK.escalation(),
                     new CarePolicy(shipped.weights(), 2, 2, 9, 14, 500, 900, Duration.ofHours(2), Duration.ofHours(8)),
                     Ground.PACK.quality(),
-                    Ground.PACK.reporters());
+                    Ground.PACK.reporters(),
+                    Ground.PACK.plans());
         }
 
         void crash() {

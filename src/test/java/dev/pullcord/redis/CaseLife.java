@@ -47,7 +47,7 @@ import java.util.concurrent.CompletionStage;
 final class CaseLife {
     static final int MODERATORS = 3;
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final List<Subject> SUBJECTS = List.of(
+    static final List<Subject> SUBJECTS = List.of(
             Subject.account("mallory"),
             Subject.account("trudy"),
             Subject.account("oscar"),
@@ -60,7 +60,7 @@ final class CaseLife {
     private static final Optional<Target> MALLORY =
             Optional.of(new Target(Optional.empty(), Optional.of("p-mallory"), Optional.empty(), List.of()));
 
-    private record Sent(Event event, Subject subject) {}
+    record Sent(Event event, Subject subject) {}
 
     /** Time that only a move moves. */
     private final class Moves extends Clock {
@@ -83,14 +83,14 @@ final class CaseLife {
     private final RedisLink link;
     private final String prefix = RedisGround.prefix();
     private final StoredCases stored;
-    private final List<Sent> sent = new ArrayList<>();
+    final List<Sent> sent = new ArrayList<>();
     private final Set<String> accepted = new HashSet<>();
     final List<Grant> grants = new ArrayList<>();
     final Map<String, Instant> snoozed = new HashMap<>();
     Instant time = Events.T0;
     Ground ground;
     Desk desk;
-    private RedisStore store;
+    RedisStore store;
 
     CaseLife(RedisLink link) {
         this.link = link;
@@ -120,20 +120,8 @@ final class CaseLife {
         return new Hearing(store.queue(), store.log(), store.appeals(), superseding(), new Moves());
     }
 
-    RedisAppeals appeals() {
-        return store.appeals();
-    }
-
-    RedisLasting lasting() {
-        return store.lasting();
-    }
-
     Clock clock() {
         return new Moves();
-    }
-
-    RedisOutbox outbox() {
-        return store.outbox();
     }
 
     void check() {
@@ -172,7 +160,7 @@ final class CaseLife {
                 subject);
     }
 
-    private void send(Event event, Subject subject) {
+    void send(Event event, Subject subject) {
         Acceptance acceptance = ground.take(event, subject, time);
         assertThat(acceptance.outcome()).isEqualTo(Acceptance.Outcome.ACCEPTED);
         sent.add(new Sent(event, subject));
@@ -303,7 +291,8 @@ final class CaseLife {
                     "seen",
                     violation
                             ? List.of(
-                                    new Desk.Wish(ActionType.WARN, MALLORY, Optional.empty()),
+                                    new Desk.Wish(ActionType.REMOVE_PARTICIPANT, MALLORY, Optional.empty()),
+                                    new Desk.Wish(ActionType.PRESERVE_EVIDENCE, MALLORY, Optional.empty()),
                                     new Desk.Wish(ActionType.BLOCK_REJOIN, MALLORY, Optional.of(LEASE)))
                             : List.of(),
                     true,

@@ -65,7 +65,10 @@ class CaseLifeModelIT {
                 .withAction(1, move("forge", CaseLife::forge))
                 .withAction(3, move("time passes", CaseLife::pass))
                 .withAction(2, move("lapse", (life, n) -> life.lapse()))
-                .withAction(2, move("dispatch", DecidedAnew::dispatch))
+                .withAction(2, move("dispatch", Watched::dispatch))
+                .withAction(2, move("come or go", Watched::comeOrGo))
+                .withAction(2, move("see", Watched::see))
+                .withAction(2, move("look", (life, n) -> Watched.look(life)))
                 .withAction(2, move("end", (life, n) -> DecidedAnew.end(life)))
                 .withAction(1, move("crash", (life, n) -> life.crash()))
                 .withMaxTransformations(STEPS);

@@ -32,7 +32,7 @@ final class Contested {
             return;
         }
         Decision last = decisions.get(decisions.size() - 1);
-        Optional<Appeal> filed = Ground.now(life.appeals().ofCase(life.ground.platform(), before.id())).stream()
+        Optional<Appeal> filed = Ground.now(life.store.appeals().ofCase(life.ground.platform(), before.id())).stream()
                 .filter(a -> a.decisionId().equals(last.id()))
                 .findFirst();
 
@@ -51,7 +51,7 @@ final class Contested {
 
     /** Anybody hears the appeal that is due first: never who had a part in the decision (I9). */
     static void hear(CaseLife life, int n) {
-        List<Appeal> open = Ground.now(life.appeals().open(life.ground.platform(), 9));
+        List<Appeal> open = Ground.now(life.store.appeals().open(life.ground.platform(), 9));
         if (open.isEmpty()) {
             return;
         }

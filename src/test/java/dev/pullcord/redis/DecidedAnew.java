@@ -58,34 +58,12 @@ final class DecidedAnew {
                 .isEqualTo(undo && open.map(Case::id).equals(Optional.of(before.id())));
         assertThat(open.isPresent() || !undo).isTrue();
         assertThat(after.placement()).isEqualTo(before.placement());
-        assertThat(Ground.now(life.outbox().ofCase(life.ground.platform(), before.id())))
+        assertThat(Ground.now(life.store.outbox().ofCase(life.ground.platform(), before.id())))
                 .filteredOn(a -> !a.order()
                         .id()
                         .startsWith(((Superseding.Reply.Done) reply).decision().id()))
                 .as("nothing ordered before is still on its way")
                 .allMatch(a -> a.state() == Action.State.ANSWERED);
-    }
-
-    /** One action is tried, and answered or not. */
-    static void dispatch(CaseLife life, int n) {
-        for (Partition partition : life.ground.partitions()) {
-            for (Action due : Ground.now(life.outbox().due(partition, life.time, 1))) {
-                Ground.now(life.outbox().begin(partition, due, life.time, life.time.plusSeconds(15)))
-                        .filter(begun -> n % 4 != 0) // else the process dies here
-                        .ifPresent(begun -> {
-                            boolean answered = n % 3 != 0;
-                            Ground.now(life.outbox()
-                                    .record(
-                                            partition,
-                                            begun,
-                                            answered ? Action.State.ANSWERED : Action.State.PENDING,
-                                            answered ? "done" : "failed",
-                                            "",
-                                            answered ? Optional.empty() : Optional.of(life.time.plusSeconds(1)),
-                                            life.time));
-                        });
-            }
-        }
     }
 
     /** What is over ends: nothing that was done goes on longer than it was ordered for. */
@@ -94,16 +72,17 @@ final class DecidedAnew {
             Endings endings = new Endings(
                     life.ground.platform(),
                     partition,
-                    life.lasting(),
-                    life.outbox(),
+                    life.store.lasting(),
+                    life.store.outbox(),
                     life.ground.queue(),
                     () -> {},
                     life.clock());
             Ground.now(endings.step().toCompletionStage());
-            assertThat(Ground.now(life.lasting().over(partition, life.time, 9))).isEmpty();
+            assertThat(Ground.now(life.store.lasting().over(partition, life.time, 9)))
+                    .isEmpty();
         }
         for (String caseId : life.cases()) {
-            List<Action> all = Ground.now(life.outbox().ofCase(life.ground.platform(), caseId));
+            List<Action> all = Ground.now(life.store.outbox().ofCase(life.ground.platform(), caseId));
             for (Action action : all) {
                 boolean over = Plan.endsAt(action.order(), action.createdAt())
                         .filter(end -> !end.isAfter(life.time))

@@ -151,6 +151,24 @@ class EndingsIT {
                 .satisfies(back -> assertThat(back.caseId()).isEqualTo(second.caseId()));
     }
 
+    /** A late reinstatement must not undo a newer suspension of another decision, nor a longer one end with a shorter. */
+    @Test
+    void takingOneBackLeavesAnotherCasesSuspension() {
+        Decision first = decided("e1", ActionType.SUSPEND_ACCOUNT, WEEK, T0);
+        answer("done", T0);
+        decided("e2", ActionType.SUSPEND_ACCOUNT, Duration.ofDays(1), T0.plusSeconds(30));
+        assertThat(until(T0.plusSeconds(31))).contains(OVER);
+
+        now(superseding(T0.plusSeconds(50)).undo(ground.platform(), ANN, first.id(), "a slip", Optional.empty()));
+
+        assertThat(until(T0.plusSeconds(51))).contains(T0.plusSeconds(30).plus(Duration.ofDays(1)));
+        assertThat(until(OVER)).isEmpty();
+    }
+
+    private Optional<Instant> until(Instant at) {
+        return now(store.outbox().standing(ground.platform(), "mallory", at)).until();
+    }
+
     /** The case is decided anew between the end and the answer of what took it back. */
     @Test
     void decidedAnewAfterTheEndItIsStillTakenBack() {

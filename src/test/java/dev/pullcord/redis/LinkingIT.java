@@ -149,7 +149,7 @@ class LinkingIT {
     @Test
     void aNewAccountOnTheDeviceOfOneWeSuspendedIsHeard() {
         device("dev-old", "old");
-        Ground.now(store.outbox().setStanding(ground.platform(), "old", true, Optional.empty(), Events.T0));
+        Ground.now(store.outbox().setStanding(ground.platform(), "c1", "old", true, Optional.empty(), Events.T0));
         await().atMost(PATIENCE)
                 .until(() -> !Ground.now(
                                 store.links().with(ground.platform(), Links.Kind.DEVICE, "their-device", Events.T0))

@@ -48,6 +48,7 @@ final class LiveFlow {
                         store.lasting(),
                         store.audit(),
                         store.reviews(),
+                        store.watches(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

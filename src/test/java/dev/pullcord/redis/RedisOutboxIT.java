@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -61,6 +63,9 @@ class RedisOutboxIT extends OutboxContract {
             fields.put(suffix + ":created_at_ms", CaseFields.millis(at));
             fields.put(suffix + ":next_try_at_ms", CaseFields.millis(at));
             fields.put(suffix + ":reason_code", "harassment");
+            fields.put(
+                    suffix + ":after",
+                    IntStream.rangeClosed(1, i).mapToObj(n -> "d1.a" + n).collect(Collectors.joining(" ")));
             RedisFixture.await(redis.commands().hset(keys.actions(partition, caseId), fields));
             RedisFixture.await(redis.commands().zadd(keys.outbox(partition), (double) at.toEpochMilli(), order.id()));
         }

@@ -76,7 +76,8 @@ class SecondReviewsIT {
                 pack.escalation(),
                 pack.care(),
                 new QualityPolicy(share, 0, 0, gold, Duration.ofDays(14), Duration.ofDays(30), 5, 0.5),
-                pack.reporters());
+                pack.reporters(),
+                pack.plans());
     }
 
     private Clock clock() {

@@ -252,9 +252,43 @@ final class StoredCases {
                     .isEqualTo(state.equals("pending") || state.equals("trying"));
         }
         strike(partition, c, decisions);
+        plan(now(c.actions));
         assertThat(decided.merge(c.id, decisions.size(), Math::max))
                 .as("no decision is ever gone")
                 .isEqualTo(decisions.size());
+    }
+
+    /** An action is done anew once at most for each thing that made it, and no more often than policy allows. */
+    private static void plan(Map<String, String> actions) {
+        Set<String> joins = new HashSet<>();
+        Set<String> follow = new HashSet<>();
+        actions.forEach((field, value) -> {
+            String suffix = field.substring(0, field.indexOf(':'));
+            if (field.endsWith(":because") && value.startsWith("join ")) {
+                assertThat(joins.add(value)).as("one order for a join").isTrue();
+            }
+            if (field.endsWith(":follows")) {
+                String type = StoredJson.read(actions.get(suffix + ":order"), dev.pullcord.review.ActionOrder.class)
+                        .type()
+                        .code();
+                assertThat(follow.add(value + " " + type))
+                        .as("one successor of its kind")
+                        .isTrue();
+            }
+            if (field.endsWith(":shown_by")) {
+                assertThat(actions.get(suffix + ":tries"))
+                        .as("what took effect was tried")
+                        .isNotEqualTo("0");
+            }
+            if (field.endsWith(":joins")) {
+                assertThat(Integer.parseInt(value))
+                        .isLessThanOrEqualTo(Ground.PACK.plans().removeAgain());
+            }
+            if (field.endsWith(":resent")) {
+                assertThat(Integer.parseInt(value))
+                        .isLessThanOrEqualTo(Ground.PACK.plans().sendAgain());
+            }
+        });
     }
 
     /** What a case counts against its account is what its last decision says. */

@@ -70,7 +70,8 @@ public abstract class CareContract {
                 Ground.PACK.escalation(),
                 new CarePolicy(shipped.weights(), 2, 2, 9, 12, 60, 100, shipped.breakEvery(), Duration.ofHours(8)),
                 Ground.PACK.quality(),
-                Ground.PACK.reporters());
+                Ground.PACK.reporters(),
+                Ground.PACK.plans());
     }
 
     @BeforeEach

@@ -16,12 +16,13 @@ class PolicyAdditionsTest {
 
     private static String without(String parent, String key) throws Exception {
         JsonNode tree = JSON.readTree(PolicyCodec.pack("us").whole());
-        ((ObjectNode) tree.at(parent)).remove(key);
+        ((ObjectNode) tree.at(parent.equals("/") ? "" : parent)).remove(key);
         return tree.toString();
     }
 
     @ParameterizedTest
     @CsvSource({
+        "/, plans",
         "/triage, skippedFor",
         "/triage, sample",
         "/triage, lanesAhead",
@@ -41,6 +42,7 @@ class PolicyAdditionsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/, plans",
         "/triage, skippedFor",
         "/triage, sample",
         "/triage, lanesAhead",
