@@ -49,6 +49,8 @@ final class CaseLife {
                 new SecondLooks(store.supersessions(), clock),
                 new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
                 store.appeals(),
-                store.strikes());
+                store.strikes(),
+                store.notices(),
+                store.onCalls());
     }
 }

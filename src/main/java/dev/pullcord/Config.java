@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param signIn how people are let in at the console
  * @param oidc the OpenID Connect provider that they sign in at, if any
  * @param dispatch how actions reach the platform
+ * @param notices how people are told of a missed deadline
  * @param log what is written about it all
  */
 record Config(
@@ -47,6 +48,7 @@ record Config(
         SignIn signIn,
         OidcConfig oidc,
         Dispatch dispatch,
+        NoticesConfig notices,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -327,6 +329,7 @@ record Config(
                         Optional.empty(),
                         Optional.empty()),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
+                NoticesConfig.defaults(),
                 new Log(LogLevel.INFO));
     }
 

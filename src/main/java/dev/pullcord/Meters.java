@@ -136,6 +136,26 @@ public final class Meters {
         registry.counter("pullcord.escalations", "to", role).increment();
     }
 
+    /**
+     * One try to tell somebody of a missed deadline is over.
+     *
+     * @param channel {@code webhook}, {@code pager_duty}, {@code slack}, {@code mail}, {@code on_call} or {@code person}
+     * @param status {@code done}, {@code failed} or {@code unknown}
+     */
+    public void noticeTried(String channel, String status, Duration took) {
+        Timer.builder("pullcord.notice.try")
+                .description("from telling somebody of a missed deadline to the channel's answer")
+                .tag("channel", channel)
+                .tag("status", status)
+                .register(registry)
+                .record(took);
+    }
+
+    /** A notice came to its end: {@code done}, {@code not_needed} for somebody took the case first, or {@code given_up}. */
+    public void noticeEnded(String channel, String end) {
+        registry.counter("pullcord.notices", "channel", channel, "end", end).increment();
+    }
+
     /** So many more cases that somebody was paged for are taken by nobody; negative for fewer. */
     public void unattended(long more) {
         unattended.addAndGet(more);

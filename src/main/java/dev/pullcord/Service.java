@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
                     vertx,
                     stores(store),
                     policies,
-                    Outgoing.sending(config, store, clock, threads),
+                    Outgoing.sending(config, store, vertx, clock, threads),
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
@@ -224,6 +224,8 @@ final class Service implements AutoCloseable {
                 store.policies(),
                 store.outbox(),
                 store.lasting(),
+                store.notices(),
+                store.onCalls(),
                 store.rescoring());
     }
 

@@ -19,6 +19,7 @@ public final class Flow {
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
+    private static final Duration NOTICES_EVERY = Duration.ofMillis(500);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -46,65 +47,85 @@ public final class Flow {
      * @param connectors to the platforms
      * @param enforcer what a try's answer means
      * @param settings how many at once
+     * @param channels to who is told of missed deadlines
+     * @param telling what a try to tell them means
      */
-    public record Sending(Connectors connectors, Enforcer enforcer, DispatchSettings settings) {}
+    public record Sending(
+            Connectors connectors, Enforcer enforcer, DispatchSettings settings, Channels channels, Enforcer telling) {}
 
     /** Begins. Completes when it has begun; partitions are taken from then on. */
     public static Future<Flow> start(
             Vertx vertx, Stores stores, PolicyWatch policies, Sending sending, Pace pace, Clock clock, Meters meters) {
         PartitionOwner[] self = new PartitionOwner[1];
-        PartitionOwner.Work work = (platform, partition, context) -> List.of(
-                new Fold(
-                                platform,
-                                partition,
-                                stores,
-                                () -> policies.fold(platform.id()),
-                                () -> policies.shadow(platform.id()),
-                                pace.batch(),
-                                clock,
-                                meters,
-                                context)
-                        .loop(LOOK_AGAIN),
-                new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
-                        .loop(RESCORE_EVERY),
-                new Conclusions(
-                                platform,
-                                partition,
-                                stores,
-                                () -> policies.of(platform.id()).tree(),
-                                clock,
-                                context)
-                        .loop(CONCLUSIONS_EVERY),
-                new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
-                new Endings(
-                                platform,
-                                partition,
-                                stores.lasting(),
-                                stores.outbox(),
-                                stores.queue(),
-                                () -> self[0].nudgeDispatch(partition),
-                                clock)
-                        .loop(context, ENDINGS_EVERY),
-                new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
-                new Escalations(
-                                partition,
-                                stores.overdue(),
-                                stores.people(),
-                                policies,
-                                version -> policies.escalation(partition.platform(), version),
-                                clock,
-                                meters)
-                        .loop(context, ESCALATIONS_EVERY),
-                new Dispatch(
-                        partition,
-                        () -> self[0].platform(partition.platform()),
-                        stores.outbox(),
-                        sending.connectors(),
-                        sending.enforcer(),
-                        sending.settings(),
-                        meters,
-                        clock,
-                        vertx));
+        PartitionOwner.Work work = (platform, partition, context) -> {
+            Paging paging = new Paging(
+                    partition,
+                    () -> self[0].platform(partition.platform()),
+                    new Paging.Ports(stores.notices(), stores.onCalls(), stores.queue()),
+                    sending.channels(),
+                    sending.telling(),
+                    clock,
+                    meters,
+                    context,
+                    NOTICES_EVERY);
+            return List.of(
+                    new Fold(
+                                    platform,
+                                    partition,
+                                    stores,
+                                    () -> policies.fold(platform.id()),
+                                    () -> policies.shadow(platform.id()),
+                                    pace.batch(),
+                                    clock,
+                                    meters,
+                                    context)
+                            .loop(LOOK_AGAIN),
+                    new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
+                            .loop(RESCORE_EVERY),
+                    new Conclusions(
+                                    platform,
+                                    partition,
+                                    stores,
+                                    () -> policies.of(platform.id()).tree(),
+                                    clock,
+                                    context)
+                            .loop(CONCLUSIONS_EVERY),
+                    new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
+                    new Endings(
+                                    platform,
+                                    partition,
+                                    stores.lasting(),
+                                    stores.outbox(),
+                                    stores.queue(),
+                                    () -> self[0].nudgeDispatch(partition),
+                                    clock)
+                            .loop(context, ENDINGS_EVERY),
+                    new Lapses(partition, stores.queue(), stores.handovers(), clock, meters)
+                            .loop(context, LAPSES_EVERY),
+                    new Escalations(
+                                    partition,
+                                    stores.overdue(),
+                                    stores.people(),
+                                    policies,
+                                    version -> policies.escalation(partition.platform(), version),
+                                    stores.onCalls(),
+                                    sending.channels(),
+                                    paging::nudge,
+                                    clock,
+                                    meters)
+                            .loop(context, ESCALATIONS_EVERY),
+                    paging,
+                    new Dispatch(
+                            partition,
+                            () -> self[0].platform(partition.platform()),
+                            stores.outbox(),
+                            sending.connectors(),
+                            sending.enforcer(),
+                            sending.settings(),
+                            meters,
+                            clock,
+                            vertx));
+        };
         self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
         return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
     }

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.enforcement.Lasting;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Links;
@@ -10,6 +11,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Handovers;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Policies;
@@ -33,6 +35,8 @@ import dev.pullcord.review.ReviewQueue;
  * @param policies the versions that cases were opened under
  * @param outbox the actions on their way
  * @param lasting the actions whose time ends
+ * @param notices who has still to be told of a missed deadline
+ * @param onCalls who is on call
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -50,4 +54,6 @@ public record Stores(
         Policies policies,
         Outbox outbox,
         Lasting lasting,
+        Notices notices,
+        OnCalls onCalls,
         Rescoring rescoring) {}

@@ -177,6 +177,26 @@ final class Keys {
         return of(p) + "paged";
     }
 
+    /** hash of "suffix:field", one for each level and recipient · written by turn_case and the try scripts · no TTL. */
+    String notices(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":notices";
+    }
+
+    /** zset: notice id by when its next try is due, ms · written by turn_case and the try scripts · no TTL. */
+    String notifying(Partition p) {
+        return of(p) + "notifying";
+    }
+
+    /** zset: notice id by when it was given up, ms · written by record_try, retry_action, turn_case · no TTL. */
+    String unnotified(Partition p) {
+        return of(p) + "unnotified";
+    }
+
+    /** hash: who is on call, JSON by platform · written by RedisOnCalls · no TTL. */
+    String onCalls() {
+        return prefix + ":{people}:on-call";
+    }
+
     /**
      * zset: accounts by the last time, ms · written by tie · TTL until the newest has been there for as long as its kind is kept.
      * Lies in the thing's own partition.

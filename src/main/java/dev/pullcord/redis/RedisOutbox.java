@@ -1,8 +1,7 @@
 package dev.pullcord.redis;
 
-import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -27,38 +26,32 @@ import java.util.concurrent.CompletionStage;
 
 /** The actions on their way, on Redis. */
 public final class RedisOutbox implements Outbox {
-    private enum Begin {
-        BEGUN,
-        NOT_DUE
-    }
-
-    private enum Recorded {
-        RECORDED,
-        OUTRUN
-    }
-
-    private enum Retry {
-        DUE,
-        NOT_FAILED
-    }
-
     private final RedisLink link;
     private final Keys keys;
-    private final AuditedScript audited;
     private final Damage damage;
-    private final Script beginTry;
-    private final Script recordTry;
-    private final Script retryAction;
+    private final Tries tries;
     private final Standings standings;
 
     RedisOutbox(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
         this.link = link;
         this.damage = damage;
         this.keys = keys;
-        this.audited = audited;
-        this.beginTry = new Script(link, "begin_try");
-        this.recordTry = new Script(link, "record_try");
-        this.retryAction = new Script(link, "retry_action");
+        this.tries = new Tries(link, audited, "action", new Tries.Under() {
+            @Override
+            public String ofCase(Partition partition, String caseId) {
+                return keys.actions(partition, caseId);
+            }
+
+            @Override
+            public String onTheirWay(Partition partition) {
+                return keys.outbox(partition);
+            }
+
+            @Override
+            public String givenUp(Partition partition) {
+                return keys.failed(partition);
+            }
+        });
         this.standings = new Standings(link, keys);
     }
 
@@ -72,13 +65,9 @@ public final class RedisOutbox implements Outbox {
     @Override
     public CompletionStage<Optional<Action>> begin(Partition partition, Action action, Instant now, Instant retryAt) {
         String id = action.order().id();
-        return beginTry.run(
-                        List.of(keys.actions(partition, action.caseId()), keys.outbox(partition)),
-                        List.of(id, suffix(id), CaseFields.millis(now), CaseFields.millis(retryAt)))
-                .thenCompose(words -> switch (Script.word(Begin.class, words.get(0))) {
-                    case BEGUN -> find(partition, id);
-                    case NOT_DUE -> CompletableFuture.completedFuture(Optional.empty());
-                });
+        return tries.begin(partition, id, now, retryAt)
+                .thenCompose(
+                        begun -> begun ? find(partition, id) : CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override
@@ -90,36 +79,13 @@ public final class RedisOutbox implements Outbox {
             String detail,
             Optional<Instant> retryAt,
             Instant now) {
-        String id = begun.order().id();
-        TreeMap<String, String> said = new TreeMap<>(Map.of(
-                "actionId", id,
-                "type", begun.order().type().code(),
-                "try", Integer.toString(begun.tries()),
-                "status", status,
-                "state", state.word()));
-        if (!detail.isEmpty()) {
-            said.put("detail", detail);
-        }
-        retryAt.ifPresent(at -> said.put("retryAt", at.toString()));
-        return audited.run(
-                        recordTry,
-                        "recorded",
-                        chain(partition, ChainId.Hand.DISPATCH),
-                        AuditDraft.byService(now, "action_tried", begun.caseId(), said),
-                        List.of(
-                                keys.actions(partition, begun.caseId()),
-                                keys.outbox(partition),
-                                keys.failed(partition)),
-                        List.of(
-                                id,
-                                suffix(id),
-                                Integer.toString(begun.tries()),
-                                state.word(),
-                                status,
-                                detail,
-                                retryAt.map(CaseFields::millis).orElse("0"),
-                                CaseFields.millis(now)))
-                .thenAccept(reply -> Script.word(Recorded.class, reply.word()));
+        return tries.record(
+                partition,
+                begun.order().id(),
+                begun.tries(),
+                new Enforcer.Ending(state, status, detail, retryAt),
+                Map.of("type", begun.order().type().code()),
+                now);
     }
 
     @Override
@@ -206,22 +172,7 @@ public final class RedisOutbox implements Outbox {
         if (found.isEmpty() || caseId.equals(actionId)) {
             return CompletableFuture.completedFuture(false);
         }
-        Partition partition = found.get();
-        AuditDraft draft = new AuditDraft(
-                now,
-                by.id(),
-                by.role().word(),
-                "action_retried",
-                Optional.of(caseId),
-                new TreeMap<>(Map.of("actionId", actionId)));
-        return audited.run(
-                        retryAction,
-                        "due",
-                        chain(partition, ChainId.Hand.DESK),
-                        draft,
-                        List.of(keys.actions(partition, caseId), keys.outbox(partition), keys.failed(partition)),
-                        List.of(actionId, suffix(actionId), CaseFields.millis(now)))
-                .thenApply(reply -> Script.word(Retry.class, reply.word()) == Retry.DUE);
+        return tries.retry(found.get(), actionId, by, now);
     }
 
     @Override
@@ -233,14 +184,6 @@ public final class RedisOutbox implements Outbox {
     @Override
     public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
         return standings.find(platform, account, now);
-    }
-
-    private static ChainId chain(Partition partition, ChainId.Hand hand) {
-        return new ChainId(partition.platform(), partition.number(), hand);
-    }
-
-    private static String suffix(String actionId) {
-        return actionId.substring(CaseId.caseOf(actionId).length() + 1);
     }
 
     private static Action read(String caseId, String suffix, Map<String, String> hash) {

@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
+ * @param notices who has still to be told of a missed deadline
+ * @param onCalls who is on call
  * @param lasting the actions whose time ends
  * @param rosters who was in a meeting
  * @param links what accounts share
@@ -49,6 +51,8 @@ public record RedisStore(
         RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
+        RedisNotices notices,
+        RedisOnCalls onCalls,
         RedisLasting lasting,
         RedisRosters rosters,
         RedisLinks links,
@@ -99,6 +103,8 @@ public record RedisStore(
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
+                new RedisNotices(link, keys, audited, damage),
+                new RedisOnCalls(link, keys, damage),
                 new RedisLasting(link, keys, audited),
                 new RedisRosters(link, keys, damage),
                 new RedisLinks(link, keys, damage),

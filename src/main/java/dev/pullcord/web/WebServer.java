@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
@@ -19,6 +20,7 @@ import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.PolicyDesk;
@@ -130,6 +132,8 @@ public final class WebServer {
      * @param hearing contested and heard
      * @param appeals who contests what
      * @param strikes what was counted against accounts
+     * @param notices who could not be told of a missed deadline
+     * @param onCalls who is on call
      */
     public record Life(
             Assigned assigned,
@@ -138,7 +142,9 @@ public final class WebServer {
             SecondLooks looks,
             Hearing hearing,
             Appeals appeals,
-            Strikes strikes) {}
+            Strikes strikes,
+            Notices notices,
+            OnCalls onCalls) {}
 
     /**
      * What leads do with policies.
@@ -280,6 +286,12 @@ public final class WebServer {
                         clock)
                 .operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        handlers.putAll(new NoticeRoutes(
+                        new NoticeRoutes.Ports(
+                                rooms.life().notices(), rooms.life().onCalls(), rooms.people(), rooms.audit()),
+                        repeats,
+                        clock)
+                .operations());
         Policy policy = rooms.policy();
         handlers.putAll(new PolicyRoutes(policy.desk(), repeats, clock).operations());
         handlers.putAll(new BacktestRoutes(policy.desk(), policy.active(), policy.backtests(), repeats).operations());

@@ -11,6 +11,7 @@ import java.util.List;
 final class PolicyAdditions {
     private static final List<String> KEYS = List.of(
             "/care",
+            "/escalation/page",
             "/tree/strikes",
             "/triage/skippedFor",
             "/triage/sample",
@@ -31,6 +32,11 @@ final class PolicyAdditions {
             int last = key.lastIndexOf('/');
             if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {
                 parent.set(key.substring(last + 1), shipped.at(key).deepCopy());
+            }
+        }
+        for (JsonNode level : kept.at("/escalation/levels")) {
+            if (level instanceof ObjectNode old && !old.has("tell")) {
+                old.putArray("tell"); // it told nobody but the desk
             }
         }
     }

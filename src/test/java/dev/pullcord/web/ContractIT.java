@@ -93,6 +93,7 @@ class ContractIT {
         }
         boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
+        boolean notice = operation.path().startsWith("/v1/notices/");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         service.invite();
         service.people.addToken(PersonalToken.whole("token-of-moderator", "id-moderator", Optional.empty()));
@@ -101,13 +102,15 @@ class ContractIT {
                 : operation.path().startsWith("/v1/people")
                         ? "pat_admin"
                         : action
+                                        || notice
+                                        || operation.id().equals("setOnCall")
                                         || operation.path().startsWith("/v1/policies")
                                         || List.of("claimCase", "assignCase", "countAppeals")
                                                 .contains(operation.id())
                                 ? "pat_lead"
                                 : SENIORS.contains(operation.id()) ? "pat_senior" : "pat_moderator";
-        String id = action
-                ? CASE + ".d1.a1"
+        String id = action || notice
+                ? CASE + (notice ? LifeStubs.NOTICE : ".d1.a1")
                 : operation.id().equals("attributeCase")
                         ? FilledDesk.CASE_OF_MEETING
                         : operation.path().startsWith("/v1/decisions/")

@@ -1,5 +1,8 @@
 package dev.pullcord.web;
 
+import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Notice;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Appeal;
@@ -13,7 +16,11 @@ import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Measures;
+import dev.pullcord.review.NoticeOrder;
+import dev.pullcord.review.OnCall;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Recipient;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
@@ -30,6 +37,19 @@ import java.util.concurrent.CompletableFuture;
 
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
+    private static final NoticeOrder ORDER = new NoticeOrder(
+            FilledDesk.CASE,
+            "panic",
+            NoticeOrder.PAGE,
+            9,
+            true,
+            Instant.EPOCH,
+            Recipient.of(Recipient.Channel.SLACK),
+            Instant.EPOCH);
+
+    /** What the id of the one notice there is has after its case's. */
+    static final String NOTICE = "." + ORDER.suffix();
+
     private LifeStubs() {}
 
     static Handover handover(ReviewQueue queue, People people, Clock clock) {
@@ -133,6 +153,39 @@ final class LifeStubs {
                 new SecondLooks(supersessions(), clock),
                 new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
                 appeals(),
-                (platform, account) -> CompletableFuture.completedFuture(List.of()));
+                (platform, account) -> CompletableFuture.completedFuture(List.of()),
+                notices(),
+                Stub.of(
+                        OnCalls.class,
+                        Map.of(
+                                "find",
+                                args -> new OnCall(
+                                        List.of("id-lead"),
+                                        Instant.EPOCH,
+                                        Duration.ofDays(7),
+                                        List.of(new OnCall.StandIn(
+                                                "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
+                                        Map.of("id-lead", "lea@desk.example")))));
+    }
+
+    private static Notices notices() {
+        Notice parked = new Notice(
+                ORDER,
+                Action.State.FAILED,
+                3,
+                0,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                Optional.of("failed"),
+                Optional.of("no connection"));
+        return Stub.of(
+                Notices.class,
+                Map.of(
+                        "parked",
+                        args -> List.of(parked),
+                        "find",
+                        args -> Optional.of(parked).filter(known -> ORDER.id().equals(args[1])),
+                        "retry",
+                        args -> true));
     }
 }
