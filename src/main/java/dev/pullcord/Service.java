@@ -123,6 +123,7 @@ final class Service implements AutoCloseable {
             PanicJournal journal = StartFaults.journal(config);
             opened.add(journal);
             meters.journal(journal::pending, journal::aside);
+            foundation.link().timedBy(meters::scriptRan);
             Vertx vertx = Vertx.vertx();
             opened.add(() -> await(vertx.close()));
             ExecutorService threads = Executors.newCachedThreadPool(Service::connectorThread);
@@ -159,6 +160,7 @@ final class Service implements AutoCloseable {
                     EventCodec::decode,
                     PANIC_PATIENCE,
                     clock);
+            Vitals.watch(vertx, foundation.link(), meters, clock);
             PanicsWaiting panics = new PanicsWaiting(journal::pending, clock);
             drain(vertx, intake, panics);
             WebServer web = await(StartFaults.port(
@@ -226,6 +228,7 @@ final class Service implements AutoCloseable {
                 store.lasting(),
                 store.notices(),
                 store.onCalls(),
+                store.supersessions(),
                 store.rescoring());
     }
 

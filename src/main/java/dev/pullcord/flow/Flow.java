@@ -3,6 +3,8 @@ package dev.pullcord.flow;
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.review.SecondLooks;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -25,8 +27,10 @@ public final class Flow {
     private final Vertx vertx;
     private final PartitionOwner owner;
     private final String deployment;
+    private final Loop counts;
 
-    private Flow(Vertx vertx, PartitionOwner owner, String deployment) {
+    private Flow(Vertx vertx, PartitionOwner owner, String deployment, Loop counts) {
+        this.counts = counts;
         this.vertx = vertx;
         this.owner = owner;
         this.deployment = deployment;
@@ -127,7 +131,13 @@ public final class Flow {
                             vertx));
         };
         self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
-        return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
+        Context context = vertx.getOrCreateContext();
+        Loop counts = new Counts(stores, policies, new SecondLooks(stores.supersessions(), clock), clock, meters)
+                .loop(context);
+        return vertx.deployVerticle(self[0]).map(id -> {
+            counts.start();
+            return new Flow(vertx, self[0], id, counts);
+        });
     }
 
     /** An event was accepted on this partition; does nothing if another node works it. Any thread. */
@@ -142,6 +152,6 @@ public final class Flow {
 
     /** Finishes what is under way and gives every partition back. */
     public Future<Void> stop() {
-        return vertx.undeploy(deployment);
+        return counts.stop().compose(stopped -> vertx.undeploy(deployment));
     }
 }

@@ -17,6 +17,7 @@ import dev.pullcord.review.People;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Supersessions;
 
 /**
  * The ports that work on a partition needs.
@@ -37,6 +38,7 @@ import dev.pullcord.review.ReviewQueue;
  * @param lasting the actions whose time ends
  * @param notices who has still to be told of a missed deadline
  * @param onCalls who is on call
+ * @param supersessions what one person did alone
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -56,4 +58,5 @@ public record Stores(
         Lasting lasting,
         Notices notices,
         OnCalls onCalls,
+        Supersessions supersessions,
         Rescoring rescoring) {}

@@ -139,6 +139,15 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Long> countFailed(Platform platform) {
+        return RedisReviewQueue.all(RedisReviewQueue.partitions(platform).stream()
+                        .map(partition ->
+                                link.commands().zcard(keys.failed(partition)).toCompletableFuture())
+                        .toList())
+                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return CaseId.partition(platform.id(), platform.partitions(), actionId)
                 .map(partition -> find(partition, actionId))

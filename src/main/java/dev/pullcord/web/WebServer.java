@@ -258,7 +258,7 @@ public final class WebServer {
                         clock)
                 .operations());
         ClaimRoutes claims = new ClaimRoutes(
-                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, clock);
+                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, meters, clock);
         handlers.putAll(claims.operations());
         LiveRoutes live = new LiveRoutes(rooms.audit(), claims::standings, clock);
         handlers.putAll(live.operations());

@@ -72,6 +72,7 @@ final class LiveFlow {
                         store.lasting(),
                         store.notices(),
                         store.onCalls(),
+                        store.supersessions(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(
