@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,9 +20,16 @@ import java.util.function.LongSupplier;
  * Thread-safe.
  */
 public final class Meters {
+    private static final int MOST_KNOWN = 4096;
+
     private final MeterRegistry registry;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Map<Told, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Told, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What was told, as it was: whoever tells it again need not look it up among all tags. */
+    private record Told(MeterBook meter, List<String> values) {}
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -287,7 +295,20 @@ public final class Meters {
     }
 
     private void add(MeterBook meter, double much, String... values) {
-        registry.counter(meter.meter(), tags(meter, values)).increment(much);
+        Told told = new Told(meter, List.of(values));
+        Counter counter = counters.get(told);
+        if (counter == null) {
+            counter = registry.counter(meter.meter(), tags(meter, values));
+            keep(counters, told, counter);
+        }
+        counter.increment(much);
+    }
+
+    /** Only so many, whatever is told: the rest are looked up each time. */
+    private static <T> void keep(Map<Told, T> known, Told told, T meter) {
+        if (known.size() < MOST_KNOWN) {
+            known.put(told, meter);
+        }
     }
 
     private void time(MeterBook meter, Duration took, String... values) {
@@ -295,6 +316,16 @@ public final class Meters {
     }
 
     private Timer timer(MeterBook meter, String... values) {
+        Told told = new Told(meter, List.of(values));
+        Timer timer = timers.get(told);
+        if (timer == null) {
+            timer = registered(meter, values);
+            keep(timers, told, timer);
+        }
+        return timer;
+    }
+
+    private Timer registered(MeterBook meter, String... values) {
         Timer.Builder timer =
                 Timer.builder(meter.meter()).description(meter.description()).tags(tags(meter, values));
         return meter.buckets().isEmpty()
