@@ -1,7 +1,8 @@
 -- Begins a try of an action that is due, for one caller only, and not before the steps ahead of it in its plan are done with: each
 -- holds it for so long and so many tries at most.
--- KEYS[1] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions, "<suffix>:<field>"
--- KEYS[2] {prefix}:{platform:partition}:outbox             zset  actions on their way, by when the next try is due
+-- The same for notices, on :notices, :notifying and :unnotified; nothing is ahead of one.
+-- KEYS[1] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions (or notices), "<suffix>:<field>"
+-- KEYS[2] {prefix}:{platform:partition}:outbox             zset  actions (or notices) on their way, by when the next try is due
 -- ARGV[1] action_id    string  the action
 -- ARGV[2] suffix       string  its field prefix
 -- ARGV[3] now_ms       int     milliseconds since the epoch

@@ -1,9 +1,10 @@
 -- Makes an action due at once that was given up.
+-- The same for notices, on :notices, :notifying and :unnotified.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
--- KEYS[3] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions, "<suffix>:<field>"
--- KEYS[4] {prefix}:{platform:partition}:outbox             zset  actions on their way, by when the next try is due
--- KEYS[5] {prefix}:{platform:partition}:failed             zset  actions given up, by when
+-- KEYS[3] {prefix}:{platform:partition}:case:{id}:actions  hash  the case's actions (or notices), "<suffix>:<field>"
+-- KEYS[4] {prefix}:{platform:partition}:outbox             zset  actions (or notices) on their way, by when the next try is due
+-- KEYS[5] {prefix}:{platform:partition}:failed             zset  actions (or notices) given up, by when
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry

@@ -75,6 +75,8 @@ final class CaseLife {
                         store.audit(),
                         policies,
                         lease,
-                        clock));
+                        clock),
+                store.notices(),
+                store.onCalls());
     }
 }

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param oidc the OpenID Connect provider that they sign in at, if any
  * @param dispatch how actions reach the platform
  * @param audit where the ends of the audit chains are told
+ * @param notices how people are told of a missed deadline
  * @param log what is written about it all
  */
 record Config(
@@ -49,6 +50,7 @@ record Config(
         OidcConfig oidc,
         Dispatch dispatch,
         AuditConfig audit,
+        NoticesConfig notices,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -331,6 +333,7 @@ record Config(
                         Optional.empty()),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new AuditConfig(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1)),
+                NoticesConfig.defaults(),
                 new Log(LogLevel.INFO));
     }
 

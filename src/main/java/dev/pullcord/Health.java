@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -51,13 +52,15 @@ final class Health {
     }
 
     /**
-     * Degraded: a case waits that somebody was paged for, nobody looked again in time at what one person did alone, or the
-     * ends of the audit chains were not anchored in time.
+     * Degraded: a case waits that somebody was paged for, a notice could not be told to anybody, nobody looked again in time
+     * at what one person did alone, or the ends of the audit chains were not anchored in time.
      */
     Map<String, Supplier<CompletionStage<Boolean>>> cares() {
         return Map.of(
                 "attended",
                 this::attended,
+                "notices",
+                this::told,
                 "secondLooks",
                 this::lookedAgain,
                 "anchored",
@@ -80,24 +83,25 @@ final class Health {
     }
 
     private CompletionStage<Boolean> lookedAgain() {
-        RedisStore store = foundation.store();
-        return store.platforms().all().thenCompose(platforms -> {
-            CompletionStage<Long> sum = CompletableFuture.completedFuture(0L);
-            for (Platform platform : platforms) {
-                sum = sum.thenCombine(new SecondLooks(store.supersessions(), clock).overdue(platform), Long::sum);
-            }
-            return sum.thenApply(count -> count == 0);
-        });
+        return none(platform -> new SecondLooks(foundation.store().supersessions(), clock).overdue(platform));
     }
 
     private CompletionStage<Boolean> attended() {
-        RedisStore store = foundation.store();
-        return store.platforms().all().thenCompose(platforms -> {
+        return none(foundation.store().overdue()::unattended);
+    }
+
+    private CompletionStage<Boolean> told() {
+        return none(foundation.store().notices()::countParked);
+    }
+
+    /** Whether no platform has any. */
+    private CompletionStage<Boolean> none(Function<Platform, CompletionStage<Long>> count) {
+        return foundation.store().platforms().all().thenCompose(platforms -> {
             CompletionStage<Long> sum = CompletableFuture.completedFuture(0L);
             for (Platform platform : platforms) {
-                sum = sum.thenCombine(store.overdue().unattended(platform), Long::sum);
+                sum = sum.thenCombine(count.apply(platform), Long::sum);
             }
-            return sum.thenApply(count -> count == 0);
+            return sum.thenApply(total -> total == 0);
         });
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             PlatformCommand.class,
             PeopleCommand.class,
+            DoctorCommand.class,
             Prime.class
         },
         footer = {"", Main.EXIT_CODES})

@@ -123,6 +123,7 @@ final class Service implements AutoCloseable {
             PanicJournal journal = StartFaults.journal(config);
             opened.add(journal);
             meters.journal(journal::pending, journal::aside);
+            foundation.link().timedBy(meters::scriptRan);
             Vertx vertx = Vertx.vertx();
             opened.add(() -> await(vertx.close()));
             ExecutorService threads = Executors.newCachedThreadPool(Service::connectorThread);
@@ -136,7 +137,7 @@ final class Service implements AutoCloseable {
             PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
             opened.add(() -> await(policies.stop()));
-            Flow.Sending sending = Outgoing.sending(config, store, clock, threads);
+            Flow.Sending sending = Outgoing.sending(config, store, vertx, clock, threads);
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
@@ -160,6 +161,7 @@ final class Service implements AutoCloseable {
                     EventCodec::decode,
                     PANIC_PATIENCE,
                     clock);
+            Vitals.watch(vertx, foundation.link(), meters, clock);
             PanicsWaiting panics = new PanicsWaiting(journal::pending, clock);
             PanicRounds.begin(vertx, intake, panics);
             WebServer web = await(StartFaults.port(
@@ -236,6 +238,9 @@ final class Service implements AutoCloseable {
                 store.audit(),
                 store.reviews(),
                 store.watches(),
+                store.notices(),
+                store.onCalls(),
+                store.supersessions(),
                 store.rescoring());
     }
 

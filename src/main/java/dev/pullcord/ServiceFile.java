@@ -37,10 +37,19 @@ final class ServiceFile {
 
     /** The service's address; empty when none of this directory runs. */
     Optional<URI> baseUrl() {
+        return address("baseUrl");
+    }
+
+    /** Where its health and meters are; empty as above. */
+    Optional<URI> managementUrl() {
+        return address("managementUrl");
+    }
+
+    private Optional<URI> address(String field) {
         try {
             JsonNode read = JSON.readTree(Files.readAllBytes(path));
             return ProcessHandle.of(read.path("pid").asLong()).isPresent()
-                    ? Optional.of(URI.create(read.path("baseUrl").asText()))
+                    ? Optional.of(URI.create(read.path(field).asText()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty(); // none runs, or it is just being written: the settings say where it will be

@@ -19,7 +19,7 @@ import { Attribute } from '../case/attribute.js';
 import { Assign } from '../case/assign.js';
 
 /** What the service or the platform does by itself is shown at once: it only adds to what is there. */
-const BY_ITSELF = new Set(['action_tried', 'action_retried']);
+const BY_ITSELF = new Set(['action_tried', 'action_retried', 'notice_tried', 'notice_retried']);
 
 export default function Case({ me, rest: id }) {
   const [changes, setChanges] = useState([]);

@@ -72,6 +72,21 @@ class ConfigTest {
         EVERY.put("audit.anchorUrl", new String[] {"", "https://anchors.example/pullcord"});
         EVERY.put("audit.anchorToken", new String[] {"", "open sesame"});
         EVERY.put("audit.anchorEvery", new String[] {"1d", "6h"});
+        EVERY.put("notices.webhookUrl", new String[] {"", "https://ops.example/in"});
+        EVERY.put("notices.webhookSecret", new String[] {"", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="});
+        EVERY.put(
+                "notices.pagerDutyUrl",
+                new String[] {"https://events.pagerduty.com/v2/enqueue", "https://pager.example/v2/enqueue"});
+        EVERY.put("notices.pagerDutyKey", new String[] {"", "routing key"});
+        EVERY.put("notices.slackUrl", new String[] {"", "https://chat.example/hooks/1"});
+        EVERY.put("notices.mailHost", new String[] {"", "mail.example"});
+        EVERY.put("notices.mailPort", new String[] {"587", "465"});
+        EVERY.put("notices.mailTls", new String[] {"required", "implicit"});
+        EVERY.put("notices.mailUser", new String[] {"", "desk"});
+        EVERY.put("notices.mailPassword", new String[] {"", "letter horse"});
+        EVERY.put("notices.mailFrom", new String[] {"", "desk@example.com"});
+        EVERY.put("notices.mailTo", new String[] {"", "leads@example.com"});
+        EVERY.put("notices.quietHours", new String[] {"", "22:00-07:00 Europe/Berlin"});
         EVERY.put("log.level", new String[] {"info", "debug"});
     }
 

@@ -103,6 +103,20 @@ public final class Enforcer {
 
     /** What this answer to this try means. */
     public Ending judge(Action begun, ActionResult result, Instant now) {
+        return judge(begun.triesInARow(), result, now);
+    }
+
+    /** What this answer to this try of a notice means: the same. */
+    public Ending judge(Notice begun, ActionResult result, Instant now) {
+        return judge(begun.triesInARow(), result, now);
+    }
+
+    /** The ending of a notice that nobody needs any more. */
+    public Ending notNeeded() {
+        return new Ending(Action.State.ANSWERED, Notice.NOT_NEEDED, "somebody took the case", Optional.empty());
+    }
+
+    private Ending judge(int triesInARow, ActionResult result, Instant now) {
         String said = result.message().orElse("");
         if (result.switchOff()) {
             return ending(Action.State.FAILED, result.status(), said); // in sight: it can be retried once mended
@@ -114,22 +128,31 @@ public final class Enforcer {
         if (!retryable) {
             return ending(Action.State.FAILED, result.status(), said);
         }
-        if (begun.triesInARow() >= limits.tries()) {
+        if (triesInARow >= limits.tries()) {
             return ending(
                     Action.State.FAILED,
                     result.status(),
-                    cut("given up after " + begun.triesInARow() + " tries" + (said.isEmpty() ? "" : ": " + said)));
+                    cut("given up after " + triesInARow + " tries" + (said.isEmpty() ? "" : ": " + said)));
         }
         return new Ending(
                 Action.State.PENDING,
                 result.status().code(),
                 said,
-                Optional.of(now.plus(pause(begun.triesInARow(), result.retryAfter()))));
+                Optional.of(now.plus(pause(triesInARow, result.retryAfter()))));
     }
 
     /** The ending of an action whose last try was never recorded: whoever made it died, of it perhaps. */
     public Optional<Ending> exhausted(Action begun) {
-        return begun.triesInARow() > limits.tries()
+        return exhausted(begun.triesInARow());
+    }
+
+    /** The same of a notice. */
+    public Optional<Ending> exhausted(Notice begun) {
+        return exhausted(begun.triesInARow());
+    }
+
+    private Optional<Ending> exhausted(int triesInARow) {
+        return triesInARow > limits.tries()
                 ? Optional.of(ending(
                         Action.State.FAILED,
                         Status.UNKNOWN,

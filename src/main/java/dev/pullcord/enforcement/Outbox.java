@@ -79,6 +79,9 @@ public interface Outbox {
      */
     record Page(List<Action> items, Optional<String> next) {}
 
+    /** How many of a platform were given up. */
+    CompletionStage<Long> countFailed(Platform platform);
+
     CompletionStage<Optional<Action>> find(Platform platform, String actionId);
 
     /** Makes a failed action due at once; false when it is not failed. */

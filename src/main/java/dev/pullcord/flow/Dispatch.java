@@ -330,7 +330,8 @@ public final class Dispatch implements Loop {
                             meters.actionEnded(
                                     begun.order().type().code(),
                                     ending.status(),
-                                    ending.state().word());
+                                    ending.state().word(),
+                                    Duration.between(begun.createdAt(), clock.instant()));
                         }
                         return CompletableFuture.<Void>completedFuture(null);
                     }

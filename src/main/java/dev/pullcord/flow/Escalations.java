@@ -6,8 +6,10 @@ import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Escalation;
 import dev.pullcord.review.EscalationPolicy;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Reachable;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.TriagePolicy;
 import io.vertx.core.Context;
@@ -33,17 +35,26 @@ final class Escalations {
     private final People people;
     private final ActivePolicies active;
     private final Function<String, CompletionStage<EscalationPolicy>> openedUnder;
+    private final OnCalls onCalls;
+    private final Channels channels;
+    private final Runnable told;
     private final Meters meters;
     private final Clock clock;
     private long unattended;
 
-    /** @param openedUnder what a policy's version says of escalation */
+    /**
+     * @param openedUnder what a policy's version says of escalation
+     * @param told is run when there are notices to send
+     */
     Escalations(
             Partition partition,
             Overdue overdue,
             People people,
             ActivePolicies active,
             Function<String, CompletionStage<EscalationPolicy>> openedUnder,
+            OnCalls onCalls,
+            Channels channels,
+            Runnable told,
             Clock clock,
             Meters meters) {
         this.partition = partition;
@@ -51,6 +62,9 @@ final class Escalations {
         this.people = people;
         this.active = active;
         this.openedUnder = openedUnder;
+        this.onCalls = onCalls;
+        this.channels = channels;
+        this.told = told;
         this.clock = clock;
         this.meters = meters;
     }
@@ -76,15 +90,22 @@ final class Escalations {
     }
 
     private Future<Boolean> turn(List<Overdue.Due> due, Instant now) {
-        return Future.fromCompletionStage(people.all(partition.platform())).compose(all -> {
-            Set<Role> there = all.stream().map(Moderator::role).collect(Collectors.toSet());
+        return there(now).compose(there -> {
             List<Future<Void>> turns =
                     due.stream().map(one -> turn(one, there, now)).toList();
             return Future.join(turns).map(due.size() == AT_A_TIME);
         });
     }
 
-    private Future<Void> turn(Overdue.Due due, Set<Role> there, Instant now) {
+    private Future<Reachable> there(Instant now) {
+        return Future.fromCompletionStage(people.all(partition.platform())
+                .thenCombine(onCalls.find(partition.platform()), (all, onCall) -> {
+                    Set<Role> roles = all.stream().map(Moderator::role).collect(Collectors.toSet());
+                    return channels.reachable(roles, onCall, now);
+                }));
+    }
+
+    private Future<Void> turn(Overdue.Due due, Reachable there, Instant now) {
         return Future.fromCompletionStage(openedUnder.apply(due.overdue().policyVersion()))
                 .compose(policy -> {
                     Escalation.Turn turn = Escalation.next(policy, due.overdue(), there, due.made(), now);
@@ -99,7 +120,10 @@ final class Escalations {
     }
 
     private void told(Overdue.Due due, Escalation.Turn turn) {
-        meters.escalated(turn.role().map(Role::word).orElse("page"));
+        meters.escalated(turn.role().map(Role::word).orElse(turn.level().isEmpty() ? "page" : "channel"));
+        if (!turn.notices().isEmpty()) {
+            told.run();
+        }
         if (turn.level().isEmpty()) {
             LOG.error(
                     "case {} in queue {} is overdue, and of all who were turned to nobody took it",

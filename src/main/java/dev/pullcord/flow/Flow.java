@@ -4,6 +4,8 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.SecondLooks;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -22,13 +24,16 @@ public final class Flow {
     private static final Duration DRAWS_EVERY = Duration.ofSeconds(5);
     private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
+    private static final Duration NOTICES_EVERY = Duration.ofMillis(500);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final PartitionOwner owner;
     private final String deployment;
+    private final Loop counts;
 
-    private Flow(Vertx vertx, PartitionOwner owner, String deployment) {
+    private Flow(Vertx vertx, PartitionOwner owner, String deployment, Loop counts) {
+        this.counts = counts;
         this.vertx = vertx;
         this.owner = owner;
         this.deployment = deployment;
@@ -49,76 +54,102 @@ public final class Flow {
      * @param connectors to the platforms
      * @param enforcer what a try's answer means
      * @param settings how many at once
+     * @param channels to who is told of missed deadlines
+     * @param telling what a try to tell them means
      */
-    public record Sending(Connectors connectors, Enforcer enforcer, DispatchSettings settings) {}
+    public record Sending(
+            Connectors connectors, Enforcer enforcer, DispatchSettings settings, Channels channels, Enforcer telling) {}
 
     /** Begins. Completes when it has begun; partitions are taken from then on. */
     public static Future<Flow> start(
             Vertx vertx, Stores stores, PolicyWatch policies, Sending sending, Pace pace, Clock clock, Meters meters) {
         PartitionOwner[] self = new PartitionOwner[1];
-        PartitionOwner.Work work = (platform, partition, context) -> List.of(
-                new Fold(
-                                platform,
-                                partition,
-                                stores,
-                                () -> policies.fold(platform.id()),
-                                () -> policies.shadow(platform.id()),
-                                watching(platform, partition, stores, policies, self, clock),
-                                pace.batch(),
-                                clock,
-                                meters,
-                                context)
-                        .loop(LOOK_AGAIN),
-                new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
-                        .loop(RESCORE_EVERY),
-                new Conclusions(
-                                platform,
-                                partition,
-                                stores,
-                                () -> policies.of(platform.id()).tree(),
-                                clock,
-                                context)
-                        .loop(CONCLUSIONS_EVERY),
-                new Draws(platform, partition, stores, policies, clock).loop(context, DRAWS_EVERY),
-                new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
-                new Endings(
-                                platform,
-                                partition,
-                                stores.lasting(),
-                                stores.outbox(),
-                                stores.queue(),
-                                () -> self[0].nudgeDispatch(partition),
-                                clock)
-                        .loop(context, ENDINGS_EVERY),
-                watching(platform, partition, stores, policies, self, clock).loop(context, WATCHES_EVERY),
-                new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
-                new Escalations(
-                                partition,
-                                stores.overdue(),
-                                stores.people(),
-                                policies,
-                                version -> policies.escalation(partition.platform(), version),
-                                clock,
-                                meters)
-                        .loop(context, ESCALATIONS_EVERY),
-                new Dispatch(
-                        partition,
-                        () -> self[0].platform(partition.platform()),
-                        stores.outbox(),
-                        sending.connectors(),
-                        sending.enforcer(),
-                        sending.settings(),
-                        new Guards(
-                                stores.outbox(),
-                                stores.watches(),
-                                () -> policies.of(partition.platform()).plans(),
-                                clock),
-                        () -> policies.of(partition.platform()).plans(),
-                        meters,
-                        clock,
-                        vertx));
+        PartitionOwner.Work work = (platform, partition, context) -> {
+            Paging paging = new Paging(
+                    partition,
+                    () -> self[0].platform(partition.platform()),
+                    new Paging.Ports(stores.notices(), stores.onCalls(), stores.queue()),
+                    sending.channels(),
+                    sending.telling(),
+                    clock,
+                    meters,
+                    context,
+                    NOTICES_EVERY);
+            return List.of(
+                    new Fold(
+                                    platform,
+                                    partition,
+                                    stores,
+                                    () -> policies.fold(platform.id()),
+                                    () -> policies.shadow(platform.id()),
+                                    watching(platform, partition, stores, policies, self, clock),
+                                    pace.batch(),
+                                    clock,
+                                    meters,
+                                    context)
+                            .loop(LOOK_AGAIN),
+                    new Rescore(platform, partition, stores, () -> policies.fold(platform.id()), clock, meters, context)
+                            .loop(RESCORE_EVERY),
+                    new Conclusions(
+                                    platform,
+                                    partition,
+                                    stores,
+                                    () -> policies.of(platform.id()).tree(),
+                                    clock,
+                                    context)
+                            .loop(CONCLUSIONS_EVERY),
+                    new Draws(platform, partition, stores, policies, clock).loop(context, DRAWS_EVERY),
+                    new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
+                    new Endings(
+                                    platform,
+                                    partition,
+                                    stores.lasting(),
+                                    stores.outbox(),
+                                    stores.queue(),
+                                    () -> self[0].nudgeDispatch(partition),
+                                    clock)
+                            .loop(context, ENDINGS_EVERY),
+                    watching(platform, partition, stores, policies, self, clock).loop(context, WATCHES_EVERY),
+                    new Lapses(partition, stores.queue(), stores.handovers(), clock, meters)
+                            .loop(context, LAPSES_EVERY),
+                    new Escalations(
+                                    partition,
+                                    stores.overdue(),
+                                    stores.people(),
+                                    policies,
+                                    version -> policies.escalation(partition.platform(), version),
+                                    stores.onCalls(),
+                                    sending.channels(),
+                                    paging::nudge,
+                                    clock,
+                                    meters)
+                            .loop(context, ESCALATIONS_EVERY),
+                    paging,
+                    new Dispatch(
+                            partition,
+                            () -> self[0].platform(partition.platform()),
+                            stores.outbox(),
+                            sending.connectors(),
+                            sending.enforcer(),
+                            sending.settings(),
+                            new Guards(
+                                    stores.outbox(),
+                                    stores.watches(),
+                                    () -> policies.of(partition.platform()).plans(),
+                                    clock),
+                            () -> policies.of(partition.platform()).plans(),
+                            meters,
+                            clock,
+                            vertx));
+        };
         self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
-        return vertx.deployVerticle(self[0]).map(id -> new Flow(vertx, self[0], id));
+        Context context = vertx.getOrCreateContext();
+        Loop counts = new Counts(stores, policies, new SecondLooks(stores.supersessions(), clock), clock, meters)
+                .loop(context);
+        return vertx.deployVerticle(self[0]).map(id -> {
+            counts.start();
+            return new Flow(vertx, self[0], id, counts);
+        });
     }
 
     private static Watching watching(
@@ -152,6 +183,6 @@ public final class Flow {
 
     /** Finishes what is under way and gives every partition back. */
     public Future<Void> stop() {
-        return vertx.undeploy(deployment);
+        return counts.stop().compose(stopped -> vertx.undeploy(deployment));
     }
 }

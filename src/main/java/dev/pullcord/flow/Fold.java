@@ -257,6 +257,11 @@ final class Fold {
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
                             opened(file, fresh, folded).ifPresent(c -> meters.caseOpened(c.lane()));
+                            folded.change()
+                                    .filter(Folded.CaseChange::opens)
+                                    .ifPresent(change -> meters.caseClaimable(
+                                            change.placement().lane(),
+                                            Duration.between(fresh.get(0).receivedAt(), clock.instant())));
                             shadow.get()
                                     .ifPresent(s -> compare(
                                             folded,

@@ -149,8 +149,9 @@ public final class PartitionOwner extends VerticleBase {
                         .mapEmpty());
             }
         }
+        int taken = fair - kept.size() - room;
         return Future.join(moves).map(done -> {
-            meters.partitionsOwned(owned.size());
+            meters.partitions(owned.size(), Math.max(0, all.size() - holders.size() - taken));
             return false;
         });
     }

@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Lasting;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.enforcement.Watches;
 import dev.pullcord.intake.EventLog;
@@ -12,12 +13,14 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Handovers;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Reviews;
+import dev.pullcord.review.Supersessions;
 
 /**
  * The ports that work on a partition needs.
@@ -39,6 +42,9 @@ import dev.pullcord.review.Reviews;
  * @param audit the chains
  * @param reviews blind second looks
  * @param watches the actions that are not over with their answer
+ * @param notices who has still to be told of a missed deadline
+ * @param onCalls who is on call
+ * @param supersessions what one person did alone
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -59,4 +65,7 @@ public record Stores(
         AuditLog audit,
         Reviews reviews,
         Watches watches,
+        Notices notices,
+        OnCalls onCalls,
+        Supersessions supersessions,
         Rescoring rescoring) {}

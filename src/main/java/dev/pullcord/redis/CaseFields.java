@@ -81,7 +81,8 @@ final class CaseFields {
                 some(hash, "assigned_to")
                         .filter(to -> CaseState.ofWord(hash.get("state"))
                                 .filter(CaseState::waiting)
-                                .isPresent()));
+                                .isPresent()),
+                Long.parseLong(hash.getOrDefault("looks", "0")));
     }
 
     /**

@@ -204,7 +204,7 @@ final class Decisions {
                 CaseFields.millis(due),
                 Plan.endsAt(order, now).map(CaseFields::millis).orElse("0"),
                 plan.subList(0, plan.indexOf(order)).stream()
-                        .map(ahead -> RedisOutbox.suffix(ahead.id()))
+                        .map(ahead -> Tries.suffix(ahead.id()))
                         .collect(Collectors.joining(" ")));
     }
 

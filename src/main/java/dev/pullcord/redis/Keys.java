@@ -4,23 +4,16 @@ import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
-import dev.pullcord.review.Tickets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * Every key there is. All that one script touches carries the same hash tag, so it lies in one slot of a cluster. No
  * outside string is ever part of a key as it came: it is hashed first.
  */
-final class Keys {
-    private final String prefix;
-
+final class Keys extends HouseKeys {
     /** @param prefix in front of every key, for example {@code pullcord}; tells installations apart on a shared Redis */
     Keys(String prefix) {
-        this.prefix = prefix;
+        super(prefix);
     }
 
     /** stream · written by accept_event, accept_panic · never trimmed. The truth. */
@@ -208,6 +201,21 @@ final class Keys {
         return of(p) + "paged";
     }
 
+    /** hash of "suffix:field", one for each level and recipient · written by turn_case and the try scripts · no TTL. */
+    String notices(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":notices";
+    }
+
+    /** zset: notice id by when its next try is due, ms · written by turn_case and the try scripts · no TTL. */
+    String notifying(Partition p) {
+        return of(p) + "notifying";
+    }
+
+    /** zset: notice id by when it was given up, ms · written by record_try, retry_action, turn_case · no TTL. */
+    String unnotified(Partition p) {
+        return of(p) + "unnotified";
+    }
+
     /**
      * zset: accounts by the last time, ms · written by tie · TTL until the newest has been there for as long as its kind is kept.
      * Lies in the thing's own partition.
@@ -334,76 +342,6 @@ final class Keys {
     /** string: JSON of how far the re-score has come · written by RedisRescoring · no TTL. */
     String rescoring(Partition p) {
         return of(p) + "rescoring";
-    }
-
-    /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */
-    String nodes() {
-        return prefix + ":{nodes}:alive";
-    }
-
-    /** hash: platform JSON by id · written by RedisPlatforms · no TTL. */
-    String platforms() {
-        return prefix + ":{platforms}:all";
-    }
-
-    /** hash: key record JSON by digest of the key · written by RedisPlatforms · no TTL. */
-    String platformKeys() {
-        return prefix + ":{platforms}:keys";
-    }
-
-    /** set of signing secrets, sealed · written by RedisPlatforms · no TTL. */
-    String signingSecrets(String platformId) {
-        return prefix + ":{platforms}:signing:" + platformId;
-    }
-
-    /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */
-    String signed(String platformId, String messageId) {
-        return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
-    }
-
-    /** hash: person JSON by id · written by RedisPeople, swap_field · no TTL. */
-    String moderators() {
-        return prefix + ":{people}:moderators";
-    }
-
-    /** zset: person id by when he last made a call, ms, to the minute · written by RedisPeople · no TTL. */
-    String seen() {
-        return prefix + ":{people}:seen";
-    }
-
-    /** hash: token JSON, or its owner's id, by digest of the token · written by RedisPeople, redeem_invitation · no TTL. */
-    String tokens() {
-        return prefix + ":{people}:tokens";
-    }
-
-    /** hash: "moderator expires_at_ms" by digest of the code · written by RedisPeople, redeem_invitation · no TTL. */
-    String invitations() {
-        return prefix + ":{people}:invitations";
-    }
-
-    /** hash: what somebody signs in by, sealed, by his id · written by swap_field, RedisCredentials · no TTL. */
-    String credentials() {
-        return prefix + ":{people}:credentials";
-    }
-
-    /** string · written by RedisTickets, count_guess · TTL minutes; of a provider's session as long as ours. */
-    String ticket(Tickets.Kind kind, String key) {
-        return prefix + ":{people}:ticket:" + kind.name().toLowerCase(Locale.ROOT) + ":" + digest(key);
-    }
-
-    /** hash · written by begin_session, use_session · TTL until it is idle for too long. */
-    String session(String sessionDigest) {
-        return prefix + ":{people}:session:" + sessionDigest;
-    }
-
-    /** 128 bits of SHA-256, hex: short keys, and no collision by chance or by anybody's effort below 2^64. */
-    static String digest(String value) {
-        try {
-            byte[] sha = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private String of(Partition p) {

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class RedisLink implements AutoCloseable {
     private final ClientResources resources;
     private final StatefulConnection<String, String> connection;
     private final RedisClusterAsyncCommands<String, String> commands;
+    private volatile BiConsumer<String, Duration> timing = (script, took) -> {};
 
     private RedisLink(
             AbstractRedisClient client,
@@ -195,6 +197,21 @@ public final class RedisLink implements AutoCloseable {
     /** The commands that single servers and Clusters both have. Keys of one call lie in one slot. */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands;
+    }
+
+    /** From now on every script's time is told to this. */
+    public void timedBy(BiConsumer<String, Duration> meter) {
+        timing = meter;
+    }
+
+    void ran(String script, Duration took) {
+        timing.accept(script, took);
+    }
+
+    /** How the masters say they are, added up. */
+    public CompletionStage<RedisVitals> vitals() {
+        return everyMaster(redis -> redis.info().thenApply(RedisVitals::of))
+                .thenApply(all -> all.stream().reduce(RedisVitals::and).orElseThrow());
     }
 
     /** Completes when every master has answered; fails when one is away or too slow. */

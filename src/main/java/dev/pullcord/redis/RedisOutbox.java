@@ -1,8 +1,7 @@
 package dev.pullcord.redis;
 
-import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.enforcement.Patience;
 import dev.pullcord.enforcement.Trail;
@@ -29,39 +28,37 @@ import java.util.concurrent.CompletionStage;
 
 /** The actions on their way, on Redis. */
 public final class RedisOutbox implements Outbox {
-    private enum Begin {
-        BEGUN,
-        NOT_DUE,
-        HELD
-    }
-
-    private enum Recorded {
-        RECORDED,
-        OUTRUN
-    }
-
-    private enum Retry {
-        DUE,
-        NOT_FAILED
-    }
-
     private final RedisLink link;
     private final Keys keys;
-    private final AuditedScript audited;
     private final Damage damage;
-    private final Script beginTry;
-    private final Script recordTry;
-    private final Script retryAction;
+    private final Tries tries;
     private final Standings standings;
 
     RedisOutbox(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
         this.link = link;
         this.damage = damage;
         this.keys = keys;
-        this.audited = audited;
-        this.beginTry = new Script(link, "begin_try");
-        this.recordTry = new Script(link, "record_try");
-        this.retryAction = new Script(link, "retry_action");
+        this.tries = new Tries(link, audited, "action", new Tries.Under() {
+            @Override
+            public String ofCase(Partition partition, String caseId) {
+                return keys.actions(partition, caseId);
+            }
+
+            @Override
+            public String onTheirWay(Partition partition) {
+                return keys.outbox(partition);
+            }
+
+            @Override
+            public String givenUp(Partition partition) {
+                return keys.failed(partition);
+            }
+
+            @Override
+            public String watched(Partition partition) {
+                return keys.watched(partition);
+            }
+        });
         this.standings = new Standings(link, keys);
     }
 
@@ -76,20 +73,9 @@ public final class RedisOutbox implements Outbox {
     public CompletionStage<Optional<Action>> begin(
             Partition partition, Action action, Instant now, Instant retryAt, Patience patience) {
         String id = action.order().id();
-        return beginTry.run(
-                        List.of(keys.actions(partition, action.caseId()), keys.outbox(partition)),
-                        List.of(
-                                id,
-                                suffix(id),
-                                CaseFields.millis(now),
-                                CaseFields.millis(retryAt),
-                                Long.toString(patience.step().toMillis()),
-                                Long.toString(patience.plan().toMillis()),
-                                Integer.toString(patience.tries())))
-                .thenCompose(words -> switch (Script.word(Begin.class, words.get(0))) {
-                    case BEGUN -> find(partition, id);
-                    case NOT_DUE, HELD -> CompletableFuture.completedFuture(Optional.empty());
-                });
+        return tries.begin(partition, id, now, retryAt, patience)
+                .thenCompose(
+                        begun -> begun ? find(partition, id) : CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override
@@ -102,38 +88,14 @@ public final class RedisOutbox implements Outbox {
             Optional<Instant> retryAt,
             Optional<Instant> lookAt,
             Instant now) {
-        String id = begun.order().id();
-        TreeMap<String, String> said = new TreeMap<>(Map.of(
-                "actionId", id,
-                "type", begun.order().type().code(),
-                "try", Integer.toString(begun.tries()),
-                "status", status,
-                "state", state.word()));
-        if (!detail.isEmpty()) {
-            said.put("detail", detail);
-        }
-        retryAt.ifPresent(at -> said.put("retryAt", at.toString()));
-        return audited.run(
-                        recordTry,
-                        "recorded",
-                        chain(partition, ChainId.Hand.DISPATCH),
-                        AuditDraft.byService(now, "action_tried", begun.caseId(), said),
-                        List.of(
-                                keys.actions(partition, begun.caseId()),
-                                keys.outbox(partition),
-                                keys.failed(partition),
-                                keys.watched(partition)),
-                        List.of(
-                                id,
-                                suffix(id),
-                                Integer.toString(begun.tries()),
-                                state.word(),
-                                status,
-                                detail,
-                                retryAt.map(CaseFields::millis).orElse("0"),
-                                CaseFields.millis(now),
-                                lookAt.map(CaseFields::millis).orElse("0")))
-                .thenAccept(reply -> Script.word(Recorded.class, reply.word()));
+        return tries.record(
+                partition,
+                begun.order().id(),
+                begun.tries(),
+                new Enforcer.Ending(state, status, detail, retryAt),
+                Map.of("type", begun.order().type().code()),
+                lookAt,
+                now);
     }
 
     @Override
@@ -187,6 +149,15 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Long> countFailed(Platform platform) {
+        return RedisReviewQueue.all(RedisReviewQueue.partitions(platform).stream()
+                        .map(partition ->
+                                link.commands().zcard(keys.failed(partition)).toCompletableFuture())
+                        .toList())
+                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return CaseId.partition(platform.id(), platform.partitions(), actionId)
                 .map(partition -> find(partition, actionId))
@@ -220,22 +191,7 @@ public final class RedisOutbox implements Outbox {
         if (found.isEmpty() || caseId.equals(actionId)) {
             return CompletableFuture.completedFuture(false);
         }
-        Partition partition = found.get();
-        AuditDraft draft = new AuditDraft(
-                now,
-                by.id(),
-                by.role().word(),
-                "action_retried",
-                Optional.of(caseId),
-                new TreeMap<>(Map.of("actionId", actionId)));
-        return audited.run(
-                        retryAction,
-                        "due",
-                        chain(partition, ChainId.Hand.DESK),
-                        draft,
-                        List.of(keys.actions(partition, caseId), keys.outbox(partition), keys.failed(partition)),
-                        List.of(actionId, suffix(actionId), CaseFields.millis(now)))
-                .thenApply(reply -> Script.word(Retry.class, reply.word()) == Retry.DUE);
+        return tries.retry(found.get(), actionId, by, now);
     }
 
     @Override
@@ -252,14 +208,6 @@ public final class RedisOutbox implements Outbox {
     @Override
     public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
         return standings.find(platform, account, now);
-    }
-
-    private static ChainId chain(Partition partition, ChainId.Hand hand) {
-        return new ChainId(partition.platform(), partition.number(), hand);
-    }
-
-    static String suffix(String actionId) {
-        return actionId.substring(CaseId.caseOf(actionId).length() + 1);
     }
 
     private static Action read(String caseId, String suffix, Map<String, String> hash) {

@@ -8,9 +8,11 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Escalation;
+import dev.pullcord.review.NoticeOrder;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.Placement;
 import dev.pullcord.review.Role;
+import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Instant;
@@ -112,8 +114,12 @@ public final class RedisOverdue implements Overdue {
                                 keys.queue(partition, Place.of(c.placement())),
                                 keys.queue(partition, Place.of(after)),
                                 keys.turns(partition),
-                                keys.paged(partition)),
-                        List.of(
+                                keys.paged(partition),
+                                keys.notices(partition, c.id()),
+                                keys.notifying(partition),
+                                keys.unnotified(partition)),
+                        args(
+                                turn.notices(),
                                 CaseFields.millis(now),
                                 Place.of(c.placement()),
                                 Place.of(after),
@@ -128,12 +134,27 @@ public final class RedisOverdue implements Overdue {
                 .thenApply(reply -> Script.word(Turn.class, reply.word()) == Turn.TURNED);
     }
 
+    private static List<String> args(List<NoticeOrder> notices, String... first) {
+        List<String> all = new ArrayList<>(List.of(first));
+        for (NoticeOrder notice : notices) {
+            all.add(notice.suffix());
+            all.add(StoredJson.write(notice));
+            all.add(CaseFields.millis(notice.dueAt()));
+        }
+        return all;
+    }
+
     private static Map<String, String> detail(Due due, Escalation.Turn turn) {
         Map<String, String> detail = new TreeMap<>();
         detail.put("deadline", AuditDraft.time(due.overdue().placement().deadline()));
         detail.put("round", Integer.toString(due.made() + 1));
         detail.put("turnedTo", turn.level().map(level -> level.name()).orElse("page"));
         detail.put("next", AuditDraft.time(turn.next()));
+        if (!turn.notices().isEmpty()) {
+            detail.put(
+                    "told",
+                    turn.notices().stream().map(n -> n.recipient().word()).collect(Collectors.joining(" ")));
+        }
         return detail;
     }
 

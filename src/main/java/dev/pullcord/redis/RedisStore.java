@@ -22,6 +22,8 @@ import java.util.function.Function;
  * @param attributions meetings' cases that are about an account
  * @param overdue who is turned to when a deadline was missed
  * @param outbox what leaves the house
+ * @param notices who has still to be told of a missed deadline
+ * @param onCalls who is on call
  * @param lasting the actions whose time ends
  * @param watches the actions that are not over with their answer
  * @param rosters who was in a meeting
@@ -54,6 +56,8 @@ public record RedisStore(
         RedisAttributions attributions,
         RedisOverdue overdue,
         RedisOutbox outbox,
+        RedisNotices notices,
+        RedisOnCalls onCalls,
         RedisLasting lasting,
         RedisWatches watches,
         RedisRosters rosters,
@@ -107,6 +111,8 @@ public record RedisStore(
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
                 new RedisOutbox(link, keys, audited, damage),
+                new RedisNotices(link, keys, audited, damage),
+                new RedisOnCalls(link, keys, damage),
                 new RedisLasting(link, keys, audited),
                 new RedisWatches(link, keys, audited),
                 new RedisRosters(link, keys, damage),

@@ -65,7 +65,7 @@ public final class RedisWatches implements Watches {
     public CompletionStage<Boolean> write(Case c, Action action, Finding finding, Instant now) {
         Partition partition = c.partition();
         List<String> args = new ArrayList<>(List.of(
-                RedisOutbox.suffix(action.order().id()),
+                Tries.suffix(action.order().id()),
                 action.state().word(),
                 Integer.toString(action.tries()),
                 Integer.toString(c.decisionCount()),

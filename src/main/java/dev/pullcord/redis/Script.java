@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Script {
     private final ScriptText text;
+    private final RedisLink link;
     private final RedisClusterAsyncCommands<String, String> redis;
 
     /**
@@ -25,6 +27,7 @@ public final class Script {
      */
     public Script(RedisLink link, String name) {
         this.text = ScriptText.load(name);
+        this.link = link;
         this.redis = link.commands();
     }
 
@@ -46,12 +49,16 @@ public final class Script {
         }
         String[] k = keys.toArray(String[]::new);
         String[] a = args.toArray(String[]::new);
+        long begun = System.nanoTime();
         try {
             CompletionStage<List<Object>> reply = redis.evalsha(text.sha1(), ScriptOutputType.MULTI, k, a);
             return reply.exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException
                             ? redis.<List<Object>>eval(text.source(), ScriptOutputType.MULTI, k, a)
                             : CompletableFuture.failedStage(failure))
-                    .thenApply(Script::strings);
+                    .thenApply(answer -> {
+                        link.ran(text.name(), Duration.ofNanos(System.nanoTime() - begun));
+                        return strings(answer);
+                    });
         } catch (RuntimeException away) {
             return CompletableFuture.failedStage(away);
         }

@@ -64,10 +64,12 @@ public record Case(
      * @param snoozedUntil when a case that is put off comes back
      * @param movedTo the case that took its reports over, of one that was attributed
      * @param assignedTo whom a lead gave it to, until somebody takes it; it is not his before he does
+     * @param looks how often somebody took it
      */
-    public record Marks(Optional<Instant> snoozedUntil, Optional<String> movedTo, Optional<String> assignedTo) {
+    public record Marks(
+            Optional<Instant> snoozedUntil, Optional<String> movedTo, Optional<String> assignedTo, long looks) {
         /** Of most cases. */
-        public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
     /** Whether handing it back once more would be too often, and nobody above was asked for yet. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who is turned to next for a case whose deadline was missed, by the policy it was opened under: one level after the
@@ -24,9 +25,14 @@ public final class Escalation {
      * @param level who is turned to; empty: somebody is paged
      * @param next when the next step is due, should nobody have taken the case
      * @param opens whether from now on anybody may take it: those it was handed to have all been turned to
+     * @param notices who is told of it beside the desk
      */
-    public record Turn(Optional<EscalationPolicy.Level> level, Instant next, boolean opens) {
-        /** The least role among those turned to. */
+    public record Turn(Optional<EscalationPolicy.Level> level, Instant next, boolean opens, List<NoticeOrder> notices) {
+        public Turn {
+            notices = List.copyOf(notices);
+        }
+
+        /** The least role among those turned to; empty when only others than the desk were. */
         public Optional<Role> role() {
             return level.flatMap(l -> l.targets().stream().min(Comparator.naturalOrder()));
         }
@@ -41,23 +47,54 @@ public final class Escalation {
     /**
      * The next step.
      *
-     * @param there the roles that somebody on the platform has
+     * @param there who can be turned to
      * @param made how many steps were made for this case
      */
-    public static Turn next(EscalationPolicy policy, Case overdue, Set<Role> there, int made, Instant now) {
+    public static Turn next(EscalationPolicy policy, Case overdue, Reachable there, int made, Instant now) {
         Asked asked = new Asked(
                 CaseFacts.of(overdue),
                 overdue.risk(),
                 false,
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, overdue.reportCount())));
         List<EscalationPolicy.Level> levels = policy.levels().stream()
-                .filter(level -> level.targets().stream().anyMatch(there::contains))
+                .filter(there::reaches)
                 .filter(level -> level.when().holds(asked))
                 .toList();
         if (levels.isEmpty() || made >= policy.rounds()) {
-            return new Turn(Optional.empty(), now.plus(PAGE_AGAIN), true);
+            Set<Recipient> paged =
+                    policy.page().stream().filter(there.recipients()).collect(Collectors.toSet());
+            return new Turn(
+                    Optional.empty(),
+                    now.plus(PAGE_AGAIN),
+                    true,
+                    notices(NoticeOrder.PAGE, paged.isEmpty() ? there.all() : paged, overdue, there, made, now));
         }
         EscalationPolicy.Level level = levels.get(made % levels.size());
-        return new Turn(Optional.of(level), now.plus(level.timeout()), made + 1 >= levels.size());
+        Set<Recipient> told = level.tell().stream().filter(there.recipients()).collect(Collectors.toSet());
+        return new Turn(
+                Optional.of(level),
+                now.plus(level.timeout()),
+                made + 1 >= levels.size(),
+                notices(level.name(), told, overdue, there, made, now));
+    }
+
+    /** Quiet hours hold back what can wait; where somebody may be in danger, nothing. */
+    private static List<NoticeOrder> notices(
+            String level, Set<Recipient> told, Case overdue, Reachable there, int made, Instant now) {
+        boolean urgent = overdue.panic() || overdue.immediateDanger() || overdue.minorInvolved();
+        Instant due =
+                urgent ? now : there.quiet().map(hours -> hours.after(now)).orElse(now);
+        return told.stream()
+                .sorted(Comparator.comparing(Recipient::word))
+                .map(recipient -> new NoticeOrder(
+                        overdue.id(),
+                        overdue.placement().lane(),
+                        level,
+                        made + 1,
+                        urgent,
+                        overdue.placement().deadline(),
+                        recipient,
+                        due))
+                .toList();
     }
 }

@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param levels in their order; empty: nobody is turned to
  * @param rounds how many steps at most before somebody is paged, 1 … 9
+ * @param page who is paged then; empty: every channel that is set up
  */
-public record EscalationPolicy(List<Level> levels, int rounds) {
+public record EscalationPolicy(List<Level> levels, int rounds, Set<Recipient> page) {
     /** More than this nobody waits for. */
     public static final int MOST_ROUNDS = 9;
 
@@ -20,18 +21,21 @@ public record EscalationPolicy(List<Level> levels, int rounds) {
      * One level.
      *
      * @param name the level's word
-     * @param targets the roles that are turned to; empty skips it
+     * @param targets the roles that are turned to
+     * @param tell who is told beside them. A level that reaches nobody is skipped
      * @param timeout how long they have before the next level
      * @param when for which cases
      */
-    public record Level(String name, Set<Role> targets, Duration timeout, Condition when) {
+    public record Level(String name, Set<Role> targets, Set<Recipient> tell, Duration timeout, Condition when) {
         public Level {
             targets = Set.copyOf(targets);
+            tell = Set.copyOf(tell);
         }
     }
 
     public EscalationPolicy {
         levels = List.copyOf(levels);
+        page = Set.copyOf(page);
         if (rounds < 1 || rounds > MOST_ROUNDS) {
             throw new IllegalArgumentException("escalation.rounds: " + rounds + " is outside 1 … " + MOST_ROUNDS);
         }

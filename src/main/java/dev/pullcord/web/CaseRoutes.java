@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue;
@@ -18,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,11 +167,22 @@ final class CaseRoutes {
                                         ctx.pathParam("id"),
                                         body.path("token").asText(),
                                         request))
-                        .map(this::answer));
+                        .map(deciding -> answer(caller.platform(), deciding)));
     }
 
-    private Answer answer(Desk.Deciding deciding) {
+    private void counted(Platform platform, Decision decision) {
+        queue.find(platform, decision.caseId())
+                .thenAccept(found -> found.ifPresent(c -> meters.caseDecided(
+                        c.placement().lane(),
+                        decision.outcome().word(),
+                        Duration.between(c.openedAt(), decision.decidedAt()))));
+    }
+
+    private Answer answer(Platform platform, Desk.Deciding deciding) {
         if (deciding instanceof Desk.Deciding.Written written) {
+            if (!written.repeated()) {
+                counted(platform, written.decision());
+            }
             if (!written.repeated() && written.decision().course().alone().isPresent()) {
                 meters.glassBroken();
             }
@@ -215,6 +229,9 @@ final class CaseRoutes {
 
     private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
         if (answered instanceof Approvals.Answered.Approved approved) {
+            if (!approved.repeated()) {
+                counted(ClaimRoutes.moderator(ctx).platform(), approved.decision());
+            }
             return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
         }
         if (answered instanceof Approvals.Answered.Refused) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.Meters;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Care;
@@ -37,6 +38,7 @@ final class ClaimRoutes {
     private final Care care;
     private final CaseReader reader;
     private final Repeats repeats;
+    private final Meters meters;
     private final Clock clock;
 
     ClaimRoutes(
@@ -46,6 +48,7 @@ final class ClaimRoutes {
             ReviewQueue queue,
             CaseReader reader,
             Repeats repeats,
+            Meters meters,
             Clock clock) {
         this.desk = desk;
         this.assigned = assigned;
@@ -53,6 +56,7 @@ final class ClaimRoutes {
         this.queue = queue;
         this.reader = reader;
         this.repeats = repeats;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -129,7 +133,10 @@ final class ClaimRoutes {
                 ctx,
                 caller.moderator(),
                 () -> Answer.of(ctx, assigned.claimNext(caller.platform(), caller.moderator(), wanted))
-                        .compose(claimed -> claimed.map(c -> claimed(ctx, c)).orElseGet(() -> nothing(ctx))));
+                        .compose(claimed -> claimed.map(c -> claimed(ctx, c)).orElseGet(() -> {
+                            meters.claimAnswered("nothing");
+                            return nothing(ctx);
+                        })));
     }
 
     private Future<Answer> claimCase(RoutingContext ctx) {
@@ -142,6 +149,7 @@ final class ClaimRoutes {
                             if (reply instanceof ClaimReply.Claimed yours) {
                                 return claimed(ctx, yours.claimed());
                             }
+                            meters.claimAnswered("refused");
                             return Future.failedFuture(refusal(reply).toException());
                         }));
     }
@@ -207,6 +215,10 @@ final class ClaimRoutes {
     }
 
     private Future<Answer> claimed(RoutingContext ctx, Case c) {
+        meters.claimAnswered("granted");
+        if (c.marks().looks() == 1) {
+            meters.firstLook(c.placement().lane(), Duration.between(c.openedAt(), clock.instant()));
+        }
         Caller.OfModerator caller = moderator(ctx);
         return reader.whole(ctx, caller.platform(), c).map(whole -> {
             ObjectNode node = JSON.objectNode();

@@ -11,6 +11,7 @@ import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Report;
+import dev.pullcord.plugin.Reason;
 import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.EventReader;
 import dev.pullcord.wire.Refusal;
@@ -90,6 +91,7 @@ public final class EventRoutes {
         if (surplus.isPresent() && offered.events().stream().noneMatch(e -> EventReader.isPanic(e.node()))) {
             throw surplus.get().toException();
         }
+        Instant began = clock.instant();
         List<Line> lines = read(platform, participant, offered.events(), surplus);
         List<Line> toTake =
                 lines.stream().filter(line -> line.problem.isEmpty()).toList();
@@ -105,7 +107,7 @@ public final class EventRoutes {
                     for (int i = 0; i < results.size(); i++) {
                         toTake.get(i).settle(results.get(i));
                     }
-                    count(lines);
+                    count(lines, Duration.between(began, clock.instant()));
                     participant.ifPresent(by -> ctx.put(SHAPED, true));
                     answer(ctx, offered.batch(), lines);
                 });
@@ -156,10 +158,14 @@ public final class EventRoutes {
                 || (event.body() instanceof Report report && !report.isPanic());
     }
 
-    private void count(List<Line> lines) {
+    private void count(List<Line> lines, Duration took) {
         Throwable cause = null;
         for (Line line : lines) {
             meters.eventOffered(line.kind(), line.outcome);
+            if (line.isAccepted() && line.event.map(Event::body).orElse(null) instanceof Report report) {
+                meters.reportDurable(
+                        line.kind(), report.reason().map(Reason::code).orElse("none"), took);
+            }
             cause = line.unavailable.orElse(cause);
         }
         if (cause != null) { // once for the request, and only what kind: the message may quote what was sent

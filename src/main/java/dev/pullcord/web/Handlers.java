@@ -58,7 +58,7 @@ final class Handlers {
                         clock)
                 .operations());
         ClaimRoutes claims = new ClaimRoutes(
-                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, clock);
+                rooms.desk(), rooms.life().assigned(), rooms.care(), rooms.queue(), reader, repeats, meters, clock);
         handlers.putAll(claims.operations());
         live = new LiveRoutes(rooms.audit(), claims::standings, clock);
         handlers.putAll(live.operations());
@@ -108,6 +108,11 @@ final class Handlers {
                         clock)
                 .operations());
         handlers.putAll(new ConnectionRoutes(rooms.reached().connections()).operations());
+        handlers.putAll(new NoticeRoutes(
+                        new NoticeRoutes.Ports(life.notices(), life.onCalls(), rooms.people(), rooms.audit()),
+                        repeats,
+                        clock)
+                .operations());
         handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
     }
 

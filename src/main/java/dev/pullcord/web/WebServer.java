@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.QualityReport;
@@ -21,6 +22,7 @@ import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.Reception;
@@ -134,6 +136,8 @@ public final class WebServer {
      * @param reception what reporters are told
      * @param quality closed cases looked at again
      * @param bulk several decided at once
+     * @param notices who could not be told of a missed deadline
+     * @param onCalls who is on call
      */
     public record Life(
             Assigned assigned,
@@ -145,7 +149,9 @@ public final class WebServer {
             Strikes strikes,
             Reception reception,
             Quality quality,
-            BulkDesk bulk) {}
+            BulkDesk bulk,
+            Notices notices,
+            OnCalls onCalls) {}
 
     /**
      * Closed cases looked at again.

@@ -124,7 +124,7 @@ public final class JsonDeskWire implements DeskWire {
     }
 
     private static double seconds(JsonNode node, String field) {
-        return (double) PolicyCodec.duration(text(node, field))
+        return (double) PolicyWords.duration(text(node, field))
                 .orElseThrow(() -> new IllegalArgumentException(field + ": is no time"))
                 .toSeconds();
     }

@@ -15,6 +15,7 @@ final class PolicyAdditions {
             "/reporters",
             "/tree/bulkAlone",
             "/plans",
+            "/escalation/page",
             "/tree/strikes",
             "/triage/skippedFor",
             "/triage/sample",
@@ -35,6 +36,11 @@ final class PolicyAdditions {
             int last = key.lastIndexOf('/');
             if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {
                 parent.set(key.substring(last + 1), shipped.at(key).deepCopy());
+            }
+        }
+        for (JsonNode level : kept.at("/escalation/levels")) {
+            if (level instanceof ObjectNode old && !old.has("tell")) {
+                old.putArray("tell"); // it told nobody but the desk
             }
         }
     }

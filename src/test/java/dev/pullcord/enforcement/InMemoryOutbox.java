@@ -176,6 +176,12 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Long> countFailed(Platform platform) {
+        return inState(platform, Action.State.FAILED, Optional.empty(), Integer.MAX_VALUE - 1)
+                .thenApply(page -> (long) page.items().size());
+    }
+
+    @Override
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return answer(
                 () -> of(platform).filter(a -> a.order().id().equals(actionId)).findFirst());

@@ -28,7 +28,7 @@ class DispatchFaultsTest {
     private DispatchBench bench = new DispatchBench(
             List.of(connector),
             Map.of(),
-            new Platform("tandem", 1, "c2VjcmV0", "scripted", Optional.of("there"), Optional.empty()),
+            new Platform("tandem", 1, "c2VjcmV0", "generic", Optional.of("there"), Optional.empty()),
             DispatchBench.quick());
 
     @AfterEach

@@ -254,7 +254,7 @@ class DispatchTest {
         String id = bench.order(ActionType.WARN).get(0);
 
         assertThat(bench.until(id, Action.State.FAILED).lastDetail())
-                .contains("connector scripted cannot be set up: callback: is missing");
+                .contains("connector generic cannot be set up: callback: is missing");
         assertThat(connector.asked()).isEmpty();
     }
 
@@ -386,6 +386,6 @@ class DispatchTest {
     }
 
     private static Platform platform(Optional<String> callback) {
-        return new Platform("tandem", 1, "c2VjcmV0", "scripted", callback, Optional.empty());
+        return new Platform("tandem", 1, "c2VjcmV0", "generic", callback, Optional.empty());
     }
 }

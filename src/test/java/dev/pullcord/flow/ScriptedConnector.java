@@ -52,7 +52,7 @@ final class ScriptedConnector implements ConnectorFactory, Connector {
 
     @Override
     public String name() {
-        return "scripted";
+        return "generic";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.flow.Channels;
 import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /** All that moves by itself, on a store in Redis, with no connector. */
@@ -29,6 +31,28 @@ final class LiveFlow {
     }
 
     LiveFlow(RedisStore store, Links links, Clock clock, MeterRegistry registry) throws Exception {
+        this(
+                store,
+                links,
+                Channels.Settings.NONE,
+                new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
+                clock,
+                registry);
+    }
+
+    LiveFlow(RedisStore store, Channels.Settings channels, Enforcer telling, Clock clock, MeterRegistry registry)
+            throws Exception {
+        this(store, store.links(), channels, telling, clock, registry);
+    }
+
+    private LiveFlow(
+            RedisStore store,
+            Links links,
+            Channels.Settings channels,
+            Enforcer telling,
+            Clock clock,
+            MeterRegistry registry)
+            throws Exception {
         flow = done(Flow.start(
                 vertx,
                 new Stores(
@@ -49,6 +73,9 @@ final class LiveFlow {
                         store.audit(),
                         store.reviews(),
                         store.watches(),
+                        store.notices(),
+                        store.onCalls(),
+                        store.supersessions(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(
@@ -61,7 +88,9 @@ final class LiveFlow {
                                 Runnable::run,
                                 DispatchSettings.DEFAULT),
                         new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
-                        DispatchSettings.DEFAULT),
+                        DispatchSettings.DEFAULT,
+                        new Channels(channels, vertx, ForkJoinPool.commonPool(), clock),
+                        telling),
                 new Flow.Pace("node", Duration.ofSeconds(6), 64),
                 clock,
                 new Meters(registry)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pullcord.review.EscalationPolicy.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ class EscalationTest {
     };
     private static final Level SENIORS = level("senior", Role.SENIOR, 5);
     private static final Level LEADS = level("lead", Role.LEAD, 10);
-    private static final EscalationPolicy POLICY = new EscalationPolicy(List.of(SENIORS, LEADS), 5);
+    private static final EscalationPolicy POLICY = new EscalationPolicy(List.of(SENIORS, LEADS), 5, Set.of());
     private static final Set<Role> BOTH = Set.of(Role.MODERATOR, Role.SENIOR, Role.LEAD);
 
     private final Case overdue = InMemoryStore.ground(1).flagged("e1", "mallory", NOW);
@@ -43,7 +44,7 @@ class EscalationTest {
     void afterTheLastRoundSomebodyIsPagedAgainAndAgain() {
         for (int made : List.of(5, 6, 99)) {
             assertThat(turn(POLICY, BOTH, made))
-                    .isEqualTo(new Escalation.Turn(Optional.empty(), NOW.plus(Escalation.PAGE_AGAIN), true));
+                    .isEqualTo(new Escalation.Turn(Optional.empty(), NOW.plus(Escalation.PAGE_AGAIN), true, List.of()));
         }
     }
 
@@ -52,14 +53,18 @@ class EscalationTest {
         assertThat(turn(POLICY, Set.of(Role.MODERATOR, Role.LEAD), 0).level()).contains(LEADS);
         assertThat(turn(POLICY, Set.of(Role.MODERATOR), 0).level()).isEmpty();
         EscalationPolicy holed = new EscalationPolicy(
-                List.of(new Level("nobody", Set.of(), Duration.ofMinutes(5), Condition.ALWAYS), LEADS), 5);
+                List.of(new Level("nobody", Set.of(), Set.of(), Duration.ofMinutes(5), Condition.ALWAYS), LEADS),
+                5,
+                Set.of());
         assertThat(turn(holed, BOTH, 0).level()).contains(LEADS);
     }
 
     @Test
     void aLevelWhoseConditionDoesNotHoldIsSkipped() {
         EscalationPolicy choosy = new EscalationPolicy(
-                List.of(new Level("senior", Set.of(Role.SENIOR), Duration.ofMinutes(5), NEVER), LEADS), 5);
+                List.of(new Level("senior", Set.of(Role.SENIOR), Set.of(), Duration.ofMinutes(5), NEVER), LEADS),
+                5,
+                Set.of());
 
         assertThat(turn(choosy, BOTH, 0).level()).contains(LEADS);
     }
@@ -74,14 +79,78 @@ class EscalationTest {
 
     @Test
     void aPolicyWithoutLevelsPagesAtOnce() {
-        assertThat(turn(new EscalationPolicy(List.of(), 1), BOTH, 0).level()).isEmpty();
+        assertThat(turn(new EscalationPolicy(List.of(), 1, Set.of()), BOTH, 0).level())
+                .isEmpty();
+    }
+
+    @Test
+    void aLevelThatReachesSomebodyElsewhereIsNotSkipped() {
+        EscalationPolicy policy = new EscalationPolicy(
+                List.of(new Level("night", Set.of(), Set.of(SLACK, DUTY), Duration.ofMinutes(5), Condition.ALWAYS)),
+                5,
+                Set.of());
+
+        Escalation.Turn turn = Escalation.next(policy, overdue, only(SLACK), 0, NOW);
+
+        assertThat(turn.level()).isPresent();
+        assertThat(turn.role()).isEmpty();
+        assertThat(turn.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.recipient()).isEqualTo(SLACK));
+        assertThat(Escalation.next(policy, overdue, only(MAIL), 0, NOW).level()).isEmpty();
+    }
+
+    @Test
+    void aPageGoesToThoseThePolicyNamesAndElseToAll() {
+        EscalationPolicy named = new EscalationPolicy(List.of(), 1, Set.of(MAIL, DUTY));
+        assertThat(paged(named, only(MAIL))).containsExactly(MAIL);
+        assertThat(paged(named, only(SLACK))).containsExactly(SLACK); // none of those named can be reached
+        assertThat(paged(new EscalationPolicy(List.of(), 1, Set.of()), only(MAIL)))
+                .containsExactly(MAIL);
+    }
+
+    @Test
+    void quietHoursHoldBackWhatCanWaitAndNeverTheSafetyLane() {
+        QuietHours always = new QuietHours(
+                NOW.atZone(ZoneOffset.UTC).toLocalTime().minusHours(1),
+                NOW.atZone(ZoneOffset.UTC).toLocalTime().plusHours(1),
+                ZoneOffset.UTC);
+        Reachable there = new Reachable(Set.of(), SLACK::equals, Set.of(SLACK), Optional.of(always));
+        EscalationPolicy policy = new EscalationPolicy(List.of(), 1, Set.of());
+        Ground ground = InMemoryStore.ground(1);
+        ground.panic("p1", dev.pullcord.intake.Subject.account("grave"), NOW);
+        ground.foldAll(NOW);
+        Case panic = ground.open(dev.pullcord.intake.Subject.account("grave")).orElseThrow();
+
+        assertThat(Escalation.next(policy, panic, there, 0, NOW).notices())
+                .extracting(NoticeOrder::dueAt)
+                .containsExactly(NOW);
+        assertThat(overdue.panic() || overdue.minorInvolved() || overdue.immediateDanger())
+                .isFalse();
+        assertThat(Escalation.next(policy, overdue, there, 0, NOW).notices())
+                .extracting(NoticeOrder::dueAt)
+                .containsExactly(NOW.plus(Duration.ofHours(1)));
+    }
+
+    private static final Recipient SLACK = Recipient.of(Recipient.Channel.SLACK);
+    private static final Recipient DUTY = Recipient.of(Recipient.Channel.PAGER_DUTY);
+    private static final Recipient MAIL = Recipient.of(Recipient.Channel.MAIL);
+
+    private static Reachable only(Recipient one) {
+        return new Reachable(Set.of(), one::equals, Set.of(one), Optional.empty());
+    }
+
+    private List<Recipient> paged(EscalationPolicy policy, Reachable there) {
+        return Escalation.next(policy, overdue, there, 0, NOW).notices().stream()
+                .map(NoticeOrder::recipient)
+                .toList();
     }
 
     private Escalation.Turn turn(EscalationPolicy policy, Set<Role> there, int made) {
-        return Escalation.next(policy, overdue, there, made, NOW);
+        return Escalation.next(policy, overdue, Reachable.desk(there), made, NOW);
     }
 
     private static Level level(String name, Role role, int minutes) {
-        return new Level(name, Set.of(role), Duration.ofMinutes(minutes), Condition.ALWAYS);
+        return new Level(name, Set.of(role), Set.of(), Duration.ofMinutes(minutes), Condition.ALWAYS);
     }
 }

@@ -43,7 +43,7 @@ final class InMemoryAssignments implements Assignments {
                 return Reply.NOT_OPEN;
             }
             InMemoryDecisions.rest(entry);
-            Case.Marks marks = new Case.Marks(Optional.empty(), Optional.empty(), to.map(Moderator::id));
+            Case.Marks marks = new Case.Marks(Optional.empty(), Optional.empty(), to.map(Moderator::id), 0);
             entry.now = InMemoryStore.withMarks(entry.now, entry.now.account(), entry.now.reportCount(), marks);
             to.ifPresent(one -> {
                 List<String> his = lists.computeIfAbsent(one.id(), id -> new ArrayList<>());

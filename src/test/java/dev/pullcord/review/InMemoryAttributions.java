@@ -77,7 +77,7 @@ final class InMemoryAttributions implements Attributions {
             InMemoryStore.Entry into = into(platform, from.now, account);
             from.reports.forEach(id -> into.reports.add(copy(platform, from.now, id, account, into.now.id())));
             from.reports.clear();
-            Case.Marks moved = new Case.Marks(Optional.empty(), Optional.of(into.now.id()), Optional.empty());
+            Case.Marks moved = new Case.Marks(Optional.empty(), Optional.of(into.now.id()), Optional.empty(), 0);
             from.now = InMemoryStore.withMarks(from.now, from.now.account(), 0, moved);
             store.write(
                     Ground.chain(into.now.partition(), ChainId.Hand.FOLD),

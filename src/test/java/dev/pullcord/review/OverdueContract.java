@@ -113,7 +113,8 @@ public abstract class OverdueContract extends GroundContract {
     }
 
     private boolean turn(Due due, Instant at) {
-        return now(ground.overdue().turn(due, Escalation.next(POLICY, due.overdue(), ALL, due.made(), at), at));
+        return now(ground.overdue()
+                .turn(due, Escalation.next(POLICY, due.overdue(), Reachable.desk(ALL), due.made(), at), at));
     }
 
     private long unattended(Case c) {

@@ -51,6 +51,7 @@ class ContractIT {
             "assignCase",
             "countAppeals",
             "listConnectors",
+            "setOnCall",
             "listAudit",
             "exportAudit",
             "getQuality",
@@ -114,6 +115,7 @@ class ContractIT {
         }
         boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
         boolean action = operation.path().startsWith("/v1/actions/");
+        boolean notice = operation.path().startsWith("/v1/notices/");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         service.invite();
         service.people.addToken(PersonalToken.whole("token-of-moderator", "id-moderator", Optional.empty()));
@@ -121,14 +123,17 @@ class ContractIT {
                 ? RunningService.KEY
                 : operation.path().startsWith("/v1/people")
                         ? "pat_admin"
-                        : action || operation.path().startsWith("/v1/policies") || LEADS.contains(operation.id())
+                        : action
+                                        || notice
+                                        || operation.path().startsWith("/v1/policies")
+                                        || LEADS.contains(operation.id())
                                 ? "pat_lead"
                                 : SENIORS.contains(operation.id())
                                                 || operation.path().startsWith("/v1/bulks")
                                         ? "pat_senior"
                                         : "pat_moderator";
-        String id = action
-                ? CASE + ".d1.a1"
+        String id = action || notice
+                ? CASE + (notice ? LifeStubs.NOTICE : ".d1.a1")
                 : operation.id().equals("attributeCase")
                         ? FilledDesk.CASE_OF_MEETING
                         : operation.path().startsWith("/v1/decisions/")

@@ -1,6 +1,9 @@
 package dev.pullcord.web;
 
+import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Connections;
+import dev.pullcord.enforcement.Notice;
+import dev.pullcord.enforcement.Notices;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
@@ -24,9 +27,13 @@ import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Measures;
+import dev.pullcord.review.NoticeOrder;
+import dev.pullcord.review.OnCall;
+import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Reception;
+import dev.pullcord.review.Recipient;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.SecondLooks;
@@ -45,6 +52,19 @@ import java.util.concurrent.CompletableFuture;
 
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
+    private static final NoticeOrder ORDER = new NoticeOrder(
+            FilledDesk.CASE,
+            "panic",
+            NoticeOrder.PAGE,
+            9,
+            true,
+            Instant.EPOCH,
+            Recipient.of(Recipient.Channel.SLACK),
+            Instant.EPOCH);
+
+    /** What the id of the one notice there is has after its case's. */
+    static final String NOTICE = "." + ORDER.suffix();
+
     private LifeStubs() {}
 
     /** A platform whose callback is well. */
@@ -216,6 +236,39 @@ final class LifeStubs {
                 (platform, account) -> CompletableFuture.completedFuture(List.of()),
                 new Reception(log, platforms, appeals(), queue, platform -> PolicyCodec.defaults()),
                 QualityStubs.quality(queue, clock),
-                bulk(desk, queue, people, clock));
+                bulk(desk, queue, people, clock),
+                notices(),
+                Stub.of(
+                        OnCalls.class,
+                        Map.of(
+                                "find",
+                                args -> new OnCall(
+                                        List.of("id-lead"),
+                                        Instant.EPOCH,
+                                        Duration.ofDays(7),
+                                        List.of(new OnCall.StandIn(
+                                                "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
+                                        Map.of("id-lead", "lea@desk.example")))));
+    }
+
+    private static Notices notices() {
+        Notice parked = new Notice(
+                ORDER,
+                Action.State.FAILED,
+                3,
+                0,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                Optional.of("failed"),
+                Optional.of("no connection"));
+        return Stub.of(
+                Notices.class,
+                Map.of(
+                        "parked",
+                        args -> List.of(parked),
+                        "find",
+                        args -> Optional.of(parked).filter(known -> ORDER.id().equals(args[1])),
+                        "retry",
+                        args -> true));
     }
 }

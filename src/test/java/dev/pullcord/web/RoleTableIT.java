@@ -94,6 +94,10 @@ class RoleTableIT {
             addNote              moderators
             listActions          all
             retryAction          leads
+            listNotices          all
+            retryNotice          leads
+            getOnCall            all
+            setOnCall            leads
             listPolicies         all
             addPolicy            leads
             getPolicy            all

@@ -28,6 +28,8 @@ final class SampleBodies {
             case "escalateCase" -> "{\"token\":\"secret-token\",\"to\":\"lead\",\"reason\":\"beyond me\"}";
             case "attributeCase" -> "{\"token\":\"secret-token\",\"account\":\"a-sub\",\"reason\":\"x\"}";
             case "assignCase" -> "{\"moderator\":\"id-lead\",\"reason\":\"x\"}";
+            case "setOnCall" ->
+                "{\"people\":[\"id-lead\"],\"from\":\"2026-11-23T09:00:00Z\",\"mail\":{\"id-lead\":\"lea@desk.example\"}}";
             case "handOver" -> "{\"note\":\"call them\"}";
             case "undoDecision" -> "{\"reason\":\"a slip\"}";
             case "correctDecision", "previewDecision" ->

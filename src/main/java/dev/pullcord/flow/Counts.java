@@ -1,0 +1,76 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.TriagePolicy;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts what waits, on all platforms, for the meters. Every node does: what is seen must not hang on one of them. */
+final class Counts {
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final Stores stores;
+    private final ActivePolicies policies;
+    private final SecondLooks looks;
+    private final Clock clock;
+    private final Meters meters;
+
+    Counts(Stores stores, ActivePolicies policies, SecondLooks looks, Clock clock, Meters meters) {
+        this.stores = stores;
+        this.policies = policies;
+        this.looks = looks;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    Loop loop(Context context) {
+        return new Pulse("the count of what waits", context, EVERY, this::step);
+    }
+
+    private Future<Boolean> step() {
+        return Future.fromCompletionStage(stores.platforms().all())
+                .compose(all -> Future.join(all.stream().map(this::count).toList()))
+                .map(done -> {
+                    meters.counted(clock.instant());
+                    return false;
+                });
+    }
+
+    private Future<Void> count(Platform platform) {
+        Instant now = clock.instant();
+        Map<String, String> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
+        for (TriagePolicy.Lane lane : policies.of(platform.id()).triage().lanes()) {
+            lanes.putIfAbsent(lane.queue(), lane.name());
+        }
+        return Future.join(
+                        Future.fromCompletionStage(stores.queue().standings(platform, List.copyOf(lanes.keySet()), now))
+                                .onSuccess(standings -> standings.forEach(standing -> {
+                                    String lane = lanes.get(standing.name());
+                                    meters.queueCases(platform.id(), lane, "queued", standing.queued());
+                                    meters.queueCases(platform.id(), lane, "claimed", standing.claimed());
+                                    meters.queueCases(platform.id(), lane, "overdue", standing.overdue());
+                                    meters.queueOldest(
+                                            platform.id(),
+                                            lane,
+                                            standing.oldestOpenedAt()
+                                                    .map(at -> Duration.between(at, now))
+                                                    .orElse(Duration.ZERO));
+                                })),
+                        Future.fromCompletionStage(stores.outbox().countFailed(platform))
+                                .onSuccess(many -> meters.parked(platform.id(), "action", many)),
+                        Future.fromCompletionStage(stores.notices().countParked(platform))
+                                .onSuccess(many -> meters.parked(platform.id(), "notice", many)),
+                        Future.fromCompletionStage(looks.overdue(platform))
+                                .onSuccess(many -> meters.secondLooksOverdue(platform.id(), many)))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pullcord.flow;
+
+import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.enforcement.Notice;
+import dev.pullcord.enforcement.Notices;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Platform;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.OnCalls;
+import dev.pullcord.review.ReviewQueue;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the notices of one partition. As with {@link Dispatch}: a try that nobody recorded is begun again, so that somebody
+ * may be told twice and never not at all. Unlike it a notice waits for no other: a channel that hangs holds up only its own,
+ * and one that nobody needs any more, for somebody took the case, is withdrawn. Its fields are touched on its context only.
+ */
+final class Paging implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Paging.class);
+    private static final int AT_ONCE = 32;
+
+    private final Partition partition;
+    private final Supplier<Platform> platform;
+    private final Ports ports;
+    private final Channels channels;
+    private final Enforcer enforcer;
+    private final Clock clock;
+    private final Meters meters;
+    private final Context context;
+    private final Pulse pulse;
+    private final Map<String, Future<Void>> underWay = new HashMap<>();
+
+    /** What it reads and writes. */
+    record Ports(Notices notices, OnCalls onCalls, ReviewQueue queue) {}
+
+    Paging(
+            Partition partition,
+            Supplier<Platform> platform,
+            Ports ports,
+            Channels channels,
+            Enforcer enforcer,
+            Clock clock,
+            Meters meters,
+            Context context,
+            Duration rest) {
+        this.partition = partition;
+        this.platform = platform;
+        this.ports = ports;
+        this.channels = channels;
+        this.enforcer = enforcer;
+        this.clock = clock;
+        this.meters = meters;
+        this.context = context;
+        this.pulse = new Pulse("notices of partition " + partition.number(), context, rest, this::step);
+    }
+
+    @Override
+    public void start() {
+        pulse.start();
+    }
+
+    @Override
+    public void nudge() {
+        pulse.nudge();
+    }
+
+    /** What is under way is finished first. */
+    @Override
+    public Future<Void> stop() {
+        return pulse.stop()
+                .compose(stopped -> Future.join(List.copyOf(underWay.values()))
+                        .<Void>mapEmpty()
+                        .otherwiseEmpty());
+    }
+
+    private Future<Boolean> step() {
+        return of(ports.notices().due(partition, clock.instant(), AT_ONCE)).map(due -> {
+            due.stream()
+                    .filter(notice -> underWay.size() < AT_ONCE)
+                    .filter(notice -> !underWay.containsKey(notice.order().id()))
+                    .forEach(this::launch);
+            return false;
+        });
+    }
+
+    private void launch(Notice notice) {
+        String id = notice.order().id();
+        Instant now = clock.instant();
+        Enforcer.Try planned = enforcer.plan(now);
+        Future<Void> all = of(ports.notices().begin(partition, notice, now, planned.lapsesAt()))
+                .compose(begun -> begun.map(mine -> carryOut(mine, planned)).orElse(Future.succeededFuture()));
+        underWay.put(id, all);
+        all.onComplete(done -> context.runOnContext(go -> underWay.remove(id)))
+                .onFailure(
+                        cause -> LOG.debug("a try of notice {} was not recorded and will be begun again", id, cause));
+    }
+
+    private Future<Void> carryOut(Notice begun, Enforcer.Try planned) {
+        return needed(begun)
+                .compose(needed -> needed ? told(begun, planned) : Future.succeededFuture(enforcer.notNeeded()))
+                .compose(ending -> of(ports.notices().record(partition, begun, ending, clock.instant()))
+                        .onSuccess(recorded -> ended(begun, ending)));
+    }
+
+    /** Whether anybody has still to be told. */
+    private Future<Boolean> needed(Notice begun) {
+        return of(ports.queue().find(platform.get(), begun.order().caseId()))
+                .map(found -> found.map(c -> c.state() == CaseState.QUEUED || c.state() == CaseState.ESCALATED)
+                        .orElse(false));
+    }
+
+    private Future<Enforcer.Ending> told(Notice begun, Enforcer.Try planned) {
+        return enforcer.exhausted(begun)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> of(ports.onCalls().find(partition.platform()))
+                        .compose(onCall -> of(channels.tell(
+                                partition.platform(),
+                                begun.order(),
+                                onCall,
+                                Duration.between(clock.instant(), planned.deadline()))))
+                        .map(result -> {
+                            meters.noticeTried(
+                                    begun.order().recipient().channel().word(),
+                                    result.status().code(),
+                                    result.took());
+                            return enforcer.judge(begun, result, clock.instant());
+                        }));
+    }
+
+    private <T> Future<T> of(CompletionStage<T> stage) {
+        return Future.fromCompletionStage(stage, context);
+    }
+
+    private void ended(Notice begun, Enforcer.Ending ending) {
+        String channel = begun.order().recipient().channel().word();
+        switch (ending.state()) {
+            case ANSWERED -> meters.noticeEnded(channel, ending.status());
+            case FAILED -> {
+                meters.noticeEnded(channel, "given_up");
+                LOG.error(
+                        "nobody could be told by {} of case {}: {}",
+                        channel,
+                        begun.order().caseId(),
+                        ending.detail());
+            }
+            case PENDING, TRYING -> {} // it is not over
+        }
+    }
+}

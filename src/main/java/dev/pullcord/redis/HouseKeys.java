@@ -1,0 +1,93 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.review.Tickets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The keys that belong to the whole house and to no partition: who may come in, who works here, which nodes there are. */
+abstract class HouseKeys {
+    /** In front of every key; tells installations apart on a shared Redis. */
+    final String prefix;
+
+    HouseKeys(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** hash: who is on call, JSON by platform · written by RedisOnCalls · no TTL. */
+    String onCalls() {
+        return prefix + ":{people}:on-call";
+    }
+
+    /** zset: node by when it is held dead, ms · written by RedisPartitionLeases · no TTL. */
+    String nodes() {
+        return prefix + ":{nodes}:alive";
+    }
+
+    /** hash: platform JSON by id · written by RedisPlatforms · no TTL. */
+    String platforms() {
+        return prefix + ":{platforms}:all";
+    }
+
+    /** hash: key record JSON by digest of the key · written by RedisPlatforms · no TTL. */
+    String platformKeys() {
+        return prefix + ":{platforms}:keys";
+    }
+
+    /** set of signing secrets, sealed · written by RedisPlatforms · no TTL. */
+    String signingSecrets(String platformId) {
+        return prefix + ":{platforms}:signing:" + platformId;
+    }
+
+    /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */
+    String signed(String platformId, String messageId) {
+        return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
+    }
+
+    /** hash: person JSON by id · written by RedisPeople, swap_field · no TTL. */
+    String moderators() {
+        return prefix + ":{people}:moderators";
+    }
+
+    /** zset: person id by when he last made a call, ms, to the minute · written by RedisPeople · no TTL. */
+    String seen() {
+        return prefix + ":{people}:seen";
+    }
+
+    /** hash: token JSON, or its owner's id, by digest of the token · written by RedisPeople, redeem_invitation · no TTL. */
+    String tokens() {
+        return prefix + ":{people}:tokens";
+    }
+
+    /** hash: "moderator expires_at_ms" by digest of the code · written by RedisPeople, redeem_invitation · no TTL. */
+    String invitations() {
+        return prefix + ":{people}:invitations";
+    }
+
+    /** hash: what somebody signs in by, sealed, by his id · written by swap_field, RedisCredentials · no TTL. */
+    String credentials() {
+        return prefix + ":{people}:credentials";
+    }
+
+    /** string · written by RedisTickets, count_guess · TTL minutes; of a provider's session as long as ours. */
+    String ticket(Tickets.Kind kind, String key) {
+        return prefix + ":{people}:ticket:" + kind.name().toLowerCase(Locale.ROOT) + ":" + digest(key);
+    }
+
+    /** hash · written by begin_session, use_session · TTL until it is idle for too long. */
+    String session(String sessionDigest) {
+        return prefix + ":{people}:session:" + sessionDigest;
+    }
+
+    /** 128 bits of SHA-256, hex: short keys, and no collision by chance or by anybody's effort below 2^64. */
+    static String digest(String value) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.enforcement.Patience;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Moderator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+
+/** How whatever leaves the house is tried, on Redis: actions and notices alike, each under keys of their own. */
+final class Tries {
+    private enum Begin {
+        BEGUN,
+        NOT_DUE,
+        HELD
+    }
+
+    private enum Recorded {
+        RECORDED,
+        OUTRUN
+    }
+
+    private enum Retry {
+        DUE,
+        NOT_FAILED
+    }
+
+    private final Under under;
+    private final String what;
+    private final AuditedScript audited;
+    private final Script beginTry;
+    private final Script recordTry;
+    private final Script retryAction;
+
+    /** The keys of one kind of what leaves. */
+    interface Under {
+        /** hash of a case's, "suffix:field" */
+        String ofCase(Partition partition, String caseId);
+
+        /** zset of those on their way */
+        String onTheirWay(Partition partition);
+
+        /** zset of those given up */
+        String givenUp(Partition partition);
+
+        /** zset of those that are looked at again after their answer */
+        String watched(Partition partition);
+    }
+
+    /** @param what begins the verbs of the audit entries: {@code action} or {@code notice} */
+    Tries(RedisLink link, AuditedScript audited, String what, Under under) {
+        this.under = under;
+        this.what = what;
+        this.audited = audited;
+        this.beginTry = new Script(link, "begin_try");
+        this.recordTry = new Script(link, "record_try");
+        this.retryAction = new Script(link, "retry_action");
+    }
+
+    /**
+     * Whether the try is this caller's.
+     *
+     * @param patience how long steps of a plan wait for those ahead of them
+     */
+    CompletionStage<Boolean> begin(Partition partition, String id, Instant now, Instant retryAt, Patience patience) {
+        return beginTry.run(
+                        List.of(under.ofCase(partition, CaseId.caseOf(id)), under.onTheirWay(partition)),
+                        List.of(
+                                id,
+                                suffix(id),
+                                CaseFields.millis(now),
+                                CaseFields.millis(retryAt),
+                                Long.toString(patience.step().toMillis()),
+                                Long.toString(patience.plan().toMillis()),
+                                Integer.toString(patience.tries())))
+                .thenApply(words -> Script.word(Begin.class, words.get(0)) == Begin.BEGUN);
+    }
+
+    /**
+     * What a try came to.
+     *
+     * @param more what the audit entry says beside the try
+     * @param lookAt when to look whether it took effect
+     */
+    CompletionStage<Void> record(
+            Partition partition,
+            String id,
+            int tries,
+            Enforcer.Ending ending,
+            Map<String, String> more,
+            Optional<Instant> lookAt,
+            Instant now) {
+        String caseId = CaseId.caseOf(id);
+        TreeMap<String, String> said = new TreeMap<>(more);
+        said.put(what + "Id", id);
+        said.put("try", Integer.toString(tries));
+        said.put("status", ending.status());
+        said.put("state", ending.state().word());
+        if (!ending.detail().isEmpty()) {
+            said.put("detail", ending.detail());
+        }
+        ending.retryAt().ifPresent(at -> said.put("retryAt", at.toString()));
+        return audited.run(
+                        recordTry,
+                        "recorded",
+                        chain(partition, ChainId.Hand.DISPATCH),
+                        AuditDraft.byService(now, what + "_tried", caseId, said),
+                        List.of(
+                                under.ofCase(partition, caseId),
+                                under.onTheirWay(partition),
+                                under.givenUp(partition),
+                                under.watched(partition)),
+                        List.of(
+                                id,
+                                suffix(id),
+                                Integer.toString(tries),
+                                ending.state().word(),
+                                ending.status(),
+                                ending.detail(),
+                                ending.retryAt().map(CaseFields::millis).orElse("0"),
+                                CaseFields.millis(now),
+                                lookAt.map(CaseFields::millis).orElse("0")))
+                .thenAccept(reply -> Script.word(Recorded.class, reply.word()));
+    }
+
+    /** Whether it had been given up. */
+    CompletionStage<Boolean> retry(Partition partition, String id, Moderator by, Instant now) {
+        String caseId = CaseId.caseOf(id);
+        AuditDraft draft = new AuditDraft(
+                now,
+                by.id(),
+                by.role().word(),
+                what + "_retried",
+                Optional.of(caseId),
+                new TreeMap<>(Map.of(what + "Id", id)));
+        return audited.run(
+                        retryAction,
+                        "due",
+                        chain(partition, ChainId.Hand.DESK),
+                        draft,
+                        List.of(under.ofCase(partition, caseId), under.onTheirWay(partition), under.givenUp(partition)),
+                        List.of(id, suffix(id), CaseFields.millis(now)))
+                .thenApply(reply -> Script.word(Retry.class, reply.word()) == Retry.DUE);
+    }
+
+    private static ChainId chain(Partition partition, ChainId.Hand hand) {
+        return new ChainId(partition.platform(), partition.number(), hand);
+    }
+
+    /** What an id has after its case's. */
+    static String suffix(String id) {
+        return id.substring(CaseId.caseOf(id).length() + 1);
+    }
+}
