@@ -195,7 +195,7 @@ public final class BulkDesk {
     /** Takes back what was decided within the last minute, case by case. */
     public CompletionStage<Reply> undo(Platform platform, Moderator moderator, String id, String reason) {
         return on(platform, id, bulk -> {
-            if (!bulk.by().equals(moderator.id())) {
+            if (!bulk.by().equals(moderator.id()) || bulk.second().isPresent()) { // what two decided, neither undoes
                 return done(new Reply.NotHis());
             }
             return bulk.state() != Bulk.State.DONE

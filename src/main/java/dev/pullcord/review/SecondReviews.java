@@ -280,6 +280,15 @@ public final class SecondReviews {
         });
     }
 
+    /** Whatever he was given and has not answered goes back: he needs to stop. */
+    public CompletionStage<Void> stop(Platform platform, Moderator moderator) {
+        Instant now = clock.instant();
+        return reviews.last(platform, moderator)
+                .thenCompose(last -> last.filter(review -> review.heldBy(moderator, now))
+                        .map(held -> giveBack(platform, moderator, held.id()).<Void>thenApply(back -> null))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
     /** A lead sets the right answer of a closed case. Written down before it is done. */
     public CompletionStage<Marking> mark(
             Platform platform, Moderator lead, String caseId, Outcome outcome, Optional<String> policy, String words) {

@@ -6,6 +6,7 @@ import dev.pullcord.review.Care;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.SecondReviews;
 import dev.pullcord.wire.CareView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -20,10 +21,13 @@ final class CareRoutes {
 
     private final Care care;
     private final People people;
+    private final SecondReviews reviews;
 
-    CareRoutes(Care care, People people) {
+    /** @param reviews what else somebody may have in hand when he needs to stop */
+    CareRoutes(Care care, People people, SecondReviews reviews) {
         this.care = care;
         this.people = people;
+        this.reviews = reviews;
     }
 
     Map<String, Handler<RoutingContext>> operations() {
@@ -36,7 +40,9 @@ final class CareRoutes {
 
     private Future<Answer> stop(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
-        return Answer.of(ctx, care.stop(caller.platform(), caller.moderator())).map(stopped -> Answer.empty(204));
+        return Answer.of(ctx, care.stop(caller.platform(), caller.moderator()))
+                .compose(stopped -> Answer.of(ctx, reviews.stop(caller.platform(), caller.moderator())))
+                .map(back -> Answer.empty(204));
     }
 
     private Future<Answer> resume(RoutingContext ctx) {

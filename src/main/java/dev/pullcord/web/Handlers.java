@@ -68,7 +68,9 @@ final class Handlers {
         WebServer.Console console = settings.console();
         handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
         handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
-        handlers.putAll(new CareRoutes(rooms.care(), rooms.people()).operations());
+        handlers.putAll(new CareRoutes(
+                        rooms.care(), rooms.people(), rooms.life().quality().second())
+                .operations());
         handlers.putAll(new PeopleRoutes(
                         rooms.people(),
                         people,

@@ -207,6 +207,9 @@ class BulkDeskIT {
         }));
         assertThat(now(bulk().answer(ground.platform(), LEA, waits.id(), false, "no")))
                 .isInstanceOf(Reply.Moved.class);
+        assertThat(now(bulk().undo(ground.platform(), SENIA, waits.id(), "a slip")))
+                .as("what two decided, neither undoes alone")
+                .isInstanceOf(Reply.NotHis.class);
     }
 
     @Test

@@ -241,6 +241,20 @@ class SecondReviewsIT {
     }
 
     @Test
+    void whoNeedsToStopHoldsNoneAnyMore() {
+        decided(ANN, "mallory");
+        draw(1);
+        time = LATER;
+        Review held = next(BEN).orElseThrow().review();
+
+        now(second(0).stop(ground.platform(), BEN));
+        now(second(0).stop(ground.platform(), BEN));
+
+        assertThat(answer(BEN, held, Outcome.NO_VIOLATION, "")).isEqualTo(new Answering.NotHolder());
+        assertThat(next(LEA).orElseThrow().review().id()).isEqualTo(held.id());
+    }
+
+    @Test
     void aShareIsDrawnAndNobodyCanTellWhich() {
         Set<String> drawn = new HashSet<>();
         for (int i = 0; i < 60; i++) {
