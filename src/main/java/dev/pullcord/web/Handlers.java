@@ -97,8 +97,13 @@ final class Handlers {
         handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
         handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());
         handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, meters, clock).operations());
-        handlers.putAll(
-                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
+        handlers.putAll(new WordRoutes(
+                        rooms.desk(),
+                        rooms.queue(),
+                        rooms.policy().active(),
+                        rooms.reached().connections(),
+                        Words.load())
+                .operations());
         handlers.putAll(new AccountRoutes(
                         rooms.files(),
                         rooms.queue(),
