@@ -40,12 +40,14 @@ final class Handlers {
         handlers.putAll(new EventRoutes(
                         document.events(),
                         rooms.intake(),
+                        rooms.directory(),
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
                         settings.maxBody(),
                         meters,
                         clock)
                 .operations());
+        handlers.putAll(new HelpRoutes(rooms.directory(), clock).operations());
         handlers.putAll(new ConnectorRoutes(
                         rooms.platforms(),
                         rooms.reached().natives(),

@@ -4,6 +4,7 @@ import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Connections;
 import dev.pullcord.enforcement.Notice;
 import dev.pullcord.enforcement.Notices;
+import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
@@ -40,6 +41,7 @@ import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Supersessions;
 import dev.pullcord.review.TakeUp;
+import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.PolicyCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +68,10 @@ final class LifeStubs {
     static final String NOTICE = "." + ORDER.suffix();
 
     private LifeStubs() {}
+
+    static Directory help() {
+        return DirectoryCodec.load();
+    }
 
     /** A platform whose callback is well. */
     static Reached reached() {
