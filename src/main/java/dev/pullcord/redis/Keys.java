@@ -142,6 +142,21 @@ final class Keys {
         return of(p) + "heard";
     }
 
+    /** hash: filing, sealed, and its version, by id; and ids by what they are for · written by draft_filing, move_filing · no TTL. */
+    String filings(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":filings";
+    }
+
+    /** zset: filing id by when it was drafted, ms · written by draft_filing · no TTL. */
+    String filings(Partition p) {
+        return of(p) + "filings";
+    }
+
+    /** zset: filing id by when its next try is due, ms · written by move_filing · no TTL. */
+    String submitting(Partition p) {
+        return of(p) + "submitting";
+    }
+
     /** hash: strike JSON by case id · written by decide_case, supersede_decision · no TTL. */
     String strikes(Partition p, String account) {
         return of(p) + "strikes:" + digest(account);
@@ -310,6 +325,11 @@ final class Keys {
     /** set of signing secrets, sealed · written by RedisPlatforms · no TTL. */
     String signingSecrets(String platformId) {
         return prefix + ":{platforms}:signing:" + platformId;
+    }
+
+    /** hash: account at an authority, sealed, by "authority:environment", and the one chosen by authority · written by RedisAuthorityAccounts · no TTL. */
+    String authorityAccounts(String platformId) {
+        return prefix + ":{platforms}:authorities:" + platformId;
     }
 
     /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */

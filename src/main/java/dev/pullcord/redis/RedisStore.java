@@ -15,6 +15,8 @@ import java.util.function.Function;
  * @param handovers what they do with a case that they do not decide
  * @param appeals who contests what
  * @param supersessions decisions that take another's place
+ * @param filings what goes to authorities
+ * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
  * @param attributions meetings' cases that are about an account
@@ -44,6 +46,8 @@ public record RedisStore(
         RedisHandovers handovers,
         RedisAppeals appeals,
         RedisSupersessions supersessions,
+        RedisFilings filings,
+        RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
         RedisAttributions attributions,
@@ -94,6 +98,8 @@ public record RedisStore(
                 new RedisHandovers(link, keys, audited, damage),
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
+                new RedisFilings(link, keys, audited, seal),
+                new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),
