@@ -23,16 +23,17 @@ final class CaseLife {
     /**
      * All of it, on this store.
      *
-     * @param lease how long a claim lives unless renewed
+     * @param config how long a claim lives and a call may take
      * @param decided is told where a decision was just written
      */
     static WebServer.Life of(
             Desk desk,
             RedisStore store,
             ActivePolicies policies,
-            Duration lease,
+            Config config,
             Consumer<Partition> decided,
             Clock clock) {
+        Duration lease = config.claims().lease();
         TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
         Superseding superseding = new Superseding(
                 store.queue(),
@@ -49,6 +50,7 @@ final class CaseLife {
                 new SecondLooks(store.supersessions(), clock),
                 new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
                 store.appeals(),
-                store.strikes());
+                store.strikes(),
+                Filed.of(store, policies, config.dispatch(), clock));
     }
 }

@@ -5,6 +5,7 @@ import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.wire.ConnectorJson;
 import java.time.Clock;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.concurrent.ExecutorService;
 final class Outgoing {
     private Outgoing() {}
 
-    static Flow.Sending sending(Config config, RedisStore store, Clock clock, ExecutorService threads) {
+    static Flow.Sending sending(
+            Config config, RedisStore store, ActivePolicies policies, Clock clock, ExecutorService threads) {
         Config.Dispatch dispatch = config.dispatch();
         DispatchSettings settings = DispatchSettings.DEFAULT;
         Enforcer.Limits usual = Enforcer.Limits.DEFAULT;
@@ -43,6 +45,7 @@ final class Outgoing {
                         threads,
                         settings),
                 enforcer,
-                settings);
+                settings,
+                Filed.of(store, policies, dispatch, clock));
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             PlatformCommand.Listing.class,
             PlatformCommand.Key.class,
             PlatformCommand.SigningSecret.class,
-            PlatformCommand.Revoke.class
+            PlatformCommand.Revoke.class,
+            AuthorityCommand.class
         })
 final class PlatformCommand implements Runnable {
     @Spec
@@ -35,7 +36,8 @@ final class PlatformCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "platform add, set, list, key, signing-secret or revoke?");
+        throw new ParameterException(
+                spec.commandLine(), "platform add, set, list, key, signing-secret, revoke or authority?");
     }
 
     /** Adds one and prints its key, once. */

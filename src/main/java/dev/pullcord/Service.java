@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
                     vertx,
                     stores(store),
                     policies,
-                    Outgoing.sending(config, store, clock, threads),
+                    Outgoing.sending(config, store, policies, clock, threads),
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
@@ -274,7 +274,7 @@ final class Service implements AutoCloseable {
                         care,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
-                        CaseLife.of(desk, store, policies, config.claims().lease(), decided, clock),
+                        CaseLife.of(desk, store, policies, config, decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),

@@ -29,9 +29,6 @@ import java.util.function.IntFunction;
  * Only a recipient that says it knows no such reference makes it begin anew.
  */
 public final class Submitting {
-    /** Longer than a call lasts and its record takes. */
-    static final Duration LAPSE = Duration.ofMinutes(2);
-
     /** As often as a lead would look at it anyway. */
     static final int MOST_RESTARTS = 3;
 
@@ -39,11 +36,13 @@ public final class Submitting {
     private final Authority authority;
     private final AuthorityAccount.Book accounts;
     private final IntFunction<Duration> pauses;
+    private final Duration lapse;
     private final int mostTries;
     private final Clock clock;
 
     /**
      * @param pauses how long to wait after try 1, 2, 3 …
+     * @param patience how long a call lasts at most; twice that after its begin a try that nobody recorded is made again
      * @param mostTries how many tries a step has before the filing is put in sight of a lead
      */
     public Submitting(
@@ -51,12 +50,14 @@ public final class Submitting {
             Authority authority,
             AuthorityAccount.Book accounts,
             IntFunction<Duration> pauses,
+            Duration patience,
             int mostTries,
             Clock clock) {
         this.filings = filings;
         this.authority = authority;
         this.accounts = accounts;
         this.pauses = pauses;
+        this.lapse = patience.multipliedBy(2);
         this.mostTries = mostTries;
         this.clock = clock;
     }
@@ -80,7 +81,7 @@ public final class Submitting {
             Filing.Step step = read.next();
             Filing.Progress trying = read.progress()
                     .tries(read.progress().tries() + 1)
-                    .due(now.plus(LAPSE))
+                    .due(now.plus(lapse))
                     .finishing(read.progress().finishing() || step == Filing.Step.FINISH);
             Filing begun = read.moved(Move.PROCEED, trying);
             return write(platform, begun, "filing_tried", Map.of("step", step.word()))

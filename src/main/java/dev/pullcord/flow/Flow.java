@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.intake.Partition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +20,7 @@ public final class Flow {
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
+    private static final Duration FILINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -46,8 +48,9 @@ public final class Flow {
      * @param connectors to the platforms
      * @param enforcer what a try's answer means
      * @param settings how many at once
+     * @param paperwork what goes to authorities
      */
-    public record Sending(Connectors connectors, Enforcer enforcer, DispatchSettings settings) {}
+    public record Sending(Connectors connectors, Enforcer enforcer, DispatchSettings settings, Paperwork paperwork) {}
 
     /** Begins. Completes when it has begun; partitions are taken from then on. */
     public static Future<Flow> start(
@@ -72,6 +75,7 @@ public final class Flow {
                                 partition,
                                 stores,
                                 () -> policies.of(platform.id()).tree(),
+                                sending.paperwork().drafter()::byDecision,
                                 clock,
                                 context)
                         .loop(CONCLUSIONS_EVERY),
@@ -85,6 +89,7 @@ public final class Flow {
                                 () -> self[0].nudgeDispatch(partition),
                                 clock)
                         .loop(context, ENDINGS_EVERY),
+                new Submissions(platform, partition, sending.paperwork(), clock).loop(context, FILINGS_EVERY),
                 new Lapses(partition, stores.queue(), stores.handovers(), clock, meters).loop(context, LAPSES_EVERY),
                 new Escalations(
                                 partition,

@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
@@ -130,6 +131,7 @@ public final class WebServer {
      * @param hearing contested and heard
      * @param appeals who contests what
      * @param strikes what was counted against accounts
+     * @param paperwork what goes to authorities
      */
     public record Life(
             Assigned assigned,
@@ -138,7 +140,8 @@ public final class WebServer {
             SecondLooks looks,
             Hearing hearing,
             Appeals appeals,
-            Strikes strikes) {}
+            Strikes strikes,
+            Paperwork paperwork) {}
 
     /**
      * What leads do with policies.
@@ -259,6 +262,7 @@ public final class WebServer {
         handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
         handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
                 .operations());
+        handlers.putAll(new FilingRoutes(rooms.life().paperwork(), rooms.queue(), repeats, clock).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(
                 new AssignmentRoutes(rooms.life().assigned(), rooms.life().attribution(), reader, repeats)

@@ -300,7 +300,7 @@ public final class FilingLife {
     }
 
     private Submitting node(Mishap mishap) {
-        return new Submitting(filings, authority(mishap), book, tries -> Duration.ofSeconds(tries), 4, clock);
+        return new Submitting(filings, authority(mishap), book, Duration::ofSeconds, Duration.ofSeconds(60), 4, clock);
     }
 
     private static void quietly(CompletionStage<?> stage) {

@@ -39,7 +39,8 @@ public final class SubmittingRun {
                 return now;
             }
         };
-        this.node = new Submitting(filings, authority, book(account), tries -> Duration.ofSeconds(tries), 6, clock);
+        this.node = new Submitting(
+                filings, authority, book(account), Duration::ofSeconds, Duration.ofSeconds(60), 6, clock);
         Filing written = ((Filings.Drafted.Written)
                         of(filings.draft(platform, draft, Optional.empty(), Sample.audit(draft, "filing_drafted"))))
                 .filing();

@@ -1,7 +1,13 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.Meters;
+import dev.pullcord.authorities.Ncmec;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Authority;
+import dev.pullcord.evidence.Drafter;
+import dev.pullcord.evidence.FilingDesk;
+import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Submitting;
 import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.flow.Flow;
@@ -9,6 +15,7 @@ import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
 import dev.pullcord.intake.Links;
 import dev.pullcord.review.Ground;
+import dev.pullcord.wire.AuthorityCodec;
 import dev.pullcord.wire.ConnectorJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -29,6 +36,7 @@ final class LiveFlow {
     }
 
     LiveFlow(RedisStore store, Links links, Clock clock, MeterRegistry registry) throws Exception {
+        Authority authority = new Ncmec(Duration.ofSeconds(5));
         flow = done(Flow.start(
                 vertx,
                 new Stores(
@@ -58,7 +66,25 @@ final class LiveFlow {
                                 Runnable::run,
                                 DispatchSettings.DEFAULT),
                         new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
-                        DispatchSettings.DEFAULT),
+                        DispatchSettings.DEFAULT,
+                        new Paperwork(
+                                store.filings(),
+                                new Drafter(
+                                        store.queue(),
+                                        store.filings(),
+                                        AuthorityCodec.load(),
+                                        store.accounts(),
+                                        platform -> Ground.PACK,
+                                        clock),
+                                new FilingDesk(store.queue(), store.filings(), store.accounts(), authority, clock),
+                                new Submitting(
+                                        store.filings(),
+                                        authority,
+                                        store.accounts(),
+                                        Duration::ofSeconds,
+                                        Duration.ofSeconds(60),
+                                        9,
+                                        clock))),
                 new Flow.Pace("node", Duration.ofSeconds(6), 64),
                 clock,
                 new Meters(registry)));

@@ -102,6 +102,7 @@ class ContractIT {
                         ? "pat_admin"
                         : action
                                         || operation.path().startsWith("/v1/policies")
+                                        || operation.path().startsWith("/v1/filings")
                                         || List.of("claimCase", "assignCase", "countAppeals")
                                                 .contains(operation.id())
                                 ? "pat_lead"
@@ -112,7 +113,11 @@ class ContractIT {
                         ? FilledDesk.CASE_OF_MEETING
                         : operation.path().startsWith("/v1/decisions/")
                                 ? CASE + ".d1"
-                                : operation.id().equals("decideAppeal") ? CASE + ".d1.p1" : CASE;
+                                : operation.id().equals("decideAppeal")
+                                        ? CASE + ".d1.p1"
+                                        : operation.id().equals("submitFiling")
+                                                ? CASE + ".f2"
+                                                : operation.path().startsWith("/v1/filings/") ? CASE + ".f1" : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 

@@ -133,6 +133,7 @@ final class LifeStubs {
                 new SecondLooks(supersessions(), clock),
                 new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
                 appeals(),
-                (platform, account) -> CompletableFuture.completedFuture(List.of()));
+                (platform, account) -> CompletableFuture.completedFuture(List.of()),
+                FilingStubs.paperwork(queue, clock));
     }
 }

@@ -114,6 +114,13 @@ class RoleTableIT {
             attributeCase        moderators
             assignCase           leads
             handOver             moderators
+            listFilings          overseers
+            getFiling            leads
+            draftFiling          leads
+            reviseFiling         leads
+            confirmFiling        leads
+            submitFiling         leads
+            retractFiling        leads
             """;
 
     @TempDir
