@@ -31,7 +31,7 @@ final class CaseLife {
      * All of it, on this store.
      *
      * @param guard says what may be whose
-     * @param lease how long a claim lives unless renewed
+     * @param config how long a claim lives and a call may take
      * @param decided is told where a decision was just written
      */
     static WebServer.Life of(
@@ -39,9 +39,10 @@ final class CaseLife {
             ClaimGuard guard,
             RedisStore store,
             ActivePolicies policies,
-            Duration lease,
+            Config config,
             Consumer<Partition> decided,
             Clock clock) {
+        Duration lease = config.claims().lease();
         TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
         Superseding superseding = new Superseding(
                 store.queue(),
@@ -77,6 +78,7 @@ final class CaseLife {
                         lease,
                         clock),
                 store.notices(),
-                store.onCalls());
+                store.onCalls(),
+                Filed.of(store, policies, config.dispatch(), clock));
     }
 }

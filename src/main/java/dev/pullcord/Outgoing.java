@@ -8,6 +8,7 @@ import dev.pullcord.flow.Flow;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.wire.ConnectorJson;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -29,7 +30,13 @@ final class Outgoing {
 
     private static final int NOTICE_TRIES = 360;
 
-    static Flow.Sending sending(Config config, RedisStore store, Vertx vertx, Clock clock, ExecutorService threads) {
+    static Flow.Sending sending(
+            Config config,
+            RedisStore store,
+            ActivePolicies policies,
+            Vertx vertx,
+            Clock clock,
+            ExecutorService threads) {
         Config.Dispatch dispatch = config.dispatch();
         DispatchSettings settings = DispatchSettings.DEFAULT;
         Enforcer.Limits usual = Enforcer.Limits.DEFAULT;
@@ -54,7 +61,8 @@ final class Outgoing {
                                 usual.margin(),
                                 NOTICE_TRIES,
                                 LONGEST_PAUSE,
-                                usual.orderedTries())));
+                                usual.orderedTries())),
+                Filed.of(store, policies, dispatch, clock));
     }
 
     /** The installed connectors. */

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             PlatformCommand.Listing.class,
             PlatformCommand.Key.class,
             PlatformCommand.SigningSecret.class,
-            PlatformCommand.Revoke.class
+            PlatformCommand.Revoke.class,
+            AuthorityCommand.class
         })
 final class PlatformCommand implements Runnable {
     @Spec
@@ -38,7 +39,8 @@ final class PlatformCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "platform add, set, connect, check, list, key, signing-secret or revoke?");
+                spec.commandLine(),
+                "platform add, set, connect, check, list, key, signing-secret, revoke or authority?");
     }
 
     /** Adds one and prints its key, once. */

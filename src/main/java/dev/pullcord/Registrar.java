@@ -2,6 +2,8 @@ package dev.pullcord;
 
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.evidence.AuthorityAccount;
+import dev.pullcord.evidence.Filing;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
@@ -144,6 +146,34 @@ final class Registrar {
         writeDown(platform, "signing_secret_added", Map.of("digest", named(Secrets.digest(secret))));
         await(store.platforms().addSigningSecret(platform, secret));
         return secret;
+    }
+
+    /** As whom the platform files with an authority from now on. */
+    void enterAccount(String platform, AuthorityAccount account) {
+        writeDown(
+                platform,
+                "authority_account_entered",
+                Map.of(
+                        "authority", account.authority(),
+                        "environment", account.environment().word(),
+                        "host", account.base().getHost()));
+        await(store.accounts().put(platform, account));
+    }
+
+    /**
+     * Files by an account that was entered before.
+     *
+     * @throws Failed if there is none
+     */
+    void chooseAccount(String platform, String authority, Filing.Environment environment) {
+        if (await(store.accounts().find(platform, authority, environment)).isEmpty()) {
+            throw new Failed("platform '" + platform + "' has no account there for " + environment.word());
+        }
+        writeDown(
+                platform,
+                "authority_account_chosen",
+                Map.of("authority", authority, "environment", environment.word()));
+        await(store.accounts().choose(platform, authority, environment));
     }
 
     /**

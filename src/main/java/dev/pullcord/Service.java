@@ -138,7 +138,7 @@ final class Service implements AutoCloseable {
             PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
             opened.add(() -> await(policies.stop()));
-            Flow.Sending sending = Outgoing.sending(config, store, vertx, clock, threads);
+            Flow.Sending sending = Outgoing.sending(config, store, policies, vertx, clock, threads);
             Flow flow = await(Flow.start(
                     vertx,
                     stores(store),
@@ -295,7 +295,7 @@ final class Service implements AutoCloseable {
                         care,
                         new Approvals(store.queue(), decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
-                        CaseLife.of(desk, care, store, policies, config.claims().lease(), decided, clock),
+                        CaseLife.of(desk, care, store, policies, config, decided, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),

@@ -50,6 +50,7 @@ final class HouseRules {
         SEES.put("flow", and(DOMAIN, "wire"));
         SEES.put("web", and(DOMAIN, "wire"));
         SEES.put("connectors", Set.of());
+        SEES.put("authorities", DOMAIN);
         // An invented world speaks with the service from outside, over HTTP, and judges what the domain makes of it.
         SEES.put("simulation", DOMAIN);
     }
@@ -58,6 +59,7 @@ final class HouseRules {
     private static final Map<String, String[]> FROM_OUTSIDE = Map.of(
             "plugin", new String[] {"java..", "javax.crypto..", "javax.net.ssl.."},
             "connectors", new String[] {"java..", "javax.."},
+            "authorities", new String[] {"java..", "javax.xml..", "org.slf4j.."},
             "simulation",
                     new String[] {
                         "java..",

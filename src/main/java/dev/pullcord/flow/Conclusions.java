@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells reporters' own logs what became of their flags: right when what they flagged was found, wrong when the report was unfounded
  * ({@link Conclusion}). A decided case stands in a list, written with the decision, until all of its reporters are told. After a crash they are told
- * again under the same ids, which changes nothing; each person once for each group of reasons, however often he flagged.
+ * again under the same ids, which changes nothing; each person once for each group of reasons, however often he flagged. On the same
+ * way, what a decision found that must go to an authority is drafted for it.
  */
 final class Conclusions {
     private static final Logger LOG = LoggerFactory.getLogger(Conclusions.class);
@@ -52,17 +53,28 @@ final class Conclusions {
     private final ReviewQueue queue;
     private final EventLog log;
     private final Supplier<PolicyTree> tree;
+    private final Further further;
     private final Clock clock;
     private final Context context;
     private int skip; // those before failed in this round
     private Optional<Throwable> failure = Optional.empty();
 
-    /** @param tree of the policy in force: what the rules are about that decisions name */
+    /** What a decision sets going besides: called after it until it succeeds, and perhaps once more. */
+    @FunctionalInterface
+    interface Further {
+        CompletionStage<Void> decided(Platform platform, String caseId);
+    }
+
+    /**
+     * @param tree of the policy in force: what the rules are about that decisions name
+     * @param further drafts what must go to an authority
+     */
     Conclusions(
             Platform platform,
             Partition partition,
             Stores stores,
             Supplier<PolicyTree> tree,
+            Further further,
             Clock clock,
             Context context) {
         this.platform = platform;
@@ -70,6 +82,7 @@ final class Conclusions {
         this.queue = stores.queue();
         this.log = stores.log();
         this.tree = tree;
+        this.further = further;
         this.clock = clock;
         this.context = context;
     }
@@ -103,9 +116,8 @@ final class Conclusions {
     private Future<Void> tell(ReviewQueue.Untold untold) {
         String caseId = untold.caseId();
         return of(queue.decisions(platform, caseId))
-                .compose(decisions -> {
-                    return tell(caseId, decisions, 0);
-                })
+                .compose(decisions -> tell(caseId, decisions, 0))
+                .compose(done -> of(further.decided(platform, caseId)))
                 .recover(failure -> {
                     if (!Damaged.is(failure)) {
                         return Future.failedFuture(failure);

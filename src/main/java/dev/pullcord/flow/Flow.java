@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.SecondLooks;
@@ -25,6 +26,7 @@ public final class Flow {
     private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration NOTICES_EVERY = Duration.ofMillis(500);
+    private static final Duration FILINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -56,9 +58,15 @@ public final class Flow {
      * @param settings how many at once
      * @param channels to who is told of missed deadlines
      * @param telling what a try to tell them means
+     * @param paperwork what goes to authorities
      */
     public record Sending(
-            Connectors connectors, Enforcer enforcer, DispatchSettings settings, Channels channels, Enforcer telling) {}
+            Connectors connectors,
+            Enforcer enforcer,
+            DispatchSettings settings,
+            Channels channels,
+            Enforcer telling,
+            Paperwork paperwork) {}
 
     /** Begins. Completes when it has begun; partitions are taken from then on. */
     public static Future<Flow> start(
@@ -95,6 +103,7 @@ public final class Flow {
                                     partition,
                                     stores,
                                     () -> policies.of(platform.id()).tree(),
+                                    sending.paperwork().drafter()::byDecision,
                                     clock,
                                     context)
                             .loop(CONCLUSIONS_EVERY),
@@ -110,6 +119,7 @@ public final class Flow {
                                     clock)
                             .loop(context, ENDINGS_EVERY),
                     watching(platform, partition, stores, policies, self, clock).loop(context, WATCHES_EVERY),
+                    new Submissions(platform, partition, sending.paperwork(), clock).loop(context, FILINGS_EVERY),
                     new Lapses(partition, stores.queue(), stores.handovers(), clock, meters)
                             .loop(context, LAPSES_EVERY),
                     new Escalations(

@@ -41,6 +41,11 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:signing:" + platformId;
     }
 
+    /** hash: account at an authority, sealed, by "authority:environment", and the one chosen by authority · written by RedisAuthorityAccounts · no TTL. */
+    String authorityAccounts(String platformId) {
+        return prefix + ":{platforms}:authorities:" + platformId;
+    }
+
     /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */
     String signed(String platformId, String messageId) {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);

@@ -166,6 +166,21 @@ final class Keys extends HouseKeys {
         return of(p) + "gold";
     }
 
+    /** hash: filing, sealed, and its version, by id; and ids by what they are for · written by draft_filing, move_filing · no TTL. */
+    String filings(Partition p, String caseId) {
+        return reviewCase(p, caseId) + ":filings";
+    }
+
+    /** zset: filing id by when it was drafted, ms · written by draft_filing · no TTL. */
+    String filings(Partition p) {
+        return of(p) + "filings";
+    }
+
+    /** zset: filing id by when its next try is due, ms · written by move_filing · no TTL. */
+    String submitting(Partition p) {
+        return of(p) + "submitting";
+    }
+
     /** hash: strike JSON by case id · written by decide_case, supersede_decision · no TTL. */
     String strikes(Partition p, String account) {
         return of(p) + "strikes:" + digest(account);

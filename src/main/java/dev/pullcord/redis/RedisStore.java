@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param supersessions decisions that take another's place
  * @param bulks decisions for several cases
  * @param reviews blind second looks at closed cases
+ * @param filings what goes to authorities
+ * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
  * @param attributions meetings' cases that are about an account
@@ -51,6 +53,8 @@ public record RedisStore(
         RedisSupersessions supersessions,
         RedisBulks bulks,
         RedisReviews reviews,
+        RedisFilings filings,
+        RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
         RedisAttributions attributions,
@@ -106,6 +110,8 @@ public record RedisStore(
                 new RedisSupersessions(link, keys, audited),
                 new RedisBulks(link, keys),
                 new RedisReviews(link, keys, audited),
+                new RedisFilings(link, keys, audited, seal),
+                new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 /**
  * A case's id says which partition holds it: {@code c00f-} and 20 random letters and digits (100 bits). Decisions and
  * actions of the case extend it: {@code c00f-…​.d1}, {@code c00f-….d1.a2}; an appeal
- * its decision: {@code c00f-….d1.p1}; a notice the case: {@code c00f-….n01ab23cd}.
+ * its decision: {@code c00f-….d1.p1}; a notice the case: {@code c00f-….n01ab23cd}; a filing
+ * its case: {@code c00f-….f1}.
  */
 public final class CaseId {
     private static final Pattern SHAPE = Pattern.compile(
-            "c([0-9a-f]{3})-[0-9a-z]{20}(\\.d[1-9][0-9]{0,5}(\\.[ap][1-9][0-9]{0,5})?|\\.n[0-9a-f]{8})?");
+            "c([0-9a-f]{3})-[0-9a-z]{20}(\\.d[1-9][0-9]{0,5}(\\.[ap][1-9][0-9]{0,5})?|\\.n[0-9a-f]{8}|\\.f[1-9][0-9]{0,5})?");
     private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's: none looks like another
 
     private CaseId() {}

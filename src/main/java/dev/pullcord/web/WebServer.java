@@ -5,6 +5,7 @@ import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.evidence.Directory;
+import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Intake;
@@ -141,6 +142,7 @@ public final class WebServer {
      * @param bulk several decided at once
      * @param notices who could not be told of a missed deadline
      * @param onCalls who is on call
+     * @param paperwork what goes to authorities
      */
     public record Life(
             Assigned assigned,
@@ -154,7 +156,8 @@ public final class WebServer {
             Quality quality,
             BulkDesk bulk,
             Notices notices,
-            OnCalls onCalls) {}
+            OnCalls onCalls,
+            Paperwork paperwork) {}
 
     /**
      * Closed cases looked at again.

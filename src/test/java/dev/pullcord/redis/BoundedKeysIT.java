@@ -84,6 +84,9 @@ class BoundedKeysIT {
     private static final Map<String, String> BY_PEOPLE = Map.ofEntries(
             Map.entry("case:appeals", "appeals against a case's decisions"),
             Map.entry("appeals", "appeals that wait to be heard"),
+            Map.entry("case:filings", "filings of a case"),
+            Map.entry("filings", "one for each filing"),
+            Map.entry("submitting", "filings on their way"),
             Map.entry("heard", "three numbers for each moderator"),
             Map.entry("bulk", "one for each decision for several cases, a month"),
             Map.entry("drawn", "one number"),

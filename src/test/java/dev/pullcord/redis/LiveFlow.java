@@ -1,7 +1,13 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.Meters;
+import dev.pullcord.authorities.Ncmec;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Authority;
+import dev.pullcord.evidence.Drafter;
+import dev.pullcord.evidence.FilingDesk;
+import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Submitting;
 import dev.pullcord.flow.Channels;
 import dev.pullcord.flow.Connectors;
 import dev.pullcord.flow.DispatchSettings;
@@ -10,6 +16,7 @@ import dev.pullcord.flow.PolicyWatch;
 import dev.pullcord.flow.Stores;
 import dev.pullcord.intake.Links;
 import dev.pullcord.review.Ground;
+import dev.pullcord.wire.AuthorityCodec;
 import dev.pullcord.wire.ConnectorJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -53,6 +60,7 @@ final class LiveFlow {
             Clock clock,
             MeterRegistry registry)
             throws Exception {
+        Authority authority = new Ncmec(Duration.ofSeconds(5));
         flow = done(Flow.start(
                 vertx,
                 new Stores(
@@ -90,7 +98,25 @@ final class LiveFlow {
                         new Enforcer(Duration::ofSeconds, Enforcer.Limits.DEFAULT),
                         DispatchSettings.DEFAULT,
                         new Channels(channels, vertx, ForkJoinPool.commonPool(), clock),
-                        telling),
+                        telling,
+                        new Paperwork(
+                                store.filings(),
+                                new Drafter(
+                                        store.queue(),
+                                        store.filings(),
+                                        AuthorityCodec.load(),
+                                        store.accounts(),
+                                        platform -> Ground.PACK,
+                                        clock),
+                                new FilingDesk(store.queue(), store.filings(), store.accounts(), authority, clock),
+                                new Submitting(
+                                        store.filings(),
+                                        authority,
+                                        store.accounts(),
+                                        Duration::ofSeconds,
+                                        Duration.ofSeconds(60),
+                                        9,
+                                        clock))),
                 new Flow.Pace("node", Duration.ofSeconds(6), 64),
                 clock,
                 new Meters(registry)));

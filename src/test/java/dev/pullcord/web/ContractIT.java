@@ -127,6 +127,7 @@ class ContractIT {
                                         || notice
                                         || operation.path().startsWith("/v1/policies")
                                         || LEADS.contains(operation.id())
+                                        || operation.path().startsWith("/v1/filings")
                                 ? "pat_lead"
                                 : SENIORS.contains(operation.id())
                                                 || operation.path().startsWith("/v1/bulks")
@@ -146,7 +147,13 @@ class ContractIT {
                                                         ? operation.id().equals("answerBulk")
                                                                 ? LifeStubs.BULK_WAITING
                                                                 : LifeStubs.BULK
-                                                        : CASE;
+                                                        : operation.id().equals("submitFiling")
+                                                                ? CASE + ".f2"
+                                                                : operation
+                                                                                .path()
+                                                                                .startsWith("/v1/filings/")
+                                                                        ? CASE + ".f1"
+                                                                        : CASE;
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 

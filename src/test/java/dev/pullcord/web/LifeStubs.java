@@ -254,7 +254,8 @@ final class LifeStubs {
                                         Duration.ofDays(7),
                                         List.of(new OnCall.StandIn(
                                                 "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
-                                        Map.of("id-lead", "lea@desk.example")))));
+                                        Map.of("id-lead", "lea@desk.example")))),
+                FilingStubs.paperwork(queue, clock));
     }
 
     private static Notices notices() {

@@ -140,6 +140,13 @@ class RoleTableIT {
             markGold             leads
             unmarkGold           leads
             exportAudit          overseers
+            listFilings          overseers
+            getFiling            leads
+            draftFiling          leads
+            reviseFiling         leads
+            confirmFiling        leads
+            submitFiling         leads
+            retractFiling        leads
             """;
 
     @TempDir

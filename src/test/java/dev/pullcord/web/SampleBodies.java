@@ -41,6 +41,10 @@ final class SampleBodies {
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "draftFiling" -> "{\"case\":\"" + FilledDesk.CASE + "\",\"authority\":\"ncmec\"}";
+            case "reviseFiling" -> FilingStubs.REVISION;
+            case "confirmFiling" -> "{\"version\":1,\"reason\":\"I see it too\"}";
+            case "retractFiling" -> "{\"reason\":\"a slip\"}";
             case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";
             case "setPassword" -> "{\"password\":\"correct horse battery\"}";
             case "confirmTotp" -> "{\"code\":\"123456\"}";

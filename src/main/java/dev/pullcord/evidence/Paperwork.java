@@ -1,0 +1,11 @@
+package dev.pullcord.evidence;
+
+/**
+ * All that is done with filings.
+ *
+ * @param filings where they are kept
+ * @param drafter drafts them
+ * @param desk what people do with them
+ * @param submitting brings them to their recipient
+ */
+public record Paperwork(Filings filings, Drafter drafter, FilingDesk desk, Submitting submitting) {}

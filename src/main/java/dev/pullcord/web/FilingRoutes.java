@@ -1,0 +1,273 @@
+package dev.pullcord.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.evidence.Completeness;
+import dev.pullcord.evidence.Filing;
+import dev.pullcord.evidence.FilingDesk.Reply;
+import dev.pullcord.evidence.FilingState;
+import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Particulars;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.FilingJson;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** What goes to authorities: drafted, read, changed, confirmed, let go, taken back. Whoever reads one whole is remembered. */
+final class FilingRoutes {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Paperwork paperwork;
+    private final ReviewQueue queue;
+    private final Repeats repeats;
+    private final Clock clock;
+
+    FilingRoutes(Paperwork paperwork, ReviewQueue queue, Repeats repeats, Clock clock) {
+        this.paperwork = paperwork;
+        this.queue = queue;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    Map<String, Handler<RoutingContext>> operations() {
+        return Map.of(
+                "listFilings", Answer.by(this::list),
+                "getFiling", Answer.by(this::get),
+                "draftFiling", Answer.by(this::draft),
+                "reviseFiling", Answer.by(this::revise),
+                "confirmFiling", Answer.by(this::confirm),
+                "submitFiling", Answer.by(this::submit),
+                "retractFiling", Answer.by(this::retract));
+    }
+
+    private Future<Answer> list(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        Optional<FilingState> state = CaseRoutes.query(ctx, "state").flatMap(FilingState::ofWord);
+        CompletionStage<List<Filing>> found = CaseRoutes.query(ctx, "case")
+                .map(id -> paperwork.filings().ofCase(caller.platform(), id))
+                .orElseGet(() -> paperwork.filings().newest(caller.platform(), state, CaseRoutes.limit(ctx)));
+        return Answer.of(ctx, found).map(all -> {
+            ObjectNode node = JSON.objectNode();
+            ArrayNode items = node.putArray("items");
+            all.stream()
+                    .filter(filing -> state.isEmpty() || state.get() == filing.state())
+                    .forEach(filing ->
+                            items.add(FilingJson.item(filing, paperwork.desk().completeness(filing), clock.instant())));
+            return Answer.of(200, node);
+        });
+    }
+
+    private Future<Answer> get(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        return Answer.of(ctx, paperwork.filings().find(caller.platform(), ctx.pathParam("id")))
+                .compose(found -> {
+                    Filing filing = found.orElseThrow(() -> unknown().toException());
+                    return looked(ctx, caller, filing, "filing_viewed").map(seen -> Answer.of(200, whole(filing)));
+                });
+    }
+
+    /** Remembered before it is shown. */
+    private Future<?> looked(RoutingContext ctx, Caller.OfModerator caller, Filing filing, String verb) {
+        AuditDraft look = new AuditDraft(
+                clock.instant(),
+                caller.moderator().id(),
+                caller.moderator().role().word(),
+                verb,
+                Optional.of(filing.caseId()),
+                new TreeMap<>(Map.of("filing", filing.id())));
+        return Answer.of(ctx, queue.remember(caller.platform(), filing.caseId(), look));
+    }
+
+    private Future<Answer> draft(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        return write(
+                ctx,
+                caller -> paperwork
+                        .drafter()
+                        .draft(
+                                caller.platform(),
+                                caller.moderator(),
+                                body.path("case").asText(),
+                                body.path("authority").asText(),
+                                said(body),
+                                Optional.ofNullable(body.path("followsUp").textValue())),
+                201);
+    }
+
+    private Future<Answer> revise(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        return write(
+                ctx,
+                caller -> paperwork
+                        .desk()
+                        .revise(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                body.path("version").asLong(),
+                                said(body).orElseThrow()),
+                200);
+    }
+
+    private Future<Answer> confirm(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        return write(
+                ctx,
+                caller -> paperwork
+                        .desk()
+                        .confirm(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                body.path("version").asLong(),
+                                body.path("reason").asText()),
+                200);
+    }
+
+    private Future<Answer> submit(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        if (body.path("dryRun").asBoolean(false)) {
+            Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+            return Answer.of(ctx, paperwork.desk().dryRun(caller.platform(), ctx.pathParam("id")))
+                    .compose(reply -> reply instanceof Reply.Document document
+                            ? looked(ctx, caller, document.filing(), "filing_viewed")
+                                    .map(seen -> Answer.of(
+                                            200, whole(document.filing()).put("document", document.text())))
+                            : Future.succeededFuture(answer(reply, 200)));
+        }
+        return write(
+                ctx,
+                caller -> paperwork.desk().submit(caller.platform(), caller.moderator(), ctx.pathParam("id")),
+                200);
+    }
+
+    private Future<Answer> retract(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        return write(
+                ctx,
+                caller -> paperwork
+                        .desk()
+                        .retract(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                body.path("reason").asText()),
+                200);
+    }
+
+    private static Optional<Particulars> said(JsonNode body) {
+        JsonNode node = body.path("particulars");
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<Particulars> said = FilingJson.particulars(node);
+        if (said.isEmpty()) {
+            throw Problem.invalid("/particulars", "It says something that cannot be.")
+                    .toException();
+        }
+        return said;
+    }
+
+    private Future<Answer> write(
+            RoutingContext ctx, Function<Caller.OfModerator, CompletionStage<Reply>> wish, int status) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(ctx, wish.apply(caller)).map(reply -> answer(reply, status)));
+    }
+
+    private ObjectNode whole(Filing filing) {
+        return FilingJson.whole(filing, paperwork.desk().completeness(filing), clock.instant());
+    }
+
+    private Answer answer(Reply reply, int status) {
+        if (reply instanceof Reply.Done done) {
+            return Answer.of(done.before() ? 200 : status, whole(done.filing()));
+        }
+        throw problem(reply).toException();
+    }
+
+    private static Problem problem(Reply reply) {
+        if (reply instanceof Reply.Incomplete incomplete) {
+            return incomplete(incomplete.completeness());
+        }
+        if (reply instanceof Reply.NotNow not) {
+            return Problem.of(
+                    409,
+                    "wrong-state",
+                    "This cannot be done with it now",
+                    "It is " + not.state().word() + ": " + not.why() + ".");
+        }
+        if (reply instanceof Reply.Own) {
+            return Problem.of(
+                    403,
+                    "own-decision",
+                    "You had a part in this filing",
+                    "It is confirmed by somebody who neither decided, drafted nor changed it.");
+        }
+        if (reply instanceof Reply.Moved) {
+            return Problem.of(
+                    409,
+                    "superseded",
+                    "It moved on meanwhile",
+                    "It was changed, or the case was decided anew. Read it again.");
+        }
+        if (reply instanceof Reply.NoAccount) {
+            return Problem.of(
+                    409,
+                    "no-account",
+                    "The platform has no account there",
+                    "An operator enters one: pullcord platform authority.");
+        }
+        if (reply instanceof Reply.NothingFound) {
+            return Problem.of(
+                    409,
+                    "nothing-found",
+                    "Nothing was found yet",
+                    "A filing rests on a decision that found a violation, and the case's last one is none.");
+        }
+        if (reply instanceof Reply.UnknownRecipient) {
+            return Problem.of(
+                            422,
+                            "unknown-recipient",
+                            "There is no such recipient",
+                            "The directory of authorities has none by this id.")
+                    .at("/authority");
+        }
+        return reply instanceof Reply.UnknownCase ? Problem.unknownCase() : unknown();
+    }
+
+    private static Problem unknown() {
+        return Problem.of(404, "unknown-filing", "There is no such filing", "No filing of this platform has this id.");
+    }
+
+    private static Problem incomplete(Completeness completeness) {
+        List<Completeness.Gap> needed =
+                completeness.missing().stream().filter(Completeness.Gap::needed).toList();
+        return new Problem(
+                422,
+                "incomplete-filing",
+                "What is needed is not there",
+                needed.get(0).why(),
+                Optional.of("/particulars" + needed.get(0).pointer()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                needed.stream()
+                        .skip(1)
+                        .map(gap -> new Problem.Other("/particulars" + gap.pointer(), gap.why()))
+                        .toList());
+    }
+}
