@@ -39,6 +39,7 @@ class AuditOverHttpIT {
             "listenLive", // ids, and what is looked at then is a look of its own
             "getCase", // in the case's own timeline, before it is answered
             "listReports",
+            "getFiling",
             "getAccount", // in the chain of the account's partition
             "listLinks");
 

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running service is held to its document: every operation answers what is written there. */
 class ContractIT {
     private static final String CASE = FilledDesk.CASE;
-    private static final List<String> SENIORS =
-            List.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks", "listAppeals", "decideAppeal");
 
     @TempDir
     static Path dir;
@@ -45,20 +43,6 @@ class ContractIT {
             "endProviderSignIn",
             "providerSignedOut",
             "postNativeEvents");
-
-    private static final Set<String> LEADS = Set.of(
-            "claimCase",
-            "assignCase",
-            "countAppeals",
-            "listConnectors",
-            "setOnCall",
-            "listAudit",
-            "exportAudit",
-            "getQuality",
-            "listDisagreements",
-            "listGold",
-            "markGold",
-            "unmarkGold");
 
     private static String receipt;
 
@@ -114,46 +98,12 @@ class ContractIT {
                     : browser.send(operation.method(), operation.path());
         }
         boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
-        boolean action = operation.path().startsWith("/v1/actions/");
-        boolean notice = operation.path().startsWith("/v1/notices/");
         String query = operation.id().equals("getStanding") ? "?account=a-1" : "";
         service.invite();
         service.people.addToken(PersonalToken.whole("token-of-moderator", "id-moderator", Optional.empty()));
-        String credentials = ofPlatform
-                ? RunningService.KEY
-                : operation.path().startsWith("/v1/people")
-                        ? "pat_admin"
-                        : action
-                                        || notice
-                                        || operation.path().startsWith("/v1/policies")
-                                        || LEADS.contains(operation.id())
-                                        || operation.path().startsWith("/v1/filings")
-                                ? "pat_lead"
-                                : SENIORS.contains(operation.id())
-                                                || operation.path().startsWith("/v1/bulks")
-                                        ? "pat_senior"
-                                        : "pat_moderator";
-        String id = action || notice
-                ? CASE + (notice ? LifeStubs.NOTICE : ".d1.a1")
-                : operation.id().equals("attributeCase")
-                        ? FilledDesk.CASE_OF_MEETING
-                        : operation.path().startsWith("/v1/decisions/")
-                                ? CASE + ".d1"
-                                : operation.id().equals("decideAppeal")
-                                        ? CASE + ".d1.p1"
-                                        : operation.path().startsWith("/v1/quality/reviews/")
-                                                ? QualityStubs.REVIEW
-                                                : operation.path().startsWith("/v1/bulks/")
-                                                        ? operation.id().equals("answerBulk")
-                                                                ? LifeStubs.BULK_WAITING
-                                                                : LifeStubs.BULK
-                                                        : operation.id().equals("submitFiling")
-                                                                ? CASE + ".f2"
-                                                                : operation
-                                                                                .path()
-                                                                                .startsWith("/v1/filings/")
-                                                                        ? CASE + ".f1"
-                                                                        : CASE;
+        String credentials =
+                ofPlatform ? RunningService.KEY : SampleCallers.credentials(operation.id(), operation.path());
+        String id = SampleCallers.named(operation.id(), operation.path());
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 

@@ -1,0 +1,73 @@
+package dev.pullcord.web;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Who makes each call of the contract, and about what, so that it is answered. */
+final class SampleCallers {
+    private static final Set<String> SENIORS =
+            Set.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks", "listAppeals", "decideAppeal");
+
+    private static final Set<String> LEADS = Set.of(
+            "claimCase",
+            "assignCase",
+            "countAppeals",
+            "listConnectors",
+            "setOnCall",
+            "listAudit",
+            "exportAudit",
+            "getQuality",
+            "listDisagreements",
+            "listGold",
+            "markGold",
+            "unmarkGold");
+
+    private static final Map<String, String> BY_PATH = Map.of(
+            "/v1/people", "pat_admin",
+            "/v1/actions/", "pat_lead",
+            "/v1/notices/", "pat_lead",
+            "/v1/policies", "pat_lead",
+            "/v1/filings", "pat_lead",
+            "/v1/bulks", "pat_senior");
+
+    private static final Map<String, String> ABOUT = Map.of(
+            "attributeCase",
+            FilledDesk.CASE_OF_MEETING,
+            "decideAppeal",
+            FilledDesk.CASE + ".d1.p1",
+            "answerBulk",
+            LifeStubs.BULK_WAITING,
+            "submitFiling",
+            FilledDesk.CASE + ".f2");
+
+    private static final Map<String, String> ABOUT_BY_PATH = Map.of(
+            "/v1/actions/", FilledDesk.CASE + ".d1.a1",
+            "/v1/notices/", FilledDesk.CASE + LifeStubs.NOTICE,
+            "/v1/decisions/", FilledDesk.CASE + ".d1",
+            "/v1/quality/reviews/", QualityStubs.REVIEW,
+            "/v1/bulks/", LifeStubs.BULK,
+            "/v1/filings/", FilledDesk.CASE + ".f1");
+
+    private SampleCallers() {}
+
+    /** The token of somebody who may. */
+    static String credentials(String operation, String path) {
+        if (LEADS.contains(operation)) {
+            return "pat_lead";
+        }
+        return SENIORS.contains(operation) ? "pat_senior" : of(BY_PATH, path, "pat_moderator");
+    }
+
+    /** What stands in the path for {@code id}. */
+    static String named(String operation, String path) {
+        return ABOUT.containsKey(operation) ? ABOUT.get(operation) : of(ABOUT_BY_PATH, path, FilledDesk.CASE);
+    }
+
+    private static String of(Map<String, String> byPath, String path, String usual) {
+        return byPath.entrySet().stream()
+                .filter(each -> path.startsWith(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(usual);
+    }
+}
