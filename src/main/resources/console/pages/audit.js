@@ -2,6 +2,7 @@
 import { html, useState, Heading, Failure, Press, Time, Outside, Id, useLoad } from '../ui.js';
 import { t, word } from '../messages.js';
 import { get } from '../calls.js';
+import { usePeople, nameOf } from '../names.js';
 
 const FIELDS = ['actor', 'case', 'verb', 'from', 'to'];
 
@@ -15,7 +16,8 @@ function address(asked, cursor) {
   return `/v1/audit?${query}`;
 }
 
-export default function Audit() {
+export default function Audit({ me }) {
+  const people = usePeople(me);
   const [wish, setWish] = useState({});
   const [asked, setAsked] = useState({});
   const list = useLoad(() => get(address(asked)), [asked]);
@@ -33,8 +35,8 @@ export default function Audit() {
     ${list.value && !list.value.items.length ? html`<p>${t(list.value.next ? 'audit-none-yet' : 'audit-none')}</p>` : null}
     ${list.value?.items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-audit')}><table><thead><tr><th scope="col">${t('audit-at')}</th><th scope="col">${t('audit-verb')}</th>
         <th scope="col">${t('audit-actor')}</th><th scope="col">${t('audit-case')}</th><th scope="col">${t('audit-detail')}</th></tr></thead>
-      <tbody>${list.value.items.map((each) => html`<tr key=${`${each.chain} ${each.seq}`}><td><${Time} at=${each.at} /></td><th scope="row">${word(`verb-${each.verb}`, each.verb)}</th>
-        <td><${Id}>${each.actor}</${Id}> <span class="small quiet">${each.role}</span></td>
+      <tbody>${list.value.items.map((each) => html`<tr key=${`${each.chain} ${each.seq}`}><td class="whole"><${Time} at=${each.at} /></td><th scope="row">${word(`verb-${each.verb}`, each.verb.replaceAll('_', ' '))}</th>
+        <td>${nameOf(people, each.actor) === each.actor ? html`<${Id}>${each.actor}</${Id}>` : html`<${Outside}>${nameOf(people, each.actor)}</${Outside}>`} <span class="small quiet">${each.role}</span></td>
         <td>${each.case ? html`<a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a>` : null}</td>
         <td class="small"><${Outside}>${Object.entries(each.detail).map(([key, value]) => `${key}: ${value}`).join(' · ')}</${Outside}></td></tr>`)}</tbody></table></div>` : null}
     ${list.value?.next ? html`<${Press} run=${more}>${t('audit-more')}</${Press}>` : null}</div>`;
