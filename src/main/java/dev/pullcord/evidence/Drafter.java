@@ -76,6 +76,7 @@ public final class Drafter {
             }
             Drafting.Known facts = all.known(earlier);
             Particulars text = said.map(p -> p.with(Drafting.asAudited(p.items(), facts.viewed())))
+                    .map(p -> earlier.isPresent() ? Drafting.adding(p, facts.before()) : p)
                     .orElseGet(() -> Drafting.of(facts));
             Filing draft = fresh(facts, recipient.get(), text, followsUp, by.id(), now);
             AuditDraft audit = new AuditDraft(

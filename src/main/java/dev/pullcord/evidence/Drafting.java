@@ -96,6 +96,13 @@ public final class Drafting {
                 .toList();
     }
 
+    /** What somebody wants it to say, with the numbers of the reports that it adds to: without them nobody puts the two together. */
+    static Particulars adding(Particulars said, List<Filing> before) {
+        return said.about(said.suspect()
+                .orElseGet(() -> Involved.account(Optional.empty(), List.of()))
+                .after(prior(before)));
+    }
+
     private static List<Report> reports(Known known) {
         return known.reports().stream()
                 .flatMap(logged -> logged.event().body() instanceof Report report ? Stream.of(report) : Stream.empty())

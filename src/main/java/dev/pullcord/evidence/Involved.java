@@ -3,6 +3,7 @@ package dev.pullcord.evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Somebody whom a filing is about, as far as the platform knows: identity, addresses, places. Sealed wherever it is stored and
@@ -173,6 +174,14 @@ public record Involved(
                 compromised,
                 prior,
                 about);
+    }
+
+    /** The same with these earlier reports beside those that are named. */
+    Involved after(List<Long> reports) {
+        List<Long> all = Stream.concat(priorReports.stream(), reports.stream())
+                .distinct()
+                .toList();
+        return with(suspendedAt, terminatedAt, all);
     }
 
     static <T> List<T> none(List<T> absent) {

@@ -139,8 +139,17 @@ public record Particulars(
         return new TreeSet<>(annotations);
     }
 
+    /** The same about this suspect. */
+    Particulars about(Involved other) {
+        return with(Optional.of(other), items);
+    }
+
     /** The same with these items: what was looked at is for the audit to say. */
     Particulars with(List<Item> others) {
+        return with(suspect, others);
+    }
+
+    private Particulars with(Optional<Involved> otherSuspect, List<Item> others) {
         return new Particulars(
                 incident,
                 annotations,
@@ -150,7 +159,7 @@ public record Particulars(
                 incidentDetail,
                 product,
                 meeting,
-                suspect,
+                otherSuspect,
                 victims,
                 recipients,
                 others,
