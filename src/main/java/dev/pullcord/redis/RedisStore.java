@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param appeals who contests what
  * @param supersessions decisions that take another's place
  * @param bulks decisions for several cases
+ * @param misuses what was found of how accounts report
  * @param reviews blind second looks at closed cases
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
@@ -50,6 +51,7 @@ public record RedisStore(
         RedisAppeals appeals,
         RedisSupersessions supersessions,
         RedisBulks bulks,
+        RedisMisuses misuses,
         RedisReviews reviews,
         RedisStrikes strikes,
         RedisAssignments assignments,
@@ -105,6 +107,7 @@ public record RedisStore(
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
                 new RedisBulks(link, keys),
+                new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),

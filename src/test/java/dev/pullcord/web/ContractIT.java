@@ -47,6 +47,11 @@ class ContractIT {
             "postNativeEvents");
 
     private static final Set<String> LEADS = Set.of(
+            "listMisuses",
+            "getMisuse",
+            "proposeMisuse",
+            "answerMisuse",
+            "takeBackMisuse",
             "claimCase",
             "assignCase",
             "countAppeals",
@@ -84,6 +89,7 @@ class ContractIT {
                 .replace("{receipt}", receipt)
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
+                .replace("{measure}", "m1")
                 .replace("{name}", "moderator")
                 .replace("{tokenId}", "token-of-mod")
                 .replace("{passkeyId}", "none")
@@ -132,21 +138,7 @@ class ContractIT {
                                                 || operation.path().startsWith("/v1/bulks")
                                         ? "pat_senior"
                                         : "pat_moderator";
-        String id = action || notice
-                ? CASE + (notice ? LifeStubs.NOTICE : ".d1.a1")
-                : operation.id().equals("attributeCase")
-                        ? FilledDesk.CASE_OF_MEETING
-                        : operation.path().startsWith("/v1/decisions/")
-                                ? CASE + ".d1"
-                                : operation.id().equals("decideAppeal")
-                                        ? CASE + ".d1.p1"
-                                        : operation.path().startsWith("/v1/quality/reviews/")
-                                                ? QualityStubs.REVIEW
-                                                : operation.path().startsWith("/v1/bulks/")
-                                                        ? operation.id().equals("answerBulk")
-                                                                ? LifeStubs.BULK_WAITING
-                                                                : LifeStubs.BULK
-                                                        : CASE;
+        String id = SampleIds.of(operation);
         return call(operation, credentials, id, query, SampleBodies.of(operation.id()));
     }
 
