@@ -25,6 +25,7 @@ import dev.pullcord.web.Document;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.Reached;
 import dev.pullcord.web.WebServer;
+import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.PolicyShelf;
@@ -288,6 +289,7 @@ final class Service implements AutoCloseable {
                 document,
                 new WebServer.Rooms(
                         intake,
+                        DirectoryCodec.load(config.data().resolve("help.yaml")),
                         new Reached(connectors, connectors),
                         desk,
                         care,

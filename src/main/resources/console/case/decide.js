@@ -1,5 +1,5 @@
 // Deciding: what it was, what is done about it, why. Kept as a draft at every touch; sent once, whatever the line does.
-import { html, useState, useEffect, useMemo, Press, Failure, Id } from '../ui.js';
+import { html, useState, useEffect, useMemo, Press, Failure, Id, Outside } from '../ui.js';
 import { t, word, language } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
@@ -127,6 +127,17 @@ function Measures({ c, draft, change, toggle }) {
   </fieldset>`;
 }
 
+/** In the order in which the service sends them, once it has said so; each with what it knows of the platform. */
+function planned(steps, plan) {
+  const rest = [...(plan || [])];
+  const all = steps.map((step) => {
+    const at = rest.findIndex((each) => each.type === step.type);
+    return { step, plan: at < 0 ? null : rest.splice(at, 1)[0] };
+  });
+  const place = (one) => (one.plan ? plan.indexOf(one.plan) : steps.length);
+  return all.sort((a, b) => place(a) - place(b));
+}
+
 /** What will happen, in the order in which it does; said before it is sent. */
 function Preview({ c, steps, draft, policy, two, violation, change }) {
   const [told, setTold] = useState(null);
@@ -145,8 +156,11 @@ function Preview({ c, steps, draft, policy, two, violation, change }) {
   }, [wish, ready]);
   if (!draft.outcome) return null;
   return html`<div class="told ${two ? 'care' : ''}"><h3>${t('preview')}</h3><ol class="preview">
-    ${steps.map((step, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
-      ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}</li>`)}
+    ${planned(steps, told?.plan).map(({ step, plan }, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
+      ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}
+      ${plan?.limits ? html`<br /><small class="quiet"><${Outside}>${plan.limits}</${Outside}></small>` : null}
+      ${plan?.fallbacks.length ? html`<br /><small class="quiet">${t('preview-else')} ${plan.fallbacks.map((each) =>
+        t(each.needsPerson ? 'preview-else-asked' : 'preview-else-done', { action: t(`action-${each.type}`) })).join(', ')}</small>` : null}</li>`)}
     ${steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
     <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
     ${two || (told?.takesTwo && !draft.alone.trim()) ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}

@@ -1,9 +1,14 @@
 package dev.pullcord.evidence;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Where help is to be had. Pure; the entries are data that the installation carries. */
 public final class Directory {
@@ -22,9 +27,36 @@ public final class Directory {
     public List<HelpResource> helpFor(Optional<String> language) {
         String country =
                 language.map(tag -> Locale.forLanguageTag(tag).getCountry()).orElse("");
+        return helpAt(country);
+    }
+
+    /**
+     * The same for a place that is known. What can be reached in silence goes first: who is overheard cannot call.
+     *
+     * @param country ISO 3166; any other word means nowhere in particular
+     */
+    public List<HelpResource> helpAt(String country) {
         List<HelpResource> found = new ArrayList<>();
-        resources.stream().filter(r -> r.countries().contains(country)).forEach(found::add);
+        resources.stream()
+                .filter(r -> r.countries().contains(country))
+                .sorted(Comparator.comparing(r -> r.web().isEmpty()))
+                .forEach(found::add);
         resources.stream().filter(r -> r.countries().isEmpty()).forEach(found::add);
         return found;
+    }
+
+    /** The countries that it has something for, in order. */
+    public Set<String> places() {
+        Set<String> all = new TreeSet<>();
+        resources.forEach(r -> all.addAll(r.countries()));
+        return all;
+    }
+
+    /** This one, with these in the place of those of the same ids, and beside the others. */
+    public Directory with(List<HelpResource> own) {
+        Map<String, HelpResource> all = new LinkedHashMap<>();
+        resources.forEach(r -> all.put(r.id(), r));
+        own.forEach(r -> all.put(r.id(), r));
+        return new Directory(List.copyOf(all.values()));
     }
 }

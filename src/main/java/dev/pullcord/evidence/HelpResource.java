@@ -1,5 +1,9 @@
 package dev.pullcord.evidence;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +28,18 @@ public record HelpResource(
         Optional<String> web,
         String readOn,
         String source) {
+    /** An entry that nobody has held against its source for so long is named as old. */
+    public static final Duration FRESH = Duration.ofDays(180);
+
+    /** Whether it was held against its source long ago. */
+    public boolean isStale(Instant now) {
+        return LocalDate.parse(readOn)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .plus(FRESH)
+                .isBefore(now);
+    }
+
     public HelpResource {
         countries = Set.copyOf(countries);
         if (phone.isEmpty() && web.isEmpty()) {

@@ -30,7 +30,7 @@ public final class RedisNotices implements Notices {
     private static final List<String> FIELDS = List.of(
             ":order", ":state", ":tries", ":tries_before", ":created_at_ms", ":next_try_at_ms", ":status", ":detail");
 
-    private static final Patience NONE_AHEAD = new Patience(Duration.ZERO, Duration.ZERO, 0);
+    private static final Patience NONE_AHEAD = new Patience(Duration.ZERO, Duration.ZERO, 1);
 
     private final RedisLink link;
     private final Keys keys;

@@ -43,11 +43,12 @@ public final class EventRoutes {
     private final ParticipantEvents participants;
     private final int maxEvents;
     private final int maxBody;
-    private final Directory directory = DirectoryCodec.load();
+    private final Directory directory;
     private final Meters meters;
     private final Clock clock;
 
     /**
+     * @param directory what whoever presses is told
      * @param eventsPerSecond flags and signals that a platform may send
      * @param maxEvents most events in a batch
      * @param maxBody largest body once unpacked, bytes
@@ -55,6 +56,7 @@ public final class EventRoutes {
     public EventRoutes(
             EventReader reader,
             Intake intake,
+            Directory directory,
             int eventsPerSecond,
             int maxEvents,
             int maxBody,
@@ -62,6 +64,7 @@ public final class EventRoutes {
             Clock clock) {
         this.reader = reader;
         this.intake = intake;
+        this.directory = directory;
         this.rates = new EventRates(eventsPerSecond, clock);
         this.participants = new ParticipantEvents(clock);
         this.maxEvents = maxEvents;

@@ -40,12 +40,14 @@ final class Handlers {
         handlers.putAll(new EventRoutes(
                         document.events(),
                         rooms.intake(),
+                        rooms.directory(),
                         settings.eventsPerSecond(),
                         settings.maxEvents(),
                         settings.maxBody(),
                         meters,
                         clock)
                 .operations());
+        handlers.putAll(new HelpRoutes(rooms.directory(), clock).operations());
         handlers.putAll(new ConnectorRoutes(
                         rooms.platforms(),
                         rooms.reached().natives(),
@@ -98,8 +100,13 @@ final class Handlers {
         handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
         handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());
         handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, meters, clock).operations());
-        handlers.putAll(
-                new WordRoutes(rooms.desk(), rooms.queue(), rooms.policy().active(), Words.load()).operations());
+        handlers.putAll(new WordRoutes(
+                        rooms.desk(),
+                        rooms.queue(),
+                        rooms.policy().active(),
+                        rooms.reached().connections(),
+                        Words.load())
+                .operations());
         handlers.putAll(new AccountRoutes(
                         rooms.files(),
                         rooms.queue(),

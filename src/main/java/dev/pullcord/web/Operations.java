@@ -89,6 +89,7 @@ final class Operations {
             throw new IllegalStateException("handlers without an operation in openapi.yaml: " + homeless);
         }
         Console.serve(router);
+        InfoPages.serve(router);
         router.route().handler(ctx -> ctx.fail(404));
         router.route().failureHandler(requests::fail);
         return router;

@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.evidence.Directory;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Intake;
@@ -77,6 +78,7 @@ public final class WebServer {
      * What the operations are made of.
      *
      * @param intake what a platform sends goes here
+     * @param directory where help is to be had
      * @param reached how platforms' calls are reached, and how their own webhooks are read
      * @param desk what moderators do
      * @param care how they are looked after
@@ -97,6 +99,7 @@ public final class WebServer {
      */
     public record Rooms(
             Intake intake,
+            Directory directory,
             Reached reached,
             Desk desk,
             Care care,

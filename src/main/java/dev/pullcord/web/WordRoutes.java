@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.enforcement.Connections;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
@@ -17,22 +18,29 @@ import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What a decision would be, and what people are told of one. */
 final class WordRoutes {
+    private static final Duration WAYS_WITHIN = Duration.ofMillis(500);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Desk desk;
     private final ReviewQueue queue;
     private final ActivePolicies policies;
+    private final Connections connections;
     private final Words words;
 
-    WordRoutes(Desk desk, ReviewQueue queue, ActivePolicies policies, Words words) {
+    /** @param connections say by whom each step would be done */
+    WordRoutes(Desk desk, ReviewQueue queue, ActivePolicies policies, Connections connections, Words words) {
         this.desk = desk;
         this.queue = queue;
         this.policies = policies;
+        this.connections = connections;
         this.words = words;
     }
 
@@ -43,33 +51,37 @@ final class WordRoutes {
     private Future<Answer> preview(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         JsonNode body = ctx.get("body");
-        return Answer.of(
-                        ctx,
-                        desk.preview(
-                                caller.platform(),
-                                caller.moderator(),
-                                ctx.pathParam("id"),
-                                DecisionBody.request(body, Optional.empty())))
-                .map(preview -> {
-                    if (preview instanceof Desk.Preview.Whole whole) {
-                        ObjectNode node = JSON.objectNode();
-                        node.set("decision", CaseView.decision(whole.decision()));
-                        node.put("takesTwo", whole.takesTwo());
-                        node.set(
-                                "plan",
-                                PlanView.preview(
-                                        whole.decision().actions(),
-                                        policies.of(caller.platform().id()).plans()));
-                        whole.recommended().ifPresent(r -> node.set("recommended", recommended(r)));
-                        node.set("words", told(caller.platform().id(), whole.decision()));
-                        return Answer.of(200, node);
-                    }
-                    if (preview instanceof Desk.Preview.Invalid invalid) {
-                        throw DecisionBody.fault(invalid.pointer(), invalid.detail())
-                                .toException();
-                    }
-                    throw Problem.unknownCase().toException();
-                });
+        Future<Desk.Preview> previewed = Answer.of(
+                ctx,
+                desk.preview(
+                        caller.platform(),
+                        caller.moderator(),
+                        ctx.pathParam("id"),
+                        DecisionBody.request(body, Optional.empty())));
+        // Who does it is good to know, and nothing to wait long or fail for.
+        Future<List<Connections.Connection>> ways = Answer.of(ctx, connections.ways(caller.platform()))
+                .timeout(WAYS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(List.of());
+        return Future.join(previewed, ways).map(both -> previewed.result()).map(preview -> {
+            if (preview instanceof Desk.Preview.Whole whole) {
+                ObjectNode node = JSON.objectNode();
+                node.set("decision", CaseView.decision(whole.decision()));
+                node.put("takesTwo", whole.takesTwo());
+                node.set(
+                        "plan",
+                        PlanView.preview(
+                                whole.decision().actions(),
+                                policies.of(caller.platform().id()).plans(),
+                                ways.result()));
+                whole.recommended().ifPresent(r -> node.set("recommended", recommended(r)));
+                node.set("words", told(caller.platform().id(), whole.decision()));
+                return Answer.of(200, node);
+            }
+            if (preview instanceof Desk.Preview.Invalid invalid) {
+                throw DecisionBody.fault(invalid.pointer(), invalid.detail()).toException();
+            }
+            throw Problem.unknownCase().toException();
+        });
     }
 
     private static ObjectNode recommended(Recommendation recommended) {

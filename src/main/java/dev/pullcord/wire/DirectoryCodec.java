@@ -11,6 +11,9 @@ import dev.pullcord.evidence.HelpResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,19 +30,40 @@ public final class DirectoryCodec {
     /** The directory that this build carries. */
     public static Directory load() {
         try (InputStream in = DirectoryCodec.class.getResourceAsStream("/directory/help.yaml")) {
-            List<HelpResource> entries = new ArrayList<>();
-            Set<String> ids = new HashSet<>();
-            for (JsonNode node : YAML.readTree(in)) {
-                HelpResource entry = entry(node);
-                if (!ids.add(entry.id())) {
-                    throw new IllegalStateException("directory: " + entry.id() + " is there twice");
-                }
-                entries.add(entry);
-            }
-            return new Directory(entries);
+            return new Directory(entries(YAML.readTree(in)));
         } catch (IOException e) {
             throw new UncheckedIOException("directory/help.yaml cannot be read", e);
         }
+    }
+
+    /**
+     * The same, with what an operator says in a file of his own: his entry stands in the place of ours of the same id.
+     *
+     * @param own need not be there
+     * @throws IllegalArgumentException if it cannot be read, or an entry is none; the message says which
+     */
+    public static Directory load(Path own) {
+        if (!Files.exists(own)) {
+            return load();
+        }
+        try (InputStream in = Files.newInputStream(own)) {
+            return load().with(entries(YAML.readTree(in)));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            throw new IllegalArgumentException(own.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<HelpResource> entries(JsonNode all) {
+        List<HelpResource> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonNode node : all) {
+            HelpResource entry = entry(node);
+            if (!ids.add(entry.id())) {
+                throw new IllegalStateException("directory: " + entry.id() + " is there twice");
+            }
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private static HelpResource entry(JsonNode node) {
@@ -57,6 +81,12 @@ public final class DirectoryCodec {
 
     private static Optional<String> text(JsonNode node, String field) {
         return node.hasNonNull(field) ? Optional.of(node.get(field).asText()) : Optional.empty();
+    }
+
+    /** An entry as it is told to whoever looks: one that may have changed since says so. */
+    public static ObjectNode json(HelpResource resource, Instant now) {
+        ObjectNode node = json(resource);
+        return resource.isStale(now) ? node.put("stale", true) : node;
     }
 
     /** An entry as it is told to whoever pressed. */

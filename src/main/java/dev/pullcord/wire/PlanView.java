@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Connections.Connection;
 import dev.pullcord.enforcement.Patience;
 import dev.pullcord.enforcement.Trail;
 import dev.pullcord.enforcement.Watch;
@@ -71,8 +72,12 @@ public final class PlanView {
         return node;
     }
 
-    /** What would be done in which order, and what would stand in for what the platform cannot do. */
-    public static ArrayNode preview(List<ActionOrder> steps, PlanPolicy policy) {
+    /**
+     * What would be done in which order and by whom, and what would stand in for what the platform cannot do.
+     *
+     * @param ways how the platform is reached
+     */
+    public static ArrayNode preview(List<ActionOrder> steps, PlanPolicy policy, List<Connection> ways) {
         ArrayNode plan = JSON.arrayNode();
         List<String> ahead = new ArrayList<>();
         for (ActionOrder order : steps) {
@@ -81,6 +86,12 @@ public final class PlanView {
                     .put("type", order.type().code());
             words(step.putArray("after"), ahead);
             ahead.add(order.id());
+            ways.forEach(way -> way.capabilities().stream()
+                    .filter(capability -> capability.action() == order.type())
+                    .forEach(capability -> {
+                        step.put("by", way.connector());
+                        capability.limits().ifPresent(limits -> step.put("limits", limits));
+                    }));
             ArrayNode fallbacks = step.putArray("fallbacks");
             for (ActionType type : policy.fallbacks().getOrDefault(order.type(), List.of())) {
                 if (Fallback.target(type, order.target()).isPresent()) {

@@ -148,8 +148,8 @@ class ConsoleDeskIT {
     @Test
     void everyRoleSeesWhatItMay() {
         Map<String, List<String>> pages = Map.of(
-                "moderator", List.of("Desk", "Search", "Policies", "Me"),
-                "senior", List.of("Desk", "Search", "Second look", "Appeals", "Policies", "Me"),
+                "moderator", List.of("Desk", "Search", "Reviews", "Policies", "Me"),
+                "senior", List.of("Desk", "Search", "Second look", "Appeals", "Reviews", "Policies", "Me"),
                 "lead",
                         List.of(
                                 "Desk",
@@ -157,11 +157,13 @@ class ConsoleDeskIT {
                                 "Second look",
                                 "Appeals",
                                 "Connectors",
+                                "Reviews",
+                                "Audit",
                                 "Failed actions",
                                 "Policies",
                                 "People",
                                 "Me"),
-                "auditor", List.of("Search", "Policies", "Me"));
+                "auditor", List.of("Search", "Connectors", "Reviews", "Audit", "Policies", "Me"));
         flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {
             ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, role);

@@ -30,6 +30,8 @@ class AuditOverHttpIT {
             "getSession",
             "getCredentials",
             "listQueues", // numbers
+            "listConnectors",
+            "listNotices", // lanes and channels, nobody's data
             "listPolicies",
             "getPolicy",
             "diffPolicy",

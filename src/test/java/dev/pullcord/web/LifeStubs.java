@@ -4,6 +4,7 @@ import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Connections;
 import dev.pullcord.enforcement.Notice;
 import dev.pullcord.enforcement.Notices;
+import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platforms;
@@ -50,6 +51,7 @@ import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Supersessions;
 import dev.pullcord.review.TakeUp;
 import dev.pullcord.risk.Story;
+import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.PolicyCodec;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +78,10 @@ final class LifeStubs {
     static final String NOTICE = "." + ORDER.suffix();
 
     private LifeStubs() {}
+
+    static Directory help() {
+        return DirectoryCodec.load();
+    }
 
     /** A platform whose callback is well. */
     static Reached reached() {

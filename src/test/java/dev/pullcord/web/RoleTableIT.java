@@ -53,6 +53,7 @@ class RoleTableIT {
             addDetails           anybody
             withdrawReport       anybody
             postEvents           platform
+            getHelp              anybody
             postNativeEvents     anybody
             getStanding          platform
             getMe                all

@@ -196,6 +196,7 @@ final class RunningService implements AutoCloseable {
                         DOCUMENT,
                         new WebServer.Rooms(
                                 intake,
+                                LifeStubs.help(),
                                 LifeStubs.reached(),
                                 new Desk(
                                         reviewQueue,
