@@ -12,6 +12,8 @@ import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.MisuseDesk;
+import dev.pullcord.review.MisuseGround;
 import dev.pullcord.review.Reception;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.SecondReviews;
@@ -76,6 +78,14 @@ final class CaseLife {
                         store.audit(),
                         policies,
                         lease,
+                        clock),
+                new MisuseDesk(
+                        store.misuses(),
+                        new MisuseGround(store.queue(), store.casework(), store.people()),
+                        new OutboxMeasures(store.outbox()),
+                        store.audit(),
+                        policies,
+                        decided,
                         clock),
                 store.notices(),
                 store.onCalls(),

@@ -629,6 +629,7 @@ verb-appeal_upheld = Anfechtung geprüft: bleibt bestehen
 verb-second_look_agreed = Zweite Prüfung: war richtig
 verb-second_look_refused = Zweite Prüfung: war nicht richtig
 verb-case_handed_over = Übergeben
+verb-reporter_warned = Meldende Person verwarnt
 verb-reports_taken_over = Meldungen übernommen
 hand-over = Ende meiner Schicht
 hand-over-more = Alles, was Sie in Bearbeitung haben, kommt mit Ihrer Notiz zurück an seinen Platz. Nichts davon zählt als zurückgegeben.

@@ -629,6 +629,7 @@ verb-appeal_upheld = Appeal heard: it stands
 verb-second_look_agreed = Second look: it was right
 verb-second_look_refused = Second look: it was not
 verb-case_handed_over = Handed over
+verb-reporter_warned = Reporter warned
 verb-reports_taken_over = Reports taken over
 hand-over = End of my shift
 hand-over-more = All you hold goes back to its place, with your note. None of it counts as handed back.

@@ -646,6 +646,7 @@ verb-appeal_upheld = Apelación resuelta: se mantiene
 verb-second_look_agreed = Segunda revisión: fue correcto
 verb-second_look_refused = Segunda revisión: no fue correcto
 verb-case_handed_over = Traspasado
+verb-reporter_warned = Denunciante advertido
 verb-reports_taken_over = Reportes incorporados
 hand-over = Fin de mi jornada
 hand-over-more = Todo lo que tiene vuelve a su lugar, con su nota. Nada de ello cuenta como devuelto.

@@ -646,6 +646,7 @@ verb-appeal_upheld = Dininig ang apela: mananatili
 verb-second_look_agreed = Ikalawang pagsusuri: tama ito
 verb-second_look_refused = Ikalawang pagsusuri: hindi ito tama
 verb-case_handed_over = Ipinasa
+verb-reporter_warned = Binalaan ang nag-ulat
 verb-reports_taken_over = Kinuha ang mga ulat
 hand-over = Tapos na ang shift ko
 hand-over-more = Babalik sa puwesto nito ang lahat ng hawak mo, kasama ang iyong tala. Hindi ibibilang na ibinalik ang alinman sa mga ito.

@@ -617,6 +617,7 @@ verb-appeal_upheld = 이의 제기 검토됨: 유지
 verb-second_look_agreed = 2차 검토: 적절했음
 verb-second_look_refused = 2차 검토: 적절하지 않았음
 verb-case_handed_over = 인계됨
+verb-reporter_warned = 신고자에게 경고함
 verb-reports_taken_over = 신고 넘겨받음
 hand-over = 근무 마치기
 hand-over-more = 담당 중인 모든 케이스가 메모와 함께 원래 자리로 돌아갑니다. 반환한 것으로 집계되지 않습니다.

@@ -46,7 +46,9 @@ public record Observation(
         MESSAGE_BURST("messageBurst"),
         MEETING_ATTENDED("meetingAttended"),
         /** What people concluded from a flag that the account raised; the counterparty is whom it flagged. */
-        FLAG_JUDGED("flagJudged");
+        FLAG_JUDGED("flagJudged"),
+        /** What two people agreed on: for a time the account's flags weigh less; or that this is taken back. */
+        FLAGS_LOWERED("flagsLowered");
 
         private static final Map<String, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
@@ -59,7 +61,7 @@ public record Observation(
 
         /** Whether a platform may say so; else the service alone does. */
         public boolean isOffered() {
-            return this != FLAG_JUDGED;
+            return this != FLAG_JUDGED && this != FLAGS_LOWERED;
         }
 
         /** The word on the wire. */

@@ -136,6 +136,16 @@ final class Keys extends HouseKeys {
         return of(p) + "bulk:" + digest(bulkId);
     }
 
+    /** string: JSON of what was found of how an account reports · written by change_misuse · TTL 400 days after its last change. */
+    String misuse(Partition p, String account) {
+        return of(p) + "misuse:" + digest(account);
+    }
+
+    /** zset: account by the last change of its {@link #misuse}, ms · written by change_misuse, which trims it · no TTL. */
+    String misuses(Partition p) {
+        return of(p) + "misuses";
+    }
+
     /** string: place in the desk chain up to which decisions were drawn from · written by draw_reviews · no TTL. */
     String drawn(Partition p) {
         return of(p) + "drawn";

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param appeals who contests what
  * @param supersessions decisions that take another's place
  * @param bulks decisions for several cases
+ * @param misuses what was found of how accounts report
  * @param reviews blind second looks at closed cases
  * @param filings what goes to authorities
  * @param accounts as whom platforms file
@@ -52,6 +53,7 @@ public record RedisStore(
         RedisAppeals appeals,
         RedisSupersessions supersessions,
         RedisBulks bulks,
+        RedisMisuses misuses,
         RedisReviews reviews,
         RedisFilings filings,
         RedisAuthorityAccounts accounts,
@@ -109,6 +111,7 @@ public record RedisStore(
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited),
                 new RedisBulks(link, keys),
+                new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),
                 new RedisFilings(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),

@@ -27,11 +27,7 @@ record MinorInvolved(SignalPolicy.Minors policy, Reporters reporters) implements
 
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        boolean byReason = in.reason()
-                .map(Reason::group)
-                .filter(Reason.Group.MINORS::equals)
-                .isPresent();
-        if (!in.isReport() || !(in.minorInvolved() || byReason)) {
+        if (!said(in)) {
             return Optional.empty();
         }
         ledger.mark(MARK, in.atMs());
@@ -45,6 +41,15 @@ record MinorInvolved(SignalPolicy.Minors policy, Reporters reporters) implements
                 policy.remembered());
         double counts = given.weight() * reporters.share(together(), given, in, ledger);
         return Optional.of(new Evidence("", counts, given.first() ? 1 : 0, in.place(), 0, in.atMs()));
+    }
+
+    /** Whether this is a report that says so, outright or by its reason. */
+    static boolean said(SignalInput in) {
+        boolean byReason = in.reason()
+                .map(Reason::group)
+                .filter(Reason.Group.MINORS::equals)
+                .isPresent();
+        return in.isReport() && (in.minorInvolved() || byReason);
     }
 
     private Together together() {

@@ -30,7 +30,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     private static final String RIGHT = "reporter/right/";
     private static final String WRONG = "reporter/wrong/";
     private static final String DECIDERS = "reporter/deciders/";
-    private static final String JUDGED = "reporter/judged/";
+    static final String JUDGED = "reporter/judged/";
     private static final int JUDGED_KEPT = 8; // of each group
     private static final String DEVICE = "reporter/device";
     private static final String NETWORK = "reporter/network";
@@ -53,6 +53,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
      * @param together how alike flags of one origin are, 0 … 1: n of them count as n / (1 + (n − 1)·ρ)
      * @param remembered how many origins are told apart
      * @param silence what it says that others were there and did not flag
+     * @param misuse what may follow where somebody reports without cause again and again
      */
     public record Policy(
             boolean on,
@@ -64,7 +65,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
             double least,
             Map<Kind, Double> together,
             int remembered,
-            Silence silence) {
+            Silence silence,
+            MisusePolicy misuse) {
         public Policy {
             together = Map.copyOf(together);
             Bounds.duration(Bounds.key("reporters.halfLife"), halfLife);
@@ -78,6 +80,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                 Bounds.within(key, Bounds.present(key, together.get(kind)), 0, 1);
             }
             Bounds.remembered("reporters", remembered);
+            Bounds.present(Bounds.key("reporters.misuse"), misuse);
         }
     }
 
@@ -115,6 +118,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
     void remember(SignalInput in, Ledger ledger, boolean linking) {
         if (in.saw(Observation.Kind.FLAG_JUDGED)) {
             judged(in, ledger);
+        } else if (in.saw(Observation.Kind.FLAGS_LOWERED)) {
+            Misused.remember(in, ledger);
         } else if (in.saw(Observation.Kind.ACCOUNT_CREATED)) {
             ledger.mark(CREATED, in.atMs());
         } else if (linking && !in.origin().isEmpty() && in.saw(Observation.Kind.DEVICE_SEEN)) {
@@ -212,7 +217,7 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                 origins.add(new Origin(Kind.TARGETS, SignalInput.digest(targets.get(i), targets.get(j))));
             }
         }
-        return new TrackRecord(right, wrong, origins);
+        return new TrackRecord(right, wrong, origins, Misused.now(state, atMs));
     }
 
     private Optional<Double> faded(RiskState state, String rate, long atMs) {
@@ -380,7 +385,13 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         }
         Reason reason = in.reason().get();
         double plain = plain(in, reason);
-        return plain == 0 ? 1 : (plain + change(in, reason)) / plain;
+        double byRecord = plain == 0 ? 1 : (plain + change(in, reason)) / plain;
+        return lowered(in) ? byRecord * policy.misuse().factor() : byRecord;
+    }
+
+    /** Whether people lowered what this flag weighs; of what may be about a minor, they cannot. */
+    boolean lowered(SignalInput in) {
+        return policy.on() && in.beside().reporter().lowered() && !MinorInvolved.said(in);
     }
 
     private long halfLifeMs() {

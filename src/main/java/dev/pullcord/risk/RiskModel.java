@@ -102,6 +102,11 @@ public final class RiskModel {
         return reporters.trackRecord(reporter, whom, now.toEpochMilli());
     }
 
+    /** Whether it is remembered that people judged a flag of this reporter's about that account. */
+    public static boolean judged(RiskState reporter, String account) {
+        return Misused.judged(reporter, SignalInput.account(account));
+    }
+
     /** Whether the policy lets count what accounts share; if not, it is not even remembered. */
     public boolean linking() {
         return policy.families().contains(Family.ACCOUNT) || policy.families().contains(Family.NETWORK);

@@ -78,6 +78,11 @@ public record RiskPolicy(
         Bounds.within("risk.minorFloor", minorFloor, 0, 0.9);
     }
 
+    /** What may follow where somebody reports without cause again and again. */
+    public MisusePolicy misuse() {
+        return signals.reporters().misuse();
+    }
+
     /** Behaviour alone opens a case only where two kinds of it agree, and how somebody is connected is none. */
     private static void check(Opening opening, Set<Family> counting) {
         Bounds.probability("risk.opening.probability", opening.probability());

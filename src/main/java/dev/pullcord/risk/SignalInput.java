@@ -84,6 +84,7 @@ record SignalInput(
             Map.entry(Observation.Kind.CONTACTS_VIEWED, Set.of("count")),
             Map.entry(
                     Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
+            Map.entry(Observation.Kind.FLAGS_LOWERED, Set.of("measure", "untilMs", "takenBack")),
             Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
             Map.entry(Observation.Kind.HASH_MATCHED, Set.of("bank")),
             Map.entry(Observation.Kind.CLASSIFIER_SCORED, Set.of("label", "score")),

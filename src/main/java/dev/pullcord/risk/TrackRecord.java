@@ -11,13 +11,20 @@ import java.util.Map;
  * @param right flags for reasons of a group that what was found was of; they fade, so this is no whole number
  * @param wrong flags that were found unfounded
  * @param origins what those have in common who may not be independent of each other
+ * @param lowered whether two people agreed, after a warning, that his flags weigh less for now
  */
-public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Double> wrong, List<Origin> origins) {
+public record TrackRecord(
+        Map<Reason.Group, Double> right, Map<Reason.Group, Double> wrong, List<Origin> origins, boolean lowered) {
     /** Nothing is known: of whoever has never flagged before. */
     public static final TrackRecord NONE = new TrackRecord(Map.of(), Map.of(), List.of());
 
     /** Of whoever reports without an account, by a participant's id or a name: all of them may be one person. */
     public static final TrackRecord GUEST = new TrackRecord(Map.of(), Map.of(), List.of(new Origin(Kind.GUEST, "")));
+
+    /** Of whom no misuse was found. */
+    public TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Double> wrong, List<Origin> origins) {
+        this(right, wrong, origins, false);
+    }
 
     /**
      * Something that can be shared.
@@ -48,7 +55,8 @@ public record TrackRecord(Map<Reason.Group, Double> right, Map<Reason.Group, Dou
                 wrong,
                 origins.stream()
                         .filter(origin -> origin.kind() != Kind.DEVICE && origin.kind() != Kind.NETWORK)
-                        .toList());
+                        .toList(),
+                lowered);
     }
 
     public TrackRecord {

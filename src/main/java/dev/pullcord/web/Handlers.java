@@ -96,6 +96,7 @@ final class Handlers {
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());
         handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
+        handlers.putAll(new MisuseRoutes(life.misuse(), repeats).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
         handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());

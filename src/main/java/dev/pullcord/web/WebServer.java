@@ -24,6 +24,7 @@ import dev.pullcord.review.Credentials;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.MisuseDesk;
 import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PolicyDesk;
@@ -140,6 +141,7 @@ public final class WebServer {
      * @param reception what reporters are told
      * @param quality closed cases looked at again
      * @param bulk several decided at once
+     * @param misuse what is done about whoever reports without cause again and again
      * @param notices who could not be told of a missed deadline
      * @param onCalls who is on call
      * @param paperwork what goes to authorities
@@ -155,6 +157,7 @@ public final class WebServer {
             Reception reception,
             Quality quality,
             BulkDesk bulk,
+            MisuseDesk misuse,
             Notices notices,
             OnCalls onCalls,
             Paperwork paperwork) {}

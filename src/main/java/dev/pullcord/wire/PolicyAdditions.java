@@ -24,6 +24,7 @@ final class PolicyAdditions {
             "/risk/signals/reporters",
             "/risk/signals/reporters/decider",
             "/risk/signals/reporters/together/guest",
+            "/risk/signals/reporters/misuse",
             "/risk/signals/overlaps",
             "/risk/signals/matches",
             "/risk/signals/classifiers");

@@ -108,7 +108,7 @@ final class Adversary {
         attributes.put("domainClass", "messenger");
         attributes.put("ageBand", "adult");
         attributes.put("counterpartyAgeBand", "minor");
-        boolean theirs = n % 8 == 3 && kind != Observation.Kind.FLAG_JUDGED;
+        boolean theirs = n % 8 == 3 && kind.isOffered();
         String other = id("c" + n % 3_000);
         return event(
                 n,

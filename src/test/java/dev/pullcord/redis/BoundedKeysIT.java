@@ -89,6 +89,8 @@ class BoundedKeysIT {
             Map.entry("submitting", "filings on their way"),
             Map.entry("heard", "three numbers for each moderator"),
             Map.entry("bulk", "one for each decision for several cases, a month"),
+            Map.entry("misuse", "one for each account of which people found misuse, 30 measures at most, 400 days"),
+            Map.entry("misuses", "one entry for each of these"),
             Map.entry("drawn", "one number"),
             Map.entry("reviews", "decisions drawn for a second look, a share of them"),
             Map.entry("reviewing", "one for each moderator"),

@@ -125,9 +125,13 @@ final class CaseLife {
     }
 
     void check() {
-        boolean folded = ground.partitions().stream()
-                .allMatch(p -> now(ground.log().read(p, now(ground.log().cursor(p)), 1))
-                        .isEmpty());
+        List<CompletionStage<Boolean>> read = ground.partitions().stream()
+                .map(p -> ground.log()
+                        .cursor(p)
+                        .thenCompose(cursor -> ground.log().read(p, cursor, 1))
+                        .thenApply(List::isEmpty))
+                .toList();
+        boolean folded = read.stream().allMatch(CaseLife::now);
         stored.check(SUBJECTS, accepted, folded);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Report;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.risk.RiskState.Decayed;
 import dev.pullcord.wire.PolicyCodec;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -209,7 +211,8 @@ class RiskPropertiesTest {
         Beside his = Beside.of(new TrackRecord(
                 Map.of(),
                 Map.of(Reason.Group.ABUSE, wrong),
-                random.nextBoolean() ? AnyStory.KNOWN.origins() : List.of()));
+                random.nextBoolean() ? AnyStory.KNOWN.origins() : List.of(),
+                random.nextBoolean()));
         List<String> there =
                 IntStream.range(0, witnesses).mapToObj(i -> "x" + i).toList();
 
@@ -217,6 +220,34 @@ class RiskPropertiesTest {
 
         assertThat(model.assess(after, story.now()).score())
                 .isGreaterThanOrEqualTo(model.assess(before, story.now()).score());
+    }
+
+    /** Two people lowered what his flags weigh; panics, and whatever may be about a minor, are none of that. */
+    @Property(tries = 300)
+    void whatWasLoweredLowersNoPanicAndNoReportAboutAMinor(
+            @ForAll("steps") List<AnyStory.Step> steps,
+            @ForAll Reason reason,
+            @ForAll boolean panic,
+            @ForAll boolean danger,
+            @ForAll boolean saysMinor) {
+        List<LoggedEvent> events = AnyStory.tell(steps);
+        RiskState before = fold(RiskState.EMPTY, events);
+        Story story = Story.ofAnna().at(events.get(events.size() - 1).receivedAt());
+        boolean minor = saysMinor || reason.group() == Reason.Group.MINORS;
+        LoggedEvent report = story.log(Story.report(
+                panic ? Report.Kind.PANIC : Report.Kind.FLAG, "new", Optional.of(reason), danger, minor, false));
+        TrackRecord known = AnyStory.KNOWN;
+        TrackRecord lowered = new TrackRecord(known.right(), known.wrong(), known.origins(), true);
+
+        RiskState usual = model.fold(before, List.of(report), event -> Beside.of(known));
+        RiskState less = model.fold(before, List.of(report), event -> Beside.of(lowered));
+
+        if (panic || minor) {
+            assertThat(less).isEqualTo(usual);
+        } else {
+            assertThat(model.assess(less, story.now()).score())
+                    .isLessThan(model.assess(usual, story.now()).score());
+        }
     }
 
     @Property(tries = 200)

@@ -99,7 +99,8 @@ class SignalInputTest {
                 .containsExactly(
                         "right Map<Reason$Group, Double>",
                         "wrong Map<Reason$Group, Double>",
-                        "origins List<TrackRecord$Origin>");
+                        "origins List<TrackRecord$Origin>",
+                        "lowered boolean");
         assertThat(TrackRecord.Kind.values())
                 .extracting(Enum::name)
                 .containsExactly("DEVICE", "NETWORK", "CREATED", "TARGETS", "GUEST");
@@ -117,6 +118,7 @@ class SignalInputTest {
                         Map.entry(
                                 Observation.Kind.FLAG_JUDGED,
                                 Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
+                        Map.entry(Observation.Kind.FLAGS_LOWERED, Set.of("measure", "untilMs", "takenBack")),
                         Map.entry(
                                 Observation.Kind.MEETING_ATTENDED,
                                 Set.of(

@@ -68,6 +68,7 @@ class ContractIT {
                 .replace("{receipt}", receipt)
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
+                .replace("{measure}", "m1")
                 .replace("{name}", "moderator")
                 .replace("{tokenId}", "token-of-mod")
                 .replace("{passkeyId}", "none")

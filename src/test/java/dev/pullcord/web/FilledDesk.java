@@ -56,6 +56,10 @@ final class FilledDesk {
 
     private FilledDesk() {}
 
+    static Case closed() {
+        return about(CASE_CLOSED, Subject.account("a-sub"), Optional.of("a-sub"), "id-senior", CaseState.DECIDED);
+    }
+
     static void fill(RunningService service) {
         fillQueue(service);
         fillOutbox(service);
@@ -114,14 +118,7 @@ final class FilledDesk {
                                 ? Optional.of(proposedBy("id-senior"))
                                 : args[1].equals(CASE_OF_MEETING)
                                         ? Optional.of(ofMeeting())
-                                        : args[1].equals(CASE_CLOSED)
-                                                ? Optional.of(about(
-                                                        CASE_CLOSED,
-                                                        Subject.account("a-sub"),
-                                                        Optional.of("a-sub"),
-                                                        "id-senior",
-                                                        CaseState.DECIDED))
-                                                : Optional.empty());
+                                        : args[1].equals(CASE_CLOSED) ? Optional.of(closed()) : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));

@@ -6,12 +6,15 @@ import dev.pullcord.enforcement.Notice;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.RecordingLog;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Health;
+import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Approvals;
@@ -22,12 +25,18 @@ import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Bulk;
 import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.Bulks;
+import dev.pullcord.review.Casework;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Measures;
+import dev.pullcord.review.Misuse;
+import dev.pullcord.review.MisuseDesk;
+import dev.pullcord.review.MisuseGround;
+import dev.pullcord.review.Misuses;
 import dev.pullcord.review.NoticeOrder;
 import dev.pullcord.review.OnCall;
 import dev.pullcord.review.OnCalls;
@@ -41,6 +50,7 @@ import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Supersessions;
 import dev.pullcord.review.TakeUp;
+import dev.pullcord.risk.Story;
 import dev.pullcord.wire.DirectoryCodec;
 import dev.pullcord.wire.PolicyCodec;
 import java.time.Clock;
@@ -156,6 +166,12 @@ final class LifeStubs {
                         args -> List.of(new Supersessions.Alone(FilledDesk.CASE + ".d1", Instant.EPOCH))));
     }
 
+    /** Of whom a warning was proposed. */
+    static final String FLAGS_WRONGLY = "a-wrong";
+
+    /** Of whom nothing was found yet. */
+    static final String FLAGS_FIRST = "a-new";
+
     static final String BULK = "b003-00000000000000000000";
 
     static final String BULK_WAITING = "b003-11111111111111111111";
@@ -207,6 +223,67 @@ final class LifeStubs {
                 clock);
     }
 
+    /** One account of which a warning was proposed, and a case in which another one flagged in vain. */
+    private static MisuseDesk misuse(People people, Clock clock) {
+        LoggedEvent flag = new Story(Subject.account("a-sub")).flag(FLAGS_FIRST, Reason.HARASSMENT);
+        Decision unfounded = new Decision(
+                FilledDesk.CASE_CLOSED + ".d1",
+                FilledDesk.CASE_CLOSED,
+                Outcome.UNFOUNDED_REPORT,
+                Optional.empty(),
+                "a quarrel",
+                List.of(),
+                true,
+                Optional.empty(),
+                "id-senior",
+                Instant.EPOCH,
+                "p",
+                Optional.empty());
+        ReviewQueue queue = Stub.of(
+                ReviewQueue.class,
+                Map.of(
+                        "find",
+                        args -> Optional.of(FilledDesk.closed()),
+                        "decisions",
+                        args -> List.of(unfounded),
+                        "reports",
+                        args -> List.of(flag)));
+        Misuse.Measure waits = new Misuse.Measure(
+                "m1",
+                Misuse.Kind.WARNING,
+                List.of(FilledDesk.CASE_CLOSED),
+                "again and again",
+                "id-senior",
+                Instant.EPOCH,
+                Misuse.State.PROPOSED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Misuse misuse = new Misuse(FLAGS_WRONGLY, 1, List.of(waits));
+        Misuses misuses = Stub.of(
+                Misuses.class,
+                Map.of(
+                        "find",
+                        args -> Optional.of(misuse)
+                                .filter(known -> known.account().equals(args[1])),
+                        "all",
+                        args -> List.of(misuse),
+                        "change",
+                        args -> true,
+                        "warn",
+                        args -> Misuses.Ordered.ORDERED));
+        return new MisuseDesk(
+                misuses,
+                new MisuseGround(queue, Stub.of(Casework.class, Map.of()), people),
+                Stub.of(Measures.class, Map.of("ofCase", args -> List.of())),
+                new InMemoryStore(),
+                platform -> PolicyCodec.defaults(),
+                partition -> {},
+                clock);
+    }
+
     static WebServer.Life life(ReviewQueue queue, People people, EventLog log, Platforms platforms, Clock clock) {
         Desk desk = new Desk(
                 queue,
@@ -243,6 +320,7 @@ final class LifeStubs {
                 new Reception(log, platforms, appeals(), queue, platform -> PolicyCodec.defaults()),
                 QualityStubs.quality(queue, clock),
                 bulk(desk, queue, people, clock),
+                misuse(people, clock),
                 notices(),
                 Stub.of(
                         OnCalls.class,

@@ -131,6 +131,11 @@ class RoleTableIT {
             answerBulk           seniors
             resumeBulk           seniors
             undoBulk             seniors
+            listMisuses          overseers
+            getMisuse            reviewers
+            proposeMisuse        leads
+            answerMisuse         seniors
+            takeBackMisuse       leads
             getQuality           overseers
             listDisagreements    overseers
             nextReview           moderators

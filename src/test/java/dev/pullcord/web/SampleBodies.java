@@ -20,6 +20,11 @@ final class SampleBodies {
                 "{\"cases\":[\"" + FilledDesk.CASE + "\"],\"decision\":{\"outcome\":\"no_violation\",\"reason\":\"x\"}"
                         + (id.equals("beginBulk") ? ",\"why\":\"one quarrel\"}" : "}");
             case "answerBulk" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "proposeMisuse" ->
+                "{\"measure\":\"warning\",\"cases\":[\"" + FilledDesk.CASE_CLOSED
+                        + "\"],\"reason\":\"again and again\"}";
+            case "answerMisuse" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "takeBackMisuse" -> "{\"reason\":\"it was a quarrel of one week\"}";
             case "undoBulk" -> "{\"reason\":\"a slip\"}";
             case "renewClaim" -> "{\"token\":\"t\"}";
             case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";

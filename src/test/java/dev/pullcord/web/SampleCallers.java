@@ -9,6 +9,11 @@ final class SampleCallers {
             Set.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks", "listAppeals", "decideAppeal");
 
     private static final Set<String> LEADS = Set.of(
+            "listMisuses",
+            "getMisuse",
+            "proposeMisuse",
+            "answerMisuse",
+            "takeBackMisuse",
             "claimCase",
             "assignCase",
             "countAppeals",
@@ -46,7 +51,8 @@ final class SampleCallers {
             "/v1/decisions/", FilledDesk.CASE + ".d1",
             "/v1/quality/reviews/", QualityStubs.REVIEW,
             "/v1/bulks/", LifeStubs.BULK,
-            "/v1/filings/", FilledDesk.CASE + ".f1");
+            "/v1/filings/", FilledDesk.CASE + ".f1",
+            "/v1/accounts/{id}/misuses", LifeStubs.FLAGS_WRONGLY);
 
     private SampleCallers() {}
 
