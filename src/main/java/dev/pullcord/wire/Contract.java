@@ -45,7 +45,7 @@ public final class Contract {
 
     private final byte[] yaml;
     private final JsonNode document;
-    private final SchemaRegistry registry;
+    private final Schema whole;
 
     private Contract(byte[] yaml, JsonNode document) {
         this.yaml = yaml;
@@ -63,8 +63,10 @@ public final class Contract {
                 .formatAssertionsEnabled(true)
                 .locale(java.util.Locale.ROOT)
                 .build();
-        this.registry = SchemaRegistry.withDefaultDialect(
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 dialect, b -> b.schemaRegistryConfig(config).schemas(Map.of(BASE, document.toString())));
+        // Once: the registry reads the document anew for each pointer that it is asked for, and keeps them all.
+        this.whole = registry.getSchema(SchemaLocation.of(BASE));
     }
 
     /** Reads the document that this build carries. */
@@ -98,7 +100,7 @@ public final class Contract {
         if (document.at(pointer).isMissingNode()) {
             throw new IllegalArgumentException("openapi.yaml: nothing is at " + pointer);
         }
-        Schema schema = registry.getSchema(SchemaLocation.of(BASE + "#" + pointer));
+        Schema schema = whole.getSubSchema(SchemaLocation.Fragment.of(pointer));
         schema.initializeValidators();
         return new Check(schema);
     }
