@@ -43,7 +43,9 @@ final class SampleCallers {
             "answerBulk",
             LifeStubs.BULK_WAITING,
             "submitFiling",
-            FilledDesk.CASE + ".f2");
+            FilledDesk.CASE + ".f2",
+            "proposeMisuse",
+            LifeStubs.FLAGS_FIRST);
 
     private static final Map<String, String> ABOUT_BY_PATH = Map.of(
             "/v1/actions/", FilledDesk.CASE + ".d1.a1",
