@@ -10,7 +10,8 @@ function address(asked, cursor) {
   const query = new URLSearchParams({ limit: '100' });
   FIELDS.forEach((field) => {
     const value = (asked[field] || '').trim();
-    if (value) query.set(field, field === 'from' || field === 'to' ? new Date(value).toISOString() : value);
+    const said = field === 'verb' ? value.replaceAll(' ', '_') : value; // as it is shown, or as it is kept
+    if (value) query.set(field, field === 'from' || field === 'to' ? new Date(value).toISOString() : said);
   });
   if (cursor) query.set('cursor', cursor);
   return `/v1/audit?${query}`;
