@@ -51,7 +51,6 @@ class CrashIT {
     /** Decisions answered 201, by case; with the ids of their actions. */
     private final Map<String, Set<String>> decided = new ConcurrentHashMap<>();
 
-    private final AtomicInteger attributed = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile PullcordHttp http;
 
@@ -194,9 +193,8 @@ class CrashIT {
         boolean ofMeeting =
                 held.get().claimed().at("/case/subject/kind").asText().equals("meeting");
         if (ofMeeting && Math.floorMod(caseId.hashCode(), 8) != 0) { // its reports go where the account lies
-            desk.offerAttribution(caseId, held.get().token(), "acc-" + Math.floorMod(caseId.hashCode(), 250))
-                    .filter(reply -> reply.status() / 100 == 2)
-                    .ifPresent(reply -> attributed.incrementAndGet());
+            // Whether it was done shows in the end: its answer may be lost.
+            desk.offerAttribution(caseId, held.get().token(), "acc-" + Math.floorMod(caseId.hashCode(), 250));
             return;
         }
         desk.offerDecision(
@@ -267,9 +265,9 @@ class CrashIT {
 
     private void assertEveryDecisionStandsOnceAndItsActionsArrived(Desk lead, Receiver receiver) {
         assertThat(decided).as("cases decided under fire").hasSizeGreaterThan(10);
-        assertThat(attributed)
+        assertThat(lead.cases().stream().filter(c -> c.has("movedTo")))
                 .as("cases attributed under fire, %d decided", decided.size())
-                .hasPositiveValue();
+                .isNotEmpty();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> waiting(lead, "pending") == 0 && waiting(lead, "trying") == 0);
