@@ -164,7 +164,7 @@ public final class Connectors implements NativeEvents, Connections {
 
     /**
      * What reaches this platform. Where it has a meeting system's own and a callback besides, what the one does not offer goes to the
-     * other: a meeting system knows no accounts to suspend.
+     * other: a meeting system knows no accounts to suspend. A callback that cannot be set up keeps nobody from acting in the call.
      */
     private Connector make(Platform platform) {
         Connector own = own(platform);
@@ -172,7 +172,12 @@ public final class Connectors implements NativeEvents, Connections {
                 || platform.callbackUrl().isEmpty()) {
             return own;
         }
-        return new CallbackBeside(own, make(platform, Platform.GENERIC));
+        try {
+            return new CallbackBeside(own, make(platform, Platform.GENERIC));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("platform {} has no callback beside {}: {}", platform.id(), platform.connector(), e.getMessage());
+            return own;
+        }
     }
 
     /**

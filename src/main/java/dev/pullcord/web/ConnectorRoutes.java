@@ -90,17 +90,7 @@ final class ConnectorRoutes {
                                 .toException());
                         return;
                     }
-                    try {
-                        take(ctx, platform.get(), inbound.get(), request(ctx));
-                    } catch (ProblemException refused) {
-                        ctx.fail(refused);
-                    } catch (RuntimeException | LinkageError e) { // its words may quote what was sent
-                        LOG.error(
-                                "connector {} failed on what was sent to it: {}",
-                                connector,
-                                e.getClass().getName());
-                        ctx.fail(500);
-                    }
+                    guarded(ctx, connector, () -> take(ctx, platform.get(), inbound.get(), request(ctx)));
                 });
     }
 
@@ -136,12 +126,31 @@ final class ConnectorRoutes {
             long accepted = results.stream()
                     .filter(Intake.Result.Accepted.class::isInstance)
                     .count();
-            for (int i = 0; i < events.size(); i++) {
-                meters.eventOffered(
-                        "meeting", results.get(i) instanceof Intake.Result.Duplicate ? "duplicate" : "accepted");
-            }
-            send(ctx, inbound.reply((int) accepted, (int) duplicates));
+            results.forEach(result -> meters.eventOffered("meeting", outcome(result)));
+            guarded(ctx, platform.connector(), () -> send(ctx, inbound.reply((int) accepted, (int) duplicates)));
         });
+    }
+
+    private static String outcome(Intake.Result result) {
+        if (result instanceof Intake.Result.Duplicate) {
+            return "duplicate";
+        }
+        return result instanceof Intake.Result.Accepted ? "accepted" : "rejected";
+    }
+
+    /** A stranger's code may throw; then the request is answered all the same. */
+    private static void guarded(RoutingContext ctx, String connector, Runnable work) {
+        try {
+            work.run();
+        } catch (ProblemException refused) {
+            ctx.fail(refused);
+        } catch (RuntimeException | LinkageError e) { // its words may quote what was sent
+            LOG.error(
+                    "connector {} failed on what was sent to it: {}",
+                    connector,
+                    e.getClass().getName());
+            ctx.fail(500);
+        }
     }
 
     private static List<InboundEvent> decoded(Inbound inbound, RawRequest request) {
