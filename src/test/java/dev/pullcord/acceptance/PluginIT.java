@@ -76,7 +76,7 @@ class PluginIT {
                 new Desk(http, service.credentials().tokens().get("senior")).answer(held.caseId(), true);
             }
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
                 try (Stream<Path> files = Files.list(actions)) {
                     assertThat(files.map(PluginIT::read))
                             .singleElement()
@@ -84,7 +84,9 @@ class PluginIT {
                             .contains("suspend_account", "acc-1");
                 }
                 assertThat(receiver.calls())
-                        .as("what it does not offer goes to the callback")
+                        .as(
+                                "what it does not offer goes to the callback; %s",
+                                desk.look(held.caseId()).path("actions"))
                         .hasSize(1);
             });
         }

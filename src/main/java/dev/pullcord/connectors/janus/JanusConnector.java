@@ -101,13 +101,21 @@ final class JanusConnector implements Connector {
 
     private CompletionStage<ActionResult> mute(String room, ActionRequest request, String usual) {
         List<String> named = request.target().trackIds();
-        String mid = named.isEmpty() ? usual : named.get(0);
+        List<String> mids = named.isEmpty() ? List.of(usual) : named;
+        CompletionStage<ActionResult> all = muteOne(room, request, mids.get(0), request.deadline());
+        for (String next : mids.subList(1, mids.size())) {
+            all = all.thenCombine(muteOne(room, request, next, request.deadline()), JanusConnector::worse);
+        }
+        return all;
+    }
+
+    private CompletionStage<ActionResult> muteOne(String room, ActionRequest request, String mid, Instant deadline) {
         return forEach(
                 request,
                 id -> admin.inRoom(
                         room,
                         Map.of("request", "moderate", "id", settings.id(id), "mid", mid, "mute", true),
-                        request.deadline()));
+                        deadline));
     }
 
     private CompletionStage<ActionResult> allow(String room, ActionRequest request, String action) {
