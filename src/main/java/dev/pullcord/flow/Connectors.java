@@ -211,12 +211,19 @@ public final class Connectors implements NativeEvents, Connections {
 
     @Override
     public CompletionStage<List<Connection>> ways(Platform platform) {
-        return checks.of(line(platform));
+        return checks.of(asKnown(platform));
     }
 
     @Override
     public Optional<Inbound> of(Platform platform) {
-        return line(platform).inbound();
+        Line line = asKnown(platform);
+        return line.platform().connector().equals(platform.connector()) ? line.inbound() : Optional.empty();
+    }
+
+    /** The line there is: whoever only asks may know the platform as it was, and must not turn back what the dispatch has. */
+    private Line asKnown(Platform platform) {
+        Line known = lines.get(platform.id());
+        return known == null ? line(platform) : known;
     }
 
     private Line closed(Platform platform, String fault) {

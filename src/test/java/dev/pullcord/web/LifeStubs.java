@@ -92,7 +92,8 @@ final class LifeStubs {
                 Set.of(new Capability(ActionType.WARN, Capability.Support.DELEGATED, Optional.of("by mail"))),
                 Instant.EPOCH);
         return new Reached(
-                platform -> Optional.empty(), Stub.of(Connections.class, Map.of("ways", args -> List.of(callback))));
+                platform -> Optional.of(new MoodyInbound()),
+                Stub.of(Connections.class, Map.of("ways", args -> List.of(callback))));
     }
 
     static Handover handover(ReviewQueue queue, People people, Clock clock) {
