@@ -59,7 +59,8 @@ final class ConnectCommand extends OnBooks {
         Platform as = registrar.platform(Optional.of(name)).withConnector(connector, told);
         withConnector(as, registrar, config, line -> {
             registrar.setConnector(name, connector, told);
-            out.println("platform " + name + " is reached by " + connector + " from now on");
+            out.println("platform " + name + " is reached by " + connector
+                    + " now; a running service notices within seconds");
             return report(line, out);
         });
     }

@@ -66,19 +66,33 @@ class PluginIT {
             assertThat(connected.output()).contains("state    up", "can      suspend_account");
 
             PullcordHttp http = new PullcordHttp(service.baseUrl());
+            // The service reads how its platforms are set up at each beat; until then it acts the way it knows.
+            String lead = service.credentials().tokens().get("lead");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(http.get("/v1/connectors", lead)
+                                    .json()
+                                    .path("items")
+                                    .path(0)
+                                    .path("connector")
+                                    .asText())
+                            .isEqualTo("folder"));
             http.postEvents(service.credentials().platformKey(), List.of(Events.panic("e-1", "rita", "acc-1")));
-            Desk desk = new Desk(http, service.credentials().tokens().get("lead"));
+            Desk desk = new Desk(http, lead);
             await().atMost(Duration.ofSeconds(20)).until(() -> desk.claimNext().isPresent());
             Desk.Held held = desk.claimNext().orElseThrow();
             PullcordHttp.Reply decided = desk.decide(
                     held.caseId(), held.token(), "violation", "harassment", List.of("warn", "suspend_account"));
+            assertThat(decided.status()).as(decided.text()).isIn(200, 202);
             if (decided.status() == 202) { // it takes two
-                new Desk(http, service.credentials().tokens().get("senior")).answer(held.caseId(), true);
+                PullcordHttp.Reply agreed =
+                        new Desk(http, service.credentials().tokens().get("senior")).answer(held.caseId(), true);
+                assertThat(agreed.status()).as(agreed.text()).isEqualTo(201);
             }
 
             await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
                 try (Stream<Path> files = Files.list(actions)) {
                     assertThat(files.map(PluginIT::read))
+                            .as(desk.look(held.caseId()).toString())
                             .singleElement()
                             .asString()
                             .contains("suspend_account", "acc-1");
