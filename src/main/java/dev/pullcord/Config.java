@@ -51,6 +51,7 @@ record Config(
         Dispatch dispatch,
         AuditConfig audit,
         NoticesConfig notices,
+        TracesConfig traces,
         Log log) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -334,6 +335,7 @@ record Config(
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
                 new AuditConfig(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1)),
                 NoticesConfig.defaults(),
+                TracesConfig.defaults(),
                 new Log(LogLevel.INFO));
     }
 

@@ -43,6 +43,7 @@ final class Foundation implements AutoCloseable {
                 settings,
                 clock,
                 meters::damaged,
+                meters.traces(),
                 embedded(config, settings, () -> EmbeddedRedis.start(settings, watcher)));
     }
 
@@ -54,6 +55,7 @@ final class Foundation implements AutoCloseable {
                 settings,
                 clock,
                 kind -> {},
+                Traces.OFF,
                 embedded(config, settings, () -> EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
     }
 
@@ -71,10 +73,10 @@ final class Foundation implements AutoCloseable {
         }
     }
 
-    private static RedisLink link(RedisSettings settings, Optional<EmbeddedRedis> embedded) {
+    private static RedisLink link(RedisSettings settings, Traces traces, Optional<EmbeddedRedis> embedded) {
         try {
-            return embedded.map(redis -> RedisLink.open(settings, redis.endpoint()))
-                    .orElseGet(() -> RedisLink.open(settings));
+            return embedded.map(redis -> RedisLink.open(settings, redis.endpoint(), traces))
+                    .orElseGet(() -> RedisLink.open(settings, traces));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw Failed.by(
                     embedded.isPresent() ? "data" : "redis.url",
@@ -110,10 +112,11 @@ final class Foundation implements AutoCloseable {
             RedisSettings settings,
             Clock clock,
             Consumer<String> damaged,
+            Traces traces,
             Optional<EmbeddedRedis> embedded) {
         RedisLink link = null;
         try {
-            link = link(settings, embedded);
+            link = link(settings, traces, embedded);
             Seal seal = seal(config);
             RedisStore store = RedisStore.on(
                     link,

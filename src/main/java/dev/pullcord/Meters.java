@@ -24,6 +24,7 @@ public final class Meters {
     private static final int MOST_KNOWN = 4096;
 
     private final MeterRegistry registry;
+    private final Traces traces;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
     private final Map<Told, Counter> counters = new ConcurrentHashMap<>();
@@ -33,7 +34,13 @@ public final class Meters {
     private record Told(MeterBook meter, List<String> values) {}
 
     public Meters(MeterRegistry registry) {
+        this(registry, Traces.OFF);
+    }
+
+    /** @param traces for whoever has meters: both look at the same work */
+    public Meters(MeterRegistry registry, Traces traces) {
         this.registry = registry;
+        this.traces = traces;
         for (MeterBook meter : List.of(
                 MeterBook.PARTITIONS,
                 MeterBook.UNHELD,
@@ -53,6 +60,10 @@ public final class Meters {
             MeterBook.NOTICES.tags().get(1).values().forEach(end -> add(MeterBook.NOTICES, 0, channel, end));
         }
         timer(MeterBook.DURABLE, "panic");
+    }
+
+    public Traces traces() {
+        return traces;
     }
 
     /** A batch was folded. */

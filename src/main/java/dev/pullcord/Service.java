@@ -68,6 +68,7 @@ final class Service implements AutoCloseable {
     private final Foundation foundation;
     private final PanicJournal journal;
     private final PrometheusMeterRegistry registry;
+    private final Traces traces;
     private final ExecutorService connectorThreads;
     private final Flow flow;
     private final WebServer web;
@@ -81,6 +82,7 @@ final class Service implements AutoCloseable {
             Foundation foundation,
             PanicJournal journal,
             PrometheusMeterRegistry registry,
+            Traces traces,
             ExecutorService connectorThreads,
             Flow flow,
             WebServer web,
@@ -92,6 +94,7 @@ final class Service implements AutoCloseable {
         this.foundation = foundation;
         this.journal = journal;
         this.registry = registry;
+        this.traces = traces;
         this.connectorThreads = connectorThreads;
         this.flow = flow;
         this.web = web;
@@ -113,7 +116,9 @@ final class Service implements AutoCloseable {
             JvmGcMetrics gc = new JvmGcMetrics();
             opened.add(gc);
             bindProcess(registry, gc);
-            Meters meters = new Meters(registry);
+            Traces traces = config.traces().open();
+            opened.add(traces);
+            Meters meters = new Meters(registry, traces);
             // Both take long and need nobody: they are read while Redis comes up.
             CompletableFuture<Document> document = CompletableFuture.supplyAsync(Document::read);
             CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(
@@ -201,8 +206,8 @@ final class Service implements AutoCloseable {
             heads.start(vertx);
             anchoring.start(vertx);
             quality.start(vertx);
-            Service service =
-                    new Service(config, vertx, foundation, journal, registry, threads, flow, web, management, heads);
+            Service service = new Service(
+                    config, vertx, foundation, journal, registry, traces, threads, flow, web, management, heads);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
@@ -357,6 +362,7 @@ final class Service implements AutoCloseable {
         closeQuietly(() -> await(management.close()));
         closeQuietly(() -> await(vertx.close()));
         closeQuietly(foundation);
+        closeQuietly(traces);
         registry.close();
         LOG.info("drained");
     }

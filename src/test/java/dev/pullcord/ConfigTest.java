@@ -87,6 +87,9 @@ class ConfigTest {
         EVERY.put("notices.mailFrom", new String[] {"", "desk@example.com"});
         EVERY.put("notices.mailTo", new String[] {"", "leads@example.com"});
         EVERY.put("notices.quietHours", new String[] {"", "22:00-07:00 Europe/Berlin"});
+        EVERY.put("traces.endpoint", new String[] {"", "https://traces.example/v1/traces"});
+        EVERY.put("traces.token", new String[] {"", "open barley"});
+        EVERY.put("traces.oneIn", new String[] {"20", "7"});
         EVERY.put("log.level", new String[] {"info", "debug"});
     }
 

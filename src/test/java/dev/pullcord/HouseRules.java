@@ -32,7 +32,7 @@ final class HouseRules {
     private static final Set<String> DOMAIN =
             Set.of("audit", "intake", "risk", "review", "enforcement", "evidence", "insight");
 
-    /** Room by room, the rooms it may see. All may see plugin-api, and all but the connectors Meters. */
+    /** Room by room, the rooms it may see. All may see plugin-api, and all but the connectors Meters and Traces. */
     static final Map<String, Set<String>> SEES = new LinkedHashMap<>();
 
     static {
@@ -101,7 +101,7 @@ final class HouseRules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         SEES.keySet().forEach(room -> rules.put("what " + room + " sees", sees(room)));
         rules.put("every room is known", everyRoomIsKnown());
-        rules.put("Meters is all that rooms see of the root", metersOnly());
+        rules.put("Meters and Traces are all that rooms see of the root", metersOnly());
         rules.put(
                 "no room sees itself through another",
                 slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true));
@@ -144,7 +144,7 @@ final class HouseRules {
                     c -> !c.getPackageName().equals(ROOT) && !c.getPackageName().startsWith(ROOT + ".")));
         }
         if (!Set.of("plugin", "connectors").contains(room)) {
-            seen = seen.or(describe("Meters", HouseRules::isMeters));
+            seen = seen.or(describe("Meters and Traces", HouseRules::isOfTheBridge));
         }
         return classes()
                 .that()
@@ -169,8 +169,8 @@ final class HouseRules {
                 .resideOutsideOfPackage(ROOT)
                 .should()
                 .dependOnClassesThat(describe(
-                        "are of the root and not Meters",
-                        c -> c.getPackageName().equals(ROOT) && !isMeters(c)))
+                        "are of the root and neither Meters nor Traces",
+                        c -> c.getPackageName().equals(ROOT) && !isOfTheBridge(c)))
                 .allowEmptyShould(true);
     }
 
@@ -219,8 +219,8 @@ final class HouseRules {
         };
     }
 
-    private static boolean isMeters(JavaClass c) {
-        return outermost(c).getName().equals(ROOT + ".Meters");
+    private static boolean isOfTheBridge(JavaClass c) {
+        return Set.of(ROOT + ".Meters", ROOT + ".Traces").contains(outermost(c).getName());
     }
 
     private static JavaClass outermost(JavaClass c) {

@@ -45,7 +45,6 @@ public final class Dispatch implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int WINDOW = 128;
     private static final int WIDEST_WINDOW = 1024;
-    private static final Duration GRACE = Duration.ofMillis(500); // a connector's own timeout comes first
 
     private final Partition partition;
     private final Supplier<Platform> platforms;
@@ -62,6 +61,7 @@ public final class Dispatch implements Loop {
 
     private final Set<String> underWay = new HashSet<>();
     private final Turns turns;
+    private final Asking asking;
     private final Suspensions suspensions;
     private int window = WINDOW;
     private boolean running;
@@ -101,6 +101,7 @@ public final class Dispatch implements Loop {
         this.context = vertx.getOrCreateContext();
         this.turns = new Turns(outbox, enforcer, this::onContext);
         this.suspensions = new Suspensions(outbox);
+        this.asking = new Asking(enforcer, vertx, clock, meters.traces());
     }
 
     @Override
@@ -232,7 +233,7 @@ public final class Dispatch implements Loop {
                         .thenCompose(over -> over.map(CompletableFuture::<Enforcer.Ending>completedStage)
                                 .orElseGet(() -> tried(line, begun, planned))))
                 .thenCompose(ending -> written.copy()
-                        .completeOnTimeout(false, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                        .completeOnTimeout(false, Asking.GRACE.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApply(known -> known ? ending : unwritten(begun, ending)))
                 .exceptionally(fault -> broken(begun, fault))
                 .thenCompose(ending -> record(begun, ending, planned));
@@ -246,7 +247,7 @@ public final class Dispatch implements Loop {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return written.copy()
-                .completeOnTimeout(false, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(false, Asking.GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenCompose(known -> outbox.standing(line.platform(), account.get(), clock.instant()))
                 .thenApply(standing -> standing.suspended() ? Optional.of(Enforcer.OUTRANKED) : Optional.empty());
     }
@@ -267,7 +268,7 @@ public final class Dispatch implements Loop {
         if (hopeless.isPresent()) {
             return CompletableFuture.completedFuture(hopeless.get());
         }
-        return ask(line, begun, planned).thenCompose(result -> {
+        return asking.of(line, begun, planned).thenCompose(result -> {
             meters.actionTried(begun.order().type().code(), result.status().code(), result.took());
             return switchOff(line, result).thenApply(off -> enforcer.judge(begun, result, clock.instant()));
         });
@@ -283,21 +284,6 @@ public final class Dispatch implements Loop {
                 cause);
         return enforcer.unreachable(
                 "this service failed on it: " + cause.getClass().getSimpleName());
-    }
-
-    private CompletionStage<ActionResult> ask(Line line, Action begun, Enforcer.Try planned) {
-        CompletableFuture<ActionResult> answer = new CompletableFuture<>();
-        Duration within = Duration.between(clock.instant(), planned.deadline());
-        Duration patience = within.isNegative() ? GRACE : within.plus(GRACE);
-        long guard = vertx.setTimer(patience.toMillis(), id -> {
-            LOG.error(
-                    "connector {} let the deadline of {} pass",
-                    line.platform().connector(),
-                    begun.order().id());
-            answer.complete(ActionResult.unknown("no answer by the deadline", patience));
-        });
-        line.ask(enforcer.request(begun, planned)).thenAccept(answer::complete);
-        return answer.whenComplete((result, never) -> vertx.cancelTimer(guard));
     }
 
     private CompletionStage<Void> switchOff(Line line, ActionResult result) {

@@ -1,5 +1,6 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.Traces;
 import dev.pullcord.audit.AuditChain;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.Verification;
@@ -50,6 +51,7 @@ final class Decisions {
     /** Under what a case is decided: its fields' prefix, its state, the index it stands in. */
     private record Guard(String fields, CaseState state, String token, String key) {}
 
+    private final Traces traces;
     private final Keys keys;
     private final AuditedScript audited;
     private final Standings standings;
@@ -57,6 +59,7 @@ final class Decisions {
     private final Script proposeDecision;
 
     Decisions(RedisLink link, Keys keys, AuditedScript audited) {
+        this.traces = link.traces();
         this.keys = keys;
         this.audited = audited;
         this.standings = new Standings(link, keys);
@@ -138,6 +141,7 @@ final class Decisions {
         for (ActionOrder order : decision.actions()) {
             moreArgs.addAll(ordered(order, decision.actions(), now, now));
         }
+        traces.ordered(decision.id());
         return audited.run(decideCase, "decided", RedisReviewQueue.desk(partition), draft, moreKeys, moreArgs)
                 .thenCompose(reply -> switch (Script.word(Decide.class, reply.word())) {
                     case DECIDED ->

@@ -1,5 +1,6 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.Traces;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
@@ -64,25 +65,34 @@ public final class RedisLink implements AutoCloseable {
     private final RedisClusterAsyncCommands<String, String> commands;
     private volatile BiConsumer<String, Duration> timing = (script, took) -> {};
 
+    private final Traces traces;
+
     private RedisLink(
             AbstractRedisClient client,
             ClientResources resources,
             StatefulConnection<String, String> connection,
-            RedisClusterAsyncCommands<String, String> commands) {
+            RedisClusterAsyncCommands<String, String> commands,
+            Traces traces) {
         this.client = client;
         this.resources = resources;
         this.connection = connection;
-        this.commands = commands;
+        this.commands = TracedCommands.of(commands, traces);
+        this.traces = traces;
     }
 
     /** Connects to the embedded Redis. Blocks until it answers; never call it on an event loop. */
     public static RedisLink open(RedisSettings settings, Endpoint embedded) {
+        return open(settings, embedded, Traces.OFF);
+    }
+
+    /** The same, traced. */
+    public static RedisLink open(RedisSettings settings, Endpoint embedded, Traces traces) {
         RedisURI uri = RedisURI.builder()
                 .withHost(embedded.host())
                 .withPort(embedded.port())
                 .withAuthentication(embedded.user(), embedded.password().toCharArray())
                 .build();
-        return open(settings, List.of(uri), false);
+        return open(settings, List.of(uri), false, traces);
     }
 
     /**
@@ -93,11 +103,16 @@ public final class RedisLink implements AutoCloseable {
      *     which, without the credentials
      */
     public static RedisLink open(RedisSettings settings) {
-        List<RedisURI> uris = RedisAddresses.of(settings);
-        return open(settings, uris, settings.cluster() || uris.size() > 1);
+        return open(settings, Traces.OFF);
     }
 
-    private static RedisLink open(RedisSettings settings, List<RedisURI> uris, boolean cluster) {
+    /** The same, traced. */
+    public static RedisLink open(RedisSettings settings, Traces traces) {
+        List<RedisURI> uris = RedisAddresses.of(settings);
+        return open(settings, uris, settings.cluster() || uris.size() > 1, traces);
+    }
+
+    private static RedisLink open(RedisSettings settings, List<RedisURI> uris, boolean cluster, Traces traces) {
         uris.forEach(uri -> uri.setTimeout(CONNECT_TIMEOUT)); // of connecting; commands have their own
         ClientResources resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(settings.ioThreads())
@@ -114,7 +129,7 @@ public final class RedisLink implements AutoCloseable {
                 client = clusterClient;
                 clusterClient.setOptions(clusterOptions(settings));
                 StatefulRedisClusterConnection<String, String> connection = clusterClient.connect();
-                link = new RedisLink(client, resources, connection, connection.async());
+                link = new RedisLink(client, resources, connection, connection.async(), traces);
                 connectEveryNode(connection).join();
                 resources
                         .eventBus()
@@ -128,7 +143,7 @@ public final class RedisLink implements AutoCloseable {
                 singleClient.setOptions(
                         options(settings, ClientOptions.builder()).build());
                 StatefulRedisConnection<String, String> connection = singleClient.connect();
-                link = new RedisLink(client, resources, connection, connection.async());
+                link = new RedisLink(client, resources, connection, connection.async(), traces);
             }
             RedisVersion.require(await(link.commands.info("server")));
             return link;
@@ -202,6 +217,10 @@ public final class RedisLink implements AutoCloseable {
     /** From now on every script's time is told to this. */
     public void timedBy(BiConsumer<String, Duration> meter) {
         timing = meter;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     void ran(String script, Duration took) {

@@ -50,6 +50,10 @@ public final class Script {
         String[] k = keys.toArray(String[]::new);
         String[] a = args.toArray(String[]::new);
         long begun = System.nanoTime();
+        return link.traces().script(text.name(), () -> run(k, a, begun));
+    }
+
+    private CompletionStage<List<String>> run(String[] k, String[] a, long begun) {
         try {
             CompletionStage<List<Object>> reply = redis.evalsha(text.sha1(), ScriptOutputType.MULTI, k, a);
             return reply.exceptionallyCompose(failure -> cause(failure) instanceof RedisNoScriptException

@@ -98,6 +98,11 @@ public final class EventRoutes {
         List<Line> lines = read(platform, participant, offered.events(), surplus);
         List<Line> toTake =
                 lines.stream().filter(line -> line.problem.isEmpty()).toList();
+        meters.traces()
+                .events(() -> lines.stream()
+                        .map(line ->
+                                line.event.map(event -> event.body().type()).orElse("unknown"))
+                        .toList());
         Answer.of(
                         ctx,
                         intake.take(

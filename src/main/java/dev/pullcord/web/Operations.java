@@ -109,6 +109,7 @@ final class Operations {
         String at = vertxPath(path);
         router.route(verb, at).handler(ctx -> {
             ctx.put(Requests.OPERATION, id);
+            requests.trace(ctx, id);
             ctx.next();
         });
         if (operation.has("requestBody")) {
@@ -146,7 +147,7 @@ final class Operations {
                     }
                     ctx.next();
                 })
-                .handler(handler);
+                .handler(ctx -> requests.traced(ctx, handler));
     }
 
     /** What is got can also be asked for without its body. */

@@ -1,9 +1,11 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.Traces;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.review.Damaged;
 import io.netty.handler.codec.http.TooLongHttpContentException;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Requests {
     /** Where a request keeps its operationId. */
     static final String OPERATION = "operation";
+
+    private static final String CALL = "call"; // its trace
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
@@ -47,6 +51,27 @@ final class Requests {
             }
         });
         ctx.next();
+    }
+
+    /** Begins its trace, if calls are traced. What stays open for hours is none. */
+    void trace(RoutingContext ctx, String operation) {
+        if (!meters.traces().on() || operation.equals(LiveRoutes.OPERATION)) {
+            return;
+        }
+        Traces.Call call =
+                meters.traces().call(operation, ctx.request().method().name(), ctx.request()::getHeader);
+        ctx.put(CALL, call);
+        ctx.addEndHandler(end -> call.end(ctx.response().getStatusCode()));
+    }
+
+    /** Does what its handler does, inside its trace. */
+    void traced(RoutingContext ctx, Handler<RoutingContext> handler) {
+        Traces.Call call = ctx.get(CALL);
+        if (call == null) {
+            handler.handle(ctx);
+        } else {
+            call.during(() -> handler.handle(ctx));
+        }
     }
 
     void fail(RoutingContext ctx) {
