@@ -12,11 +12,13 @@ import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.MisuseDesk;
 import dev.pullcord.review.MisuseGround;
 import dev.pullcord.review.Reception;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.SecondReviews;
+import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.TakeUp;
 import dev.pullcord.web.WebServer;
@@ -45,12 +47,14 @@ final class CaseLife {
             Consumer<Partition> decided,
             Clock clock) {
         Duration lease = config.claims().lease();
+        Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
         TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
         Superseding superseding = new Superseding(
                 store.queue(),
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 store.rosters(),
+                impartiality,
                 policies,
                 decided,
                 clock);
@@ -59,7 +63,7 @@ final class CaseLife {
                 new Attribution(store.queue(), store.attributions(), takeUp, clock),
                 superseding,
                 new SecondLooks(store.supersessions(), clock),
-                new Hearing(store.queue(), store.log(), store.appeals(), superseding, clock),
+                new Hearing(store.queue(), store.log(), store.appeals(), superseding, impartiality, clock),
                 store.appeals(),
                 store.strikes(),
                 new Reception(store.log(), store.platforms(), store.appeals(), store.queue(), policies),
@@ -70,7 +74,7 @@ final class CaseLife {
                 new BulkDesk(
                         desk,
                         store.queue(),
-                        new Approvals(store.queue(), decided, clock),
+                        new Approvals(store.queue(), impartiality, decided, clock),
                         superseding,
                         store.supersessions(),
                         store.people(),

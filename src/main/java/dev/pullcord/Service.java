@@ -19,8 +19,10 @@ import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Care;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.review.PolicyPack;
+import dev.pullcord.review.Stakes;
 import dev.pullcord.web.Document;
 import dev.pullcord.web.Management;
 import dev.pullcord.web.Reached;
@@ -271,7 +273,8 @@ final class Service implements AutoCloseable {
         Config.Intake limits = config.intake();
         Desk desk = new Desk(
                 store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
-        Care care = new Care(store.people(), store.exposures(), store.queue(), policies, clock);
+        Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
+        Care care = new Care(store.people(), store.exposures(), store.queue(), impartiality, policies, clock);
         desk.caring(care).counting(store.strikes());
         store.queue().guardedBy(care);
         return WebServer.start(
@@ -298,7 +301,7 @@ final class Service implements AutoCloseable {
                         new Reached(connectors, connectors),
                         desk,
                         care,
-                        new Approvals(store.queue(), decided, clock),
+                        new Approvals(store.queue(), impartiality, decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
                         CaseLife.of(desk, care, store, policies, config, decided, clock),
                         store.queue(),

@@ -5,7 +5,6 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Escalation;
 import dev.pullcord.review.EscalationPolicy;
-import dev.pullcord.review.Moderator;
 import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.People;
@@ -98,9 +97,13 @@ final class Escalations {
     }
 
     private Future<Reachable> there(Instant now) {
-        return Future.fromCompletionStage(people.all(partition.platform())
+        return Future.fromCompletionStage(people.everyone(partition.platform())
                 .thenCombine(onCalls.find(partition.platform()), (all, onCall) -> {
-                    Set<Role> roles = all.stream().map(Moderator::role).collect(Collectors.toSet());
+                    Set<Role> roles = all.stream()
+                            .filter(person -> !person.disabled())
+                            .filter(person -> person.profile().onShift(now)) // whoever sleeps is not at the desk
+                            .map(person -> person.moderator().role())
+                            .collect(Collectors.toSet());
                     return channels.reachable(roles, onCall, now);
                 }));
     }

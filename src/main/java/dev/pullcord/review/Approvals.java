@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 /** What a second person does: agrees to a decision that takes two, or does not. Thread-safe. */
 public final class Approvals {
     private final ReviewQueue queue;
+    private final Impartiality impartiality;
     private final Consumer<Partition> decided;
     private final Clock clock;
 
     /** @param decided is told where a decision was just written, so that its actions leave at once */
-    public Approvals(ReviewQueue queue, Consumer<Partition> decided, Clock clock) {
+    public Approvals(ReviewQueue queue, Impartiality impartiality, Consumer<Partition> decided, Clock clock) {
+        this.impartiality = impartiality;
         this.queue = queue;
         this.decided = decided;
         this.clock = clock;
@@ -30,8 +32,11 @@ public final class Approvals {
         /** He did not, and the case waits in its queue. */
         record Refused() implements Answered {}
 
-        /** It is his own proposal. */
+        /** It is his own proposal, or he worked for it. */
         record OwnDecision() implements Answered {}
+
+        /** He knows somebody in the case. */
+        record Conflict() implements Answered {}
 
         /** Nothing of this case waits for an answer: it was answered, or was over. */
         record NothingProposed() implements Answered {}
@@ -40,7 +45,8 @@ public final class Approvals {
     }
 
     /**
-     * A second person agrees to what was proposed for a case, or does not. Never the one who proposed it.
+     * A second person agrees to what was proposed for a case, or does not. Never the one who proposed it or worked for it, nor who knows
+     * somebody in the case.
      *
      * @param reason in his words
      */
@@ -58,15 +64,34 @@ public final class Approvals {
             if (proposal.by().equals(second.id())) {
                 return done(new Answered.OwnDecision());
             }
-            return approve
-                    ? approve(platform, c, second, proposal, reason)
-                    : queue.refuse(platform, c, second, proposal, reason, clock.instant())
-                            .thenApply(reply -> switch (reply) {
-                                case DONE -> new Answered.Refused();
-                                case NOT_HOLDER -> new Answered.NothingProposed();
-                                case UNKNOWN -> new Answered.Unknown();
-                            });
+            return party(platform, second, c)
+                    .thenCompose(party -> party.map(Approvals::done)
+                            .orElseGet(() -> approve
+                                    ? approve(platform, c, second, proposal, reason)
+                                    : refuse(platform, c, second, proposal, reason)));
         });
+    }
+
+    /** Why he cannot be the second person; empty if he can. */
+    private CompletionStage<Optional<Answered>> party(Platform platform, Moderator second, Case c) {
+        return impartiality
+                .knows(platform, second, c)
+                .thenCompose(knows -> knows
+                        ? done(Optional.of(new Answered.Conflict()))
+                        : impartiality
+                                .workedFor(platform, second, c)
+                                .thenApply(
+                                        worked -> worked ? Optional.of(new Answered.OwnDecision()) : Optional.empty()));
+    }
+
+    private CompletionStage<Answered> refuse(
+            Platform platform, Case c, Moderator second, Proposal proposal, String reason) {
+        return queue.refuse(platform, c, second, proposal, reason, clock.instant())
+                .thenApply(reply -> switch (reply) {
+                    case DONE -> new Answered.Refused();
+                    case NOT_HOLDER -> new Answered.NothingProposed();
+                    case UNKNOWN -> new Answered.Unknown();
+                });
     }
 
     private CompletionStage<Answered> approve(

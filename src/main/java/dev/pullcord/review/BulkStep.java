@@ -70,8 +70,8 @@ final class BulkStep {
                 return CompletableFuture.completedFuture(item.now(Became.NOT_DONE, Optional.empty(), "unknown-case"));
             }
             Case c = found.get();
-            return supersessions.wroteLast(c, key(bulk)).thenCompose(wrote -> {
-                if (wrote && c.decisionCount() > 0 && !c.state().waiting()) {
+            return wrote(platform, bulk, c).thenCompose(wrote -> {
+                if (wrote) {
                     return CompletableFuture.completedFuture(
                             item.now(Became.DECIDED, Optional.of(c.id() + ".d" + c.decisionCount()), ""));
                 }
@@ -86,6 +86,25 @@ final class BulkStep {
                                 : decide(platform, by, bulk, item, claim.token().get()));
             });
         });
+    }
+
+    /** Whether this bulk made the case's last decision: by its key, or, where two did, by who they are and when. */
+    private CompletionStage<Boolean> wrote(Platform platform, Bulk bulk, Case c) {
+        if (c.decisionCount() == 0 || c.state().waiting() || c.proposal().isPresent()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return supersessions
+                .wroteLast(c, key(bulk))
+                .thenCompose(wrote -> wrote || bulk.second().isEmpty()
+                        ? CompletableFuture.completedFuture(wrote)
+                        : queue.decisions(platform, c.id()).thenApply(all -> bothMade(bulk, all.get(all.size() - 1))));
+    }
+
+    private static boolean bothMade(Bulk bulk, Decision last) {
+        return last.decidedBy().equals(bulk.by())
+                && last.approvedBy().equals(bulk.second())
+                && last.reason().equals(bulk.request().reason())
+                && !last.decidedAt().isBefore(bulk.at());
     }
 
     private record Claimed(Optional<String> token, String why) {}
@@ -103,7 +122,10 @@ final class BulkStep {
                 return new Claimed(Optional.of(token), "");
             }
             if (reply instanceof ReviewQueue.ClaimReply.Barred barred) {
-                return new Claimed(Optional.empty(), barred.why().word());
+                // Leads read this: what he opted out of, or that he stopped, is nobody's business.
+                return new Claimed(
+                        Optional.empty(),
+                        barred.why() == ClaimGuard.Bar.CONFLICT ? barred.why().word() : "not-for-you");
             }
             return new Claimed(Optional.empty(), "already-claimed");
         });
@@ -121,7 +143,10 @@ final class BulkStep {
                 Optional.of(key(bulk)),
                 asked.statement(),
                 Optional.empty());
-        return desk.decide(platform, by, item.caseId(), token, request).thenCompose(deciding -> {
+        CompletionStage<Desk.Deciding> asking = bulk.second().isPresent()
+                ? desk.propose(platform, by, item.caseId(), token, request) // each is a decision of both
+                : desk.decide(platform, by, item.caseId(), token, request);
+        return asking.thenCompose(deciding -> {
             if (deciding instanceof Desk.Deciding.Written written) {
                 return CompletableFuture.completedFuture(
                         item.now(Became.DECIDED, Optional.of(written.decision().id()), ""));

@@ -1,9 +1,9 @@
 package dev.pullcord.review;
 
 import dev.pullcord.intake.LoggedEvent;
-import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Report;
+import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Exposures.Budget;
 import dev.pullcord.review.Exposures.Kept;
 import dev.pullcord.review.Exposures.Look;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,16 +26,27 @@ import java.util.concurrent.CompletionStage;
 public final class Care implements ClaimGuard {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int LANGUAGES_READ = 10;
-    private static final int REPORTS_READ = 100; // of a case, for whom of its reporters he knows
+    private static final int REPORTS_READ = 200; // of a case, for what its reports name
+
+    /** What the timeline says of a case that care gave back: many read it, and why is nobody's business. */
+    static final String HANDED_BACK = "handed back";
 
     private final People people;
     private final Exposures exposures;
     private final ReviewQueue queue;
+    private final Impartiality impartiality;
     private final ActivePolicies active;
     private final Clock clock;
 
     /** @param active the policy in force on each platform */
-    public Care(People people, Exposures exposures, ReviewQueue queue, ActivePolicies active, Clock clock) {
+    public Care(
+            People people,
+            Exposures exposures,
+            ReviewQueue queue,
+            Impartiality impartiality,
+            ActivePolicies active,
+            Clock clock) {
+        this.impartiality = impartiality;
         this.people = people;
         this.exposures = exposures;
         this.queue = queue;
@@ -61,9 +73,7 @@ public final class Care implements ClaimGuard {
 
         /** Whether one of his shifts is on; always, if he has none. */
         public boolean onShift() {
-            List<Shift> shifts = person.profile().shifts();
-            return shifts.isEmpty()
-                    || shifts.stream().anyMatch(shift -> shift.began(now).isPresent());
+            return person.profile().onShift(now);
         }
 
         public double looksSince(Instant from) {
@@ -155,22 +165,41 @@ public final class Care implements ClaimGuard {
                         return done(false);
                     }
                     Case c = found.get();
-                    if (c.reason()
-                            .filter(his.person().preferences().optOuts()::contains)
-                            .isPresent()) {
-                        return done(false);
-                    }
                     if (!overdue
                             && !profile.skills().isEmpty()
                             && !profile.skills().contains(c.placement().lane())) {
                         return done(false);
                     }
-                    return overdue || profile.languages().isEmpty()
-                            ? done(true)
-                            : queue.reports(platform, c.id(), 0, LANGUAGES_READ)
-                                    .thenApply(reports -> reads(profile.languages(), reports));
+                    return optedOut(platform, his.person(), c)
+                            .thenCompose(out ->
+                                    out || overdue || profile.languages().isEmpty()
+                                            ? done(!out)
+                                            : queue.reports(platform, c.id(), 0, LANGUAGES_READ)
+                                                    .thenApply(reports -> reads(profile.languages(), reports)));
                 })
                 .exceptionally(damaged -> true); // whoever claims it finds out
+    }
+
+    /** Whether any report of the case names what he has opted out of: not the gravest alone, for he would read them all. */
+    private CompletionStage<Boolean> optedOut(Platform platform, Person person, Case c) {
+        Set<Reason> out = Set.copyOf(person.preferences().optOuts());
+        if (out.isEmpty()) {
+            return done(false);
+        }
+        return c.reason().filter(out::contains).isPresent()
+                ? done(true)
+                : queue.reports(platform, c.id(), 0, REPORTS_READ)
+                        .thenApply(reports -> reports.stream()
+                                .anyMatch(event -> event.event().body() instanceof Report report
+                                        && report.reason().filter(out::contains).isPresent()));
+    }
+
+    /** Whether what he holds is still for him: what he has opted out of may join a case under his hands. */
+    CompletionStage<Boolean> mayKeep(Platform platform, Moderator moderator, Case c) {
+        return people.find(moderator.id())
+                .thenCompose(found ->
+                        found.map(person -> optedOut(platform, person, c)).orElseGet(() -> done(false)))
+                .thenApply(out -> !out);
     }
 
     /** Whether he reads what the newest report that names a language is written in. */
@@ -197,17 +226,18 @@ public final class Care implements ClaimGuard {
             if (his.kept().stoppedAt().isPresent()) {
                 return done(Admission.barred(Bar.STOPPED));
             }
-            if (c.reason()
-                    .filter(his.person().preferences().optOuts()::contains)
-                    .isPresent()) {
-                return done(Admission.barred(Bar.OPTED_OUT));
-            }
-            if (his.minutesUsed()) {
-                return done(Admission.barred(Bar.BUDGET));
-            }
-            return conflict(platform, c, his.person())
-                    .thenCompose(conflict ->
-                            conflict ? done(Admission.barred(Bar.CONFLICT)) : take(platform, c, holder, token, his));
+            return optedOut(platform, his.person(), c).thenCompose(out -> {
+                if (out) {
+                    return done(Admission.barred(Bar.OPTED_OUT));
+                }
+                if (his.minutesUsed()) {
+                    return done(Admission.barred(Bar.BUDGET));
+                }
+                return conflict(platform, c, holder)
+                        .thenCompose(conflict -> conflict
+                                ? done(Admission.barred(Bar.CONFLICT))
+                                : take(platform, c, holder, token, his));
+            });
         });
     }
 
@@ -236,31 +266,14 @@ public final class Care implements ClaimGuard {
         return exposures.putBack(platform, holder, token, look(platform, c, now));
     }
 
-    /** Whether he decided it before, knows whom it is about, or knows who reported. */
-    private CompletionStage<Boolean> conflict(Platform platform, Case c, Person person) {
-        List<String> relations = person.profile().relations();
-        if (relations.contains(c.subject().id())
-                || c.account().filter(relations::contains).isPresent()) {
-            return done(true);
-        }
+    /** Whether he decided it before, or knows somebody in it. */
+    private CompletionStage<Boolean> conflict(Platform platform, Case c, Moderator holder) {
         CompletionStage<Boolean> decided = c.decisionCount() == 0
                 ? done(false)
                 : queue.decisions(platform, c.id())
                         .thenApply(
-                                all -> all.stream().anyMatch(d -> d.decidedBy().equals(person.id())));
-        return relations.isEmpty()
-                ? decided
-                : decided.thenCombine(
-                        queue.reports(platform, c.id(), 0, REPORTS_READ),
-                        (own, reports) -> own || reports.stream().anyMatch(r -> reportedBy(r, relations)));
-    }
-
-    private static boolean reportedBy(LoggedEvent event, List<String> accounts) {
-        return event.event().body() instanceof Report report
-                && report.reporter()
-                        .flatMap(Party::accountId)
-                        .filter(accounts::contains)
-                        .isPresent();
+                                all -> all.stream().anyMatch(d -> d.decidedBy().equals(holder.id())));
+        return decided.thenCombine(impartiality.knows(platform, holder, c), Boolean::logicalOr);
     }
 
     /** Counts the time between two renewals, or since the claim, at most this long. */
@@ -276,7 +289,7 @@ public final class Care implements ClaimGuard {
                 .stop(platform, moderator, now)
                 .thenCompose(stopped -> queue.intent(moderator, platform))
                 .thenCompose(intent -> intent.map(
-                                i -> queue.handBack(platform, i.caseId(), moderator, i.token(), "stopped", now))
+                                i -> queue.handBack(platform, i.caseId(), moderator, i.token(), HANDED_BACK, now))
                         .orElseGet(() -> done(null)))
                 .thenCompose(back -> giveAllBack(platform, moderator, now));
     }
@@ -293,7 +306,7 @@ public final class Care implements ClaimGuard {
             CompletionStage<Void> all = done(null);
             for (Case c : page.items()) {
                 String token = c.claim().map(Claim::token).orElse("");
-                all = all.thenCompose(before -> queue.release(platform, c.id(), moderator, token, "stopped", now)
+                all = all.thenCompose(before -> queue.release(platform, c.id(), moderator, token, HANDED_BACK, now)
                         .thenAccept(released -> {}));
             }
             return all;

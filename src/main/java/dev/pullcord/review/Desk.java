@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What a moderator does: takes the next case, keeps it, hands it back, decides it. Thread-safe; any number of desks on
@@ -120,12 +122,44 @@ public final class Desk {
                                 .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
                                         ? spent(platform, moderator, found.orElseThrow(), now)
                                                 .handle((counted, failure) -> reply) // it is renewed all the same
+                                                .thenCompose(renewed ->
+                                                        keep(platform, moderator, found.orElseThrow(), token, renewed))
                                         : done(reply)))
                 .thenApply(reply -> new Renewal(reply, until));
     }
 
+    /** What he has opted out of may have joined the case since: then it goes back to its place, as if he had not had it. */
+    private CompletionStage<ReviewQueue.HolderReply> keep(
+            Platform platform, Moderator moderator, Case c, String token, ReviewQueue.HolderReply renewed) {
+        return care.map(theirs -> theirs.mayKeep(platform, moderator, c)
+                        .exceptionally(away -> true)
+                        .thenCompose(may -> may
+                                ? done(renewed)
+                                : queue.handBack(platform, c.id(), moderator, token, Care.HANDED_BACK, clock.instant())
+                                        .thenApply(back -> ReviewQueue.HolderReply.NOT_HOLDER)))
+                .orElseGet(() -> done(renewed));
+    }
+
+    /** Does what ends a claim, and counts the time that came before it. */
+    private <T> CompletionStage<T> counted(
+            Platform platform,
+            Moderator moderator,
+            String caseId,
+            Supplier<CompletionStage<T>> ending,
+            Predicate<T> ended) {
+        if (care.isEmpty()) {
+            return ending.get();
+        }
+        return queue.find(platform, caseId)
+                .thenCompose(before -> ending.get()
+                        .thenCompose(reply -> before.isPresent() && ended.test(reply)
+                                ? spent(platform, moderator, before.get(), clock.instant())
+                                        .handle((counted, failure) -> reply) // it is ended all the same
+                                : done(reply)));
+    }
+
     /** Counts the time since the claim was granted or last renewed. */
-    private CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Instant now) {
+    CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Instant now) {
         Duration since = c.claim()
                 .map(claim -> Duration.between(claim.expiresAt().minus(lease), now))
                 .filter(time -> !time.isNegative() && time.compareTo(lease) <= 0)
@@ -146,10 +180,15 @@ public final class Desk {
             Platform platform, Moderator moderator, String caseId, String token, String reason) {
         Instant now = clock.instant();
         Instant until = now.plus(active.of(platform.id()).triage().skippedFor());
-        return anothers(platform, moderator, caseId, token)
-                .thenCompose(anothers -> anothers
-                        ? done(ReviewQueue.HolderReply.NOT_HOLDER)
-                        : queue.release(platform, caseId, moderator, token, reason, now))
+        return counted(
+                        platform,
+                        moderator,
+                        caseId,
+                        () -> anothers(platform, moderator, caseId, token)
+                                .thenCompose(anothers -> anothers
+                                        ? done(ReviewQueue.HolderReply.NOT_HOLDER)
+                                        : queue.release(platform, caseId, moderator, token, reason, now)),
+                        ReviewQueue.HolderReply.DONE::equals)
                 .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
                         ? queue.skip(moderator, platform, caseId, until)
                                 .handle((remembered, forgotten) ->
@@ -260,7 +299,23 @@ public final class Desk {
     /** Decides a case, or puts it before a second person. The moderator must hold it, and shows so by the token. */
     public CompletionStage<Deciding> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
-        return ruling.decide(platform, moderator, caseId, token, request);
+        return counted(
+                platform,
+                moderator,
+                caseId,
+                () -> ruling.decide(platform, moderator, caseId, token, request, false),
+                Desk::ends);
+    }
+
+    /** As one of several that two people decide together: each is a decision of both. */
+    CompletionStage<Deciding> propose(
+            Platform platform, Moderator moderator, String caseId, String token, Request request) {
+        return ruling.decide(platform, moderator, caseId, token, request, true);
+    }
+
+    private static boolean ends(Deciding deciding) {
+        return (deciding instanceof Deciding.Written written && !written.repeated())
+                || (deciding instanceof Deciding.Proposed proposed && !proposed.repeated());
     }
 
     /** Whether this is the token of somebody else's claim: a token that got about is good for nobody but its holder. */

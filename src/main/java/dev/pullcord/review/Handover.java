@@ -134,6 +134,10 @@ public final class Handover {
                         ? completed(new Reply.Unknown())
                         : mine(found.get(), moderator, token)
                                 ? then.apply(found.get())
+                                        .thenCompose(reply -> reply instanceof Reply.Done
+                                                ? desk.spent(platform, moderator, found.get(), clock.instant())
+                                                        .handle((counted, failure) -> reply)
+                                                : completed(reply))
                                 : completed(new Reply.NotHolder()));
     }
 

@@ -23,9 +23,17 @@ public final class Hearing {
     private final EventLog log;
     private final Appeals appeals;
     private final Superseding superseding;
+    private final Impartiality impartiality;
     private final Clock clock;
 
-    public Hearing(ReviewQueue queue, EventLog log, Appeals appeals, Superseding superseding, Clock clock) {
+    public Hearing(
+            ReviewQueue queue,
+            EventLog log,
+            Appeals appeals,
+            Superseding superseding,
+            Impartiality impartiality,
+            Clock clock) {
+        this.impartiality = impartiality;
         this.queue = queue;
         this.log = log;
         this.appeals = appeals;
@@ -55,8 +63,11 @@ public final class Hearing {
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
         record Invalid(String pointer, String detail) implements Heard {}
 
-        /** He had a part in the decision. */
+        /** He had a part in the decision, or in one before it. */
         record OwnDecision() implements Heard {}
+
+        /** He knows somebody in the case. */
+        record Conflict() implements Heard {}
 
         /** It was heard before. */
         record Before(Appeal appeal) implements Heard {}
@@ -151,7 +162,7 @@ public final class Hearing {
     }
 
     /**
-     * Hears an appeal: never who had a part in the decision.
+     * Hears an appeal: never who had a part in the contested decision or one of the case before it, nor who knows somebody in it.
      *
      * @param overturn what takes the decision's place; absent where it stands
      * @param words to who contests it
@@ -185,9 +196,26 @@ public final class Hearing {
                 .filter(d -> d.id().equals(appeal.decisionId()))
                 .findFirst()
                 .orElseThrow();
-        if (hadPart(contested, by)) {
+        // What came after it was said of it, as by who hears its other appeal.
+        if (all.subList(0, all.indexOf(contested) + 1).stream().anyMatch(decision -> hadPart(decision, by))) {
             return heard(new Heard.OwnDecision());
         }
+        return impartiality
+                .knows(platform, by, c)
+                .thenCompose(knows -> knows
+                        ? heard(new Heard.Conflict())
+                        : judge(platform, by, appeal, c, contested, all, overturn, words));
+    }
+
+    private CompletionStage<Heard> judge(
+            Platform platform,
+            Moderator by,
+            Appeal appeal,
+            Case c,
+            Decision contested,
+            List<Decision> all,
+            Optional<Desk.Request> overturn,
+            String words) {
         Decision last = all.get(all.size() - 1);
         if (!last.id().equals(contested.id())) { // overturned by another appeal, or by a hearing that died
             return answered(platform, appeal, by, Appeal.State.OVERTURNED, words, Optional.of(last), List.of());

@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -21,6 +22,12 @@ public record Profile(
         languages = kept(languages);
         shifts = kept(shifts);
         relations = kept(relations);
+    }
+
+    /** Whether one of his shifts is on; always, if he has none. */
+    public boolean onShift(Instant now) {
+        return shifts.isEmpty()
+                || shifts.stream().anyMatch(shift -> shift.began(now).isPresent());
     }
 
     private static <T> List<T> kept(List<T> list) {

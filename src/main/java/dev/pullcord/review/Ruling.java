@@ -37,9 +37,13 @@ final class Ruling {
         strikes = theirs;
     }
 
-    /** See {@link Desk#decide}. */
+    /**
+     * See {@link Desk#decide}.
+     *
+     * @param two whether it takes two people whatever it is
+     */
     CompletionStage<Deciding> decide(
-            Platform platform, Moderator moderator, String caseId, String token, Request request) {
+            Platform platform, Moderator moderator, String caseId, String token, Request request, boolean two) {
         return queue.find(platform, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return done(new Deciding.Unknown());
@@ -59,7 +63,7 @@ final class Ruling {
                 if (request.alone().isPresent()) {
                     return alone(platform, c, moderator, token, whole, request, pack.tree());
                 }
-                return whole.takesTwo()
+                return two || whole.takesTwo()
                         ? propose(platform, c, moderator, token, whole.decision(), pack.tree(), request.repeatKey())
                         : write(platform, c, moderator, token, whole.decision(), request.repeatKey());
             });

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decisions that take another's place: undone by who made them, within a minute; corrected later, or after a second look, by
@@ -29,6 +30,7 @@ public final class Superseding {
     private final Supersessions supersessions;
     private final Measures measures;
     private final Rosters rosters;
+    private final Impartiality impartiality;
     private final ActivePolicies active;
     private final Consumer<Partition> decided;
     private final Clock clock;
@@ -39,9 +41,11 @@ public final class Superseding {
             Supersessions supersessions,
             Measures measures,
             Rosters rosters,
+            Impartiality impartiality,
             ActivePolicies active,
             Consumer<Partition> decided,
             Clock clock) {
+        this.impartiality = impartiality;
         this.queue = queue;
         this.supersessions = supersessions;
         this.measures = measures;
@@ -70,6 +74,9 @@ public final class Superseding {
 
         /** Nobody looks at his own decision, and nobody but who made it undoes it. */
         record NotHis(String detail) implements Reply {}
+
+        /** He knows somebody in the case. */
+        record Conflict() implements Reply {}
 
         /** It is over a minute old. */
         record TooLate() implements Reply {}
@@ -121,22 +128,33 @@ public final class Superseding {
             if (last.approvedBy().isPresent()) {
                 return done(new Reply.NotHis("Two people made it: an appeal takes it back, not one person."));
             }
-            return draft(
+            return impartial(
                     platform,
-                    c,
                     moderator,
-                    request,
-                    draft -> write(
+                    c,
+                    () -> draft(
                             platform,
                             c,
                             moderator,
-                            last,
-                            draft,
-                            Decision.Cause.CORRECTION,
-                            CaseState.Move.CORRECT,
-                            request.repeatKey(),
-                            1));
+                            request,
+                            draft -> write(
+                                    platform,
+                                    c,
+                                    moderator,
+                                    last,
+                                    draft,
+                                    Decision.Cause.CORRECTION,
+                                    CaseState.Move.CORRECT,
+                                    request.repeatKey(),
+                                    1)));
         });
+    }
+
+    private CompletionStage<Reply> impartial(
+            Platform platform, Moderator who, Case c, Supplier<CompletionStage<Reply>> then) {
+        return impartiality
+                .knows(platform, who, c)
+                .thenCompose(knows -> knows ? done(new Reply.Conflict()) : then.get());
     }
 
     /** A decision as it is asked for, with nothing in it that takes two people but what takes back. */
@@ -201,36 +219,55 @@ public final class Superseding {
             if (last.decidedBy().equals(moderator.id())) {
                 return done(new Reply.NotHis("The second look is somebody else's."));
             }
-            Instant now = clock.instant();
-            if (agree) {
-                return supersessions
-                        .lookedAgain(c.partition(), decisionId, moderator, "second_look_agreed", reason, now)
-                        .thenApply(looked -> looked ? new Reply.Agreed(last) : new Reply.Moved());
-            }
-            Decision draft = new Decision(
-                    c.id() + ".d" + (c.decisionCount() + 1),
-                    c.id(),
-                    Outcome.NO_VIOLATION,
-                    Optional.empty(),
-                    reason,
-                    List.of(),
-                    false,
-                    Optional.empty(),
-                    moderator.id(),
-                    now,
-                    active.of(platform.id()).version(),
-                    Optional.empty());
-            return write(
+            return impartial(
                     platform,
-                    c,
                     moderator,
-                    last,
-                    draft,
-                    Decision.Cause.SECOND_LOOK,
-                    CaseState.Move.CORRECT,
-                    Optional.empty(),
-                    1);
+                    c,
+                    () -> waiting(c.partition(), decisionId)
+                            .thenCompose(waits -> waits
+                                    ? look(platform, moderator, c, last, agree, reason)
+                                    : done(new Reply.Moved()))); // somebody has looked, and that was it
         });
+    }
+
+    private CompletionStage<Boolean> waiting(Partition partition, String decisionId) {
+        return supersessions
+                .alone(partition, Integer.MAX_VALUE)
+                .thenApply(all -> all.stream().anyMatch(one -> one.decisionId().equals(decisionId)));
+    }
+
+    private CompletionStage<Reply> look(
+            Platform platform, Moderator moderator, Case c, Decision last, boolean agree, String reason) {
+        String decisionId = last.id();
+        Instant now = clock.instant();
+        if (agree) {
+            return supersessions
+                    .lookedAgain(c.partition(), decisionId, moderator, "second_look_agreed", reason, now)
+                    .thenApply(looked -> looked ? new Reply.Agreed(last) : new Reply.Moved());
+        }
+        Decision draft = new Decision(
+                c.id() + ".d" + (c.decisionCount() + 1),
+                c.id(),
+                Outcome.NO_VIOLATION,
+                Optional.empty(),
+                reason,
+                List.of(),
+                false,
+                Optional.empty(),
+                moderator.id(),
+                now,
+                active.of(platform.id()).version(),
+                Optional.empty());
+        return write(
+                platform,
+                c,
+                moderator,
+                last,
+                draft,
+                Decision.Cause.SECOND_LOOK,
+                CaseState.Move.CORRECT,
+                Optional.empty(),
+                1);
     }
 
     /** Writes it, with all that takes back what the case's decisions led to. */

@@ -159,6 +159,9 @@ final class AppealRoutes {
                             "An appeal is heard by somebody who had none.")
                     .toException();
         }
+        if (heard instanceof Hearing.Heard.Conflict) {
+            throw Problem.conflictOfInterest().toException();
+        }
         if (heard instanceof Hearing.Heard.Before before) {
             throw Problem.of(
                             409,

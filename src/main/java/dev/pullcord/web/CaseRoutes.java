@@ -239,8 +239,15 @@ final class CaseRoutes {
             return onCase(ctx, c -> Future.succeededFuture(Answer.of(200, CaseView.item(c, reader.id()))));
         }
         if (answered instanceof Approvals.Answered.OwnDecision) {
-            throw Problem.of(403, "own-decision", "This is your own proposal", "Somebody else must agree to it.")
+            throw Problem.of(
+                            403,
+                            "own-decision",
+                            "You had a part in this proposal",
+                            "Somebody who neither made it nor worked for it must answer it.")
                     .toException();
+        }
+        if (answered instanceof Approvals.Answered.Conflict) {
+            throw Problem.conflictOfInterest().toException();
         }
         if (answered instanceof Approvals.Answered.NothingProposed) {
             throw Problem.of(

@@ -184,12 +184,7 @@ final class ClaimRoutes {
                         "This would be more than your exposure budget",
                         "GET /v1/me says what is left. It is not to be spent.");
             case OPTED_OUT -> Problem.of(409, "opted-out", "You opted out of this reason", "Somebody else takes it.");
-            case CONFLICT ->
-                Problem.of(
-                        409,
-                        "conflict-of-interest",
-                        "This case is for somebody else",
-                        "You decided it before, or it is about or from somebody you know.");
+            case CONFLICT -> Problem.conflictOfInterest();
         };
     }
 

@@ -81,6 +81,14 @@ record Problem(
         return of(404, "unknown-case", "There is no such case", "No case of this platform has this id.");
     }
 
+    static Problem conflictOfInterest() {
+        return of(
+                409,
+                "conflict-of-interest",
+                "This case is for somebody else",
+                "You decided it before, or it is about or from somebody you know.");
+    }
+
     static Problem notHolder() {
         return of(
                 409,

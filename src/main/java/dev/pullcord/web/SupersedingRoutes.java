@@ -128,6 +128,9 @@ final class SupersedingRoutes {
             throw Problem.of(403, "own-decision", "This decision is not yours to change", not.detail())
                     .toException();
         }
+        if (reply instanceof Superseding.Reply.Conflict) {
+            throw Problem.conflictOfInterest().toException();
+        }
         if (reply instanceof Superseding.Reply.TooLate) {
             throw Problem.of(
                             409,

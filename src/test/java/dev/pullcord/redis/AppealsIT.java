@@ -18,7 +18,9 @@ import dev.pullcord.review.Hearing.Filed;
 import dev.pullcord.review.Hearing.Heard;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Profile;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,7 @@ class AppealsIT {
     private static final Instant T0 = Events.T0;
     private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
     private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
+    private static final Moderator OTHER = new Moderator("ottilie", "tandem", "Ottilie", Role.LEAD);
     private static final Subject MALLORY = Subject.account("mallory");
 
     private final RedisStore store =
@@ -99,6 +102,42 @@ class AppealsIT {
         assertThat(hear(SENIA, appeal, granted())).isEqualTo(new Heard.OwnDecision());
         assertThat(hear(SENIA, appeal, Optional.empty())).isEqualTo(new Heard.OwnDecision());
         assertThat(now(store.appeals().open(ground.platform(), 9))).hasSize(1);
+    }
+
+    /** The contested one was somebody else's, but it took the place of his. */
+    @Test
+    void nobodyHearsTheAppealOfACaseThatHeDecidedBefore() {
+        Decision first = suspended();
+        Decision second = ((Superseding.Reply.Done)
+                        now(superseding(T0).correct(ground.platform(), LEA, first.id(), anew())))
+                .decision();
+        Appeal appeal = contested(second.id());
+
+        assertThat(hear(SENIA, appeal, Optional.empty())).isEqualTo(new Heard.OwnDecision());
+        assertThat(hear(LEA, appeal, Optional.empty())).isEqualTo(new Heard.OwnDecision());
+        assertThat(hear(OTHER, appeal, Optional.empty())).isInstanceOf(Heard.Answered.class);
+    }
+
+    @Test
+    void nobodyHearsOrCorrectsWhatIsAboutSomebodyHeKnows() {
+        Decision decision = suspended();
+        String account = ground.find(decision.caseId()).subject().id();
+        now(store.people().add(OTHER));
+        now(store.people()
+                .change(
+                        OTHER.id(),
+                        person -> person.with(
+                                new Profile(List.of(), List.of(), List.of(), List.of(), List.of(account)))));
+
+        assertThat(now(superseding(T0).correct(ground.platform(), OTHER, decision.id(), anew())))
+                .isEqualTo(new Superseding.Reply.Conflict());
+        assertThat(hear(OTHER, contested(decision.id()), granted())).isEqualTo(new Heard.Conflict());
+        assertThat(now(ground.queue().decisions(ground.platform(), decision.caseId())))
+                .hasSize(1);
+    }
+
+    private static Desk.Request anew() {
+        return request(Optional.of(Duration.ofDays(1)));
     }
 
     @Test
@@ -234,7 +273,13 @@ class AppealsIT {
     }
 
     private Hearing hearing(Instant at) {
-        return new Hearing(ground.queue(), ground.log(), store.appeals(), superseding(at), at(at));
+        return new Hearing(
+                ground.queue(),
+                ground.log(),
+                store.appeals(),
+                superseding(at),
+                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+                at(at));
     }
 
     private Superseding superseding(Instant at) {
@@ -243,6 +288,7 @@ class AppealsIT {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
                 platform -> Ground.PACK,
                 decided -> {},
                 at(at));

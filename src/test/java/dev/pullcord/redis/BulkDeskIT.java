@@ -20,6 +20,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Role;
@@ -68,12 +69,13 @@ class BulkDeskIT {
         return new BulkDesk(
                 new Desk(ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), d -> {}, clock),
                 ground.queue(),
-                new Approvals(ground.queue(), d -> {}, clock),
+                new Approvals(ground.queue(), Impartiality.EVERYBODYS, d -> {}, clock),
                 new Superseding(
                         ground.queue(),
                         store.supersessions(),
                         new OutboxMeasures(store.outbox()),
                         new InMemoryRosters(),
+                        Impartiality.EVERYBODYS,
                         p -> Ground.PACK,
                         d -> {},
                         clock),
@@ -210,6 +212,30 @@ class BulkDeskIT {
         assertThat(now(bulk().undo(ground.platform(), SENIA, waits.id(), "a slip")))
                 .as("what two decided, neither undoes alone")
                 .isInstanceOf(Reply.NotHis.class);
+    }
+
+    /** Also what one could have decided alone: so none of the two undoes, corrects or hears the appeal of one of them. */
+    @Test
+    void whatTwoDecideTogetherEachCaseSaysOfBoth() {
+        for (int dies = 1; dies <= 9; dies++) {
+            List<String> cases = cases("two-" + dies + "-", 4);
+            Bulk waits = begun(SENIA, cases, A_WEEK);
+            Dying dying = new Dying((dies + 1) / 2, dies % 2 == 0);
+            assertThatThrownBy(() -> now(bulk(dying).answer(ground.platform(), LEA, waits.id(), true, "I see it too")))
+                    .as("dies at change %d", dies)
+                    .hasMessageContaining("killed");
+            if (dies == 1) {
+                continue; // it never agreed
+            }
+
+            Bulk done = ((Reply.Stands) now(bulk().resume(ground.platform(), waits.id()))).bulk();
+
+            assertThat(became(done)).as("killed at %d", dies).containsOnly(Became.DECIDED);
+            cases.forEach(id -> assertThat(decisions(id)).singleElement().satisfies(d -> {
+                assertThat(d.decidedBy()).isEqualTo("senia");
+                assertThat(d.approvedBy()).contains("lea");
+            }));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Care;
@@ -18,6 +19,7 @@ import dev.pullcord.review.Preferences;
 import dev.pullcord.review.Profile;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Stakes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +145,13 @@ class CareModelIT {
         void crash() {
             store = RedisGround.store(link, prefix, new Moves());
             ground = RedisGround.on(store, 2);
-            care = new Care(store.people(), store.exposures(), store.queue(), platform -> PACK, new Moves());
+            care = new Care(
+                    store.people(),
+                    store.exposures(),
+                    store.queue(),
+                    new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+                    platform -> PACK,
+                    new Moves());
             store.queue().guardedBy(care);
             desk = new Desk(store.queue(), new InMemoryRosters(), platform -> PACK, LEASE, decided -> {}, new Moves())
                     .caring(care);
@@ -202,7 +210,12 @@ class CareModelIT {
                 return;
             }
             assertThat(his.stopped).as("stopped").isFalse();
-            c.reason().ifPresent(reason -> assertThat(his.optOuts).doesNotContain(reason));
+            Ground.now(ground.queue().reports(ground.platform(), c.id(), 0, 1000)).stream()
+                    .map(event -> event.event().body())
+                    .filter(body ->
+                            body instanceof Report report && report.reason().isPresent())
+                    .forEach(body -> assertThat(his.optOuts)
+                            .doesNotContain(((Report) body).reason().orElseThrow()));
             assertThat(his.relations).doesNotContain(c.subject().id());
             assertThat(his.decided).doesNotContain(c.id());
             his.looks.add(Map.entry(time, PACK.care().weight(c)));

@@ -19,6 +19,7 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
@@ -111,13 +112,15 @@ final class CaseLife {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                Impartiality.EVERYBODYS,
                 platform -> Ground.PACK,
                 decided -> {},
                 new Moves());
     }
 
     Hearing hearing() {
-        return new Hearing(store.queue(), store.log(), store.appeals(), superseding(), new Moves());
+        return new Hearing(
+                store.queue(), store.log(), store.appeals(), superseding(), Impartiality.EVERYBODYS, new Moves());
     }
 
     Clock clock() {

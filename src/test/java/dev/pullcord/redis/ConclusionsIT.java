@@ -21,6 +21,7 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.DecideReply;
@@ -326,6 +327,7 @@ class ConclusionsIT {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                Impartiality.EVERYBODYS,
                 platform -> Ground.PACK,
                 decided -> {},
                 clock);

@@ -20,6 +20,7 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Handover;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.PolicyPack;
@@ -27,6 +28,7 @@ import dev.pullcord.review.Preferences;
 import dev.pullcord.review.Profile;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Stakes;
 import dev.pullcord.review.TakeUp;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +107,13 @@ final class DeskShift {
         ground = RedisGround.on(store, 2);
         turnedTo = new TurnedTo(store, ground, PACK.escalation());
         stored = new StoredCases(link, prefix, ground);
-        Care care = new Care(store.people(), store.exposures(), store.queue(), platform -> PACK, clock);
+        Care care = new Care(
+                store.people(),
+                store.exposures(),
+                store.queue(),
+                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+                platform -> PACK,
+                clock);
         desk = new Desk(store.queue(), new InMemoryRosters(), platform -> PACK, LEASE, decided -> {}, clock);
         if (broken != Broken.UNGUARDED) {
             store.queue().guardedBy(care);
@@ -114,7 +122,7 @@ final class DeskShift {
         TakeUp takeUp = new TakeUp(store.queue(), LEASE, clock);
         assigned = new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock);
         handover = new Handover(desk, store.queue(), store.handovers(), store.people(), platform -> PACK, clock);
-        approvals = new Approvals(store.queue(), decided -> {}, clock);
+        approvals = new Approvals(store.queue(), Impartiality.EVERYBODYS, decided -> {}, clock);
         IntStream.range(0, PEOPLE).forEach(this::hire);
     }
 
@@ -198,7 +206,7 @@ final class DeskShift {
 
     private void ask(AtWork worker) {
         now(assigned.claimNext(ground.platform(), worker.who, List.of())).ifPresent(c -> {
-            worker.given(c, time, PACK.care().weight(c), TightPolicy.BUDGET);
+            worker.given(c, AtWork.reasons(ground, c), time, PACK.care().weight(c), TightPolicy.BUDGET);
             worker.holds = Optional.of(c);
             worker.doneAt = time.plus(Duration.ofMinutes(4 + random.nextInt(11)));
         });
@@ -212,7 +220,10 @@ final class DeskShift {
             return;
         }
         if (time.isBefore(worker.doneAt)) {
-            now(desk.renew(ground.platform(), worker.who, held.id(), token));
+            if (now(desk.renew(ground.platform(), worker.who, held.id(), token)).reply()
+                    != ReviewQueue.HolderReply.DONE) {
+                worker.gone(AtWork.reasons(ground, held));
+            }
             return;
         }
         worker.holds = Optional.empty();

@@ -13,6 +13,7 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Role;
@@ -221,6 +222,7 @@ class EndingsIT {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                Impartiality.EVERYBODYS,
                 platform -> Ground.PACK,
                 decided -> {},
                 at(at));

@@ -24,6 +24,7 @@ import dev.pullcord.review.Review;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.SecondReviews;
 import dev.pullcord.review.SecondReviews.Answering;
+import dev.pullcord.review.Stakes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,13 @@ class SecondReviewsIT {
     }
 
     private SecondReviews second(double gold) {
-        Care care = new Care(store.people(), store.exposures(), store.queue(), p -> policy(1, gold), clock());
+        Care care = new Care(
+                store.people(),
+                store.exposures(),
+                store.queue(),
+                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+                p -> policy(1, gold),
+                clock());
         return new SecondReviews(store.reviews(), store.queue(), care, p -> policy(1, gold), new Random(7), clock());
     }
 

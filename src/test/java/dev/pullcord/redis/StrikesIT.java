@@ -11,6 +11,7 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Recommendation;
@@ -162,6 +163,7 @@ class StrikesIT {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                Impartiality.EVERYBODYS,
                 platform -> Ground.PACK,
                 decided -> {},
                 at(at));

@@ -17,6 +17,7 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.SecondLooks;
+import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Superseding.Reply;
 import java.time.Clock;
@@ -184,6 +185,9 @@ class SupersedingIT {
         assertThat(now(looks.all(ground.platform(), 9))).isEmpty();
         assertThat(verbs(alone)).endsWith("second_look_agreed");
         assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
+        assertThat(look(SENIA, alone, false))
+                .as("one has looked, and that was it")
+                .isEqualTo(new Reply.Moved());
         assertThat(suspended()).isTrue();
     }
 
@@ -292,6 +296,7 @@ class SupersedingIT {
                 store.supersessions(),
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
+                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
                 platform -> Ground.PACK,
                 decided -> {},
                 at(at));

@@ -11,6 +11,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Proposal;
@@ -76,7 +77,8 @@ final class TwoPeople {
         boolean own = before.proposal().filter(p -> p.by().equals(second.id())).isPresent();
         boolean live =
                 before.proposal().filter(p -> p.expiresAt().isAfter(life.time)).isPresent();
-        Approvals approvals = new Approvals(life.ground.queue(), decided -> {}, Clock.fixed(life.time, ZoneOffset.UTC));
+        Approvals approvals = new Approvals(
+                life.ground.queue(), Impartiality.EVERYBODYS, decided -> {}, Clock.fixed(life.time, ZoneOffset.UTC));
 
         Answered answered = Ground.now(
                 approvals.answer(life.ground.platform(), second, before.id(), approve, "I looked at it as well"));

@@ -10,6 +10,7 @@ import dev.pullcord.intake.MeetingEvent;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Superseding;
@@ -248,6 +249,7 @@ class WatchingIT {
                 call.store.supersessions(),
                 new OutboxMeasures(call.store.outbox()),
                 new InMemoryRosters(),
+                Impartiality.EVERYBODYS,
                 platform -> Ground.PACK,
                 decided -> {},
                 Clock.fixed(call.time, ZoneOffset.UTC));

@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Subject;
@@ -74,13 +75,20 @@ public abstract class CareContract {
                 Ground.PACK.plans());
     }
 
+    private final InMemoryRosters rosters = new InMemoryRosters();
+
     @BeforeEach
     void sitDown() {
         List.of(ANN, BEN, LEA).forEach(one -> now(people().add(one)));
-        care = new Care(people(), exposures(), ground().queue(), platform -> tight(), new Moves());
+        care = new Care(
+                people(),
+                exposures(),
+                ground().queue(),
+                new Stakes(people(), ground().queue(), rosters),
+                platform -> tight(),
+                new Moves());
         guardedBy(care);
-        desk = new Desk(ground().queue(), new InMemoryRosters(), platform -> tight(), LEASE, decided -> {}, new Moves())
-                .caring(care);
+        desk = new Desk(ground().queue(), rosters, platform -> tight(), LEASE, decided -> {}, new Moves()).caring(care);
     }
 
     private Case opened(String account, Reason reason) {
@@ -142,6 +150,52 @@ public abstract class CareContract {
         assertThat(claim(LEA, c)).isEqualTo(new ClaimReply.Barred(Bar.OPTED_OUT));
     }
 
+    /** The gravest reason names the case; all of its reports are read. */
+    @Test
+    void whatHeOptedOutOfCountsWhereverItStandsInTheCase() {
+        Case c = opened("mallory", Reason.GROOMING);
+        alsoFlagged("mallory", Reason.HARASSMENT);
+        optOut(ANN, Reason.HARASSMENT);
+        optOut(LEA, Reason.HARASSMENT);
+
+        assertThat(ground().find(c.id()).reason()).contains(Reason.GROOMING);
+        assertThat(next(ANN)).isEmpty();
+        assertThat(claim(LEA, c)).isEqualTo(new ClaimReply.Barred(Bar.OPTED_OUT));
+        assertThat(next(BEN).orElseThrow().id()).isEqualTo(c.id());
+    }
+
+    @Test
+    void aCaseThatHisOptOutJoinsGoesBackWithoutSayingWhy() {
+        optOut(ANN, Reason.HARASSMENT);
+        Case c = opened("mallory", Reason.GROOMING);
+        String token = next(ANN).orElseThrow().claim().orElseThrow().token();
+        assertThat(renewed(c, token)).isEqualTo(ReviewQueue.HolderReply.DONE);
+        alsoFlagged("mallory", Reason.HARASSMENT);
+
+        assertThat(renewed(c, token)).isEqualTo(ReviewQueue.HolderReply.NOT_HOLDER);
+
+        assertThat(ground().find(c.id()).state()).isEqualTo(CaseState.QUEUED);
+        assertThat(next(ANN)).isEmpty();
+        assertThat(said(c)).doesNotContain("opt", "harassment");
+    }
+
+    private void alsoFlagged(String account, Reason reason) {
+        ground().take(Events.flag("e-also-" + account, account, reason), Subject.account(account), time);
+        ground().foldAll(time);
+    }
+
+    private ReviewQueue.HolderReply renewed(Case c, String token) {
+        return now(desk.renew(ground().platform(), ANN, c.id(), token)).reply();
+    }
+
+    /** The details of what its holders did with it, as many read them. */
+    private String said(Case c) {
+        return now(ground().queue().timeline(ground().platform(), c.id(), 100)).stream()
+                .filter(entry -> entry.draft().verb().equals("claim_released"))
+                .map(entry -> entry.draft().detail().toString())
+                .reduce("", String::concat);
+    }
+
     @Test
     void nobodyIsGivenMoreThanHisBudget() {
         for (String account : List.of("a1", "a2", "a3", "a4", "a5")) {
@@ -190,6 +244,17 @@ public abstract class CareContract {
     }
 
     @Test
+    void timeIsCountedToTheEndOfAClaimAlsoOfOneThatWasNeverRenewed() {
+        opened("mallory", Reason.GROOMING);
+        Case mine = next(ANN).orElseThrow();
+        time = T0.plusSeconds(50);
+        done(ANN, mine);
+
+        Care.Standing standing = now(care.standing(ground().platform(), ANN)).orElseThrow();
+        assertThat(standing.minutesSince(standing.shiftFrom())).isCloseTo(50 / 60.0 * 3, within(1e-9));
+    }
+
+    @Test
     void whoNeedsToStopIsDoneAtOnceAndHisCaseGoesBack() {
         Case mine = opened("mallory", Reason.GROOMING);
         Case other = opened("trudy", Reason.GROOMING);
@@ -201,6 +266,7 @@ public abstract class CareContract {
 
         assertThat(ground().find(mine.id()).state()).isEqualTo(CaseState.QUEUED);
         assertThat(ground().find(other.id()).state()).isEqualTo(CaseState.QUEUED);
+        assertThat(said(mine) + said(other)).as("why is his own business").doesNotContain("stop");
         assertThat(next(LEA)).isEmpty();
         assertThat(claim(LEA, mine)).isEqualTo(new ClaimReply.Barred(Bar.STOPPED));
         assertThat(next(ANN)).isPresent();

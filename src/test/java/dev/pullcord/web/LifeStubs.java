@@ -25,12 +25,15 @@ import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Bulk;
 import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.Bulks;
+import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
 import dev.pullcord.review.Handovers;
 import dev.pullcord.review.Hearing;
+import dev.pullcord.review.Impartiality;
+import dev.pullcord.review.InMemoryExposures;
 import dev.pullcord.review.InMemoryStore;
 import dev.pullcord.review.Measures;
 import dev.pullcord.review.Misuse;
@@ -116,6 +119,7 @@ final class LifeStubs {
                 supersessions(),
                 Stub.of(Measures.class, Map.of("ofCase", args -> List.of())),
                 Stub.of(Rosters.class, Map.of("find", args -> Optional.empty())),
+                Impartiality.EVERYBODYS,
                 platform -> PolicyCodec.defaults(),
                 partition -> {},
                 clock);
@@ -213,7 +217,7 @@ final class LifeStubs {
         return new BulkDesk(
                 desk,
                 queue,
-                new Approvals(queue, partition -> {}, clock),
+                new Approvals(queue, Impartiality.EVERYBODYS, partition -> {}, clock),
                 superseding(queue, clock),
                 supersessions(),
                 people,
@@ -315,7 +319,13 @@ final class LifeStubs {
                 new Attribution(queue, attributions, takeUp, clock),
                 superseding(queue, clock),
                 new SecondLooks(supersessions(), clock),
-                new Hearing(queue, new RecordingLog(), appeals(), superseding(queue, clock), clock),
+                new Hearing(
+                        queue,
+                        new RecordingLog(),
+                        appeals(),
+                        superseding(queue, clock),
+                        Impartiality.EVERYBODYS,
+                        clock),
                 appeals(),
                 (platform, account) -> CompletableFuture.completedFuture(List.of()),
                 new Reception(log, platforms, appeals(), queue, platform -> PolicyCodec.defaults()),
@@ -356,5 +366,15 @@ final class LifeStubs {
                         args -> Optional.of(parked).filter(known -> ORDER.id().equals(args[1])),
                         "retry",
                         args -> true));
+    }
+
+    static Care care(People people, ReviewQueue queue, Clock clock) {
+        return new Care(
+                people,
+                new InMemoryExposures(),
+                queue,
+                Impartiality.EVERYBODYS,
+                platform -> PolicyCodec.defaults(),
+                clock);
     }
 }

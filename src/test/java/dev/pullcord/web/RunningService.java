@@ -20,12 +20,11 @@ import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
 import dev.pullcord.review.Approvals;
-import dev.pullcord.review.Care;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
+import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.InMemoryCredentials;
-import dev.pullcord.review.InMemoryExposures;
 import dev.pullcord.review.InMemoryPeople;
 import dev.pullcord.review.InMemoryRepeatedCalls;
 import dev.pullcord.review.InMemorySessions;
@@ -205,13 +204,8 @@ final class RunningService implements AutoCloseable {
                                         Duration.ofMinutes(2),
                                         partition -> {},
                                         clock),
-                                new Care(
-                                        people,
-                                        new InMemoryExposures(),
-                                        reviewQueue,
-                                        platform -> PolicyCodec.defaults(),
-                                        clock),
-                                new Approvals(reviewQueue, partition -> {}, clock),
+                                LifeStubs.care(people, reviewQueue, clock),
+                                new Approvals(reviewQueue, Impartiality.EVERYBODYS, partition -> {}, clock),
                                 LifeStubs.handover(reviewQueue, people, clock),
                                 LifeStubs.life(reviewQueue, people, log, platforms, clock),
                                 reviewQueue,
