@@ -38,7 +38,7 @@ final class ConnectCommand extends OnBooks {
     @Parameters(
             index = "1",
             paramLabel = "CONNECTOR",
-            description = "generic, janus, livekit, jitsi, bigbluebutton, or one of your own")
+            description = "generic, janus, livekit, jitsi, bigbluebutton, zoom, daily, or one of your own")
     String connector;
 
     private Map<String, String> told;
