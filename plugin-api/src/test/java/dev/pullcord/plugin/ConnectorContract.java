@@ -94,6 +94,11 @@ public abstract class ConnectorContract {
         return List.of();
     }
 
+    /** Join tokens as the platform makes them, good at this moment, each with the account that it is of; none if they are not read. */
+    protected Map<String, String> joinTokens() {
+        return Map.of();
+    }
+
     /** Whether what the platform sends is signed; if not, only a password shows who it is. */
     protected boolean signsBodies() {
         return true;
@@ -326,6 +331,24 @@ public abstract class ConnectorContract {
             assertThat(said.genuine()).isFalse();
             assertNoSecret(said.toString());
         }
+    }
+
+    @Test
+    void believesJoinTokensOfThePlatformsAndNoOthers() {
+        joinTokens().forEach((token, account) -> {
+            JoinTokens read = connector.joinTokens().orElseThrow();
+            assertThat(read.holder(token, clock.instant()))
+                    .hasValueSatisfying(holder -> assertThat(holder.account()).isEqualTo(account));
+            assertThat(read.holder(token, clock.instant()).orElseThrow().toString())
+                    .doesNotContain(account);
+            for (int i = 0; i < token.length() - 1; i += 7) { // the last one holds bits that are not read
+                String changed = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
+                assertThat(read.holder(changed, clock.instant())).isEmpty();
+            }
+            for (String nonsense : List.of("", ".", "..", "a.b.c", token + "x", token.repeat(2), "\u0000")) {
+                assertThat(read.holder(nonsense, clock.instant())).isEmpty();
+            }
+        });
     }
 
     private static boolean isCredential(String header) {
