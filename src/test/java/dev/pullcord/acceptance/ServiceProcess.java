@@ -151,7 +151,7 @@ public final class ServiceProcess implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
             String path = ours + File.pathSeparator + ours.resolveSibling("lib").resolve("*");
             // Short-lived and many: the simple collector and compiler start fastest and leave the test a core.
-            return List.of(
+            List<String> command = new ArrayList<>(List.of(
                     java,
                     "-Xmx256m",
                     "-Xshare:auto",
@@ -159,7 +159,9 @@ public final class ServiceProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     path,
-                    Main.class.getName());
+                    Main.class.getName()));
+            command.addAll(1, SharedClasses.options(ours, List.copyOf(command)));
+            return command;
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
