@@ -55,9 +55,7 @@ end
 
 local function signed(id, body)
 	local timestamp, all = ("%d"):format(os.time()), {};
-	for i, key in ipairs(keys) do
-		all[i] = signature(key, id, timestamp, body);
-	end
+	for i, key in ipairs(keys) do all[i] = signature(key, id, timestamp, body); end
 	return {
 		["Content-Type"] = "application/json";
 		["webhook-id"] = id;
@@ -68,10 +66,8 @@ end
 
 local function genuine(headers, body)
 	local id, timestamp, offered = headers.webhook_id, headers.webhook_timestamp, headers.webhook_signature;
-	if not id or not offered or not timestamp or not timestamp:find("^%d+$") then
-		return false;
-	end
-	if math.abs(os.time() - tonumber(timestamp)) > WINDOW then
+	if not id or not offered or not timestamp or not timestamp:find("^%d+$")
+		or math.abs(os.time() - tonumber(timestamp)) > WINDOW then
 		return false;
 	end
 	local good = false;

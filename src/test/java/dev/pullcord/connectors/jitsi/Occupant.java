@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody in a conference: XMPP over WebSocket (RFC 7395), as Jitsi's page speaks it, by hand. */
-final class Occupant implements AutoCloseable {
+public final class Occupant implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OPEN =
             "<open xmlns='urn:ietf:params:xml:ns:xmpp-framing' to='meet.test' version='1.0'/>";
@@ -21,7 +21,7 @@ final class Occupant implements AutoCloseable {
     private final String room;
 
     /** Signs in, anonymously; whom the address names is whom Prosody takes him for. */
-    Occupant(URI address, String meeting) {
+    public Occupant(URI address, String meeting) {
         room = meeting + "@conference.meet.test";
         socket = HTTP.newWebSocketBuilder()
                 .subprotocols("xmpp")
@@ -39,18 +39,18 @@ final class Occupant implements AutoCloseable {
         heard.clear();
     }
 
-    void enter(String nick) {
+    public void enter(String nick) {
         say("<presence xmlns='jabber:client' to='" + room + "/" + nick
                 + "'><x xmlns='http://jabber.org/protocol/muc'/><nick xmlns='http://jabber.org/protocol/nick'>" + nick
                 + " by name</nick></presence>");
     }
 
-    void leave(String nick) {
+    public void leave(String nick) {
         say("<presence xmlns='jabber:client' type='unavailable' to='" + room + "/" + nick + "'/>");
     }
 
     /** Waits until he hears something that has all of this in it. */
-    String hears(String... parts) {
+    public String hears(String... parts) {
         return await("hears " + String.join(" ", parts) + " among " + heard)
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(2))

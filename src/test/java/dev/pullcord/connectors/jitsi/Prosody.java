@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real Prosody of the system's package with our module in it, on a port of its own. Without Jitsi's media, which no test needs. */
-final class Prosody implements AutoCloseable {
+public final class Prosody implements AutoCloseable {
     private static final Path BASE =
             Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
 
@@ -26,7 +26,7 @@ final class Prosody implements AutoCloseable {
      * @param folder for what it keeps; the blocks of a Prosody before it, for one
      * @param events where it tells what happens
      */
-    Prosody(Path folder, URI events, String secret) throws IOException {
+    public Prosody(Path folder, URI events, String secret) throws IOException {
         port = freePort();
         log = folder.resolve("prosody.log");
         Files.createDirectories(folder.resolve("data"));
@@ -57,20 +57,20 @@ final class Prosody implements AutoCloseable {
         }
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return Files.isExecutable(Path.of("/usr/bin/prosody"));
     }
 
-    URI commands() {
+    public URI commands() {
         return URI.create("http://127.0.0.1:" + port + "/pullcord/commands");
     }
 
     /** Where somebody of this account comes in. */
-    URI socket(String account) {
+    public URI socket(String account) {
         return URI.create("ws://127.0.0.1:" + port + "/xmpp-websocket?user=" + account);
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 

@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-class LiveKitConnectorContractIT extends ConnectorContract {
-    static final String KEY = "APIkey";
-    static final String SECRET = "a-secret-of-thirty-two-bytes-or-so";
+public class LiveKitConnectorContractIT extends ConnectorContract {
+    public static final String KEY = "APIkey";
+    public static final String SECRET = "a-secret-of-thirty-two-bytes-or-so";
     private static final List<String> BODIES = List.of("""
             {"event":"participant_joined","room":{"sid":"RM_1","name":"r1","turnPassword":"turn-pass"},"participant":{"sid":"PA_1",\
             "identity":"alice","name":"Alice","joinedAt":"1795456684"},"id":"EV_1","createdAt":"1795456685"}""", """
@@ -96,7 +96,7 @@ class LiveKitConnectorContractIT extends ConnectorContract {
     }
 
     /** Signed as the server does: good for five minutes. */
-    static RawRequest signed(String body, Instant at) {
+    public static RawRequest signed(String body, Instant at) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
             String claims = "{\"iss\":\"" + KEY + "\",\"nbf\":" + at.getEpochSecond() + ",\"exp\":"
