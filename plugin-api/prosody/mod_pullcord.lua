@@ -7,6 +7,7 @@
 --     pullcord_secret = "whsec_..."          -- or several, { "new", "old" }: all sign, any is believed
 --     pullcord_accounts = "token"            -- token: context.user.id of the join token; username; none
 --     pullcord_ignore = { "auth.meet.example" } -- domains or bare addresses of Jicofo, Jibri and the like
+--     http_host = "meet.example"             -- what commands are sent to
 --
 -- Out: one event a request, signed by Standard Webhooks, in their order, tried again under the same id until it is taken. The
 -- last pullcord_backlog (5000) that wait are kept, in memory: what a restart loses, a snapshot mends.
@@ -371,9 +372,7 @@ end
 
 local function command_came(event)
 	local headers, body = event.request.headers, event.request.body or "";
-	if #body > LARGEST_COMMAND then
-		return answer(413, { error = "too-large" });
-	end
+	if #body > LARGEST_COMMAND then return answer(413, { error = "too-large" }); end
 	if not genuine(headers, body) then
 		return answer(401, { error = "bad-signature" });
 	end

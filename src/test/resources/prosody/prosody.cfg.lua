@@ -31,5 +31,5 @@ Component "conference.meet.test" "muc"
   http_host = "meet.test"
   pullcord_url = env("EVENTS")
   pullcord_secret = env("SECRET")
-  pullcord_accounts = "token"
+  pullcord_accounts = env("ACCOUNTS")
   pullcord_ignore = { "auth.meet.test" }

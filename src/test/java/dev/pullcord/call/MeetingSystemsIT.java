@@ -130,7 +130,7 @@ class MeetingSystemsIT {
                 .as("Prosody, which ./pullcord check installs")
                 .isTrue();
         URI events = URI.create(service.baseUrl() + "/v1/connectors/jitsi/events?platform=" + platform);
-        try (Prosody prosody = new Prosody(prosodys, events, SECRET)) {
+        try (Prosody prosody = new Prosody(prosodys, events, SECRET, "token")) {
             assertThat(service.run(
                                     "url = " + prosody.commands() + "\nsecret = " + SECRET,
                                     List.of("platform", "connect", platform, "jitsi"))

@@ -31,7 +31,7 @@ final class ZoomApi {
 
     ZoomApi(ConnectorContext context, URI api, URI oauth, App app) {
         this.context = context;
-        this.api = api;
+        this.api = api.getPath().endsWith("/") ? api : URI.create(api + "/");
         this.oauth = oauth;
         this.app = app;
         this.calls = new PlatformCalls(context, PATIENCE, LONGEST_ANSWER);

@@ -25,8 +25,9 @@ public final class Prosody implements AutoCloseable {
     /**
      * @param folder for what it keeps; the blocks of a Prosody before it, for one
      * @param events where it tells what happens
+     * @param accounts {@code token}, {@code username} or {@code none}
      */
-    public Prosody(Path folder, URI events, String secret) throws IOException {
+    public Prosody(Path folder, URI events, String secret, String accounts) throws IOException {
         port = freePort();
         log = folder.resolve("prosody.log");
         Files.createDirectories(folder.resolve("data"));
@@ -47,7 +48,8 @@ public final class Prosody implements AutoCloseable {
                         "TEST_MODULES", BASE.resolve("test/resources/prosody").toString(),
                         "PORT", Integer.toString(port),
                         "EVENTS", events.toString(),
-                        "SECRET", secret));
+                        "SECRET", secret,
+                        "ACCOUNTS", accounts));
         process = builder.start();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))

@@ -71,12 +71,11 @@ class ProsodyIT {
         service.setExecutor(threads);
         service.createContext("/events", this::take);
         service.start();
-        begin();
     }
 
-    private void begin() throws IOException {
-        prosody = new Prosody(
-                folder, URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/events"), SECRET);
+    private void begin(String accounts) throws IOException {
+        URI events = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/events");
+        prosody = new Prosody(folder, events, SECRET, accounts);
         connector = new JitsiConnectorFactory()
                 .create(new Context(Map.of("url", prosody.commands().toString(), "secret", SECRET), threads));
     }
@@ -85,6 +84,8 @@ class ProsodyIT {
     void stop() {
         if (prosody != null) {
             prosody.close();
+        }
+        if (service != null) {
             service.stop(0);
         }
         threads.shutdownNow();
@@ -157,6 +158,7 @@ class ProsodyIT {
 
     @Test
     void whoIsBlockedAndRemovedIsGoneAndStaysOutUntilHeIsLetIn() throws Exception {
+        begin("token");
         assertThat(connector.check().toCompletableFuture().join()).isEqualTo(Health.up());
         refusals.set(1);
         try (Occupant alice = new Occupant(prosody.socket("acc-alice"), "room-1");
@@ -228,11 +230,12 @@ class ProsodyIT {
 
     @Test
     void aBlockOutlivesProsody() throws Exception {
+        begin("token");
         assertThat(act("a1", ActionType.BLOCK_REJOIN, null, "acc-mallory").status())
                 .as("also before he comes")
                 .isEqualTo(Status.DONE);
         prosody.close();
-        begin();
+        begin("token");
 
         try (Occupant mallory = new Occupant(prosody.socket("acc-mallory"), "room-1");
                 Occupant alice = new Occupant(prosody.socket("acc-alice"), "room-1")) {
@@ -244,7 +247,34 @@ class ProsodyIT {
     }
 
     @Test
+    void withoutAccountsOneConnectionIsKeptOutAndThatIsSaid() throws Exception {
+        begin("none");
+
+        assertThat(connector.check().toCompletableFuture().join().state()).isEqualTo(Health.State.DEGRADED);
+        try (Occupant mallory = new Occupant(prosody.socket("acc-mallory"), "room-1");
+                Occupant again = new Occupant(prosody.socket("acc-mallory"), "room-1")) {
+            mallory.enter("mallory");
+            mallory.hears("code='110'");
+            untilTold("meeting.started", "participant.joined mallory=null");
+
+            assertThat(act("a1", ActionType.BLOCK_REJOIN, null, "acc-mallory").status())
+                    .isEqualTo(Status.TARGET_GONE);
+            assertThat(act("a2", ActionType.BLOCK_REJOIN, "mallory", "acc-mallory")
+                            .status())
+                    .isEqualTo(Status.PARTIAL);
+            assertThat(act("a3", ActionType.REMOVE_PARTICIPANT, "mallory", null).status())
+                    .isEqualTo(Status.DONE);
+            mallory.hears("type='unavailable'", "code='307'");
+            mallory.enter("mallory");
+            mallory.hears("type='error'", "<forbidden");
+            again.enter("again");
+            again.hears("code='110'");
+        }
+    }
+
+    @Test
     void onlyWhatWasSignedOfLateIsDone() throws Exception {
+        begin("token");
         String body = "{\"op\":\"end\",\"meeting\":\"room-1\"}";
         StandardWebhooks webhooks = StandardWebhooks.by(List.of(SECRET));
         Instant now = Instant.now();

@@ -181,7 +181,7 @@ class ZoomConnectorContractIT extends ConnectorContract {
             String base = receiver.url().replaceAll("/actions.*", "");
             return Map.of(
                     "api",
-                    base + "/v2/",
+                    base + "/v2",
                     "oauth",
                     base + "/oauth/token",
                     "accountId",
