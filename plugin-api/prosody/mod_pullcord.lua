@@ -9,7 +9,7 @@
 --     pullcord_ignore = { "auth.meet.example" } -- domains or bare addresses of Jicofo, Jibri and the like
 --     http_host = "meet.example"             -- what commands are sent to
 --
--- Out: one event a request, signed by Standard Webhooks, in their order, tried again under the same id until it is taken. The
+-- Out: {"events":[...]}, signed by Standard Webhooks, in their order, tried again under the same ids until they are taken. The
 -- last pullcord_backlog (5000) that wait are kept, in memory: what a restart loses, a snapshot mends.
 -- In: POST /pullcord/commands, signed the same way. {"op","meeting","participantId"?,"accountId"?,"seconds"?} is answered by
 -- {"status"}. A command that comes again under its id is answered as the first time, so that none takes effect twice.
@@ -24,6 +24,7 @@ local st = require "util.stanza";
 local array = require "util.array";
 local cache = require "util.cache";
 local clock = require "util.time";
+local unpack = table.unpack or unpack; -- luacheck: ignore 113
 
 local VERSION = 1;
 local WINDOW = 300; -- s that a command's time may be off
@@ -32,6 +33,7 @@ local LONGEST_ID, LONGEST_NAME = 256, 500; -- bytes
 local ANSWER_WITHIN = 15; -- s for an event
 local LONGEST_PAUSE = 30; -- s between two tries of an event
 local REMEMBERED = 10000; -- commands
+local LARGEST_BATCH = 100; -- events in a request
 
 local url = assert(module:get_option_string("pullcord_url"), "pullcord_url is missing");
 local accounts = module:get_option_string("pullcord_accounts", "token");
@@ -83,57 +85,55 @@ end
 
 local waiting, first, last = {}, 1, 0; -- events by place, in their order
 local try; -- the one under way; another's answer comes too late
-local pause = 1;
+local resting, pause, batch = false, 1, LARGEST_BATCH;
 local send;
 
--- A try ended: the event is taken, refused for good, or to be sent again.
+-- A try ended: its events are taken, refused for good, or to be sent again.
 local function ended(this, code)
-	if this ~= try then
-		return;
-	end
+	if this ~= try then return; end
 	try = nil;
 	if code >= 200 and code <= 299 then
-		pause = 1;
+		pause, batch = 1, math.min(batch * 2, LARGEST_BATCH);
+	elseif (code == 400 or code == 413) and this.till > this.from then
+		batch = 1; -- one of them is to blame
+		return send();
 	elseif code == 400 or code == 413 then
 		module:log("error", "an event was refused: HTTP %d", code); -- it would be again
 	else
 		module:log("warn", "events wait (%d): HTTP %d, next try in %d s", last - first + 1, code, pause);
-		module:add_timer(pause, function () send(); end);
-		pause = math.min(pause * 2, LONGEST_PAUSE);
+		module:add_timer(pause, function () resting = false; send(); end);
+		resting, pause = true, math.min(pause * 2, LONGEST_PAUSE);
 		return;
 	end
-	if waiting[first] == this.event then -- it may have been dropped
-		waiting[first] = nil;
-		first = first + 1;
+	for place = first, this.till do -- some may have been dropped meanwhile
+		waiting[place] = nil;
+		first = place + 1;
 	end
 	send();
 end
 
 function send()
-	local event = waiting[first];
-	if try or not event then
-		return;
-	end
-	local this = { event = event };
+	if try or resting or last < first then return; end
+	local this = { from = first; till = math.min(last, first + batch - 1) };
 	try = this;
-	http.request(url, { method = "POST"; body = event.body; headers = signed(event.id, event.body) }, function (_, code)
+	local body = json.encode({ events = array({ unpack(waiting, this.from, this.till) }) });
+	http.request(url, { method = "POST"; body = body; headers = signed(uuid.generate(), body) }, function (_, code)
 		ended(this, tonumber(code) or 0);
 	end);
 	module:add_timer(ANSWER_WITHIN, function () ended(this, 0); end);
 end
 
 local function tell(kind, room, participant)
-	local id, node = uuid.generate(), (jid.split(room.jid));
-	local body = json.encode({
-		id = id; type = kind; at = math.floor(clock.now() * 1000); meeting = node; participant = participant;
-	});
 	if last - first + 1 >= backlog then
 		module:log("error", "the oldest event is dropped: %d wait", backlog);
 		waiting[first] = nil;
 		first = first + 1;
 	end
 	last = last + 1;
-	waiting[last] = { id = id; body = body };
+	waiting[last] = {
+		id = uuid.generate(); type = kind; at = math.floor(clock.now() * 1000);
+		meeting = (jid.split(room.jid)); participant = participant;
+	};
 	send();
 end
 
@@ -176,9 +176,7 @@ end
 -- A meeting begins with the first who is not ours: Jicofo opens rooms ahead of people, and to look whether it can.
 module:hook("muc-occupant-joined", function (event)
 	local room = event.room;
-	if ours(event.occupant.bare_jid) then
-		return;
-	end
+	if ours(event.occupant.bare_jid) then return; end
 	if not room._pullcord_began then
 		room._pullcord_began = true;
 		tell("meeting.started", room);
@@ -194,9 +192,7 @@ module:hook("muc-room-destroyed", function (event)
 end);
 
 module:hook("muc-occupant-left", function (event)
-	if ours(event.occupant.bare_jid) then
-		return;
-	end
+	if ours(event.occupant.bare_jid) then return; end
 	local one = describe(event.room, event.occupant);
 	local kind = one.removed and "participant.removed" or "participant.left";
 	event.room._pullcord[event.occupant.nick], one.removed = nil, nil;
@@ -233,10 +229,12 @@ end
 
 module:hook("muc-occupant-pre-join", function (event)
 	local bare = jid.bare(event.stanza.attr.from);
-	if ours(bare) then
-		return;
+	if ours(bare) then return; end
+	local node, _, nick = jid.split(event.occupant.nick);
+	if #node > LONGEST_ID or #nick > LONGEST_ID then -- nobody could be told of him
+		event.origin.send(st.error_reply(event.stanza, "modify", "not-acceptable"));
+		return true;
 	end
-	local node = jid.split(event.room.jid);
 	local account = account_of(prosody.full_sessions[event.stanza.attr.from] or event.origin, bare);
 	if is_blocked(node, "address:" .. bare) or account and is_blocked(node, "account:" .. account) then
 		event.origin.send(st.error_reply(event.stanza, "auth", "forbidden"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code mod_pullcord} tells: one event a request, signed by Standard Webhooks, in the contract's own words. */
+/** What {@code mod_pullcord} tells: some events a request, signed by Standard Webhooks, in the contract's own words. */
 final class JitsiInbound implements Inbound {
     private static final String SCHEME = "standard-webhooks";
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -40,13 +40,17 @@ final class JitsiInbound implements Inbound {
 
     @Override
     public List<InboundEvent> decode(RawRequest request) {
-        Map<String, Object> event =
-                json.read(StandardCharsets.UTF_8.decode(request.body()).toString());
+        Object all = json.read(StandardCharsets.UTF_8.decode(request.body()).toString())
+                .get("events");
+        return JitsiModule.list(all).stream().flatMap(one -> read(one).stream()).toList();
+    }
+
+    private static Optional<InboundEvent> read(Map<?, ?> event) {
         if (!(event.get("id") instanceof String id)
                 || !(event.get("type") instanceof String kind)
                 || !(event.get("meeting") instanceof String meeting)
                 || !KINDS.contains(kind)) {
-            return List.of(); // of a newer module
+            return Optional.empty(); // of a newer module
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("meeting", Map.of("id", meeting));
@@ -62,6 +66,6 @@ final class JitsiInbound implements Inbound {
         Optional<Instant> at = event.get("at") instanceof Number millis
                 ? Optional.of(Instant.ofEpochMilli(millis.longValue()))
                 : Optional.empty();
-        return List.of(new InboundEvent("jitsi-" + id, "dev.pullcord." + kind + ".v1", at, told));
+        return Optional.of(new InboundEvent("jitsi-" + id, "dev.pullcord." + kind + ".v1", at, told));
     }
 }

@@ -30,9 +30,9 @@ class JitsiConnectorContractIT extends ConnectorContract {
     static final String SECRET = "whsec_bW9kdWxlLXNlY3JldC1tb2R1bGUtc2VjcmV0";
     private static final StandardWebhooks WEBHOOKS = StandardWebhooks.by(List.of(SECRET));
     private static final List<String> BODIES = List.of("""
-            {"id":"6f1a","type":"participant.joined","at":1795456684123,"meeting":"room-1","participant":{"participantId":"a1b2c3d4",\
-            "accountId":"acc-mallory","displayName":"Mallory","role":"moderator","token":"join-me-not"}}""", """
-            {"id":"6f1b","type":"meeting.ended","at":1795456684124,"meeting":"room-1"}""");
+            {"events":[{"id":"6f1a","type":"participant.joined","at":1795456684123,"meeting":"room-1","participant":\
+            {"participantId":"a1b2c3d4","accountId":"acc-mallory","displayName":"Mallory","role":"moderator","token":"join-me-not"}},\
+            {"id":"6f1b","type":"meeting.ended","at":1795456684124,"meeting":"room-1"},{"id":"6f1c","type":"room.painted"}]}""");
 
     @Override
     protected ConnectorFactory factory() {

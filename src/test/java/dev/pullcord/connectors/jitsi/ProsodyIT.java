@@ -181,6 +181,8 @@ class ProsodyIT {
                             org.assertj.core.api.Assertions.tuple("alice", "acc-alice"),
                             org.assertj.core.api.Assertions.tuple("mallory", "acc-mallory"));
 
+            again.enter("x".repeat(300));
+            again.hears("type='error'", "<not-acceptable");
             assertThat(act("a1", ActionType.REMOVE_PARTICIPANT, "nobody", null).status())
                     .isEqualTo(Status.TARGET_GONE);
             assertThat(act("a2", ActionType.BLOCK_REJOIN, "mallory", null).status())
