@@ -118,6 +118,14 @@ class MeetingSystemsIT {
 
         pullcord.postEvents(service.credentials().platformKey(), List.of(Events.panic("e-1", "acc-r", "acc-1")));
         caseOf("acc-1");
+        PullcordHttp.Reply byJoinToken = pullcord.postEvents(
+                LiveKitConnectorContractIT.joinToken(), List.of(Events.flag("f-1", "acc-x", "acc-2", "grooming")));
+        assertThat(byJoinToken.status()).as(byJoinToken.text()).isEqualTo(202);
+        assertThat(desk.reports(caseOf("acc-2")))
+                .as("who reports, and where, is the token's to say")
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.toString()).contains("acc-alice").doesNotContain("acc-x"));
         assertThat(service.log()).doesNotContain("acc-1", LiveKitConnectorContractIT.SECRET);
         assertThat(service.run("audit", "export").output())
                 .contains("connector_set")

@@ -76,11 +76,14 @@ public class LiveKitConnectorContractIT extends ConnectorContract {
 
     @Override
     protected Map<String, String> joinTokens() {
-        return Map.of(
-                jwt("{\"iss\":\"" + KEY + "\",\"sub\":\"acc-alice\",\"nbf\":0,\"exp\":"
-                        + Instant.now().plusSeconds(6 * 3600).getEpochSecond()
-                        + ",\"video\":{\"roomJoin\":true,\"room\":\"r1\"}}"),
-                "acc-alice");
+        return Map.of(joinToken(), "acc-alice");
+    }
+
+    /** By which acc-alice is in r1 for six hours. */
+    public static String joinToken() {
+        return jwt("{\"iss\":\"" + KEY + "\",\"sub\":\"acc-alice\",\"nbf\":0,\"exp\":"
+                + Instant.now().plusSeconds(6 * 3600).getEpochSecond()
+                + ",\"video\":{\"roomJoin\":true,\"room\":\"r1\"}}");
     }
 
     private static String jwt(String claims) {
