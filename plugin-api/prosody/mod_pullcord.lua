@@ -147,8 +147,9 @@ local function account_of(session, bare)
 	if accounts == "token" then -- as Jitsi's token authentication leaves it
 		local user = session and session.jitsi_meet_context_user;
 		id = type(user) == "table" and user.id;
-	elseif accounts == "username" then
-		id = jid.split(bare);
+	elseif accounts == "username" then -- of somebody who is at home elsewhere, his whole address
+		local node, host = jid.split(bare);
+		id = prosody.hosts[host] and node or bare;
 	end
 	id = (type(id) == "string" or type(id) == "number") and tostring(id) or nil;
 	return id and #id > 0 and #id <= LONGEST_ID and id or nil;
@@ -277,8 +278,7 @@ ops["end"] = function (_, room)
 	if not room then
 		return { status = "target_gone" };
 	end
-	room:destroy(nil, "The meeting was ended.");
-	return { status = "done" };
+	return { status = room:destroy(nil, "The meeting was ended.") == false and "failed" or "done" };
 end
 
 function ops.remove(command, room)
@@ -385,7 +385,7 @@ local function command_came(event)
 	end
 	local node = command.meeting and node_of(command.meeting);
 	local room = node and muc.get_room_from_jid(node .. "@" .. module.host) or nil;
-	local result = ops[command.op](command, room, node or "");
+	local result = (node or not command.meeting) and ops[command.op](command, room, node) or { status = "target_gone" };
 	if result.status == "done" and not result.present then
 		answered:set(id, result); -- what failed, or was not there, is to be tried again
 	end

@@ -98,8 +98,9 @@ final class JitsiConnector implements Connector {
                         UUID.randomUUID().toString(),
                         Map.of("op", "snapshot", "meeting", meeting),
                         now.plus(LOOK_WITHIN))
-                .thenApply(seen ->
-                        seen.done() ? Optional.of(new MeetingSnapshot(meeting, now, present(seen))) : Optional.empty());
+                .thenApply(seen -> seen.done() || seen.gone()
+                        ? Optional.of(new MeetingSnapshot(meeting, now, present(seen)))
+                        : Optional.empty());
     }
 
     private static List<Present> present(JitsiModule.Answer seen) {

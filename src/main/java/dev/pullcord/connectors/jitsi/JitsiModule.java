@@ -41,6 +41,10 @@ final class JitsiModule {
         boolean done() {
             return result.status() == Status.DONE;
         }
+
+        boolean gone() {
+            return result.status() == Status.TARGET_GONE;
+        }
     }
 
     /**
