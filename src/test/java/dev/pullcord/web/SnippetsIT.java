@@ -133,8 +133,8 @@ class SnippetsIT {
             assertThat(report.subject().orElseThrow().accountId()).contains(subject);
             assertThat(report.text()).contains("é 🙂");
         });
-        assertThat(run(snippet, "ask", "acc mallory+1")).isEqualTo("no");
-        assertThat(run(snippet, "ask", "acc-alice")).isEqualTo("yes");
+        assertThat(run(snippet, "ask", "acc mallory+1")) // a yes is also what is said when nobody can be asked
+                .isEqualTo("no");
     }
 
     static Stream<Arguments> callbacks() {
