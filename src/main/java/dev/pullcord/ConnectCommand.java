@@ -35,7 +35,10 @@ final class ConnectCommand extends OnBooks {
     @Parameters(index = "0", paramLabel = "NAME")
     String name;
 
-    @Parameters(index = "1", paramLabel = "CONNECTOR", description = "generic, janus, livekit, or one of your own")
+    @Parameters(
+            index = "1",
+            paramLabel = "CONNECTOR",
+            description = "generic, janus, livekit, jitsi, bigbluebutton, zoom, daily, or one of your own")
     String connector;
 
     private Map<String, String> told;

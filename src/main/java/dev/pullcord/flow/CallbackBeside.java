@@ -7,6 +7,7 @@ import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.Health;
 import dev.pullcord.plugin.Inbound;
+import dev.pullcord.plugin.JoinTokens;
 import dev.pullcord.plugin.MeetingSnapshot;
 import dev.pullcord.plugin.Source;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class CallbackBeside implements Connector {
     @Override
     public CompletionStage<Optional<MeetingSnapshot>> snapshot(String meeting) {
         return own.snapshot(meeting);
+    }
+
+    @Override
+    public Optional<JoinTokens> joinTokens() {
+        return own.joinTokens();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Inbound;
+import dev.pullcord.plugin.JoinTokens;
 import dev.pullcord.plugin.Json;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -218,6 +219,11 @@ public final class Connectors implements NativeEvents, Connections {
     public Optional<Inbound> of(Platform platform) {
         Line line = asKnown(platform);
         return line.platform().connector().equals(platform.connector()) ? line.inbound() : Optional.empty();
+    }
+
+    @Override
+    public Optional<JoinTokens> tokens(Platform platform) {
+        return asKnown(platform).joinTokens();
     }
 
     /** The line there is: whoever only asks may know the platform as it was, and must not turn back what the dispatch has. */

@@ -7,6 +7,7 @@ import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Capability;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.Inbound;
+import dev.pullcord.plugin.JoinTokens;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,11 @@ final class Line {
     /** How its meeting system's webhooks are read; empty where it sends none. */
     Optional<Inbound> inbound() {
         return connector.flatMap(Connector::inbound);
+    }
+
+    /** How its meeting system's join tokens are read; empty where they are not. */
+    Optional<JoinTokens> joinTokens() {
+        return connector.flatMap(Connector::joinTokens);
     }
 
     /** Takes room for one try, to be given back by {@link #free}; false when there is none. */

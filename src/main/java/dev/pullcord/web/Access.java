@@ -1,5 +1,6 @@
 package dev.pullcord.web;
 
+import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.Moderator;
@@ -43,6 +44,7 @@ final class Access {
     /** @param tolerance how far a signature's time may be from ours */
     Access(
             Platforms platforms,
+            NativeEvents natives,
             People people,
             SignIn signIn,
             SessionCookie cookie,
@@ -58,7 +60,7 @@ final class Access {
         this.clock = clock;
         this.lookUps = new LookUps(clock);
         this.signatures = new Signatures(platforms, lookUps, tolerance, clock);
-        this.participants = new ParticipantTokens(signatures, clock);
+        this.participants = new ParticipantTokens(signatures, natives, clock);
     }
 
     /**

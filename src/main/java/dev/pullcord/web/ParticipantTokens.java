@@ -6,7 +6,9 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.pullcord.intake.NativeEvents;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.JoinTokens;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -14,27 +16,37 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tokens that a platform makes for its participants' browsers: JWT, HS256 under the text of one of its Standard Webhooks
  * secrets ({@code whsec_…}, all of it). Not the bytes behind that text, which sign messages: so neither signature can pass
- * for the other. Thread-safe.
+ * for the other. Or the join tokens of its meeting system, where its connector reads them. Thread-safe.
  */
 final class ParticipantTokens {
     /** How long a token may be good for from now on. */
     static final Duration LONGEST = Duration.ofHours(1);
 
+    /** The same for a join token: its lifetime is the meeting system's affair, but a token for ever is a mistake. */
+    static final Duration LONGEST_TO_JOIN = Duration.ofHours(24);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParticipantTokens.class);
     private static final Duration LEEWAY = Duration.ofMinutes(1); // between the platform's clock and ours
     private static final int LONGEST_ID = 256; // bytes of UTF-8, as everywhere
 
     private final Signatures signatures;
+    private final NativeEvents natives;
     private final Clock clock;
 
-    ParticipantTokens(Signatures signatures, Clock clock) {
+    ParticipantTokens(Signatures signatures, NativeEvents natives, Clock clock) {
         this.signatures = signatures;
+        this.natives = natives;
         this.clock = clock;
     }
 
@@ -63,12 +75,54 @@ final class ParticipantTokens {
         return signatures
                 .platform(ctx, issuer)
                 .compose(platform -> platform.isEmpty()
-                        ? bad("Its iss does not name a platform.")
+                        ? joining(ctx, token)
                         : signatures
                                 .secretsOf(ctx, platform.get())
                                 .compose(secrets -> signed(jwt, secrets)
                                         ? admit(platform.get(), claims)
                                         : bad("No secret of this platform made its signature.")));
+    }
+
+    /** By a join token: its issuer is a key of the meeting system's, so the connectors are asked whose it is. */
+    private Future<Caller> joining(RoutingContext ctx, String token) {
+        Instant now = clock.instant();
+        return signatures.all(ctx).compose(all -> {
+            List<Caller.OfParticipant> holders = new ArrayList<>();
+            Instant until = Instant.MIN;
+            for (Platform platform : all) {
+                Optional<JoinTokens.Holder> holder = holder(platform, token, now);
+                if (holder.isPresent()) {
+                    until = holder.get().until();
+                    holders.add(new Caller.OfParticipant(
+                            platform,
+                            holder.get().account(),
+                            holder.get().participantId(),
+                            holder.get().meeting()));
+                }
+            }
+            if (holders.size() != 1) {
+                return bad(
+                        holders.isEmpty()
+                                ? "Its iss does not name a platform, and no platform's meeting system takes it for one of its own."
+                                : "Several platforms share the key that made it.");
+            }
+            if (until.isAfter(now.plus(LONGEST_TO_JOIN).plus(LEEWAY))) {
+                return bad("It is good for more than a day.");
+            }
+            return until.plus(LEEWAY).isBefore(now) ? expired() : Future.succeededFuture(holders.get(0));
+        });
+    }
+
+    private Optional<JoinTokens.Holder> holder(Platform platform, String token, Instant now) {
+        try {
+            return natives.tokens(platform).flatMap(tokens -> tokens.holder(token, now));
+        } catch (RuntimeException | LinkageError e) { // a stranger's code; its words may quote the token
+            LOG.error(
+                    "connector {} failed on a join token: {}",
+                    platform.connector(),
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     private static boolean signed(SignedJWT jwt, Set<String> secrets) {
@@ -92,7 +146,7 @@ final class ParticipantTokens {
             return bad("Its exp is missing, or more than an hour ahead.");
         }
         if (until.toInstant().plus(LEEWAY).isBefore(now)) {
-            return Access.refuse("token-expired", "This participant token has expired. Ask the platform for another.");
+            return expired();
         }
         if (from != null && from.toInstant().minus(LEEWAY).isAfter(now)) {
             return bad("Its nbf is not yet.");
@@ -111,6 +165,10 @@ final class ParticipantTokens {
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(id -> !id.isEmpty() && id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID);
+    }
+
+    private static <T> Future<T> expired() {
+        return Access.refuse("token-expired", "This participant token has expired. Ask the platform for another.");
     }
 
     private static <T> Future<T> bad(String detail) {

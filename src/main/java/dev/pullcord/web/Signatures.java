@@ -83,8 +83,13 @@ final class Signatures {
         if (named.isPresent()) {
             return platform(ctx, named.get());
         }
+        return all(ctx).map(all -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty());
+    }
+
+    /** All platforms there are. */
+    Future<List<Platform>> all(RoutingContext ctx) {
         return lookUps.lookUp(ctx, "platforms", true, () -> platforms.all().thenApply(Optional::of))
-                .map(all -> all.filter(list -> list.size() == 1).map(list -> list.get(0)));
+                .map(found -> found.orElse(List.of()));
     }
 
     /** The platform of this id. */

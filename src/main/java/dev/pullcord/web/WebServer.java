@@ -260,7 +260,14 @@ public final class WebServer {
         Optional<Provider> provider = console.oidc().map(Provider::new);
         ProviderTokens providerTokens = new ProviderTokens(provider, rooms.people(), WaysIn.workers(vertx));
         Access access = new Access(
-                rooms.platforms(), rooms.people(), signIn, cookie, providerTokens, settings.webhookTolerance(), clock);
+                rooms.platforms(),
+                rooms.reached().natives(),
+                rooms.people(),
+                signIn,
+                cookie,
+                providerTokens,
+                settings.webhookTolerance(),
+                clock);
         Requests requests = new Requests(settings.maxBody(), meters, clock);
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Handlers handlers = new Handlers(vertx, settings, document, rooms, access, signIn, provider, meters, clock);

@@ -94,9 +94,7 @@ final class LifeStubs {
                 false,
                 Set.of(new Capability(ActionType.WARN, Capability.Support.DELEGATED, Optional.of("by mail"))),
                 Instant.EPOCH);
-        return new Reached(
-                platform -> Optional.of(new MoodyInbound()),
-                Stub.of(Connections.class, Map.of("ways", args -> List.of(callback))));
+        return new Reached(new MoodyNatives(), Stub.of(Connections.class, Map.of("ways", args -> List.of(callback))));
     }
 
     static Handover handover(ReviewQueue queue, People people, Clock clock) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,64 @@ class ParticipantIT {
                 .as(token)
                 .isEqualTo("bad-token"));
         assertThat(post(token(c -> c.expirationTime(Date.from(now.minusSeconds(90)))), event("report.panic", "p"))
+                        .problem())
+                .isEqualTo("token-expired");
+        assertThat(service.log.accepted).isZero();
+    }
+
+    private static String joinToken(String secret, UnaryOperator<JWTClaimsSet.Builder> change) {
+        return token(
+                secret,
+                JWSAlgorithm.HS256,
+                change.apply(new JWTClaimsSet.Builder()
+                        .issuer(MoodyNatives.KEY)
+                        .subject("acc-her")
+                        .claim("video", Map.of("roomJoin", true, "room", "room-hers", "canPublish", true))
+                        .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(6))))));
+    }
+
+    /** As LiveKit's own SDKs make them: with six hours, and without a word about us. */
+    @Test
+    void whoeverIsInACallReportsByTheTokenThatHeJoinedWith() {
+        Reply reply = post(joinToken(MoodyNatives.SECRET, c -> c), event("report.flagged", "f"));
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(service.log.events).singleElement().satisfies(logged -> {
+            Report report = (Report) logged.event().body();
+            assertThat(report.meeting().orElseThrow().id()).isEqualTo("room-hers");
+            assertThat(report.reporter().orElseThrow().accountId()).contains("acc-her");
+            assertThat(report.reporter().orElseThrow().participantId()).contains("acc-her");
+        });
+        service.books = Books.FAILING;
+        assertThat(post(joinToken(MoodyNatives.SECRET, c -> c), event("report.panic", "p"))
+                        .status())
+                .as("also while the store is away")
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aTokenThatLetsNobodyJoinReportsNothing() {
+        Instant now = Instant.now();
+        List<String> bad = List.of(
+                joinToken("another-secret-of-thirty-two-bytes", c -> c),
+                joinToken(MoodyNatives.SECRET, c -> c.issuer("APIofNobody")),
+                joinToken(MoodyNatives.SECRET, c -> c.subject(null)),
+                joinToken(MoodyNatives.SECRET, c -> c.subject("x".repeat(257))),
+                joinToken(MoodyNatives.SECRET, c -> c.claim("video", Map.of("roomAdmin", true, "room", "room-hers"))),
+                joinToken(MoodyNatives.SECRET, c -> c.claim("video", Map.of("roomJoin", true))),
+                joinToken(MoodyNatives.SECRET, c -> c.claim("video", null).claim("sha256", "a webhook's")),
+                joinToken(MoodyNatives.SECRET, c -> c.expirationTime(null)),
+                joinToken(MoodyNatives.SECRET, c -> c.notBeforeTime(Date.from(now.plus(Duration.ofMinutes(20))))),
+                joinToken(MoodyNatives.SECRET, c -> c.expirationTime(Date.from(now.plus(Duration.ofHours(26))))));
+
+        bad.forEach(token -> assertThat(post(token, event("report.panic", "p")).problem())
+                .as(token)
+                .isEqualTo("bad-token"));
+        assertThat(post(
+                                joinToken(
+                                        MoodyNatives.SECRET,
+                                        c -> c.expirationTime(Date.from(now.minus(Duration.ofMinutes(5))))),
+                                event("report.panic", "p"))
                         .problem())
                 .isEqualTo("token-expired");
         assertThat(service.log.accepted).isZero();

@@ -3,13 +3,10 @@ package dev.pullcord.plugin;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The platform's end of its callback: proves that an action comes from Pullcord, and has it done once however often it is
@@ -35,7 +30,7 @@ public final class ActionReceiver {
 
     private static final int LARGEST = 256 * 1024; // bytes; an action has far fewer
 
-    private final List<SecretKeySpec> secrets;
+    private final StandardWebhooks secrets;
     private final Duration window;
     private final Clock clock;
     private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>(16, 0.75f, true) {
@@ -61,27 +56,9 @@ public final class ActionReceiver {
      * @param clock {@code Clock.systemUTC()}
      */
     public ActionReceiver(List<String> secrets, Duration window, Clock clock) {
-        if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("secrets: is empty");
-        }
-        this.secrets = secrets.stream().map(ActionReceiver::key).toList();
+        this.secrets = StandardWebhooks.by(secrets);
         this.window = window;
         this.clock = clock;
-    }
-
-    /** The message names no part of the secret. */
-    private static SecretKeySpec key(String secret) {
-        String base64 = secret.startsWith("whsec_") ? secret.substring("whsec_".length()) : secret;
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("secrets: one is no base64");
-        }
-        if (bytes.length < 16) {
-            throw new IllegalArgumentException("secrets: one has fewer than 16 bytes");
-        }
-        return new SecretKeySpec(bytes, "HmacSHA256");
     }
 
     /**
@@ -94,9 +71,9 @@ public final class ActionReceiver {
      */
     public CompletionStage<Answer> receive(
             RawRequest request, Function<ActionRequest, CompletionStage<ActionResult.Status>> act) {
-        byte[] body = new byte[request.body().remaining()];
-        request.body().get(body);
-        if (!verified(request, body)) {
+        ByteBuffer body = request.body();
+        if (body.remaining() > LARGEST
+                || secrets.signedAt(request, clock.instant(), window).isEmpty()) {
             return CompletableFuture.completedFuture(new Answer(401, "{\"error\":\"bad-signature\"}"));
         }
         ActionRequest action;
@@ -133,57 +110,9 @@ public final class ActionReceiver {
         return mine.copy();
     }
 
-    private boolean verified(RawRequest request, byte[] body) {
-        Optional<String> id = request.header("webhook-id");
-        Optional<String> time = request.header("webhook-timestamp");
-        Optional<String> signatures = request.header("webhook-signature");
-        if (id.isEmpty() || time.isEmpty() || signatures.isEmpty() || body.length > LARGEST || !fresh(time.get())) {
-            return false;
-        }
-        boolean good = false;
-        for (SecretKeySpec secret : secrets) {
-            byte[] ours = sign(secret, id.get() + "." + time.get() + ".", body);
-            for (String each : signatures.get().split(" ", 20)) { // two while a secret is rotated
-                good |= each.startsWith("v1,") && MessageDigest.isEqual(ours, decoded(each.substring(3)));
-            }
-        }
-        return good;
-    }
-
-    private boolean fresh(String time) {
-        try {
-            Instant at = Instant.ofEpochSecond(Long.parseLong(time));
-            return Duration.between(at, clock.instant()).abs().compareTo(window) <= 0;
-        } catch (NumberFormatException | java.time.DateTimeException | ArithmeticException e) {
-            return false;
-        }
-    }
-
-    private static byte[] sign(SecretKeySpec secret, String before, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            mac.update(before.getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
-    }
-
-    private static byte[] decoded(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
-    }
-
-    private ActionRequest read(byte[] body) throws CharacterCodingException {
+    private ActionRequest read(ByteBuffer body) throws CharacterCodingException {
         Map<String, Object> fields = Json.plain()
-                .read(StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(body))
-                        .toString());
+                .read(StandardCharsets.UTF_8.newDecoder().decode(body).toString());
         Map<?, ?> target = fields.get("target") instanceof Map<?, ?> map ? map : Map.of();
         List<String> tracks = new ArrayList<>();
         if (target.get("trackIds") instanceof List<?> ids) {

@@ -68,6 +68,11 @@ public interface Connector {
         return Optional.empty();
     }
 
+    /** How join tokens of this meeting system are read; empty where they say too little of their holder. Always the same answer. */
+    default Optional<JoinTokens> joinTokens() {
+        return Optional.empty();
+    }
+
     /** How events are fetched from a platform that does not push; empty when there is nothing to fetch. */
     default Optional<Source> source() {
         return Optional.empty();

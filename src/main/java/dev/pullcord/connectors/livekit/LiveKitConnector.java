@@ -8,6 +8,7 @@ import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.Health;
 import dev.pullcord.plugin.Inbound;
+import dev.pullcord.plugin.JoinTokens;
 import dev.pullcord.plugin.MeetingSnapshot;
 import dev.pullcord.plugin.MeetingSnapshot.Present;
 import dev.pullcord.plugin.Target;
@@ -212,6 +213,11 @@ final class LiveKitConnector implements Connector {
     @Override
     public Optional<Inbound> inbound() {
         return Optional.of(new LiveKitInbound(token, identityIsAccount, context.json()));
+    }
+
+    @Override
+    public Optional<JoinTokens> joinTokens() {
+        return identityIsAccount ? Optional.of(new LiveKitJoinTokens(token)) : Optional.empty();
     }
 
     @Override

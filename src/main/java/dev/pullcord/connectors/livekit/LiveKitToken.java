@@ -43,6 +43,11 @@ final class LiveKitToken {
 
     /** What a token claims; empty where it is not of this pair, or not good now. */
     Optional<Map<String, Object>> claims(String token, Instant now) {
+        return signed(token).filter(claims -> begun(claims, now) && !over(claims, now));
+    }
+
+    /** What a token claims, of whatever time; empty where it is not of this pair. */
+    Optional<Map<String, Object>> signed(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.empty();
@@ -53,18 +58,21 @@ final class LiveKitToken {
                     || !"HS256".equals(decoded(parts[0]).get("alg"))) {
                 return Optional.empty();
             }
-            return Optional.of(decoded(parts[1]))
-                    .filter(claims -> apiKey.equals(claims.get("iss")) && good(claims, now));
+            return Optional.of(decoded(parts[1])).filter(claims -> apiKey.equals(claims.get("iss")));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static boolean good(Map<String, Object> claims, Instant now) {
-        return claims.get("exp") instanceof Number until
-                && now.isBefore(Instant.ofEpochSecond(until.longValue()).plus(SKEW))
-                && !(claims.get("nbf") instanceof Number from
-                        && now.isBefore(Instant.ofEpochSecond(from.longValue()).minus(SKEW)));
+    private static boolean over(Map<String, Object> claims, Instant now) {
+        return !(claims.get("exp") instanceof Number until
+                && now.getEpochSecond() < until.longValue() + SKEW.toSeconds());
+    }
+
+    /** Whether a token's time has come; one that does not say is good at once. */
+    static boolean begun(Map<String, Object> claims, Instant now) {
+        return !(claims.get("nbf") instanceof Number from
+                && now.getEpochSecond() < from.longValue() - SKEW.toSeconds());
     }
 
     private Map<String, Object> decoded(String part) {

@@ -25,9 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-class LiveKitConnectorContractIT extends ConnectorContract {
-    static final String KEY = "APIkey";
-    static final String SECRET = "a-secret-of-thirty-two-bytes-or-so";
+public class LiveKitConnectorContractIT extends ConnectorContract {
+    public static final String KEY = "APIkey";
+    public static final String SECRET = "a-secret-of-thirty-two-bytes-or-so";
     private static final List<String> BODIES = List.of("""
             {"event":"participant_joined","room":{"sid":"RM_1","name":"r1","turnPassword":"turn-pass"},"participant":{"sid":"PA_1",\
             "identity":"alice","name":"Alice","joinedAt":"1795456684"},"id":"EV_1","createdAt":"1795456685"}""", """
@@ -74,25 +74,41 @@ class LiveKitConnectorContractIT extends ConnectorContract {
                 .toList();
     }
 
+    @Override
+    protected Map<String, String> joinTokens() {
+        return Map.of(joinToken(), "acc-alice");
+    }
+
+    /** By which acc-alice is in r1 for six hours. */
+    public static String joinToken() {
+        return jwt("{\"iss\":\"" + KEY + "\",\"sub\":\"acc-alice\",\"nbf\":0,\"exp\":"
+                + Instant.now().plusSeconds(6 * 3600).getEpochSecond()
+                + ",\"video\":{\"roomJoin\":true,\"room\":\"r1\"}}");
+    }
+
+    private static String jwt(String claims) {
+        try {
+            String signed = url("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                    + url(claims.getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return signed + "." + url(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Signed as the server does: good for five minutes. */
-    static RawRequest signed(String body, Instant at) {
+    public static RawRequest signed(String body, Instant at) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
             String claims = "{\"iss\":\"" + KEY + "\",\"nbf\":" + at.getEpochSecond() + ",\"exp\":"
                     + (at.getEpochSecond() + 300) + ",\"sha256\":\""
                     + Base64.getEncoder().encodeToString(sha) + "\"}";
-            String signed = url("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                    + url(claims.getBytes(StandardCharsets.UTF_8));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return new RawRequest(
                     "POST",
                     URI.create("https://pullcord.example/v1/connectors/livekit/events"),
-                    Map.of(
-                            "authorization",
-                            List.of(signed + "." + url(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)))),
-                            "content-type",
-                            List.of("application/webhook+json")),
+                    Map.of("authorization", List.of(jwt(claims)), "content-type", List.of("application/webhook+json")),
                     ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
                     "10.0.0.6");
         } catch (java.security.GeneralSecurityException e) {
