@@ -5,8 +5,9 @@ import { get, path } from '../calls.js';
 import { Links } from '../case/people.js';
 import { Risk } from '../case/risk.js';
 import { Graph } from '../graph.js';
+import { may } from '../roles.js';
 
-export default function Account({ rest: id }) {
+export default function Account({ me, rest: id }) {
   // What is not known of is no failure here: it may share something all the same.
   const account = useLoad(() => get(path`/v1/accounts/${id}` + '?limit=100').catch((problem) => {
     if (problem.status === 404) return null;
@@ -19,7 +20,8 @@ export default function Account({ rest: id }) {
     ${found === null ? html`<p>${t('account-unknown')}</p>` : null}
     ${found ? html`<p class="row"><span class="chip ${found.standing.suspended ? 'care' : ''}">${t(found.standing.suspended ? 'standing-suspended' : 'standing-good')}</span>
         ${found.standing.until ? html`<span class="quiet small">${t('standing-until')} <${Time} at=${found.standing.until} /></span>` : null}
-        ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}</p>
+        ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}
+        ${may(me, 'senior') || me.role === 'auditor' ? html`<a class="small" href="/console/misuse/${encodeURIComponent(id)}">${t('page-misuse')}</a>` : null}</p>
       <${Risk} risk=${found.risk} />
       ${found.strikes.length ? html`<section class="card stack" aria-labelledby="strikes"><h2 id="strikes">${t('strikes')}</h2><p>${t('strikes-sum', { count: found.strikesCounted })}</p>
         <ul class="tight">${found.strikes.map((each) => html`<li class="row small" key=${each.decision}><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`code-${each.policy}`, each.policy)}</a>
