@@ -1,6 +1,6 @@
 // Plots, by uPlot: fetched when the first one is shown. What a plot shows stands as a table beside it, so who cannot see it misses nothing.
 import { html, useEffect, useLayoutEffect, useRef, useState, span } from './ui.js';
-import { language, number } from './messages.js';
+import { language, number, percent } from './messages.js';
 
 let fetched;
 
@@ -42,6 +42,7 @@ function axes(y, labels) {
       : { ...common, values: (u, at) => at.map(moment), space: 64 },
     y === 'ms'
       ? { ...common, size: 68, splits: (u, axis, min, max) => STEPS.filter((s) => s >= min && s <= max), values: (u, at) => at.map((ms) => span(ms)), filter: (u, at) => at }
+      : y === 'share' ? { ...common, size: 52, splits: () => [0, 0.25, 0.5, 0.75, 1], values: (u, at) => at.map((n) => percent(n)) }
       : { ...common, size: 44, splits: counts, values: (u, at) => at.map((n) => number(n)) },
   ];
 }
@@ -50,7 +51,7 @@ function axes(y, labels) {
 const within = (u, min, max) => [STEPS.filter((s) => s <= min).pop() ?? 500, STEPS.find((s) => s >= max) ?? max ?? 1000];
 
 /**
- * @param {{x: number[], labels?: string[], y: 'count'|'ms', series: {label: string, values: (number|null)[], kind: 'bars'|'line'|'steps', token: string, dash?: number[]}[]}} props
+ * @param {{x: number[], labels?: string[], y: 'count'|'ms'|'share', series: {label: string, values: (number|null)[], kind: 'bars'|'line'|'steps', token: string, dash?: number[]}[]}} props
  *   `x` in seconds since the epoch, or each one's place where there are `labels`
  */
 export function Plot({ x, labels, y = 'count', series }) {
@@ -79,7 +80,7 @@ export function Plot({ x, labels, y = 'count', series }) {
         cursor: { drag: { x: false, y: false }, points: { show: false } },
         scales: {
           x: labels ? { time: false, range: [-0.6, labels.length - 0.4] } : { time: true, range: (u, min, max) => [min - half, max + half] },
-          y: y === 'ms' ? { distr: 3, range: within } : { range: (u, min, max) => [0, Math.max(1, max * 1.08)] },
+          y: y === 'ms' ? { distr: 3, range: within } : y === 'share' ? { range: [0, 1] } : { range: (u, min, max) => [0, Math.max(1, max * 1.08)] },
         },
         axes: axes(y, labels),
         series: [{}, ...series.map((one) => ({

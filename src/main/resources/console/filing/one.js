@@ -64,7 +64,7 @@ function Steps({ filing, me, one }) {
   return html`<section class="card stack" aria-labelledby="next-step"><h2 id="next-step">${t('filing-next')}</h2>
     ${is('draft') && own ? html`<p>${t('filing-own')}</p>` : null}
     ${words ? html`<div class="field"><label for="filing-why">${t('answer-reason')}</label><textarea id="filing-why" rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>` : null}
-    <${Failure} problem=${problem} again=${problem?.status === 409 ? one.reload : null} />
+    <${Failure} problem=${problem} again=${problem?.word === 'superseded' ? one.reload : null} />
     <div class="row">${confirms ? html`<${Press} main run=${confirm} off=${Boolean(needs)} why=${needs} keys="Y">${t('filing-confirm')}</${Press}>` : null}
       ${is('confirmed', 'failed') ? html`<${Press} main run=${() => post('submit', {}, 'filing-gone')}>${t(is('failed') ? 'try-again' : 'filing-submit')}</${Press}>` : null}
       ${is('draft', 'confirmed', 'failed') ? html`<${Press} run=${() => post('submit', { dryRun: true })}>${t('filing-dry')}</${Press}>` : null}

@@ -55,7 +55,7 @@ function Begin({ me, wanted }) {
 
 function Seen({ seen }) {
   return html`<div class="tight">${seen.takesTwo ? html`<p class="told care"><strong>${t('bulk-takes-two')}</strong></p>` : null}
-    <div class="scroll" tabindex="0" role="group" aria-label=${t('preview')}><table><thead><tr><th scope="col">${t('case-id')}</th><th scope="col">${t('search-account')}</th><th scope="col">${t('preview')}</th></tr></thead>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('preview')}><table class="ids"><thead><tr><th scope="col">${t('case-id')}</th><th scope="col">${t('search-account')}</th><th scope="col">${t('preview')}</th></tr></thead>
       <tbody>${seen.items.map((each) => html`<tr key=${each.case}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a></th>
         <td>${each.account ? html`<${Id}>${each.account}</${Id}>` : '–'} ${each.linked ? html`<span class="chip">${t('bulk-linked')}</span>` : null}</td>
         <td>${each.could ? html`${each.decision?.actions?.map((action) => t(`action-${action.type}`)).join(', ') || t('preview-nothing')} ${each.takesTwo ? html`<span class="chip care">${t('preview-two')}</span>` : null}` : html`<span class="chip care">${t('bulk-cannot')}</span> ${each.state ? t(`state-${each.state}`) : ''} ${each.detail ? html`<${Outside}>${word(`problem-${each.detail}`, each.detail)}</${Outside}>` : null}`}</td></tr>`)}</tbody></table></div></div>`;
@@ -75,7 +75,7 @@ function Bulk({ me, id }) {
     <${Failure} problem=${one.problem} again=${one.reload} />
     ${bulk ? html`<section class="card stack" aria-labelledby="became"><h2 id="became"><span class="chip ${bulk.state === 'done' ? 'good' : 'accent'}">${t(`bulk-${bulk.state}`)}</span></h2>
       <p class="small"><bdi>${own ? t('by-you') : nameOf(people, bulk.by)}</bdi> · <${Time} at=${bulk.at} />${bulk.approvedBy ? html` · <bdi>${bulk.approvedBy === me.id ? t('by-you') : nameOf(people, bulk.approvedBy)}</bdi>` : null}</p><p><${Outside}>${bulk.why}</${Outside}></p>
-      <div class="scroll" tabindex="0" role="group" aria-label=${t('bulk-one')}><table><thead><tr><th scope="col">${t('case-id')}</th><th scope="col">${t('bulk-became')}</th></tr></thead>
+      <div class="scroll" tabindex="0" role="group" aria-label=${t('bulk-one')}><table class="ids"><thead><tr><th scope="col">${t('case-id')}</th><th scope="col">${t('bulk-became')}</th></tr></thead>
         <tbody>${bulk.items.map((each) => html`<tr key=${each.case}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a></th>
           <td><span class="chip ${each.became === 'decided' ? 'good' : each.became === 'not_done' ? 'care' : ''}">${t(`became-${each.became}`)}</span> ${each.detail ? html`<${Outside}>${word(`problem-${each.detail}`, each.detail)}</${Outside}>` : null}</td></tr>`)}</tbody></table></div>
       ${answers || undoes ? html`<div class="field"><label for="bulk-answer">${t('answer-reason')}</label><textarea id="bulk-answer" rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>` : null}

@@ -21,7 +21,7 @@ function List({ me }) {
   return html`<div class="stack"><${Heading}>${t('page-misuse')}</${Heading}><p class="quiet">${t('misuse-what')}</p>
     <${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !list.value.length ? html`<p>${t('misuse-none')}</p>` : null}
-    ${list.value?.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-misuse')}><table><thead><tr><th scope="col">${t('search-account')}</th><th scope="col">${t('misuse-measure')}</th><th scope="col">${t('search-state')}</th><th scope="col">${t('audit-at')}</th></tr></thead>
+    ${list.value?.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-misuse')}><table class="ids"><thead><tr><th scope="col">${t('search-account')}</th><th scope="col">${t('misuse-measure')}</th><th scope="col">${t('search-state')}</th><th scope="col">${t('audit-at')}</th></tr></thead>
       <tbody>${list.value.map((each) => { const last = each.measures.at(-1); return html`<tr key=${each.account}><th scope="row"><a href="/console/misuse/${encodeURIComponent(each.account)}"><${Id}>${each.account}</${Id}></a></th>
         <td>${last ? t(`misuse-${last.measure}`) : '–'}</td><td>${last ? html`<span class="chip ${GOOD[last.state] || ''}">${t(`misuse-state-${last.state}`)}</span>` : '–'}</td><td>${last ? html`<${Time} at=${last.at} />` : '–'}</td></tr>`; })}</tbody></table></div>` : null}
     <form class="row" onSubmit=${see}><label for="misuse-account">${t('misuse-see')}</label><input id="misuse-account" class="narrow" value=${account} onInput=${(event) => setAccount(event.target.value)} /><button type="submit">${t('misuse-open')}</button></form></div>`;
