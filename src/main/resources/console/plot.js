@@ -19,6 +19,8 @@ function uPlot() {
 const STEPS = [1000, 5000, 15_000, 30_000, 60_000, 120_000, 300_000, 900_000, 3_600_000, 14_400_000, 86_400_000, 604_800_000];
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const HEIGHT = 220;
+/** Seconds between marks of time; no two marks within a minute would read alike. */
+const MOMENTS = [60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000, 7_776_000];
 
 /** Whole numbers alone where whole things are counted. */
 const counts = (u, axis, min, max, increment) => {
@@ -39,7 +41,7 @@ function axes(y, labels) {
   return [
     labels
       ? { ...common, splits: () => labels.map((_, i) => i), values: (u, at) => at.map((i) => labels[i] ?? ''), rotate: -40, size: 64, gap: 2 }
-      : { ...common, values: (u, at) => at.map(moment), space: 64 },
+      : { ...common, values: (u, at) => at.map(moment), space: 64, incrs: MOMENTS },
     y === 'ms'
       ? { ...common, size: 68, splits: (u, axis, min, max) => STEPS.filter((s) => s >= min && s <= max), values: (u, at) => at.map((ms) => span(ms)), filter: (u, at) => at }
       : y === 'share' ? { ...common, size: 52, splits: () => [0, 0.25, 0.5, 0.75, 1], values: (u, at) => at.map((n) => percent(n)) }
@@ -71,7 +73,8 @@ export function Plot({ x, labels, y = 'count', series }) {
     const sized = new ResizeObserver(() => plot?.setSize({ width: width(), height: HEIGHT }));
     uPlot().then((UPlot) => {
       if (gone) return;
-      const half = x.length > 1 ? (x[1] - x[0]) / 2 : 1800; // a bar at the edge is whole
+      // A bar at the edge is whole; a line has a little air.
+      const half = x.length < 2 ? 1800 : series.some((one) => one.kind === 'bars') ? (x[1] - x[0]) / 2 : Math.max(60, (x.at(-1) - x[0]) * 0.03);
       const paths = { bars: UPlot.paths.bars({ size: [0.7, 48], gap: 1 }), steps: UPlot.paths.stepped({ align: 1 }), line: UPlot.paths.linear() };
       plot = new UPlot({
         width: width(),

@@ -12,7 +12,9 @@ const SAID = {
   outcome: (value) => t(`outcome-${value}`),
   voice: (value) => t(`voice-${value}`),
   signal: (value) => value,
-  action: (value) => `${word(`action-${value}`, value)}: ${t('end-failed')}`,
+  cause: (value) => t(`overturned-${value}`),
+  action: (value) => word(`action-${value}`, value),
+  end: (value) => t(`end-${value}`),
 };
 
 export default function FigureCases({ query }) {

@@ -40,7 +40,7 @@ function Held({ figures, window }) {
   return html`<section class="card stack" aria-labelledby="held"><h2 id="held">${t('figures-held')}</h2><${Failure} problem=${appeals.problem || quality.problem} again=${() => { appeals.reload(); quality.reload(); }} />
     <${Sheet} name="overturned" title=${t('figures-held')} rows=${rows} columns=${[
       { label: t('figures-overturned-by'), raw: (row) => row.cause, show: (row) => t(`overturned-${row.cause}`) },
-      { label: t('figures-overturned'), num: true, raw: (row) => row.n, show: (row) => (row.n ? html`<${Count} window=${window} n=${row.n} cut=${{ which: 'overturned' }} what=${t('figures-overturned')} />` : '0') }]} />
+      { label: t('figures-overturned'), num: true, raw: (row) => row.n, show: (row) => html`<${Count} window=${window} n=${row.n} cut=${{ cause: row.cause }} what=${t('figures-overturned')} />` }]} />
     ${appeals.value ? html`<p class="small">${t('figures-appeals', { filed: sum('filed'), upheld: sum('upheld'), overturned: sum('overturned') })} <a href="/console/appeals">${t('page-appeals')}</a></p>` : null}
     ${agreement.length ? html`<h3>${t('reviews-figures')}</h3>${quality.value.drifted ? html`<div class="told danger"><p>${t('reviews-drifted')}</p></div>` : null}
       <${Sheet} name="agreement" title=${t('reviews-figures')} rows=${agreement} columns=${[

@@ -35,7 +35,7 @@ function Load({ people }) {
   });
   return html`<p>${t('figures-on-shift', { count: people.filter((one) => one.onShift).length, all: people.length })}</p>
     <${Sheet} name="load" title=${t('figures-team')} rows=${rows} columns=${[
-      { label: t('exposure'), raw: (row) => `${row.kind} ${row.time}`, show: (row) => t(`exposure-${row.kind}-${row.time}`) },
+      { label: t('figures-budget'), raw: (row) => `${row.kind} ${row.time}`, show: (row) => t(`exposure-${row.kind}-${row.time}`) },
       { label: t('figures-used'), num: true, raw: (row) => row.used, show: (row) => number(row.used) },
       { label: t('figures-left'), num: true, raw: (row) => row.left, show: (row) => number(row.left) },
       { label: t('figures-tired'), num: true, raw: (row) => row.tired }]} />`;

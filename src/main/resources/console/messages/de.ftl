@@ -1056,3 +1056,4 @@ problem-unknown-recipient = Das Verzeichnis kennt diesen Empfänger nicht.
 risk-course = Risiko im Verlauf
 risk-course-what = Wie es stand, als jeder seiner Fälle entschieden wurde, und jetzt.
 risk-now = jetzt
+figures-budget = Budget

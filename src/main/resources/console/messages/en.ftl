@@ -1056,3 +1056,4 @@ problem-unknown-recipient = The directory has no such recipient.
 risk-course = Risk over time
 risk-course-what = As it stood when each of its cases was decided, and now.
 risk-now = now
+figures-budget = Budget

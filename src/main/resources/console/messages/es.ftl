@@ -1074,3 +1074,4 @@ problem-unknown-recipient = El directorio no tiene ese destinatario.
 risk-course = Riesgo en el tiempo
 risk-course-what = Como estaba cuando se decidió cada caso, y ahora.
 risk-now = ahora
+figures-budget = Presupuesto

@@ -1074,3 +1074,4 @@ problem-unknown-recipient = Wala ang tatanggap sa direktoryo.
 risk-course = Panganib sa paglipas ng panahon
 risk-course-what = Kung paano ito nang pasyahan ang bawat kaso, at ngayon.
 risk-now = ngayon
+figures-budget = Badyet

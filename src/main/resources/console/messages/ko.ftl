@@ -1043,3 +1043,4 @@ problem-unknown-recipient = 목록에 그런 수신처가 없습니다.
 risk-course = 시간에 따른 위험
 risk-course-what = 각 사건이 결정될 때와 지금의 위험입니다.
 risk-now = 지금
+figures-budget = 예산

@@ -34,5 +34,5 @@ function Board({ me, query }) {
     <${Now} figures=${made} window=${window} />
     ${made ? html`<${Flow} figures=${made} window=${window} /><${Times} figures=${made} window=${window} />
       <${Right} figures=${made} window=${window} /><${Done} figures=${made} window=${window} />` : null}
-    <${Team} lead=${may(me, 'lead')} /></div>`;
+    ${made || figures.problem ? html`<${Team} lead=${may(me, 'lead')} />` : null}</div>`;
 }

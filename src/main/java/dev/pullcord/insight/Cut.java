@@ -1,5 +1,6 @@
 package dev.pullcord.insight;
 
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param outcome concluded so
  * @param voice of which this was said by whom
  * @param signal for which this signal counts
- * @param action with an action of this code that was given up
+ * @param cause of which an earlier conclusion does not stand any more because of this
+ * @param ended with an action that ended so
  * @param took of which something took so long
  */
 public record Cut(
@@ -26,7 +28,8 @@ public record Cut(
         Optional<Outcome> outcome,
         Optional<CaseCourse.Voice> voice,
         Optional<String> signal,
-        Optional<String> action,
+        Optional<Decision.Cause> cause,
+        Optional<Ended> ended,
         Optional<Took> took) {
 
     /** Kinds of cases. A rehearsal is in none but its own. */
@@ -72,6 +75,19 @@ public record Cut(
     }
 
     /**
+     * What came of an action.
+     *
+     * @param type the action's code
+     * @param end what came of it
+     */
+    public record Ended(String type, CaseCourse.End end) {
+        boolean holds(CaseCourse c) {
+            return c.steps().stream()
+                    .anyMatch(step -> step.end() == end && step.type().code().equals(type));
+        }
+    }
+
+    /**
      * How long something took.
      *
      * @param span what
@@ -93,7 +109,9 @@ public record Cut(
                 && outcome.map(o -> c.outcome().filter(o::equals).isPresent()).orElse(true)
                 && voice.map(v -> v == c.voice()).orElse(true)
                 && signal.map(c.signals()::contains).orElse(true)
-                && action.map(type -> failed(c, type)).orElse(true)
+                && cause.map(why -> c.overturned().filter(why::equals).isPresent())
+                        .orElse(true)
+                && ended.map(e -> e.holds(c)).orElse(true)
                 && took.map(t -> t.holds(c)).orElse(true);
     }
 
@@ -111,11 +129,5 @@ public record Cut(
             case FAILED -> c.steps().stream().anyMatch(step -> step.end() == CaseCourse.End.FAILED);
             case REHEARSAL -> false;
         };
-    }
-
-    private static boolean failed(CaseCourse c, String type) {
-        return c.steps().stream()
-                .anyMatch(step -> step.end() == CaseCourse.End.FAILED
-                        && step.type().code().equals(type));
     }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 
 /** How cases went, read from what is kept of each. */
 public final class RedisCaseCourses implements CaseCourses {
-    private static final int PAGE =
-            50; // what is read of so many at once holds the connection's thread for milliseconds
-    private static final int CUTS =
-            40; // each halves a window that stays too full: the last is shorter than a millisecond
+    /** What is read of so many at once holds the connection's thread for milliseconds. */
+    private static final int PAGE = 50;
+
+    private static final double ENOUGH = 0.9; // of the most: nearer is not worth more counting
     private static final String[] FIELDS = {
         "opened_at_ms",
         "lane",
@@ -61,32 +61,38 @@ public final class RedisCaseCourses implements CaseCourses {
     @Override
     public CompletionStage<Read> since(Platform platform, Instant from, int most) {
         List<Partition> partitions = RedisReviewQueue.partitions(platform);
-        return narrowed(partitions, from, most, Optional.empty(), CUTS)
+        return count(partitions, from)
+                .thenCompose(count -> count <= most
+                        ? CompletableFuture.completedFuture(from)
+                        : newest(partitions).thenCompose(last -> {
+                            long end = Math.max(
+                                    from.toEpochMilli(),
+                                    last.map(Instant::toEpochMilli).orElse(0L));
+                            return narrowed(partitions, from.toEpochMilli(), end + 1, most);
+                        }))
                 .thenCompose(since -> places(partitions, since)
                         .thenCompose(places -> page(places, 0, new ArrayList<>()))
                         .thenApply(cases -> new Read(cases, since)));
     }
 
     /**
-     * Since when there are no more than that. A window that is too full is cut to the share that would fit if all came evenly, and
-     * at least by half where that was not enough.
+     * Since when there are no more than that, and nearly as many: looked for by halves.
+     *
+     * @param tooMany from there on there are more, ms
+     * @param few from there on there are not, ms
      */
-    private CompletionStage<Instant> narrowed(
-            List<Partition> partitions, Instant from, int most, Optional<Instant> newest, int cuts) {
-        return count(partitions, from).thenCompose(count -> {
-            if (count <= most || cuts == 0) {
-                return CompletableFuture.completedFuture(from);
+    private CompletionStage<Instant> narrowed(List<Partition> partitions, long tooMany, long few, int most) {
+        if (few - tooMany <= 1) {
+            return CompletableFuture.completedFuture(Instant.ofEpochMilli(few));
+        }
+        long middle = tooMany + (few - tooMany) / 2;
+        return count(partitions, Instant.ofEpochMilli(middle)).thenCompose(count -> {
+            if (count > most) {
+                return narrowed(partitions, middle, few, most);
             }
-            return newest.<CompletionStage<Optional<Instant>>>map(
-                            at -> CompletableFuture.completedFuture(Optional.of(at)))
-                    .orElseGet(() -> newest(partitions))
-                    .thenCompose(last -> {
-                        long end = last.map(Instant::toEpochMilli).orElse(from.toEpochMilli());
-                        long length = Math.max(1, end - from.toEpochMilli());
-                        double share = cuts == CUTS ? Math.min(0.95, 0.95 * most / count) : 0.5;
-                        Instant later = Instant.ofEpochMilli(end - (long) (length * share) + (length == 1 ? 1 : 0));
-                        return narrowed(partitions, later, most, last, cuts - 1);
-                    });
+            return count >= most * ENOUGH
+                    ? CompletableFuture.completedFuture(Instant.ofEpochMilli(middle))
+                    : narrowed(partitions, tooMany, middle, most);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.pullcord.insight.Cut;
 import dev.pullcord.insight.Insights;
 import dev.pullcord.insight.Window;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.People;
 import dev.pullcord.review.TriagePolicy;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How the desk does, for who leads it. */
 final class InsightRoutes {
@@ -57,9 +59,16 @@ final class InsightRoutes {
                 CaseRoutes.query(ctx, "reason"),
                 CaseRoutes.query(ctx, "lane"),
                 CaseRoutes.query(ctx, "outcome").flatMap(Outcome::ofWord),
-                CaseRoutes.query(ctx, "voice").flatMap(InsightRoutes::voice),
+                CaseRoutes.query(ctx, "voice")
+                        .flatMap(word -> of(CaseCourse.Voice.values(), CaseCourse.Voice::word, word)),
                 CaseRoutes.query(ctx, "signal"),
-                CaseRoutes.query(ctx, "action"),
+                CaseRoutes.query(ctx, "cause").flatMap(word -> of(Decision.Cause.values(), Decision.Cause::word, word)),
+                CaseRoutes.query(ctx, "action")
+                        .map(type -> new Cut.Ended(
+                                type,
+                                CaseRoutes.query(ctx, "end")
+                                        .flatMap(word -> of(CaseCourse.End.values(), CaseCourse.End::word, word))
+                                        .orElse(CaseCourse.End.FAILED))),
                 FiguresView.took(
                         CaseRoutes.query(ctx, "span"),
                         CaseRoutes.query(ctx, "atLeastMs"),
@@ -68,9 +77,9 @@ final class InsightRoutes {
                 .map(found -> Answer.of(200, FiguresView.cases(found)));
     }
 
-    private static Optional<CaseCourse.Voice> voice(String word) {
-        return Arrays.stream(CaseCourse.Voice.values())
-                .filter(voice -> voice.word().equals(word))
+    private static <T> Optional<T> of(T[] all, Function<T, String> word, String wanted) {
+        return Arrays.stream(all)
+                .filter(each -> word.apply(each).equals(wanted))
                 .findFirst();
     }
 

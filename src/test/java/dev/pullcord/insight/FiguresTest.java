@@ -191,10 +191,13 @@ class FiguresTest {
         assertThat(found(cases, cut(Cut.Which.FAILED))).containsExactly("acted");
         assertThat(found(cases, cut(Cut.Which.REHEARSAL))).containsExactly("drill");
         assertThat(found(cases, cut(Cut.Which.JUDGED))).hasSize(10);
+        assertThat(found(cases, ended("warn", End.FAILED))).containsExactly("acted");
+        assertThat(found(cases, ended("warn", End.DONE))).isEmpty();
         // the bar from 5 s to 15 s, of first looks: acted, c5 … c9
         assertThat(found(
                         cases,
                         new Cut(
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -213,9 +216,23 @@ class FiguresTest {
                 .contains("acted", "c5");
     }
 
+    private static Cut ended(String type, End end) {
+        return new Cut(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Decision.Cause.APPEAL),
+                Optional.of(new Cut.Ended(type, end)),
+                Optional.empty());
+    }
+
     private static Cut cut(Cut.Which which) {
         return new Cut(
                 Optional.of(which),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
