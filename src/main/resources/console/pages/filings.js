@@ -1,5 +1,5 @@
 // What goes to authorities: how far each is, and by when it should have gone. One of them whole: see filing/one.js.
-import { html, useState, Heading, Failure, Press, Due, Time, useLoad } from '../ui.js';
+import { html, useState, Heading, Failure, Press, Due, Time, Id, useLoad } from '../ui.js';
 import { t, word } from '../messages.js';
 import { call, get } from '../calls.js';
 import { useLive } from '../live.js';
@@ -24,15 +24,18 @@ export default function Filings({ me, rest, query }) {
 
 function List({ me, query }) {
   const state = STATES.includes(query.get('state')) ? query.get('state') : '';
-  const list = useLoad(() => get(`/v1/filings?limit=500${state && `&state=${state}`}`).then((body) => body.items), [state]);
+  const of = query.get('case') || '';
+  const search = new URLSearchParams({ limit: '500', ...(state && { state }), ...(of && { case: of }) });
+  const list = useLoad(() => get(`/v1/filings?${search}`).then((body) => body.items), [`${search}`]);
   useLive((message) => {
     if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => verb.startsWith('filing_') && verb !== 'filing_viewed')))) list.reload();
   });
   const reads = may(me, 'lead');
   const items = [...(list.value || [])].sort((a, b) => Number(OVER.has(a.state)) - Number(OVER.has(b.state)) || a.dueAt.localeCompare(b.dueAt));
   return html`<div class="stack"><${Heading}>${t('page-filings')}</${Heading}><p class="quiet">${t('filings-what')}</p>
-    <div class="row"><label for="filing-state">${t('search-state')}</label><select id="filing-state" class="narrow" value=${state} onChange=${(event) => go(`filings${event.target.value && `?state=${event.target.value}`}`)}>
-      <option value="">${t('any')}</option>${STATES.map((each) => html`<option key=${each} value=${each}>${t(`filing-${each}`)}</option>`)}</select></div>
+    <div class="row"><label for="filing-state">${t('search-state')}</label><select id="filing-state" class="narrow" value=${state} onChange=${(event) => go(`filings?${new URLSearchParams({ ...(of && { case: of }), ...(event.target.value && { state: event.target.value }) })}`)}>
+      <option value="">${t('any')}</option>${STATES.map((each) => html`<option key=${each} value=${each}>${t(`filing-${each}`)}</option>`)}</select>
+      ${of ? html`<span class="chip">${t('case-id')} <${Id}>${of}</${Id}></span> <a href="/console/filings">${t('page-filings')}</a>` : null}</div>
     <${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !items.length ? html`<p>${t('filings-none')}</p>` : null}
     ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-filings')}><table><thead><tr><th scope="col">${t('filing-to')}</th><th scope="col">${t('search-state')}</th>
@@ -41,7 +44,7 @@ function List({ me, query }) {
         <td><${State} filing=${each} /></td><td class="whole"><${Clock} filing=${each} /></td>
         <td><span class="row"><progress max="100" value=${each.completeness} aria-label=${t('filing-complete')}></progress> <span class="num whole">${each.completeness} %</span>${each.enough ? null : html` <span class="chip care">${t('filing-not-enough')}</span>`}</span></td>
         <td class="whole"><${Time} at=${each.draftedAt} /></td><td class="whole"><a href="/console/cases/${encodeURIComponent(each.case)}">${t('appeal-case')}</a></td></tr>`)}</tbody></table></div>` : null}
-    ${reads ? html`<${Draft} wanted=${query.get('case') || ''} />` : null}</div>`;
+    ${reads ? html`<${Draft} wanted=${of} />` : null}</div>`;
 }
 
 /** What must go further is drafted by itself; this is for what somebody wants to send besides. */
