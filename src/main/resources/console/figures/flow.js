@@ -1,6 +1,6 @@
 // What came in, and what became of it.
 import { html, Time } from '../ui.js';
-import { t, number, when } from '../messages.js';
+import { t } from '../messages.js';
 import { Plot } from '../plot.js';
 import { Sheet } from '../sheet.js';
 import { Count, reasonName } from './figure.js';

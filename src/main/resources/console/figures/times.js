@@ -1,6 +1,6 @@
 // How long things took: from the press to somebody's first look, to the decision, to its effect.
 import { html, useState, Time } from '../ui.js';
-import { t, number } from '../messages.js';
+import { t } from '../messages.js';
 import { Plot } from '../plot.js';
 import { Sheet } from '../sheet.js';
 import { Count, behind, laneName, lasted } from './figure.js';
