@@ -1,5 +1,5 @@
 // The frame: who is here, where he is, what he can press from anywhere.
-import { html, render, useState, useEffect, useCallback, Dialog, Press, createContext } from './ui.js';
+import { html, render, useState, useEffect, useRef, Dialog, Press } from './ui.js';
 import { loadMessages, t, language } from './messages.js';
 import { get, session, onSignedOut } from './calls.js';
 import { listen, live, useLive, stop } from './live.js';
@@ -16,17 +16,27 @@ const PAGES = [
   { at: 'cases', name: 'cases', keys: 'g c', role: 'auditor', load: () => import('./pages/cases.js') },
   { at: 'approvals', name: 'approvals', keys: 'g a', role: 'senior', load: () => import('./pages/approvals.js') },
   { at: 'appeals', name: 'appeals', keys: 'g e', role: 'senior', load: () => import('./pages/appeals.js') },
-  { at: 'connectors', name: 'connectors', keys: 'g k', role: 'overseer', load: () => import('./pages/connectors.js') },
   { at: 'reviews', name: 'reviews', keys: 'g r', role: 'auditor', load: () => import('./pages/reviews.js') },
-  { at: 'audit', name: 'audit', keys: 'g l', role: 'overseer', load: () => import('./pages/audit.js') },
+  { at: 'bulks', name: 'bulks', keys: 'g b', role: 'senior', load: () => import('./pages/bulks.js') },
+  { at: 'insights', name: 'insights', keys: 'g i', role: 'overseer', load: () => import('./pages/insights.js') },
+  { at: 'filings', name: 'filings', keys: 'g s', role: 'overseer', load: () => import('./pages/filings.js') },
   { at: 'actions', name: 'actions', keys: 'g f', role: 'lead', load: () => import('./pages/actions.js') },
-  { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', load: () => import('./pages/policies.js') },
-  { at: 'people', name: 'people', keys: 'g t', role: 'lead', load: () => import('./pages/people.js') },
+  { at: 'misuse', name: 'misuse', keys: 'g u', role: 'overseer', more: true, load: () => import('./pages/misuse.js') },
+  { at: 'oncall', name: 'oncall', keys: 'g o', role: 'auditor', more: true, load: () => import('./pages/oncall.js') },
+  { at: 'people', name: 'people', keys: 'g t', role: 'lead', more: true, load: () => import('./pages/people.js') },
+  { at: 'connectors', name: 'connectors', keys: 'g k', role: 'overseer', more: true, load: () => import('./pages/connectors.js') },
+  { at: 'platform', name: 'platform', keys: 'g y', role: 'overseer', more: true, load: () => import('./pages/platform.js') },
+  { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', more: true, load: () => import('./pages/policies.js') },
+  { at: 'audit', name: 'audit', keys: 'g l', role: 'overseer', more: true, load: () => import('./pages/audit.js') },
   { at: 'me', name: 'me', keys: 'g m', role: 'auditor', load: () => import('./pages/me.js') },
 ];
 const HIDDEN = [
   { at: 'accounts', name: 'account', load: () => import('./pages/account.js') },
+  { at: 'misuse', name: 'misuse', load: () => import('./pages/misuse.js') }, // of one account, for seniors
+  { at: 'bulks', name: 'bulks', load: () => import('./pages/bulks.js') }, // one of them, for auditors
 ];
+/** Who may see more pages than stand well in a line finds those that are set up, and not worked at, behind one word. */
+const IN_LINE = 8;
 
 function Frame({ me }) {
   const route = useRoute();
@@ -46,7 +56,7 @@ function Frame({ me }) {
   }, [route.page, route.page === 'cases' && Boolean(route.rest)]);
 
   useEffect(() => {
-    const title = route.rest ? t('page-case') : t(`page-${known?.name || 'desk'}`);
+    const title = route.page === 'cases' && route.rest ? t('page-case') : t(`page-${known?.name || 'desk'}`);
     document.title = `${title} · Pullcord`;
   }, [route.page, route.rest]);
 
@@ -62,8 +72,7 @@ function Frame({ me }) {
     <a class="skip" href="#main">${t('skip')}</a>
     <header class="top">
       <a class="brand" href="/console/">Pullcord</a>
-      <nav aria-label=${t('nav')}><ul>${mine.map((each) => html`<li key=${each.at}>
-        <a href="/console/${each.at}" aria-current=${known === each && !route.rest ? 'page' : null}>${t(`page-${each.name}`)}</a></li>`)}</ul></nav>
+      <${Pages} pages=${mine} here=${route.rest ? null : known} />
       <div class="who"><${Line} /><span><bdi>${me.name}</bdi> · ${t(`role-${me.role}`)} · ${zone()}</span>
         <${Press} plain run=${() => setOpen('keys')} keys="?">${t('keys')}</${Press}></div>
     </header>
@@ -75,6 +84,18 @@ function Frame({ me }) {
     <${News} />
     ${open === 'keys' ? html`<${Keys} close=${() => setOpen(null)} />` : null}
     ${open === 'palette' ? html`<${Palette} close=${() => setOpen(null)} />` : null}`;
+}
+
+function Pages({ pages, here }) {
+  const more = useRef();
+  const folded = pages.length > IN_LINE ? pages.filter((each) => each.more) : [];
+  const close = () => { if (more.current) more.current.open = false; };
+  useEffect(close, [here]);
+  const left = (event) => { if (!event.currentTarget.contains(event.relatedTarget)) close(); };
+  const escape = (event) => { if (event.key === 'Escape' && more.current.open) { close(); more.current.querySelector('summary').focus(); } };
+  const link = (each) => html`<li key=${each.at}><a href="/console/${each.at}" aria-current=${here === each ? 'page' : null}>${t(`page-${each.name}`)}</a></li>`;
+  return html`<nav aria-label=${t('nav')}><ul>${pages.filter((each) => !folded.includes(each)).map(link)}
+    ${folded.length ? html`<li><details class="more" ref=${more} onFocusOut=${left} onKeyDown=${escape}><summary class=${folded.includes(here) ? 'here' : ''}>${t('nav-more')}</summary><ul>${folded.map(link)}</ul></details></li>` : null}</ul></nav>`;
 }
 
 /** The zone that all times here are in, in short. */

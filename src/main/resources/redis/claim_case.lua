@@ -65,6 +65,7 @@ append_audit()
 redis.call('HSET', case, 'state', 'claimed', 'claim_holder', holder, 'claim_token', token,
   'claim_expires_at_ms', expires_at_ms)
 redis.call('HINCRBY', case, 'looks', 1)
+redis.call('HSETNX', case, 'first_claimed_at_ms', ARGV[13]) -- when somebody looked for the first time, however often it comes back
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('ZREM', queue, audit_case_id)
 redis.call('ZADD', claims, expires_at_ms, audit_case_id)

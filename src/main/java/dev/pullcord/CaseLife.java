@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.insight.Insights;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
@@ -25,6 +26,7 @@ import dev.pullcord.web.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** What becomes of cases besides being decided, put together. */
@@ -37,6 +39,7 @@ final class CaseLife {
      * @param guard says what may be whose
      * @param config how long a claim lives and a call may take
      * @param decided is told where a decision was just written
+     * @param background where figures are worked out
      */
     static WebServer.Life of(
             Desk desk,
@@ -45,6 +48,7 @@ final class CaseLife {
             ActivePolicies policies,
             Config config,
             Consumer<Partition> decided,
+            Executor background,
             Clock clock) {
         Duration lease = config.claims().lease();
         Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
@@ -93,6 +97,7 @@ final class CaseLife {
                         clock),
                 store.notices(),
                 store.onCalls(),
-                Filed.of(store, policies, config.dispatch(), clock));
+                Filed.of(store, policies, config.dispatch(), clock),
+                new Insights(store.courses(), background, clock));
     }
 }

@@ -303,7 +303,7 @@ final class Service implements AutoCloseable {
                         care,
                         new Approvals(store.queue(), impartiality, decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
-                        CaseLife.of(desk, care, store, policies, config, decided, clock),
+                        CaseLife.of(desk, care, store, policies, config, decided, background, clock),
                         store.queue(),
                         store.outbox(),
                         store.rosters(),

@@ -1,6 +1,7 @@
 // What was concluded, and how far what follows from it has come.
 import { html, Time, Outside } from '../ui.js';
 import { t, word } from '../messages.js';
+import { may } from '../roles.js';
 import { Undo } from './undo.js';
 
 export function Decisions({ c, me, show }) {
@@ -13,6 +14,7 @@ export function Decisions({ c, me, show }) {
       ${each.cause ? html`<p class="small quiet">${t(`cause-${each.cause}`)}</p>` : null}
       ${each.alone ? html`<p class="told care small"><strong>${t('alone-was')}</strong> <${Outside}>${each.alone}</${Outside}>${each.lookAgainBy ? html` · ${t('alone-until')} <${Time} at=${each.lookAgainBy} />` : null}</p>` : null}</div>`)}
     <${Undo} c=${c} me=${me} show=${show} />
+    ${may(me, 'overseer') && c.decisions.length ? html`<p class="small"><a href="/console/filings?case=${encodeURIComponent(c.id)}">${t('page-filings')}</a></p>` : null}
     ${c.actions.length ? html`<h3 id="actions">${t('actions')}</h3><ol class="steps" aria-labelledby="actions" aria-live="polite">${c.actions.map((each) => html`<li key=${each.id} class="row">
       <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}</span>
       ${each.status ? html`<span class="quiet small">${word(`answer-${each.status}`, each.status)}</span>` : null}

@@ -1,12 +1,16 @@
 // One account: how it stands, its cases, and whom it shares something with.
 import { html, Heading, Failure, Id, Time, useLoad } from '../ui.js';
-import { t, word } from '../messages.js';
+import { t, word, percent } from '../messages.js';
 import { get, path } from '../calls.js';
 import { Links } from '../case/people.js';
 import { Risk } from '../case/risk.js';
 import { Graph } from '../graph.js';
+import { may } from '../roles.js';
+import { now } from '../clock.js';
+import { Plot } from '../plot.js';
+import { Sheet } from '../sheet.js';
 
-export default function Account({ rest: id }) {
+export default function Account({ me, rest: id }) {
   // What is not known of is no failure here: it may share something all the same.
   const account = useLoad(() => get(path`/v1/accounts/${id}` + '?limit=100').catch((problem) => {
     if (problem.status === 404) return null;
@@ -19,8 +23,10 @@ export default function Account({ rest: id }) {
     ${found === null ? html`<p>${t('account-unknown')}</p>` : null}
     ${found ? html`<p class="row"><span class="chip ${found.standing.suspended ? 'care' : ''}">${t(found.standing.suspended ? 'standing-suspended' : 'standing-good')}</span>
         ${found.standing.until ? html`<span class="quiet small">${t('standing-until')} <${Time} at=${found.standing.until} /></span>` : null}
-        ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}</p>
+        ${found.openCase ? html`<a href="/console/cases/${encodeURIComponent(found.openCase)}">${t('links-case')}</a>` : null}
+        ${may(me, 'senior') || me.role === 'auditor' ? html`<a class="small" href="/console/misuse/${encodeURIComponent(id)}">${t('page-misuse')}</a>` : null}</p>
       <${Risk} risk=${found.risk} />
+      <${Course} account=${found} />
       ${found.strikes.length ? html`<section class="card stack" aria-labelledby="strikes"><h2 id="strikes">${t('strikes')}</h2><p>${t('strikes-sum', { count: found.strikesCounted })}</p>
         <ul class="tight">${found.strikes.map((each) => html`<li class="row small" key=${each.decision}><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`code-${each.policy}`, each.policy)}</a>
           <span class="chip">${t(`severity-${each.severity}`)}</span><span class="num">× ${each.count}</span><${Time} at=${each.at} style="day" />
@@ -34,4 +40,20 @@ export default function Account({ rest: id }) {
           : html`<p>${t('account-no-cases')}</p>`}</section>` : null}
     <section class="card stack" aria-labelledby="its-links"><h2 id="its-links">${t('links')}</h2><${Failure} problem=${links.problem} again=${links.reload} />
       ${links.value ? html`<${Graph} account=${id} links=${links.value} /><${Links} links=${links.value} />` : null}</section></div>`;
+}
+
+/** How its risk stood when each of its cases was decided, and how it stands now: a point each, and the table beside. */
+function Course({ account }) {
+  const points = account.history.filter((each) => each.probability !== undefined && each.decidedAt).map((each) => ({ at: each.decidedAt, share: each.probability, id: each.case }));
+  if (!points.length) return null;
+  if (account.risk.score !== null) points.push({ at: new Date(now()).toISOString(), share: account.risk.probability });
+  points.sort((a, b) => a.at.localeCompare(b.at));
+  const columns = [
+    { label: t('audit-at'), raw: (row) => row.at, show: (row) => html`<${Time} at=${row.at} style="zone" />` },
+    { label: t('risk-probability'), num: true, raw: (row) => row.share, show: (row) => percent(row.share) },
+    { label: t('case-id'), raw: (row) => row.id ?? '', show: (row) => (row.id ? html`<a href="/console/cases/${encodeURIComponent(row.id)}"><${Id}>${row.id}</${Id}></a>` : t('risk-now')) },
+  ];
+  return html`<section class="card stack" aria-labelledby="risk-course"><h2 id="risk-course">${t('risk-course')}</h2><p class="quiet small">${t('risk-course-what')}</p>
+    <${Plot} y="share" x=${points.map((each) => new Date(each.at).getTime() / 1000)} series=${[{ label: t('risk-probability'), values: points.map((each) => each.share), kind: 'line', token: 'accent' }]} />
+    <${Sheet} folded name="risk" title=${t('risk-course')} columns=${columns} rows=${points} /></section>`;
 }

@@ -5,20 +5,25 @@ import { get } from '../calls.js';
 import { go } from '../route.js';
 import { live } from '../live.js';
 import { looks, like } from '../me.js';
+import { may } from '../roles.js';
 
 const STATES = ['queued', 'claimed', 'awaiting_approval', 'snoozed', 'escalated', 'decided', 'appealed', 'closed'];
 export const REASONS = ['child_safety', 'grooming', 'sextortion', 'trafficking', 'sexual_exploitation', 'covert_recording', 'non_consensual_imagery',
   'threat_to_life', 'self_harm', 'violence', 'harassment', 'hate', 'sexual_content', 'deceptive_recruitment', 'impersonation', 'romance_deception',
   'suspected_adult_posing_as_child', 'advertising_sexual_services', 'off_platform_payment', 'fraud_spam', 'other'];
+/** What waits for anybody, and so can be decided with others. */
+const WAITING = new Set(['queued', 'escalated']);
 const FIELDS = ['state', 'reason', 'queue', 'account', 'assignee'];
 
-export default function Cases({ query }) {
+export default function Cases({ me, query }) {
   const wanted = Object.fromEntries(FIELDS.map((field) => [field, query.get(field) || '']));
   const search = new URLSearchParams(FIELDS.filter((field) => wanted[field]).map((field) => [field, wanted[field]]));
   const [more, setMore] = useState([]);
   const list = useLoad(() => { setMore([]); return get(`/v1/cases?${search}&limit=100`); }, [`${search}`]);
   const [cursor, setCursor] = useState(null);
   const [views, setViews] = useState(looks().views || []);
+  const [chosen, setChosen] = useState([]);
+  const chooses = may(me, 'senior');
   const items = [...(list.value?.items || []), ...more];
   const nextPage = cursor ?? list.value?.next;
   const set = (field, value) => {
@@ -46,7 +51,8 @@ export default function Cases({ query }) {
       ${`${search}` && views.includes(`${search}`) ? html`<${Press} run=${() => keep(views.filter((each) => each !== `${search}`))}>${t('search-drop')}</${Press}>` : null}</div>
     <${Failure} problem=${list.problem} again=${list.reload} />
     <p class="quiet small" role="status">${list.loading ? t('loading') : t('search-found', { count: items.length, more: nextPage ? 'yes' : 'no' })}</p>
-    ${items.length ? html`<${Table} items=${items} />` : null}
+    ${chosen.length ? html`<div><a class="button" href=${`/console/bulks?cases=${chosen.map(encodeURIComponent).join(',')}`}>${t('bulk-these', { count: chosen.length })}</a></div>` : null}
+    ${items.length ? html`<${Table} items=${items} chosen=${chosen} choose=${chooses ? setChosen : null} />` : null}
     ${nextPage ? html`<div><${Press} run=${further}>${t('search-more')}</${Press}></div>` : null}</div>`;
 }
 
@@ -54,10 +60,12 @@ function viewName(search) {
   return [...new URLSearchParams(search)].map(([field, value]) => word(`${field}-${value}`, value)).join(' · ');
 }
 
-export function Table({ items }) {
-  return html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-cases')}><table><thead><tr><th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
+/** @param {Function} [choose] where some of them can be chosen, to be decided together */
+export function Table({ items, chosen, choose }) {
+  const toggle = (id) => choose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-cases')}><table><thead><tr>${choose ? html`<th scope="col"><span class="unseen">${t('bulk-choose')}</span></th>` : null}<th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
       <th scope="col">${t('search-state')}</th><th scope="col" class="num">${t('risk-probability')}</th><th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-due')}</th><th scope="col">${t('urgent-open')}</th></tr></thead>
-    <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a>
+    <tbody>${items.map((c) => html`<tr key=${c.id}>${choose ? html`<td>${WAITING.has(c.state) ? html`<input type="checkbox" aria-label=${t('bulk-choose-one', { id: c.id })} checked=${chosen.includes(c.id)} onChange=${() => toggle(c.id)} />` : null}</td>` : null}<th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a>
         ${c.panic ? html` <span class="chip danger">${t('urgent-panic')}</span>` : null}</th>
       <td><${Id}>${c.account || c.subject.id}</${Id}></td><td>${t(`state-${c.state}`)}</td>
       <td class="num">${c.risk.score === null ? '–' : percent(c.risk.probability)}</td><td class="num">${c.reportCount}</td>

@@ -13,7 +13,7 @@ public record Interval(long of, double share, double low, double high) {
     private static final double Z = 1.959964; // 95 %
 
     /** {@code part} of {@code of}. */
-    static Interval share(long part, long of) {
+    public static Interval share(long part, long of) {
         if (of == 0) {
             return new Interval(0, 0, 0, 1);
         }

@@ -105,7 +105,8 @@ public final class RedisOutbox implements Outbox {
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
     }
 
-    private CompletionStage<List<Action>> ofCase(Partition partition, String caseId) {
+    /** What the platform was asked because of this case, in order. */
+    CompletionStage<List<Action>> ofCase(Partition partition, String caseId) {
         return link.commands().hgetall(keys.actions(partition, caseId)).thenApply(hash -> {
             TreeSet<String> suffixes = new TreeSet<>(
                     Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())); // a2 before a10

@@ -42,6 +42,7 @@ import java.util.function.Function;
  * @param audit the audit chains
  * @param policies the policies' versions, and which is in force
  * @param outcomes what became of cases
+ * @param courses how cases went, for figures
  * @param backtests what was asked for, and what came of it
  * @param rescoring how far the walk after a change of policy has come
  */
@@ -79,6 +80,7 @@ public record RedisStore(
         RedisAuditLog audit,
         RedisPolicies policies,
         RedisOutcomes outcomes,
+        RedisCaseCourses courses,
         RedisBacktests backtests,
         RedisRescoring rescoring) {
 
@@ -103,6 +105,7 @@ public record RedisStore(
         AuditedScript audited = new AuditedScript(link, keys);
         RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
+        RedisOutbox outbox = new RedisOutbox(link, keys, audited, damage);
         return new RedisStore(
                 log,
                 new RedisCasework(link, keys, audited, damage),
@@ -119,7 +122,7 @@ public record RedisStore(
                 new RedisAssignments(link, keys, audited, damage),
                 new RedisAttributions(link, keys, audited, damage),
                 new RedisOverdue(link, keys, audited, damage),
-                new RedisOutbox(link, keys, audited, damage),
+                outbox,
                 new RedisNotices(link, keys, audited, damage),
                 new RedisOnCalls(link, keys, damage),
                 new RedisLasting(link, keys, audited),
@@ -137,6 +140,7 @@ public record RedisStore(
                 audit,
                 new RedisPolicies(link, keys, audited),
                 new RedisOutcomes(link, keys),
+                new RedisCaseCourses(link, keys, damage, outbox),
                 new RedisBacktests(link, keys),
                 new RedisRescoring(link, keys));
     }

@@ -95,6 +95,10 @@ final class Handlers {
         WebServer.Quality quality = life.quality();
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());
+        handlers.putAll(new InsightRoutes(
+                        life.insights(), rooms.people(), rooms.policy().active(), clock)
+                .operations());
+        handlers.putAll(new PlatformRoutes(rooms.platforms()).operations());
         handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
         handlers.putAll(new MisuseRoutes(life.misuse(), repeats).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());

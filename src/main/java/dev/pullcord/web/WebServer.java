@@ -7,6 +7,7 @@ import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.evidence.Directory;
 import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.insight.BacktestDesk;
+import dev.pullcord.insight.Insights;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.Links;
@@ -145,6 +146,7 @@ public final class WebServer {
      * @param notices who could not be told of a missed deadline
      * @param onCalls who is on call
      * @param paperwork what goes to authorities
+     * @param insights how the desk does
      */
     public record Life(
             Assigned assigned,
@@ -160,7 +162,8 @@ public final class WebServer {
             MisuseDesk misuse,
             Notices notices,
             OnCalls onCalls,
-            Paperwork paperwork) {}
+            Paperwork paperwork,
+            Insights insights) {}
 
     /**
      * Closed cases looked at again.

@@ -93,6 +93,10 @@ public final class AccountView {
                 .put("openedAt", CaseView.time(c.openedAt()))
                 .put("reportCount", c.reportCount());
         c.reason().ifPresent(reason -> node.put("reason", reason.code()));
+        Risk risk = decided.isPresent() ? c.risk() : c.risk().toDecide();
+        if (Double.isFinite(risk.score())) { // else nothing was known
+            node.put("probability", risk.probability());
+        }
         decided.ifPresent(decision -> {
             node.put("outcome", decision.outcome().word()).put("decidedAt", CaseView.time(decision.decidedAt()));
             decision.policy().ifPresent(policy -> node.put("policy", policy));

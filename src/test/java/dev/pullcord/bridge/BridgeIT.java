@@ -167,6 +167,24 @@ class BridgeIT {
                         .isEqualTo(queue.path(state).asDouble());
             }
         }
+        JsonNode figures = http.get("/v1/insights/figures?window=P1D", lead).json();
+        assertThat(prometheus.value("sum(pullcord_cases_opened_total)"))
+                .isEqualTo(figures.path("opened").asDouble());
+        assertThat(prometheus.value("sum(pullcord_case_first_look_seconds_count)"))
+                .isEqualTo(overAllLanes(figures, "first_look"));
+        assertThat(prometheus.value("sum(pullcord_case_decided_seconds_count)"))
+                .isEqualTo(overAllLanes(figures, "decision"));
+        assertThat(prometheus.value("sum(pullcord_action_effect_seconds_count)"))
+                .isEqualTo(overAllLanes(figures, "action"));
+    }
+
+    private static double overAllLanes(JsonNode figures, String span) {
+        for (JsonNode times : figures.path("times")) {
+            if (times.path("span").asText().equals(span) && !times.has("lane")) {
+                return times.path("count").asDouble();
+            }
+        }
+        throw new AssertionError("no times of " + span);
     }
 
     private static List<String> silent(Panels panels, Prometheus prometheus) {

@@ -148,22 +148,50 @@ class ConsoleDeskIT {
     @Test
     void everyRoleSeesWhatItMay() {
         Map<String, List<String>> pages = Map.of(
-                "moderator", List.of("Desk", "Search", "Reviews", "Policies", "Me"),
-                "senior", List.of("Desk", "Search", "Second look", "Appeals", "Reviews", "Policies", "Me"),
+                "moderator", List.of("Desk", "Search", "Reviews", "On call", "Policies", "Me"),
+                "senior",
+                        List.of(
+                                "Desk",
+                                "Search",
+                                "Second look",
+                                "Appeals",
+                                "Reviews",
+                                "Several at once",
+                                "Me",
+                                "On call",
+                                "Policies"),
                 "lead",
                         List.of(
                                 "Desk",
                                 "Search",
                                 "Second look",
                                 "Appeals",
-                                "Connectors",
                                 "Reviews",
-                                "Audit",
+                                "Several at once",
+                                "Insights",
+                                "Filings",
                                 "Failed actions",
-                                "Policies",
+                                "Me",
+                                "Misuse of reporting",
+                                "On call",
                                 "People",
-                                "Me"),
-                "auditor", List.of("Search", "Connectors", "Reviews", "Audit", "Policies", "Me"));
+                                "Connectors",
+                                "Platform and keys",
+                                "Policies",
+                                "Audit"),
+                "auditor",
+                        List.of(
+                                "Search",
+                                "Reviews",
+                                "Insights",
+                                "Filings",
+                                "Me",
+                                "Misuse of reporting",
+                                "On call",
+                                "Connectors",
+                                "Platform and keys",
+                                "Policies",
+                                "Audit"));
         flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {
             ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, role);

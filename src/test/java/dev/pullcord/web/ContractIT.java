@@ -180,6 +180,23 @@ class ContractIT {
     }
 
     @Test
+    void aFigureLeadsToItsCasesAndAWindowThatThereIsNotIsNamed() {
+        Operation cases = operation("listFigureCases");
+
+        Reply slow = call(cases, "pat_lead", CASE, "?window=P1D&span=decision&atLeastMs=50000&belowMs=60000", "");
+        assertThat(slow.json().path("count").asInt()).isEqualTo(1);
+        holdsTo(cases, slow);
+        Reply failed = call(cases, "pat_lead", CASE, "?action=warn&end=failed", "");
+        assertThat(failed.json().path("count").asInt()).isZero();
+        Reply done = call(cases, "pat_lead", CASE, "?action=warn&end=done&cause=appeal&signal=USR-1", "");
+        assertThat(done.json().at("/items/0/case").asText()).isEqualTo(FilledDesk.CASE_CLOSED);
+
+        Reply never = call(operation("getFigures"), "pat_lead", CASE, "?window=P2D", "");
+        assertThat(never.status()).isEqualTo(400);
+        assertThat(never.json().path("parameter").asText()).isEqualTo("window");
+    }
+
+    @Test
     void nobodyApprovesWhatHeProposed() {
         Operation answer = operation("answerProposal");
 

@@ -121,6 +121,10 @@ class RoleTableIT {
             listAppeals          reviewers
             decideAppeal         seniors
             countAppeals         overseers
+            getFigures           overseers
+            listFigureCases      overseers
+            getCoverage          overseers
+            getPlatform          overseers
             attributeCase        moderators
             assignCase           leads
             handOver             moderators
