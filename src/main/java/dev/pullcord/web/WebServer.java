@@ -261,7 +261,7 @@ public final class WebServer {
         ProviderTokens providerTokens = new ProviderTokens(provider, rooms.people(), WaysIn.workers(vertx));
         Access access = new Access(
                 rooms.platforms(), rooms.people(), signIn, cookie, providerTokens, settings.webhookTolerance(), clock);
-        Requests requests = new Requests(settings.maxBody(), meters, clock);
+        Requests requests = new Requests(settings.maxBody(), meters, clock, access.comings());
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Handlers handlers = new Handlers(vertx, settings, document, rooms, access, signIn, provider, meters, clock);
         Looks looks = new Looks(rooms.audit(), clock);

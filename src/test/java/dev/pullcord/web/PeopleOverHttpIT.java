@@ -231,6 +231,7 @@ class PeopleOverHttpIT {
         assertThat(refusals.get(0).draft().actor()).isEqualTo("id-moderator");
         assertThat(refusals.get(0).draft().detail())
                 .containsEntry("operation", "listPeople")
+                .containsEntry("problem", "forbidden")
                 .containsEntry("needs", "the role lead or auditor");
     }
 
