@@ -135,8 +135,10 @@ class ContractIT {
                     boolean ofPlatform = operation.node().at("/tags/0").asText().equals("events");
                     boolean auditorMay =
                             operation.node().path("security").toString().contains("[\"auditor\"]");
-                    Reply wrong = call(operation, ofPlatform ? "pat_admin" : "pk_valid", CASE, query, body);
-                    assertThat(wrong.status()).isEqualTo(403);
+                    if (ofPlatform || !operation.id().equals("getWords")) { // these are for both
+                        Reply wrong = call(operation, ofPlatform ? "pat_admin" : "pk_valid", CASE, query, body);
+                        assertThat(wrong.status()).isEqualTo(403);
+                    }
                     Reply auditor = call(operation, "pat_auditor", CASE, query, body);
                     assertThat(auditor.status() == 403).isEqualTo(ofPlatform || !auditorMay || ofSession(operation));
                 }))
@@ -177,6 +179,27 @@ class ContractIT {
                     holdsTo(operation, reply);
                 }))
                 .toList();
+    }
+
+    /** So that it can tell the account; and where it is to tell nothing it is given nothing. */
+    @Test
+    void aPlatformReadsTheWordsOfItsOwnDecisionsUnlessTheNoticeIsSuppressed() {
+        Operation words = operation("getWords");
+        String id = SampleCallers.named(words.id(), words.path());
+
+        Reply told = call(words, RunningService.KEY, id, "", "");
+        assertThat(told.status()).as(told.response().body()).isEqualTo(200);
+        assertThat(told.json().path("noticeSuppressed").asBoolean(true)).isFalse();
+        assertThat(told.json().path("account").path("de").asText()).isNotEmpty();
+        holdsTo(words, told);
+        assertThat(call(words, RunningService.KEY, "c003-99999999999999999999.d1", "", "")
+                        .status())
+                .isEqualTo(404);
+
+        Reply suppressed = call(words, RunningService.KEY, FilledDesk.SUPPRESSED, "", "");
+        assertThat(suppressed.json().path("noticeSuppressed").asBoolean()).isTrue();
+        assertThat(suppressed.json().path("account")).isEmpty();
+        holdsTo(words, suppressed);
     }
 
     @Test
