@@ -101,6 +101,19 @@ class AuditOverHttpIT {
         });
     }
 
+    /** It shows the case as a decision would be written, to whoever may decide: a look like another. */
+    @Test
+    void aPreviewOfADecisionIsOnRecord() {
+        String path = "/v1/cases/" + FilledDesk.CASE + "/decisions/preview";
+        assertThat(post(path, "moderator", SampleBodies.of("previewDecision")).status())
+                .isEqualTo(200);
+
+        assertThat(looks()).singleElement().satisfies(entry -> {
+            assertThat(entry.draft().verb()).isEqualTo("decision_previewed");
+            assertThat(entry.draft().detail()).containsEntry("id", FilledDesk.CASE);
+        });
+    }
+
     @Test
     void theSameLookWithinAMinuteIsOneEntryAndAnotherIsNot() {
         get("/v1/cases?account=a-sub", "moderator");

@@ -5,6 +5,7 @@ import static dev.pullcord.web.Operation.operation;
 import static dev.pullcord.web.Operation.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.SampleEvents;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -200,6 +202,48 @@ class ContractIT {
         assertThat(suppressed.json().path("noticeSuppressed").asBoolean()).isTrue();
         assertThat(suppressed.json().path("account")).isEmpty();
         holdsTo(words, suppressed);
+    }
+
+    @Test
+    void whatIsUpheldTakesNoOtherDecision() {
+        Operation hear = operation("decideAppeal");
+        String id = SampleCallers.named(hear.id(), hear.path());
+        String body =
+                "{\"outcome\":\"uphold\",\"reason\":\"it was right\",\"decision\":{\"outcome\":\"no_violation\"}}";
+
+        Reply reply = call(hear, "pat_senior", id, "", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("pointer").asText()).isEqualTo("/decision");
+        holdsTo(hear, reply);
+    }
+
+    /** As every list: what is behind a page is found by its {@code next}. */
+    @TestFactory
+    List<DynamicTest> listsThatAreCutSayWhereTheyGoOn() {
+        return Stream.of("listAppeals", "listFilings", "listSecondLooks", "listDisagreements")
+                .map(id -> DynamicTest.dynamicTest(id, () -> {
+                    Operation list = operation(id);
+                    String who = "pat_admin";
+                    JsonNode whole = call(list, who, "", "", "").json();
+                    assertThat(whole.path("next").isNull()).isTrue();
+                    assertThat(whole.path("items")).isNotEmpty();
+
+                    JsonNode behind = call(
+                                    list,
+                                    who,
+                                    "",
+                                    "?cursor=" + whole.path("items").size(),
+                                    "")
+                            .json();
+                    assertThat(behind.path("items")).isEmpty();
+                    if (whole.path("items").size() > 1) {
+                        JsonNode first = call(list, who, "", "?limit=1", "").json();
+                        assertThat(first.path("items")).hasSize(1);
+                        assertThat(first.path("next").asText()).isEqualTo("1");
+                    }
+                }))
+                .toList();
     }
 
     @Test
