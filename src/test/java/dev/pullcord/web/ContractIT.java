@@ -5,7 +5,6 @@ import static dev.pullcord.web.Operation.operation;
 import static dev.pullcord.web.Operation.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.SampleEvents;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -179,69 +177,6 @@ class ContractIT {
 
                     assertThat(reply.status()).isEqualTo(404);
                     holdsTo(operation, reply);
-                }))
-                .toList();
-    }
-
-    /** So that it can tell the account; and where it is to tell nothing it is given nothing. */
-    @Test
-    void aPlatformReadsTheWordsOfItsOwnDecisionsUnlessTheNoticeIsSuppressed() {
-        Operation words = operation("getWords");
-        String id = SampleCallers.named(words.id(), words.path());
-
-        Reply told = call(words, RunningService.KEY, id, "", "");
-        assertThat(told.status()).as(told.response().body()).isEqualTo(200);
-        assertThat(told.json().path("noticeSuppressed").asBoolean(true)).isFalse();
-        assertThat(told.json().path("account").path("de").asText()).isNotEmpty();
-        holdsTo(words, told);
-        assertThat(call(words, RunningService.KEY, "c003-99999999999999999999.d1", "", "")
-                        .status())
-                .isEqualTo(404);
-
-        Reply suppressed = call(words, RunningService.KEY, FilledDesk.SUPPRESSED, "", "");
-        assertThat(suppressed.json().path("noticeSuppressed").asBoolean()).isTrue();
-        assertThat(suppressed.json().path("account")).isEmpty();
-        holdsTo(words, suppressed);
-    }
-
-    @Test
-    void whatIsUpheldTakesNoOtherDecision() {
-        Operation hear = operation("decideAppeal");
-        String id = SampleCallers.named(hear.id(), hear.path());
-        String body =
-                "{\"outcome\":\"uphold\",\"reason\":\"it was right\",\"decision\":{\"outcome\":\"no_violation\"}}";
-
-        Reply reply = call(hear, "pat_senior", id, "", body);
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().path("pointer").asText()).isEqualTo("/decision");
-        holdsTo(hear, reply);
-    }
-
-    /** As every list: what is behind a page is found by its {@code next}. */
-    @TestFactory
-    List<DynamicTest> listsThatAreCutSayWhereTheyGoOn() {
-        return Stream.of("listAppeals", "listFilings", "listSecondLooks", "listDisagreements")
-                .map(id -> DynamicTest.dynamicTest(id, () -> {
-                    Operation list = operation(id);
-                    String who = "pat_admin";
-                    JsonNode whole = call(list, who, "", "", "").json();
-                    assertThat(whole.path("next").isNull()).isTrue();
-                    assertThat(whole.path("items")).isNotEmpty();
-
-                    JsonNode behind = call(
-                                    list,
-                                    who,
-                                    "",
-                                    "?cursor=" + whole.path("items").size(),
-                                    "")
-                            .json();
-                    assertThat(behind.path("items")).isEmpty();
-                    if (whole.path("items").size() > 1) {
-                        JsonNode first = call(list, who, "", "?limit=1", "").json();
-                        assertThat(first.path("items")).hasSize(1);
-                        assertThat(first.path("next").asText()).isEqualTo("1");
-                    }
                 }))
                 .toList();
     }
