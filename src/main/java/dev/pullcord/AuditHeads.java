@@ -92,9 +92,12 @@ final class AuditHeads {
         List<AuditEntry> there = Registrar.await(log.read(head.chain(), head.seq(), 1));
         if (there.isEmpty()) {
             boolean gone = Registrar.await(log.read(head.chain(), 1, 1)).isEmpty();
+            // It was walked and is whole: it ends where the store knows that it ends, and the next is the first that
+            // lacks.
+            long next = Registrar.await(log.written(head.chain())) + 1;
             return Optional.of(new Fault(
                     head.chain(),
-                    gone ? 1 : head.seq(),
+                    gone ? 1 : Math.min(next, head.seq()),
                     (gone ? "the chain is gone" : "the chain ends before it") + ", but had " + head.seq()
                             + " entries at " + kept.at()));
         }

@@ -117,24 +117,31 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> names = worlds.contains("all") ? List.of(WORLDS.split(", ")) : worlds;
         List<WorldPlan> plans = new ArrayList<>();
         for (String name : names) {
-            plans.add(plan(name));
+            plans.add(plan(spec, name));
         }
         return plans;
     }
 
-    /** The world of this file, or of this name. */
-    static WorldPlan plan(String name) throws IOException {
+    /**
+     * The world of this file, or of this name.
+     *
+     * @throws ParameterException if there is none
+     * @throws Failed if the file is no world
+     */
+    static WorldPlan plan(CommandSpec spec, String name) throws IOException {
+        boolean file = name.endsWith(".yaml") || name.endsWith(".yml");
         try {
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            if (file) {
                 try (InputStream yaml = Files.newInputStream(Path.of(name))) {
                     return WorldCodec.read(yaml);
                 }
             }
             return WorldCodec.readOwn(name);
         } catch (NoSuchFileException e) {
-            throw new Failed("--world " + name + ": there is no such file", e);
+            throw new ParameterException(spec.commandLine(), "--world " + name + ": there is no such file", e);
         } catch (IllegalArgumentException e) {
-            throw new Failed("--world " + name + ": " + e.getMessage(), e);
+            String what = "--world " + name + ": " + e.getMessage();
+            throw file ? new Failed(what, e) : new ParameterException(spec.commandLine(), what, e);
         }
     }
 

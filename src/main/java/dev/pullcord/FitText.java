@@ -113,7 +113,10 @@ final class FitText {
                 c.inconclusive(),
                 c.rehearsals(),
                 c.unknown());
-        say(out, "Who flagged and who shares a device is not in the log: each flag counted as a stranger's.");
+        say(
+                out,
+                "Who flagged and who shares a device was kept beside each event; where it was not yet, a flag counted as a "
+                        + "stranger's.");
         if (c.lowUndecided() > 0) {
             say(
                     out,

@@ -57,7 +57,7 @@ final class OfflineAudit {
             problems.add("line " + (number + 1) + ": the last line, which says where each chain ends, is missing");
         }
         boolean whole = end.filter(e -> e.caseId().isEmpty()).isPresent();
-        return new Outcome(walk.end(end.map(AuditLines.End::heads).orElse(List.of()), whole), List.copyOf(problems));
+        return new Outcome(walk.end(end.map(AuditLines.End::heads), whole), List.copyOf(problems));
     }
 
     private void take(byte[] bytes) {

@@ -116,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
                 && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
             throw new ParameterException(spec.commandLine(), "--url: is not of http:// or https://");
         }
-        WorldPlan plan = EvaluateCommand.plan(world).withSeed(seed);
+        WorldPlan plan = EvaluateCommand.plan(spec, world).withSeed(seed);
         Path file = credentials == null ? DemoCredentials.below(data) : credentials;
         DemoCredentials own = read(file);
         URI base = url == null ? own.baseUrl() : url;

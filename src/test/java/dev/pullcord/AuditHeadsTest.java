@@ -67,6 +67,15 @@ class AuditHeadsTest {
     }
 
     @Test
+    void severalThatAreCutOffAreMissedAtTheFirstOfThem() {
+        entries.remove(2);
+        entries.remove(1);
+
+        assertThat(verify())
+                .containsExactly("tandem partition 3, desk 2: the chain ends before it, but had 3 entries at " + T0);
+    }
+
+    @Test
     void aChainThatIsWrittenAnewIsFound() {
         entries.clear();
         write("a", "x", "c", "d");

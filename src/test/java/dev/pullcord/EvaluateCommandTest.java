@@ -52,7 +52,9 @@ class EvaluateCommandTest {
     void aRankerOrAWorldThatIsNotThereIsNamed() {
         assertThat(run("evaluate", "--rankers", "luck")).isEqualTo(Main.WRONG_USAGE);
         assertThat(complained.toString()).contains("--rankers: 'luck' is none of");
-        assertThat(run("evaluate", "--world", "nowhere")).isEqualTo(Main.FAILED);
+        assertThat(run("evaluate", "--world", "nowhere")).isEqualTo(Main.WRONG_USAGE);
         assertThat(complained.toString()).contains("there is none of the name 'nowhere'");
+        assertThat(run("evaluate", "--world", "nowhere.yaml")).isEqualTo(Main.WRONG_USAGE);
+        assertThat(complained.toString()).contains("there is no such file");
     }
 }

@@ -144,6 +144,27 @@ class OfflineAuditTest {
     }
 
     @Test
+    void aFieldThatIsLeftOutOfALineIsFoundInIt() {
+        for (String field : List.of("chain", "previousHash", "hash", "detailDigest", "role", "detail")) {
+            List<String> less = new ArrayList<>(lines);
+            less.replaceAll(line -> line.replaceFirst(",?\"" + field + "\":(\"[^\"]*\"|\\{[^}]*})", ""));
+
+            assertThat(problems(less, Anchors.NONE)).as(field).isNotEmpty();
+        }
+    }
+
+    /** A chain that is sound in itself, of a hand or a partition that the export did not have. */
+    @Test
+    void aWholeChainThatIsPutInIsFound() {
+        ChainId clock = new ChainId("tandem", 5, ChainId.Hand.CLOCK);
+        List<String> more = new ArrayList<>(lines);
+        more.addAll(0, chain(clock, "n", 2).stream().map(AuditLines::line).toList());
+
+        assertThat(problems(more, Anchors.NONE))
+                .containsExactly("tandem partition 5, clock 1: the export's last line names no such chain");
+    }
+
+    @Test
     void linesThatChangedPlacesAreFoundAtTheFirst() {
         for (int i = 0; i + 1 < entries.size(); i++) {
             if (entries.get(i).chain().equals(entries.get(i + 1).chain())) {

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +30,12 @@ public record AuditDraft(
     public AuditDraft {
         if (actor.isEmpty() || verb.isEmpty()) {
             throw new IllegalArgumentException("audit: an entry names actor and verb");
+        }
+        Objects.requireNonNull(at, "audit.at");
+        Objects.requireNonNull(role, "audit.role");
+        Objects.requireNonNull(caseId, "audit.caseId");
+        if (detail.containsValue(null)) {
+            throw new IllegalArgumentException("audit.detail: a field says nothing");
         }
         detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));
     }

@@ -1,5 +1,7 @@
 package dev.pullcord.audit;
 
+import java.util.Objects;
+
 /**
  * An entry in its place.
  *
@@ -12,4 +14,12 @@ package dev.pullcord.audit;
  * @param hash SHA-256 over all of the above, hex
  */
 public record AuditEntry(
-        ChainId chain, long seq, AuditDraft draft, String detailDigest, String previousHash, String hash) {}
+        ChainId chain, long seq, AuditDraft draft, String detailDigest, String previousHash, String hash) {
+    public AuditEntry {
+        Objects.requireNonNull(chain, "entry.chain");
+        Objects.requireNonNull(draft, "entry.draft");
+        Objects.requireNonNull(detailDigest, "entry.detailDigest");
+        Objects.requireNonNull(previousHash, "entry.previousHash");
+        Objects.requireNonNull(hash, "entry.hash");
+    }
+}

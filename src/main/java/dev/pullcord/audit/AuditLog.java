@@ -28,6 +28,36 @@ public interface AuditLog {
                         reads.stream().flatMap(read -> read.join().stream()).toList());
     }
 
+    /**
+     * An entry as the store holds it.
+     *
+     * @param entry as it reads
+     * @param asWritten whether it is kept byte for byte as it was written: what reads alike may not be
+     */
+    record Stored(AuditEntry entry, boolean asWritten) {}
+
+    /**
+     * The same as {@link #read}, for a walk that has to see everything: also what was put where no entry belongs, between
+     * two places or before the first.
+     *
+     * @param afterSeq the place of the last entry known; 0 for none
+     */
+    default CompletionStage<List<Stored>> stored(ChainId chain, long afterSeq, int max) {
+        return read(chain, afterSeq + 1, max)
+                .thenApply(read -> read.stream().map(e -> new Stored(e, true)).toList());
+    }
+
+    /**
+     * Some of the entries that a case's own timeline names, oldest first, each as {@link Timelines#name} has it; empty where
+     * the log derives timelines from the chains and keeps none.
+     *
+     * @param chain any of the case's partition
+     * @param from of how many to pass over
+     */
+    default CompletionStage<Optional<List<String>>> timeline(ChainId chain, String caseId, long from, int max) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
     /** The highest place ever written in this chain, as far as the store knows by itself; 0 for none. */
     CompletionStage<Long> written(ChainId chain);
 

@@ -2,10 +2,12 @@ package dev.pullcord.audit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Walks entries as an export gives them, one after the other, and says where each chain breaks first. Keeps an end for
@@ -45,11 +47,12 @@ public final class ExportWalk {
     /**
      * The end of the export.
      *
-     * @param said the heads that the export's own last line names: what of them was not there is missing
+     * @param said the heads that the export's own last line names: what of them was not there is missing, what is there
+     *     beside them was put in; absent when there is no such line
      * @param whole whether the export claims to hold every chain that an anchor may name; a case's does not
      */
-    public Verification.Findings end(List<Verification.Head> said, boolean whole) {
-        for (Verification.Head head : said) {
+    public Verification.Findings end(Optional<List<Verification.Head>> said, boolean whole) {
+        for (Verification.Head head : said.orElse(List.of())) {
             Verification.Head end = ends.get(head.chain());
             long reached = end == null ? 0 : end.seq();
             if (!faults.containsKey(head.chain()) && !head.equals(end)) {
@@ -60,6 +63,11 @@ public final class ExportWalk {
                                 Math.min(reached, head.seq()) + 1,
                                 "the export ends it at entry " + reached + ", and says that it ends at " + head.seq()));
             }
+        }
+        Set<ChainId> beside = said.isEmpty() ? Set.of() : new HashSet<>(ends.keySet());
+        said.ifPresent(heads -> heads.forEach(head -> beside.remove(head.chain())));
+        for (ChainId chain : beside) {
+            faults.putIfAbsent(chain, new Verification.Fault(chain, 1, "the export's last line names no such chain"));
         }
         for (ChainId chain : whole ? anchors.chains() : ends.keySet()) {
             Verification.Head end = ends.get(chain);

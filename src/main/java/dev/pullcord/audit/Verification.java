@@ -1,19 +1,19 @@
 package dev.pullcord.audit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Walks audit chains from their first entry and says where each breaks first. Holds a page of one chain at a time, so
- * that a chain of any length takes the same memory.
+ * Walks audit chains from their first entry and says where each breaks first, then holds the timelines of their cases
+ * against them. Holds a page of one chain at a time, and of one partition the places of the entries that name a case.
  *
- * <p>What it finds: any change of an entry, an entry taken out, put in or moved, a decision that is not the one its entry
- * was written with, and an end that was cut off while the store still knows how far it went. What no chain can tell by
+ * <p>What it finds: any change of an entry, also of a byte that changes nothing of what it says, an entry taken out, put in
+ * or moved, a decision that is not the one its entry was written with, a case's timeline that tells of other entries than
+ * the chains do, and an end that was cut off while the store still knows how far it went. What no chain can tell by
  * itself: that its end was cut off together with the store's count, that it is gone altogether, or that all of it was
  * written anew by somebody who can. For these keep the {@link Head}s where whoever runs the store cannot reach them, and
  * hold a later walk against them: {@link Anchors}.
@@ -55,7 +55,7 @@ public final class Verification {
     public record Head(ChainId chain, long seq, String hash) {}
 
     /**
-     * The first thing wrong with a chain. What comes after hangs on it and is not looked at.
+     * The first thing wrong with a chain, or with one case's timeline. What comes after hangs on it and is not looked at.
      *
      * @param chain which
      * @param seq the place in it
@@ -74,7 +74,7 @@ public final class Verification {
      *
      * @param heads of every chain that has sound entries, in the order walked
      * @param entries how many are sound
-     * @param faults the first of each chain that breaks; empty when all is whole
+     * @param faults the first of each chain that breaks and of each timeline that differs; empty when all is whole
      */
     public record Findings(List<Head> heads, long entries, List<Fault> faults) {
         public Findings {
@@ -96,10 +96,9 @@ public final class Verification {
         return chains;
     }
 
-    /** Walks these chains, one after the other. Fails only if the log cannot be read; a fault found is an answer. */
+    /** Walks these chains, one after the other in their order. Fails only if the log cannot be read; a fault found is an answer. */
     public CompletionStage<Findings> run(List<ChainId> chains) {
-        Set<ChainId> all = new LinkedHashSet<>(chains);
-        Walk walk = new Walk(List.copyOf(all));
+        Walk walk = new Walk(List.copyOf(new TreeSet<>(chains))); // a partition's beside each other
         walk.next();
         return walk.done;
     }
@@ -114,6 +113,8 @@ public final class Verification {
         private int at;
         private long seq;
         private String hash = AuditChain.GENESIS;
+        private boolean broken;
+        private Timelines timelines = new Timelines();
 
         Walk(List<ChainId> chains) {
             this.chains = chains;
@@ -124,25 +125,26 @@ public final class Verification {
                 done.complete(new Findings(heads, entries, faults));
                 return;
             }
-            log.read(chains.get(at), seq + 1, page)
+            log.stored(chains.get(at), seq, page)
                     .thenCompose(read -> read.isEmpty() ? end() : walk(read, 0))
-                    .whenComplete((more, failure) -> {
+                    .thenCompose(more -> more ? CompletableFuture.completedFuture(null) : leave())
+                    .whenComplete((gone, failure) -> {
                         if (failure != null) {
                             done.completeExceptionally(failure);
                             return;
-                        }
-                        if (!more) {
-                            leave();
                         }
                         next();
                     });
         }
 
         /** Answers whether the chain goes on. */
-        private CompletionStage<Boolean> walk(List<AuditEntry> read, int from) {
+        private CompletionStage<Boolean> walk(List<AuditLog.Stored> read, int from) {
             for (int i = from; i < read.size(); i++) {
-                AuditEntry entry = read.get(i);
+                AuditEntry entry = read.get(i).entry();
                 Optional<String> fault = AuditChain.fault(entry, seq + 1, hash);
+                if (fault.isEmpty() && !read.get(i).asWritten()) {
+                    fault = Optional.of("entry " + entry.seq() + " is not kept as it was written");
+                }
                 if (fault.isEmpty()) {
                     fault = anchors.fault(entry);
                 }
@@ -172,6 +174,7 @@ public final class Verification {
             seq = entry.seq();
             hash = entry.hash();
             entries++;
+            timelines.entry(entry);
         }
 
         private CompletionStage<Boolean> end() {
@@ -195,16 +198,29 @@ public final class Verification {
 
         private CompletionStage<Boolean> broken(long place, String problem) {
             faults.add(new Fault(chains.get(at), place, problem));
+            broken = true;
             return CompletableFuture.completedFuture(false);
         }
 
-        private void leave() {
+        /** This chain is done, and with the last of its partition what they say of cases. */
+        private CompletionStage<Void> leave() {
+            ChainId left = chains.get(at);
             if (seq > 0) {
-                heads.add(new Head(chains.get(at), seq, hash));
+                heads.add(new Head(left, seq, hash));
             }
+            timelines.end(left, seq, broken);
             at++;
             seq = 0;
             hash = AuditChain.GENESIS;
+            broken = false;
+            if (at < chains.size()
+                    && chains.get(at).platform().equals(left.platform())
+                    && chains.get(at).partition() == left.partition()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Timelines told = timelines;
+            timelines = new Timelines();
+            return told.compare(log).thenAccept(faults::addAll);
         }
     }
 }

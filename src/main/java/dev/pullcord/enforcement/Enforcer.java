@@ -3,6 +3,7 @@ package dev.pullcord.enforcement;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionResult.Status;
+import dev.pullcord.review.CaseId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,6 +95,7 @@ public final class Enforcer {
                 begun.order().id(),
                 begun.tries(),
                 begun.caseId(),
+                CaseId.decisionOf(begun.order().id()),
                 begun.order().type(),
                 begun.order().target(),
                 begun.reasonCode(),

@@ -10,6 +10,11 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The audit chains on Redis streams, one a partition and hand. */
 public final class RedisAuditLog implements AuditLog {
@@ -31,6 +37,8 @@ public final class RedisAuditLog implements AuditLog {
     }
 
     private static final Pattern DECISION = Pattern.compile("(.+)\\.d([1-9][0-9]{0,5})");
+
+    private static final StringCodec BYTES = new StringCodec(StandardCharsets.ISO_8859_1); // a char is a byte
 
     private final RedisLink link;
     private final Keys keys;
@@ -61,6 +69,62 @@ public final class RedisAuditLog implements AuditLog {
                         Range.from(Range.Boundary.including(fromSeq + "-0"), Range.Boundary.unbounded()),
                         Limit.from(max))
                 .thenApply(found -> found.stream().map(m -> entry(chain, m)).toList());
+    }
+
+    /** By its bytes: what decodes alike, or stands twice in an entry, is not the same. */
+    @Override
+    public CompletionStage<List<Stored>> stored(ChainId chain, long afterSeq, int max) {
+        CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8)
+                .addKey(keys.audit(chain))
+                .add("(" + afterSeq + "-0")
+                .add("+")
+                .add("COUNT")
+                .add(max);
+        return link.commands()
+                .dispatch(CommandType.XRANGE, new NestedMultiOutput<>(BYTES), args)
+                .thenApply(found -> found.stream()
+                        .map(entry -> stored(chain, (List<?>) entry))
+                        .toList());
+    }
+
+    private static Stored stored(ChainId chain, List<?> raw) {
+        String id = raw.get(0).toString();
+        List<String> fields =
+                ((List<?>) raw.get(1)).stream().map(Object::toString).toList();
+        Map<String, String> body = new HashMap<>();
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            body.putIfAbsent(text(fields.get(i)), text(fields.get(i + 1)));
+        }
+        AuditEntry entry = entry(chain, id, body);
+        return new Stored(entry, id.equals(entry.seq() + "-0") && fields.equals(written(entry)));
+    }
+
+    /** The fields as {@code include/audit.lua} writes them, in its order. */
+    private static List<String> written(AuditEntry entry) {
+        AuditDraft draft = entry.draft();
+        return Stream.of(
+                        "previous_hash", entry.previousHash(),
+                        "hash", entry.hash(),
+                        "at_ms", Long.toString(draft.at().toEpochMilli()),
+                        "actor", draft.actor(),
+                        "role", draft.role(),
+                        "verb", draft.verb(),
+                        "case_id", draft.caseId().orElse(""),
+                        "detail", StoredJson.write(draft.detail()),
+                        "detail_digest", entry.detailDigest())
+                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    private static String text(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public CompletionStage<Optional<List<String>>> timeline(ChainId chain, String caseId, long from, int max) {
+        return link.commands()
+                .lrange(keys.timeline(new Partition(chain.platform(), chain.partition()), caseId), from, from + max - 1)
+                .thenApply(Optional::of);
     }
 
     /** One command for each partition: its chains lie in one slot. */
@@ -147,7 +211,11 @@ public final class RedisAuditLog implements AuditLog {
                         ChainId.Hand hand =
                                 ChainId.Hand.valueOf(place.substring(0, space).toUpperCase(Locale.ROOT));
                         ChainId chain = new ChainId(partition.platform(), partition.number(), hand);
-                        reads.add(read(chain, Long.parseLong(place.substring(space + 1)), 1)
+                        long seq = Long.parseLong(place.substring(space + 1));
+                        reads.add(read(chain, seq, 1)
+                                .thenApply(read -> read.stream()
+                                        .filter(e -> e.seq() == seq) // one that is gone has no stand-in
+                                        .toList())
                                 .toCompletableFuture());
                     }
                     return RedisReviewQueue.all(reads);
@@ -157,8 +225,10 @@ public final class RedisAuditLog implements AuditLog {
 
     /** What cannot even be read is still an entry, and one that nothing verifies: the walk goes on to say where it stands. */
     private static AuditEntry entry(ChainId chain, StreamMessage<String, String> message) {
-        Map<String, String> body = message.getBody();
-        String id = message.getId();
+        return entry(chain, message.getId(), message.getBody());
+    }
+
+    private static AuditEntry entry(ChainId chain, String id, Map<String, String> body) {
         AuditDraft draft;
         try {
             draft = draft(body);

@@ -148,7 +148,8 @@ public final class RedisFilings implements Filings {
     public CompletionStage<List<Filing>> newest(Platform platform, Optional<FilingState> state, int max) {
         List<CompletableFuture<List<Filing>>> reads = RedisReviewQueue.partitions(platform).stream()
                 .map(partition -> link.commands()
-                        .zrevrange(keys.filings(partition), 0, max - 1L)
+                        // Those in one state may be any of them. Filings are few.
+                        .zrevrange(keys.filings(partition), 0, state.isPresent() ? -1 : max - 1L)
                         .thenCompose(ids -> RedisReviewQueue.all(ids.stream()
                                 .map(id -> find(platform, id).toCompletableFuture())
                                 .toList()))

@@ -39,6 +39,13 @@ public final class CaseId {
         return number < partitions ? Optional.of(new Partition(platform, number)) : Optional.empty();
     }
 
+    /** The decision that ordered this action; empty where none did, as of a filing. */
+    public static Optional<String> decisionOf(String actionId) {
+        Matcher m = SHAPE.matcher(actionId);
+        int action = actionId.lastIndexOf(".a");
+        return m.matches() && action > 0 ? Optional.of(actionId.substring(0, action)) : Optional.empty();
+    }
+
     /** The case id that a decision's or action's id begins with. */
     public static String caseOf(String id) {
         int dot = id.indexOf('.');

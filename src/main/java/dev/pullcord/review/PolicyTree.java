@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,10 +35,27 @@ public record PolicyTree(
      * One rule.
      *
      * @param code what a decision names, for example {@code grooming} or {@code grooming.off-platform}
-     * @param title for people
+     * @param title for people, in English
+     * @param titles the same in other languages, by their tags; a language that is not there says nothing of it
      * @param reason what the platform is told when it is broken
      */
-    public record Code(String code, String title, Reason reason) {}
+    public record Code(String code, String title, Map<String, String> titles, Reason reason) {
+        public Code {
+            titles = Map.copyOf(titles);
+            titles.forEach((language, text) -> {
+                if (!language.matches("[a-z]{2,3}") || text.isBlank()) {
+                    throw new IllegalArgumentException("tree.codes: the title of '" + code + "' in '" + language
+                            + "' is empty, or that is no language");
+                }
+            });
+        }
+
+        /** Its title in this language; empty where policy has none. */
+        public Optional<String> titleIn(String language) {
+            return Optional.ofNullable(titles.get(language))
+                    .or(() -> Optional.of(title).filter(english -> language.equals("en")));
+        }
+    }
 
     /**
      * One kind of action that takes two people. Its condition knows {@code permanent}, whether the action has no duration

@@ -73,9 +73,9 @@ public final class Evaluation {
      *     where it is shorter; nothing where that order was not asked
      */
     public record Wait(Figure longest, Figure more) {
-        /** Whether it is longer, and not by chance. */
+        /** Whether it is longer, and not by chance: of one seed nobody can say. */
         public boolean worse() {
-            return more.mean() > 0 && !(more.half() >= more.mean());
+            return more.mean() > 0 && more.half() < more.mean(); // nothing is below NaN
         }
     }
 

@@ -41,6 +41,10 @@ final class Access {
     private final Clock clock;
     private final LookUps lookUps;
 
+    Comings comings() {
+        return comings;
+    }
+
     /** @param tolerance how far a signature's time may be from ours */
     Access(
             Platforms platforms,
@@ -221,6 +225,7 @@ final class Access {
                     if (found.isEmpty()) {
                         return refuse("session-over", "Sign in again: this session has ended.");
                     }
+                    comings.known(ctx, found.get().person().moderator());
                     if (!SessionCookie.ours(ctx.request(), secret)) {
                         return Future.failedFuture(Problem.of(
                                         403,
@@ -257,11 +262,12 @@ final class Access {
         boolean scoped = !his.isEmpty()
                 && (his.get(0).token() == PersonalToken.Scope.READ
                         || scopes.contains(his.get(0).token()));
+        comings.known(ctx, moderator);
         return comings.noticed(ctx, moderator)
                 .compose(noticed -> may && scoped
                         ? platform(ctx, moderator.platform())
                                 .map(p -> (Caller) new Caller.OfModerator(p, moderator, scopes, session))
-                        : comings.refused(ctx, moderator, needs).transform(written -> forbid(needs)));
+                        : forbid(needs));
     }
 
     private static List<String> roles(List<Way> ways) {

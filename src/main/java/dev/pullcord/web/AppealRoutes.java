@@ -91,25 +91,27 @@ final class AppealRoutes {
     private Future<Answer> list(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         Optional<String> of = CaseRoutes.query(ctx, "case");
-        int limit = CaseRoutes.limit(ctx);
         Future<List<Appeal>> found = of.map(id -> Answer.of(ctx, appeals.ofCase(caller.platform(), id)))
-                .orElseGet(() -> Answer.of(ctx, appeals.open(caller.platform(), limit)));
+                .orElseGet(() -> Answer.of(ctx, appeals.open(caller.platform(), Pages.upTo(ctx))));
         Instant now = clock.instant();
-        return found.map(all -> {
-            ObjectNode node = JSON.objectNode();
-            ArrayNode items = node.putArray("items");
-            all.forEach(appeal -> items.add(whole(appeal)
-                    .put(
-                            "overdue",
-                            appeal.state() == Appeal.State.OPEN
-                                    && !appeal.dueAt().isAfter(now))));
-            return Answer.of(200, node);
-        });
+        return found.map(all -> Pages.of(
+                ctx,
+                all.stream()
+                        .map(appeal -> whole(appeal)
+                                .put(
+                                        "overdue",
+                                        appeal.state() == Appeal.State.OPEN
+                                                && !appeal.dueAt().isAfter(now)))
+                        .toList()));
     }
 
     private Future<Answer> decide(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         JsonNode body = ctx.get("body");
+        if (body.has("decision") && !body.path("outcome").asText().equals("overturn")) {
+            throw Problem.invalid("/decision", "Goes with `overturn` only: what is upheld stands as it is.")
+                    .toException();
+        }
         Optional<Desk.Request> overturn = body.path("outcome").asText().equals("overturn")
                 ? Optional.of(instead(body, Repeats.decision(ctx, caller.moderator())))
                 : Optional.empty();
@@ -189,7 +191,7 @@ final class AppealRoutes {
                     .put("filed", words.getOrDefault("filed", 0L))
                     .put("upheld", words.getOrDefault("upheld", 0L))
                     .put("overturned", words.getOrDefault("overturned", 0L)));
-            return Answer.of(200, node);
+            return Answer.of(200, node.putNull("next")); // all are there
         });
     }
 

@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import io.vertx.core.Future;
@@ -9,7 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * That somebody is there, and that he was refused something: the first to see who works, the second because it must be on
@@ -18,6 +21,8 @@ import java.util.Map;
 final class Comings {
     private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
+    private static final int MOST_PARTITIONS = 4096; // of any platform
+    private static final String KNOWN = "known";
 
     private final People people;
     private final SignIn signIn;
@@ -39,12 +44,44 @@ final class Comings {
                 : Future.succeededFuture();
     }
 
-    /** He was refused a call. A store that is away makes it no less refused. */
-    Future<Void> refused(RoutingContext ctx, Moderator moderator, String needs) {
+    /** Who he is was found out: what he is refused from now on is his. */
+    void known(RoutingContext ctx, Moderator moderator) {
+        ctx.put(KNOWN, moderator);
+    }
+
+    /**
+     * He was refused a call, if that is what this is and if it is known who he is: by role, scope or rule, or because the case
+     * is too near to him. What keeps a person from work for his own sake is nobody's business and not written. A store that
+     * is away makes it no less refused.
+     */
+    Future<Void> refused(RoutingContext ctx, Problem problem) {
+        Moderator moderator = ctx.get(KNOWN);
+        if (moderator == null || !refuses(problem)) {
+            return Future.succeededFuture();
+        }
         String operation = ctx.get(Requests.OPERATION, "none");
-        return due(moderator.id() + ' ' + operation, clock.instant())
-                ? signIn.write(ctx, moderator, "call_refused", Map.of("operation", operation, "needs", needs))
-                : Future.succeededFuture();
+        String once = moderator.id() + ' ' + operation + ' ' + problem.word();
+        if (!due(once, clock.instant())) {
+            return Future.succeededFuture();
+        }
+        Map<String, String> detail = new HashMap<>(Map.of("operation", operation, "problem", problem.word()));
+        problem.needs().ifPresent(needs -> detail.put("needs", needs));
+        named(ctx, moderator.platform()).ifPresent(id -> detail.put("case", id));
+        return signIn.write(ctx, moderator, "call_refused", detail)
+                .onFailure(e -> written.invalidate(once)) // the next one is written again
+                .otherwiseEmpty();
+    }
+
+    private static boolean refuses(Problem problem) {
+        return problem.status() == 403 || problem.word().equals("conflict-of-interest");
+    }
+
+    /** The case that the path names, by its own id or by that of something in it. Nobody looked whether there is such a one. */
+    private static Optional<String> named(RoutingContext ctx, String platform) {
+        return ctx.pathParams().values().stream()
+                .filter(id -> CaseId.partition(platform, MOST_PARTITIONS, id).isPresent())
+                .map(CaseId::caseOf)
+                .findFirst();
     }
 
     private boolean due(String what, Instant now) {

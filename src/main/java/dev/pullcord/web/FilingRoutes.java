@@ -1,8 +1,6 @@
 package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.evidence.Completeness;
@@ -26,7 +24,6 @@ import java.util.function.Function;
 
 /** What goes to authorities: drafted, read, changed, confirmed, let go, taken back. Whoever reads one whole is remembered. */
 final class FilingRoutes {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Paperwork paperwork;
     private final ReviewQueue queue;
@@ -56,16 +53,15 @@ final class FilingRoutes {
         Optional<FilingState> state = CaseRoutes.query(ctx, "state").flatMap(FilingState::ofWord);
         CompletionStage<List<Filing>> found = CaseRoutes.query(ctx, "case")
                 .map(id -> paperwork.filings().ofCase(caller.platform(), id))
-                .orElseGet(() -> paperwork.filings().newest(caller.platform(), state, CaseRoutes.limit(ctx)));
-        return Answer.of(ctx, found).map(all -> {
-            ObjectNode node = JSON.objectNode();
-            ArrayNode items = node.putArray("items");
-            all.stream()
-                    .filter(filing -> state.isEmpty() || state.get() == filing.state())
-                    .forEach(filing ->
-                            items.add(FilingJson.item(filing, paperwork.desk().completeness(filing), clock.instant())));
-            return Answer.of(200, node);
-        });
+                .orElseGet(() -> paperwork.filings().newest(caller.platform(), state, Pages.upTo(ctx)));
+        return Answer.of(ctx, found)
+                .map(all -> Pages.of(
+                        ctx,
+                        all.stream()
+                                .filter(filing -> state.isEmpty() || state.get() == filing.state())
+                                .map(filing ->
+                                        FilingJson.item(filing, paperwork.desk().completeness(filing), clock.instant()))
+                                .toList()));
     }
 
     private Future<Answer> get(RoutingContext ctx) {

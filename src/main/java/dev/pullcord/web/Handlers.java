@@ -76,7 +76,7 @@ final class Handlers {
         handlers.putAll(new PeopleRoutes(
                         rooms.people(),
                         people,
-                        platform -> rooms.desk().queues(platform).keySet(),
+                        platform -> rooms.policy().active().of(platform.id()).triage(),
                         console.publicUrl(),
                         repeats,
                         clock)

@@ -13,11 +13,20 @@ final class Pages {
 
     private Pages() {}
 
-    static Answer of(RoutingContext ctx, List<ObjectNode> all) {
+    /** How many of a list have to be read for its page, and one more to see whether there are any. */
+    static int upTo(RoutingContext ctx) {
+        return cursor(ctx.request().getParam("cursor")) + limit(ctx) + 1;
+    }
+
+    private static int limit(RoutingContext ctx) {
         String limit = ctx.request().getParam("limit");
-        int most = limit == null ? USUAL : Integer.parseInt(limit); // the schema has 1 … 500
+        return limit == null ? USUAL : Integer.parseInt(limit); // the schema has 1 … 500
+    }
+
+    /** @param all of the list, or its first {@link #upTo} */
+    static Answer of(RoutingContext ctx, List<ObjectNode> all) {
         int from = Math.min(all.size(), cursor(ctx.request().getParam("cursor")));
-        int to = Math.min(all.size(), from + most);
+        int to = Math.min(all.size(), from + limit(ctx));
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode items = node.putArray("items");
         all.subList(from, to).forEach(items::add);

@@ -12,6 +12,7 @@ import dev.pullcord.review.PeopleDesk.Reply;
 import dev.pullcord.review.Person;
 import dev.pullcord.review.Profile;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.wire.PersonView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +38,22 @@ final class PeopleRoutes {
 
     private final People people;
     private final PeopleDesk desk;
-    private final Function<Platform, Collection<String>> queues;
+    private final Function<Platform, TriagePolicy> triage;
     private final Optional<URI> publicUrl;
     private final Repeats repeats;
     private final Clock clock;
 
-    /** @param queues those of the active policy */
+    /** @param triage of the active policy */
     PeopleRoutes(
             People people,
             PeopleDesk desk,
-            Function<Platform, Collection<String>> queues,
+            Function<Platform, TriagePolicy> triage,
             Optional<URI> publicUrl,
             Repeats repeats,
             Clock clock) {
         this.people = people;
         this.desk = desk;
-        this.queues = queues;
+        this.triage = triage;
         this.publicUrl = publicUrl;
         this.repeats = repeats;
         this.clock = clock;
@@ -193,7 +193,7 @@ final class PeopleRoutes {
 
     private Profile profile(Platform platform, Profile before, JsonNode body) {
         try {
-            return PersonView.profile(before, body, queues.apply(platform));
+            return PersonView.profile(before, body, triage.apply(platform));
         } catch (PersonView.Wrong wrong) {
             throw Problem.invalid(wrong.pointer(), wrong.getMessage()).toException();
         }

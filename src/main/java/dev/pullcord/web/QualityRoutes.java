@@ -113,13 +113,9 @@ final class QualityRoutes {
     }
 
     private Future<Answer> disagreements(RoutingContext ctx) {
-        return Answer.of(ctx, report.disagreements(ClaimRoutes.moderator(ctx).platform(), CaseRoutes.limit(ctx)))
-                .map(all -> {
-                    ObjectNode node = JSON.objectNode();
-                    ArrayNode items = node.putArray("items");
-                    all.forEach(review -> items.add(ReviewView.disagreement(review)));
-                    return Answer.of(200, node);
-                });
+        return Answer.of(ctx, report.disagreements(ClaimRoutes.moderator(ctx).platform(), Pages.upTo(ctx)))
+                .map(all ->
+                        Pages.of(ctx, all.stream().map(ReviewView::disagreement).toList()));
     }
 
     private Future<Answer> gold(RoutingContext ctx) {
@@ -128,7 +124,7 @@ final class QualityRoutes {
                     ObjectNode node = JSON.objectNode();
                     ArrayNode items = node.putArray("items");
                     all.forEach(gold -> items.add(ReviewView.gold(gold)));
-                    return Answer.of(200, node);
+                    return Answer.of(200, node.putNull("next")); // all are there
                 });
     }
 

@@ -28,10 +28,12 @@ final class Requests {
     private final int maxBody;
     private final Meters meters;
     private final Clock clock;
+    private final Comings comings;
 
     /** @param maxBody largest body, bytes */
-    Requests(int maxBody, Meters meters, Clock clock) {
+    Requests(int maxBody, Meters meters, Clock clock, Comings comings) {
         this.maxBody = maxBody;
+        this.comings = comings;
         this.meters = meters;
         this.clock = clock;
     }
@@ -74,16 +76,20 @@ final class Requests {
         }
     }
 
+    /** Says why not. What somebody was refused is on record before he is told. */
     void fail(RoutingContext ctx) {
+        Problem problem = problem(ctx, ctx.failure());
+        comings.refused(ctx, problem).onComplete(written -> fail(ctx, ctx.failure(), problem));
+    }
+
+    private static void fail(RoutingContext ctx, Throwable failure, Problem problem) {
         HttpServerResponse response = ctx.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        Throwable failure = ctx.failure();
         if (failure instanceof Operations.MethodNotAllowed not) {
             response.putHeader("allow", not.allowed());
         }
-        Problem problem = problem(ctx, failure);
         if (problem.status() == 401) {
             response.putHeader("www-authenticate", "Bearer");
         }

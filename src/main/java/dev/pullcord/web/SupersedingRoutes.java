@@ -82,16 +82,15 @@ final class SupersedingRoutes {
 
     private Future<Answer> list(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
-        return Answer.of(ctx, looks.all(caller.platform(), CaseRoutes.limit(ctx)))
-                .map(all -> {
-                    ObjectNode node = JSON.objectNode();
-                    ArrayNode items = node.putArray("items");
-                    all.forEach(look -> items.addObject()
-                            .put("decisionId", look.decisionId())
-                            .put("dueAt", CaseView.time(look.dueAt()))
-                            .put("overdue", looks.overdue(look)));
-                    return Answer.of(200, node);
-                });
+        return Answer.of(ctx, looks.all(caller.platform(), Pages.upTo(ctx)))
+                .map(all -> Pages.of(
+                        ctx,
+                        all.stream()
+                                .map(look -> JSON.objectNode()
+                                        .put("decisionId", look.decisionId())
+                                        .put("dueAt", CaseView.time(look.dueAt()))
+                                        .put("overdue", looks.overdue(look)))
+                                .toList()));
     }
 
     private Future<Answer> once(

@@ -271,7 +271,7 @@ public final class WebServer {
                 providerTokens,
                 settings.webhookTolerance(),
                 clock);
-        Requests requests = new Requests(settings.maxBody(), meters, clock);
+        Requests requests = new Requests(settings.maxBody(), meters, clock, access.comings());
         Uploads uploads = new Uploads(settings.maxBody(), settings.uploadTime(), Uploads.share());
         Handlers handlers = new Handlers(vertx, settings, document, rooms, access, signIn, provider, meters, clock);
         Looks looks = new Looks(rooms.audit(), clock);

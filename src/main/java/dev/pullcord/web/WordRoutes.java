@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.enforcement.Connections;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
@@ -99,13 +100,13 @@ final class WordRoutes {
     }
 
     private Future<Answer> words(RoutingContext ctx) {
-        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        Platform platform = platform(ctx);
         String id = ctx.pathParam("id");
-        return Answer.of(ctx, queue.decisions(caller.platform(), CaseId.caseOf(id)))
+        return Answer.of(ctx, queue.decisions(platform, CaseId.caseOf(id)))
                 .map(all -> all.stream()
                         .filter(d -> d.id().equals(id))
                         .findFirst()
-                        .map(decision -> Answer.of(200, told(caller.platform().id(), decision)))
+                        .map(decision -> Answer.of(200, told(platform.id(), decision)))
                         .orElseThrow(() -> Problem.of(
                                         404,
                                         "unknown-decision",
@@ -114,14 +115,22 @@ final class WordRoutes {
                                 .toException()));
     }
 
+    /** Whose decision it would be: a desk's reader's platform, or the platform that asks for itself. */
+    private static Platform platform(RoutingContext ctx) {
+        Caller caller = ctx.get("caller");
+        return caller instanceof Caller.OfPlatform itself
+                ? itself.platform()
+                : ClaimRoutes.moderator(ctx).platform();
+    }
+
     private ObjectNode told(String platform, Decision decision) {
-        Optional<String> rule = decision.policy()
-                .flatMap(code -> policies.of(platform).tree().find(code))
-                .map(PolicyTree.Code::title)
-                .or(decision::policy);
+        Optional<PolicyTree.Code> rule =
+                decision.policy().flatMap(code -> policies.of(platform).tree().find(code));
         ObjectNode node = JSON.objectNode();
+        node.put("noticeSuppressed", decision.suppressNotice().isPresent());
         ObjectNode account = node.putObject("account");
-        words.toAccount(decision, rule).forEach(account::put);
+        words.toAccount(decision, language -> rule.flatMap(code -> code.titleIn(language)))
+                .forEach(account::put);
         ObjectNode reporter = node.putObject("reporter");
         words.toReporter(decision).forEach(reporter::put);
         return node;

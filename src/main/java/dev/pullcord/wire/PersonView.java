@@ -10,6 +10,7 @@ import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Preferences;
 import dev.pullcord.review.Profile;
 import dev.pullcord.review.Shift;
+import dev.pullcord.review.TriagePolicy;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -135,18 +136,26 @@ public final class PersonView {
     /**
      * A profile changed by what a body names.
      *
-     * @param queues the queues there are
+     * @param triage has the queues and the lanes there are
      */
-    public static Profile profile(Profile before, JsonNode body, Collection<String> queues) {
+    public static Profile profile(Profile before, JsonNode body, TriagePolicy triage) {
+        Set<String> queues = triage.laneOfQueue().keySet();
+        Set<String> lanes = triage.lanes().stream().map(TriagePolicy.Lane::name).collect(Collectors.toSet());
         List<String> wanted = texts(body, "queues").orElse(before.queues());
         for (int i = 0; i < wanted.size(); i++) {
             if (body.has("queues") && !queues.contains(wanted.get(i))) {
                 throw new Wrong("/queues/" + i, "Is no queue of the active policy: " + new TreeSet<>(queues) + ".");
             }
         }
+        List<String> skills = texts(body, "skills").orElse(before.skills());
+        for (int i = 0; i < skills.size(); i++) {
+            if (body.has("skills") && !lanes.contains(skills.get(i))) {
+                throw new Wrong("/skills/" + i, "Is no lane of the active policy: " + new TreeSet<>(lanes) + ".");
+            }
+        }
         return new Profile(
                 wanted,
-                texts(body, "skills").orElse(before.skills()),
+                skills,
                 texts(body, "languages").orElse(before.languages()),
                 body.has("shifts") ? shifts(body.path("shifts")) : before.shifts(),
                 texts(body, "relations").orElse(before.relations()));

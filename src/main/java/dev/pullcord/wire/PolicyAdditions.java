@@ -31,12 +31,33 @@ final class PolicyAdditions {
 
     private PolicyAdditions() {}
 
+    /** The same with what a policy may leave unsaid, for records that leave nothing out. */
+    static JsonNode complete(JsonNode whole) {
+        JsonNode complete = whole.deepCopy();
+        for (JsonNode code : complete.at("/tree/codes")) {
+            if (code instanceof ObjectNode one && !one.has("titles")) {
+                one.putObject("titles");
+            }
+        }
+        return complete;
+    }
+
     /** Puts what is missing into a kept policy's tree. */
     static void fill(JsonNode kept, JsonNode shipped) {
         for (String key : KEYS) {
             int last = key.lastIndexOf('/');
             if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {
                 parent.set(key.substring(last + 1), shipped.at(key).deepCopy());
+            }
+        }
+        for (JsonNode code : kept.at("/tree/codes")) {
+            for (JsonNode ours : shipped.at("/tree/codes")) {
+                if (code instanceof ObjectNode old
+                        && !old.has("titles")
+                        && old.path("code").equals(ours.path("code"))
+                        && old.path("title").equals(ours.path("title"))) {
+                    old.set("titles", ours.path("titles").deepCopy()); // translations of the same words
+                }
             }
         }
         for (JsonNode level : kept.at("/escalation/levels")) {

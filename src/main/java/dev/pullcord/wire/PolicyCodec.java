@@ -176,7 +176,7 @@ public final class PolicyCodec {
         List<BadPolicy.Fault> faults = new ArrayList<>();
         PolicyPack pack = null;
         try {
-            pack = MAPPER.treeToValue(whole, PolicyPack.class);
+            pack = MAPPER.treeToValue(PolicyAdditions.complete(whole), PolicyPack.class);
         } catch (JsonProcessingException e) {
             faults.add(fault(e, text));
         }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the account and the reporter are told of a decision, in several languages. The words are data ({@code /words/*.yaml}),
@@ -77,9 +78,9 @@ public final class Words {
      * What the account is told, by language; empty where it is told nothing: on purpose ({@code suppressNotice}), or because
      * nothing was decided against it.
      *
-     * @param rule the broken rule's title
+     * @param rule the broken rule's title by language; one that it has not in a language is not named in it
      */
-    public Map<String, String> toAccount(Decision decision, Optional<String> rule) {
+    public Map<String, String> toAccount(Decision decision, Function<String, Optional<String>> rule) {
         boolean violation = decision.outcome() == Outcome.VIOLATION;
         boolean reversed = !violation && decision.course().supersedes().isPresent();
         if (decision.suppressNotice().isPresent() || !(violation || reversed)) {
@@ -92,7 +93,7 @@ public final class Words {
                     render(
                             language,
                             violation ? "/account/violation" : "/account/reversed",
-                            context(language, decision, rule)));
+                            context(language, decision, rule.apply(language))));
         }
         return told;
     }
@@ -136,7 +137,7 @@ public final class Words {
     private Map<String, Object> context(String language, Decision decision, Optional<String> rule) {
         Optional<Statement> statement = decision.statement();
         Map<String, Object> context = new HashMap<>();
-        context.put("rule", rule.orElse(""));
+        context.put("rule", rule.orElse(null));
         context.put("decision", decision.id());
         context.put("days", Appeal.WINDOW.toDays());
         context.put("facts", statement.map(Statement::facts).orElse(null));

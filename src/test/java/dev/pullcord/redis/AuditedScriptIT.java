@@ -87,7 +87,7 @@ class AuditedScriptIT {
     void aHeadOfTheSameLengthButAnotherHistoryIsNotLinkedTo() {
         Ground.now(one.audit().append(CHAIN, draft(1)));
         Ground.now(one.audit().append(CHAIN, draft(2)));
-        Ground.now(redis.commands().del(keys.audit(CHAIN)));
+        Ground.now(redis.commands().del(keys.audit(CHAIN), timeline()));
         Ground.now(other.audit().append(CHAIN, draft(3)));
         Ground.now(other.audit().append(CHAIN, draft(4)));
 
@@ -100,7 +100,7 @@ class AuditedScriptIT {
     @Test
     void aChainThatIsGoneBeginsAnew() {
         Ground.now(one.audit().append(CHAIN, draft(1)));
-        Ground.now(redis.commands().del(keys.audit(CHAIN)));
+        Ground.now(redis.commands().del(keys.audit(CHAIN), timeline()));
 
         Ground.now(one.audit().append(CHAIN, draft(2)));
 
@@ -190,6 +190,10 @@ class AuditedScriptIT {
 
         assertThatThrownBy(() -> one.panic("p2", mallory, T0)).hasMessageContaining("is damaged");
         assertThatThrownBy(() -> one.foldAll(T0)).hasMessageContaining("is damaged");
+    }
+
+    private String timeline() {
+        return keys.timeline(one.partitionOf("anybody"), "c000-1");
     }
 
     private static AuditDraft draft(int i) {

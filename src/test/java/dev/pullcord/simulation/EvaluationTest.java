@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvaluationTest {
     private static final PolicyPack PACK = PolicyCodec.defaults();
 
+    @Test
+    void oneSeedDoesNotShowThatAWaitIsLonger() {
+        Figure longest = new Figure(30, 1);
+
+        assertThat(new Evaluation.Wait(longest, new Figure(5, Double.NaN)).worse())
+                .isFalse();
+        assertThat(new Evaluation.Wait(longest, new Figure(5, 5)).worse()).isFalse();
+        assertThat(new Evaluation.Wait(longest, new Figure(5, 4)).worse()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

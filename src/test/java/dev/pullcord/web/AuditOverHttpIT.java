@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.review.ClaimGuard;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
 import dev.pullcord.web.RunningService.Reply;
 import dev.pullcord.wire.AuditLines;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Looking leaves a trace, and the trace can be searched and taken away. */
 class AuditOverHttpIT {
+    private static final ChainId ADMIN = new ChainId("acme", 0, ChainId.Hand.ADMIN);
     private static final ChainId LOOKS = new ChainId("acme", 0, ChainId.Hand.LOOK);
 
     /** What desks and leads read that names no account, no case and no person, or only themselves; or is remembered elsewhere. */
@@ -96,6 +101,19 @@ class AuditOverHttpIT {
         });
     }
 
+    /** It shows the case as a decision would be written, to whoever may decide: a look like another. */
+    @Test
+    void aPreviewOfADecisionIsOnRecord() {
+        String path = "/v1/cases/" + FilledDesk.CASE + "/decisions/preview";
+        assertThat(post(path, "moderator", SampleBodies.of("previewDecision")).status())
+                .isEqualTo(200);
+
+        assertThat(looks()).singleElement().satisfies(entry -> {
+            assertThat(entry.draft().verb()).isEqualTo("decision_previewed");
+            assertThat(entry.draft().detail()).containsEntry("id", FilledDesk.CASE);
+        });
+    }
+
     @Test
     void theSameLookWithinAMinuteIsOneEntryAndAnotherIsNot() {
         get("/v1/cases?account=a-sub", "moderator");
@@ -122,6 +140,42 @@ class AuditOverHttpIT {
                 .as("the failed try is not taken for a look")
                 .isEqualTo(200);
         assertThat(looks()).hasSize(1);
+    }
+
+    /** Not the role alone refuses: so does a rule, and what is too near. */
+    @Test
+    void whatAPersonIsRefusedByARuleIsOnRecordWithItsCaseAndWhatIsForHisOwnSakeIsNot() {
+        String approvals = "/v1/cases/" + FilledDesk.CASE_OF_SENIOR + "/approvals";
+        assertThat(post(approvals, "senior", SampleBodies.of("answerProposal")).problem())
+                .isEqualTo("own-decision");
+        String claims = "/v1/claims/" + FilledDesk.CASE;
+        for (ClaimGuard.Bar bar : ClaimGuard.Bar.values()) {
+            service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Barred(bar));
+            assertThat(post(claims, "lead", "{}").status()).isEqualTo(409);
+        }
+        service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Needs(Role.LEAD));
+        for (int again = 0; again < 2; again++) {
+            assertThat(post(claims, "moderator", "{}").problem()).isEqualTo("forbidden");
+        }
+
+        assertThat(service.audit.read(ADMIN, 1, 100).toCompletableFuture().join().stream()
+                        .map(AuditEntry::draft)
+                        .filter(draft -> draft.verb().equals("call_refused"))
+                        .map(draft -> draft.actor() + " " + draft.detail()))
+                .containsExactly(
+                        "id-senior {case=" + FilledDesk.CASE_OF_SENIOR
+                                + ", operation=answerProposal, problem=own-decision}",
+                        "id-lead {case=" + FilledDesk.CASE + ", operation=claimCase, problem=conflict-of-interest}",
+                        "id-moderator {case=" + FilledDesk.CASE
+                                + ", needs=the role lead, operation=claimCase, problem=forbidden}");
+    }
+
+    private Reply post(String path, String role, String body) {
+        return service.send(service.request(path)
+                .header("Authorization", "Bearer pat_" + role)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     @Test

@@ -54,6 +54,9 @@ final class FilledDesk {
     /** One that is decided. */
     static final String CASE_CLOSED = "c003-33333333333333333333";
 
+    /** A decision of which the account is told nothing. */
+    static final String SUPPRESSED = CASE_OF_MEETING + ".d1";
+
     private FilledDesk() {}
 
     static Case closed() {
@@ -140,7 +143,9 @@ final class FilledDesk {
         service.queue.put("additions", args -> Map.of("1-1", List.of(details)));
         service.queue.put(
                 "decisions",
-                args -> args[1].equals(CASE) || args[1].equals(CASE_CLOSED) ? List.of(justNow()) : List.of());
+                args -> args[1].equals(CASE) || args[1].equals(CASE_CLOSED)
+                        ? List.of(justNow())
+                        : args[1].equals(CASE_OF_MEETING) ? List.of(suppressed()) : List.of());
         service.queue.put("skip", args -> null);
         service.queue.put("skipped", args -> Set.of());
         service.queue.put("timeline", args -> List.of(entry));
@@ -200,6 +205,26 @@ final class FilledDesk {
     }
 
     /** Made a moment ago, by one person alone. */
+    private static Decision suppressed() {
+        Decision d = aDecision("id-moderator");
+        return new Decision(
+                SUPPRESSED,
+                CASE_OF_MEETING,
+                d.outcome(),
+                d.policy(),
+                d.reason(),
+                d.actions(),
+                d.notifyReporter(),
+                Optional.of("it would warn him"),
+                d.decidedBy(),
+                d.decidedAt(),
+                d.policyVersion(),
+                d.approvedBy(),
+                d.statement(),
+                d.course(),
+                d.strike());
+    }
+
     private static Decision justNow() {
         Decision d = aDecision("id-moderator");
         Instant now = Instant.now();

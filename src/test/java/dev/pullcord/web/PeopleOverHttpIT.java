@@ -56,7 +56,7 @@ class PeopleOverHttpIT {
                 "POST",
                 "/v1/people",
                 "pat_admin",
-                "{\"name\":\"Nia\",\"role\":\"senior\",\"languages\":[\"de\",\"en\"],\"skills\":[\"minors\"]}");
+                "{\"name\":\"Nia\",\"role\":\"senior\",\"languages\":[\"de\",\"en\"],\"skills\":[\"panic_live\"]}");
 
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.json().path("link").asText()).startsWith("/setup/");
@@ -99,6 +99,11 @@ class PeopleOverHttpIT {
                         .path("pointer")
                         .asText())
                 .isEqualTo("/queues/1");
+        assertThat(call("PATCH", "/v1/people/moderator", "pat_lead", "{\"skills\":[\"panic_live\",\"minors\"]}")
+                        .json()
+                        .path("pointer")
+                        .asText())
+                .isEqualTo("/skills/1");
         assertThat(call(
                                 "PATCH",
                                 "/v1/people/moderator",
@@ -231,6 +236,7 @@ class PeopleOverHttpIT {
         assertThat(refusals.get(0).draft().actor()).isEqualTo("id-moderator");
         assertThat(refusals.get(0).draft().detail())
                 .containsEntry("operation", "listPeople")
+                .containsEntry("problem", "forbidden")
                 .containsEntry("needs", "the role lead or auditor");
     }
 

@@ -3,6 +3,8 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.audit.AuditEntry;
+import dev.pullcord.audit.ChainId;
 import dev.pullcord.web.RunningService.Reply;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -111,7 +115,7 @@ class RoleTableIT {
             viewEvidence         moderators
             getAccount           all
             previewDecision      moderators
-            getWords             all
+            getWords             all+platform
             undoDecision         moderators
             correctDecision      seniors
             lookAgain            seniors
@@ -206,7 +210,8 @@ class RoleTableIT {
         assertThat(table().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         calls().stream().map(Call::id).toList());
-        assertThat(WHO.keySet()).containsAll(table().values());
+        assertThat(WHO.keySet())
+                .containsAll(table().values().stream().map(RoleTableIT::people).toList());
     }
 
     @TestFactory
@@ -216,26 +221,51 @@ class RoleTableIT {
                 .filter(call -> !call.id().equals("listenLive")) // never ends by itself: see LiveIT
                 .map(call -> DynamicTest.dynamicTest(call.id(), () -> {
                     String who = table.get(call.id());
+                    Set<String> refused = new TreeSet<>();
                     for (String role : EVERYBODY) {
                         Reply reply = call(call, "pat_" + role);
+                        if (reply.status() == 403) {
+                            refused.add("id-" + role + " " + reply.problem());
+                        }
                         boolean forbidden =
                                 reply.status() == 403 && reply.problem().equals("forbidden");
                         assertThat(forbidden)
                                 .as(
                                         "%s as %s: %s",
                                         call.id(), role, reply.response().body())
-                                .isEqualTo(!WHO.get(who).contains(role));
+                                .isEqualTo(!WHO.get(people(who)).contains(role));
                         assertThat(reply.problem()).isNotIn("missing-credentials", "unknown-key");
                     }
+                    assertThat(remembered(call.id())).as("on record").isEqualTo(refused);
                     boolean open = who.equals("anybody");
                     assertThat(call(call, "").problem().equals("missing-credentials"))
                             .as("nobody")
                             .isEqualTo(!open);
                     assertThat(call(call, RunningService.KEY).problem().equals("forbidden"))
                             .as("the platform's key")
-                            .isEqualTo(!open && !who.equals("platform"));
+                            .isEqualTo(!open && !who.endsWith("platform"));
                 }))
                 .toList();
+    }
+
+    /** Who of the people, where the platform may as well. */
+    private static String people(String who) {
+        return who.replace("+platform", "");
+    }
+
+    /** Who was refused this call, and by what word. */
+    private static Set<String> remembered(String operation) {
+        return service
+                .audit
+                .read(new ChainId("acme", 0, ChainId.Hand.ADMIN), 1, 10_000)
+                .toCompletableFuture()
+                .join()
+                .stream()
+                .map(AuditEntry::draft)
+                .filter(draft -> draft.verb().equals("call_refused")
+                        && operation.equals(draft.detail().get("operation")))
+                .map(draft -> draft.actor() + " " + draft.detail().get("problem"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** With ids that are nobody's: who may make the call is told before whether there is such a thing. */

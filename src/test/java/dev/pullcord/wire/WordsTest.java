@@ -3,16 +3,19 @@ package dev.pullcord.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Reason;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,6 @@ class WordsTest {
     }
 
     private static final Words WORDS = Words.load();
-    private static final Optional<String> RULE = Optional.of("Harassment");
     private static final Statement SAID =
             new Statement("He shouted.", Statement.Ground.LEGAL, Optional.of("§ 185 StGB"), List.of("DE", "AT"), true);
 
@@ -37,8 +39,12 @@ class WordsTest {
         String whole = told(language, decision(Outcome.VIOLATION, Optional.of(SAID), Optional.empty()));
         String bare = told(language, decision(Outcome.VIOLATION, Optional.empty(), Optional.empty()));
 
-        assertThat(whole).contains("Harassment", "He shouted.", "§ 185 StGB", "DE, AT", "7 ", "183", "c000-0.d2");
-        assertThat(bare).contains("Harassment", "7 ", "183", "c000-0.d2").doesNotContain("§", "DE, AT", "shouted");
+        assertThat(whole)
+                .contains(
+                        rule(language).orElseThrow(), "He shouted.", "§ 185 StGB", "DE, AT", "7 ", "183", "c000-0.d2");
+        assertThat(bare)
+                .contains(rule(language).orElseThrow(), "7 ", "183", "c000-0.d2")
+                .doesNotContain("§", "DE, AT", "shouted");
         assertThat(whole.length()).isGreaterThan(bare.length());
         assertThat(whole + bare).doesNotContain("{{", "null");
     }
@@ -62,16 +68,35 @@ class WordsTest {
         assertThat(WORDS.toAccount(
                         with(List.of(new ActionOrder(
                                 "a", ActionType.PRESERVE_EVIDENCE, Target.account("mallory"), Optional.empty()))),
-                        RULE))
+                        WordsTest::rule))
                 .hasSize(LANGUAGES.size());
+    }
+
+    /** In its own language or not at all: never in English to somebody who reads German. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void aRuleIsNamedInTheLanguageOfTheWordsOrLeftOut(String language) {
+        Decision decision = decision(Outcome.VIOLATION, Optional.empty(), Optional.empty());
+
+        String unnamed = WORDS.toAccount(decision, any -> Optional.empty()).get(language);
+
+        assertThat(unnamed).doesNotContain("Harassment", "{{", ": .", "null").contains("183", "c000-0.d2");
+        assertThat(told(language, decision).contains("Belästigung")).isEqualTo(language.equals("de"));
+        for (PolicyTree.Code code :
+                PolicyCodec.pack("eu-report-only").pack().tree().codes()) {
+            assertThat(code.titleIn(language)).as(code.code()).isPresent();
+        }
+        assertThat(new PolicyTree.Code("own", "Our own rule", Map.of(), Reason.OTHER).titleIn(language))
+                .isEqualTo(Optional.of("Our own rule").filter(title -> language.equals("en")));
     }
 
     @Test
     void nothingIsSaidWhereNothingWasDecidedAgainstItOrOnPurpose() {
-        assertThat(WORDS.toAccount(decision(Outcome.NO_VIOLATION, Optional.empty(), Optional.empty()), RULE))
+        assertThat(WORDS.toAccount(decision(Outcome.NO_VIOLATION, Optional.empty(), Optional.empty()), WordsTest::rule))
                 .isEmpty();
         assertThat(WORDS.toAccount(
-                        decision(Outcome.VIOLATION, Optional.of(SAID), Optional.of("it would warn him")), RULE))
+                        decision(Outcome.VIOLATION, Optional.of(SAID), Optional.of("it would warn him")),
+                        WordsTest::rule))
                 .isEmpty();
     }
 
@@ -85,8 +110,12 @@ class WordsTest {
                 .allSatisfy(words -> assertThat(words).doesNotContain("Harassment", "shouted", "mallory", "7 ", "{{"));
     }
 
+    private static Optional<String> rule(String language) {
+        return Optional.of(language.equals("de") ? "Belästigung" : "Harassment");
+    }
+
     private static String told(String language, Decision decision) {
-        return WORDS.toAccount(decision, RULE).get(language);
+        return WORDS.toAccount(decision, WordsTest::rule).get(language);
     }
 
     private static Decision decision(Outcome outcome, Optional<Statement> statement, Optional<String> suppressed) {

@@ -122,6 +122,7 @@ public final class ActionReceiver {
                 needed(fields, "actionId"),
                 1,
                 text(fields, "caseId").orElse(""),
+                text(fields, "decisionId"),
                 ActionType.ofCode(needed(fields, "type")).orElseThrow(() -> new IllegalArgumentException("type")),
                 new Target(text(target, "meeting"), text(target, "participantId"), text(target, "accountId"), tracks),
                 text(fields, "reasonCode").orElse(""),

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param attempt 1 for the first try, 2 for the second …; goes on counting when a person has it retried. A hint, for example
  *     to look before acting again
  * @param caseId the case it comes from
+ * @param decisionId the decision that ordered it, by which {@code GET /v1/decisions/{id}/words} says what the account is told;
+ *     absent where no decision did, as of a filing
  * @param type what
  * @param target to whom
  * @param reasonCode why, a word of {@link Reason} or of the platform's policy
@@ -21,6 +23,7 @@ public record ActionRequest(
         String actionId,
         int attempt,
         String caseId,
+        Optional<String> decisionId,
         ActionType type,
         Target target,
         String reasonCode,
@@ -37,6 +40,19 @@ public record ActionRequest(
                 && (duration.get().isNegative() || duration.get().isZero())) {
             throw new IllegalArgumentException("action.duration: " + duration.get() + " is not positive");
         }
+    }
+
+    /** One that names no decision. */
+    public ActionRequest(
+            String actionId,
+            int attempt,
+            String caseId,
+            ActionType type,
+            Target target,
+            String reasonCode,
+            Optional<Duration> duration,
+            Instant deadline) {
+        this(actionId, attempt, caseId, Optional.empty(), type, target, reasonCode, duration, deadline);
     }
 
     @Override

@@ -36,7 +36,7 @@ class ActionReceiverTest {
     private static final String OTHER =
             "whsec_" + Base64.getEncoder().encodeToString("another secret than that".getBytes(StandardCharsets.UTF_8));
     private static final String BODY = """
-            {"actionId":"act-1","caseId":"case-1","type":"suspend_account","target":{"accountId":"acc-1"},\
+            {"actionId":"act-1","caseId":"case-1","decisionId":"dec-1","type":"suspend_account","target":{"accountId":"acc-1"},\
             "reasonCode":"grooming","duration":"P7D","deadline":"2026-11-01T12:01:00.000Z"}""";
 
     private final List<ActionRequest> acted = new ArrayList<>();

@@ -161,6 +161,7 @@ final class GenericConnector implements Connector {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("actionId", request.actionId());
         body.put("caseId", request.caseId());
+        request.decisionId().ifPresent(id -> body.put("decisionId", id));
         body.put("type", request.type().code());
         body.put("target", targetOf(request.target()));
         body.put("reasonCode", request.reasonCode());

@@ -61,6 +61,7 @@ class GenericConnectorIT {
                 "c000-x.d1.a1",
                 3,
                 "c000-x",
+                Optional.of("c000-x.d1"),
                 ActionType.MUTE_VIDEO,
                 new Target(Optional.of("m1"), Optional.of("p1"), Optional.of("mallory \"é\u0000"), List.of("t1", "t2")),
                 "harassment",
@@ -76,7 +77,8 @@ class GenericConnectorIT {
         assertThat(received.path()).isEqualTo("/actions?tenant=7");
         assertThat(received.headers()).containsEntry("content-type", "application/json");
         assertThat(received.body())
-                .isEqualTo("{\"actionId\":\"c000-x.d1.a1\",\"caseId\":\"c000-x\",\"type\":\"mute_video\",\"target\":"
+                .isEqualTo("{\"actionId\":\"c000-x.d1.a1\",\"caseId\":\"c000-x\","
+                        + "\"decisionId\":\"c000-x.d1\",\"type\":\"mute_video\",\"target\":"
                         + "{\"meeting\":\"m1\",\"participantId\":\"p1\",\"accountId\":\"mallory \\\"é\\u0000\","
                         + "\"trackIds\":[\"t1\",\"t2\"]},\"reasonCode\":\"harassment\",\"duration\":\"PT36H\","
                         + "\"deadline\":\"" + Times.write(deadline) + "\"}");
