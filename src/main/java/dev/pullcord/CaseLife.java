@@ -1,6 +1,8 @@
 package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.evidence.HoldDesk;
+import dev.pullcord.evidence.Keeping;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
@@ -89,6 +91,7 @@ final class CaseLife {
                         clock),
                 store.notices(),
                 store.onCalls(),
-                Filed.of(store, policies, config.dispatch(), clock));
+                Filed.of(store, policies, config.dispatch(), clock),
+                new Keeping(new HoldDesk(store.holds(), new SecureRandom(), clock)));
     }
 }

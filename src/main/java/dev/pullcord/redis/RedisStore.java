@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param misuses what was found of how accounts report
  * @param reviews blind second looks at closed cases
  * @param filings what goes to authorities
+ * @param holds orders that suspend deletion
  * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
@@ -56,6 +57,7 @@ public record RedisStore(
         RedisMisuses misuses,
         RedisReviews reviews,
         RedisFilings filings,
+        RedisHolds holds,
         RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
@@ -114,6 +116,7 @@ public record RedisStore(
                 new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),
                 new RedisFilings(link, keys, audited, seal),
+                new RedisHolds(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),

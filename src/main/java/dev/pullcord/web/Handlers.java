@@ -92,6 +92,7 @@ final class Handlers {
         handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
                 .operations());
         handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, clock).operations());
+        handlers.putAll(new HoldRoutes(life.keeping().holds(), repeats, clock).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());

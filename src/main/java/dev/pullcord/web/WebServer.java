@@ -5,6 +5,7 @@ import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.evidence.Directory;
+import dev.pullcord.evidence.Keeping;
 import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.QualityReport;
@@ -145,6 +146,7 @@ public final class WebServer {
      * @param notices who could not be told of a missed deadline
      * @param onCalls who is on call
      * @param paperwork what goes to authorities
+     * @param keeping what must be kept, and what is forgotten
      */
     public record Life(
             Assigned assigned,
@@ -160,7 +162,8 @@ public final class WebServer {
             MisuseDesk misuse,
             Notices notices,
             OnCalls onCalls,
-            Paperwork paperwork) {}
+            Paperwork paperwork,
+            Keeping keeping) {}
 
     /**
      * Closed cases looked at again.

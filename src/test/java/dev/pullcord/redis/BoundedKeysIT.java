@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pullcord.evidence.LegalHold;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.Partition;
@@ -87,6 +88,8 @@ class BoundedKeysIT {
             Map.entry("case:filings", "filings of a case"),
             Map.entry("filings", "one for each filing"),
             Map.entry("submitting", "filings on their way"),
+            Map.entry("holds", "one for each legal hold"),
+            Map.entry("held", "holds on one account or case, until they are released"),
             Map.entry("heard", "three numbers for each moderator"),
             Map.entry("bulk", "one for each decision for several cases, a month"),
             Map.entry("misuse", "one for each account of which people found misuse, 30 measures at most, 400 days"),
@@ -162,7 +165,9 @@ class BoundedKeysIT {
 
     @Test
     void everyKindOfKeyIsNamedHere() {
-        for (Method method : Keys.class.getDeclaredMethods()) {
+        for (Method method : Stream.of(Keys.class, KeptKeys.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .toList()) {
             boolean ofAPartition =
                     method.getParameterCount() > 0 && method.getParameterTypes()[0].equals(Partition.class);
             if (ofAPartition
@@ -183,9 +188,11 @@ class BoundedKeysIT {
             Object[] args = Arrays.stream(method.getParameterTypes())
                     .map(type -> type.equals(Partition.class)
                             ? partition
-                            : type.equals(Subject.class)
-                                    ? hot
-                                    : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
+                            : type.equals(LegalHold.Target.class)
+                                    ? LegalHold.Target.account("x")
+                                    : type.equals(Subject.class)
+                                            ? hot
+                                            : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
                     .toArray();
             return (String) method.invoke(keys, args);
         } catch (ReflectiveOperationException e) {

@@ -334,7 +334,8 @@ final class LifeStubs {
                                         List.of(new OnCall.StandIn(
                                                 "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
                                         Map.of("id-lead", "lea@desk.example")))),
-                FilingStubs.paperwork(queue, clock));
+                FilingStubs.paperwork(queue, clock),
+                KeepingStubs.keeping(clock));
     }
 
     private static Notices notices() {

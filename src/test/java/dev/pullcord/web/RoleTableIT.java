@@ -152,6 +152,11 @@ class RoleTableIT {
             confirmFiling        leads
             submitFiling         leads
             retractFiling        leads
+            listHolds            overseers
+            placeHold            leads
+            extendHold           leads
+            releaseHold          leads
+            answerHold           leads
             """;
 
     @TempDir
