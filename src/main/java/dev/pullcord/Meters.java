@@ -39,6 +39,7 @@ public final class Meters {
                 MeterBook.UNHELD,
                 MeterBook.ASIDE,
                 MeterBook.RESCORE_LEFT,
+                MeterBook.RETENTION_DUE,
                 MeterBook.UNATTENDED)) {
             gauge(meter);
         }
@@ -127,6 +128,16 @@ public final class Meters {
     /** So many cases more, or fewer, are still to be looked at after a change of policy. */
     public void rescoreLeft(long more) {
         gauge(MeterBook.RESCORE_LEFT).addAndGet(more);
+    }
+
+    /** So many had their time and are gone: {@code case}, or {@code event}. */
+    public void forgotten(String kind, long many) {
+        add(MeterBook.FORGOTTEN, (double) many, kind);
+    }
+
+    /** So many cases more, or fewer, should be gone and are kept. */
+    public void keptBeyond(long more) {
+        gauge(MeterBook.RETENTION_DUE).addAndGet(more);
     }
 
     /** A claim ran out. */

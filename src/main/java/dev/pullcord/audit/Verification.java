@@ -1,19 +1,23 @@
 package dev.pullcord.audit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Walks audit chains from their first entry and says where each breaks first. Holds a page of one chain at a time, so
  * that a chain of any length takes the same memory.
  *
  * <p>What it finds: any change of an entry, an entry taken out, put in or moved, a decision that is not the one its entry
- * was written with, and an end that was cut off while the store still knows how far it went. What no chain can tell by
+ * was written with or is gone without its case having been forgotten, and an end that was cut off while the store still knows how far it went. What no chain can tell by
  * itself: that its end was cut off together with the store's count, that it is gone altogether, or that all of it was
  * written anew by somebody who can. For these keep the {@link Head}s where whoever runs the store cannot reach them, and
  * hold a later walk against them: {@link Anchors}.
@@ -21,6 +25,9 @@ import java.util.concurrent.CompletionStage;
 public final class Verification {
     /** The detail in which an entry names a document kept elsewhere, by its SHA-256. */
     public static final String DOCUMENT_DIGEST = "decisionDigest";
+
+    /** What the clock did with a case that is no more: with it went the decisions that other entries name. */
+    public static final String FORGETTING = "case_forgetting";
 
     private final AuditLog log;
     private final int page;
@@ -110,6 +117,8 @@ public final class Verification {
         private final List<ChainId> chains;
         private final List<Head> heads = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
+        private final Map<String, AuditEntry> gone = new HashMap<>();
+        private final Set<String> forgotten = new HashSet<>();
         private long entries;
         private int at;
         private long seq;
@@ -154,9 +163,8 @@ public final class Verification {
                     int following = i + 1;
                     return log.document(entry).thenCompose(document -> {
                         if (document.isEmpty()) {
-                            return broken(entry.seq(), "the decision it names is gone");
-                        }
-                        if (!AuditChain.digest(document.get()).equals(named)) {
+                            gone.putIfAbsent(entry.draft().caseId().orElse(""), entry);
+                        } else if (!AuditChain.digest(document.get()).equals(named)) {
                             return broken(entry.seq(), "the decision it names was changed");
                         }
                         sound(entry);
@@ -169,6 +177,10 @@ public final class Verification {
         }
 
         private void sound(AuditEntry entry) {
+            if (entry.chain().hand() == ChainId.Hand.CLOCK
+                    && entry.draft().verb().equals(FORGETTING)) {
+                entry.draft().caseId().ifPresent(forgotten::add);
+            }
             seq = entry.seq();
             hash = entry.hash();
             entries++;
@@ -198,11 +210,28 @@ public final class Verification {
             return CompletableFuture.completedFuture(false);
         }
 
+        /** A decision may be gone only with its case, and then there is an entry that says so in the same partition. */
+        private void explain() {
+            Set<ChainId> broke = faults.stream().map(Fault::chain).collect(Collectors.toSet());
+            gone.forEach((caseId, entry) -> {
+                if (!forgotten.contains(caseId) && broke.add(entry.chain())) {
+                    faults.add(new Fault(entry.chain(), entry.seq(), "the decision it names is gone"));
+                }
+            });
+            gone.clear();
+            forgotten.clear();
+        }
+
         private void leave() {
             if (seq > 0) {
                 heads.add(new Head(chains.get(at), seq, hash));
             }
             at++;
+            if (at == chains.size()
+                    || chains.get(at).partition() != chains.get(at - 1).partition()
+                    || !chains.get(at).platform().equals(chains.get(at - 1).platform())) {
+                explain();
+            }
             seq = 0;
             hash = AuditChain.GENESIS;
         }

@@ -4,5 +4,8 @@ package dev.pullcord.evidence;
  * What people do about what is kept and what is forgotten.
  *
  * @param holds orders that suspend deletion
+ * @param retention what has had its time
+ * @param erasing who asked to be erased
+ * @param access what an account may be told
  */
-public record Keeping(HoldDesk holds) {}
+public record Keeping(HoldDesk holds, Retention retention, Erasing erasing, SubjectAccess access) {}

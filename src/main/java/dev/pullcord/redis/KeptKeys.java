@@ -20,6 +20,31 @@ abstract class KeptKeys extends HouseKeys {
         return of(p) + "held:" + digest(target.kind().word() + '\0' + target.id());
     }
 
+    /** zset: case id by when it began to be forgotten, ms · written by forget_case, end_forgetting · no TTL. */
+    String forgetting(Partition p) {
+        return of(p) + "forgetting";
+    }
+
+    /** hash: how much was ever forgotten, by kind · written by the forgetting scripts · no TTL. */
+    String forgotten(Partition p) {
+        return of(p) + "forgotten";
+    }
+
+    /** string: JSON of how far the walk over all that is kept has come · written by RedisRecords · no TTL. */
+    String retention(Partition p) {
+        return of(p) + "retention";
+    }
+
+    /** hash: a wish to be erased, sealed, and its version · written by change_erasure · no TTL, 400 days once it is done. */
+    String erasure(Partition p, String digest) {
+        return of(p) + "erasure:" + digest;
+    }
+
+    /** zset: digest of an account by when its {@link #erasure} is looked at next, ms · written by change_erasure · no TTL. */
+    String erasing(Partition p) {
+        return of(p) + "erasing";
+    }
+
     final String of(Partition p) {
         return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
     }

@@ -20,6 +20,8 @@ import java.util.function.Function;
  * @param reviews blind second looks at closed cases
  * @param filings what goes to authorities
  * @param holds orders that suspend deletion
+ * @param records what can be forgotten
+ * @param erasures who asked to be erased
  * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
@@ -58,6 +60,8 @@ public record RedisStore(
         RedisReviews reviews,
         RedisFilings filings,
         RedisHolds holds,
+        RedisRecords records,
+        RedisErasures erasures,
         RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
@@ -105,6 +109,7 @@ public record RedisStore(
         AuditedScript audited = new AuditedScript(link, keys);
         RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
+        RedisFilings filings = new RedisFilings(link, keys, audited, seal);
         return new RedisStore(
                 log,
                 new RedisCasework(link, keys, audited, damage),
@@ -115,8 +120,16 @@ public record RedisStore(
                 new RedisBulks(link, keys),
                 new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),
-                new RedisFilings(link, keys, audited, seal),
+                filings,
                 new RedisHolds(link, keys, audited, seal),
+                new RedisRecords(
+                        link,
+                        keys,
+                        audited,
+                        new KeptCases(link, keys, damage, filings, audit),
+                        new Stretches(link, keys, audited, damage, decode),
+                        clock),
+                new RedisErasures(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),

@@ -93,6 +93,10 @@ final class Handlers {
                 .operations());
         handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, clock).operations());
         handlers.putAll(new HoldRoutes(life.keeping().holds(), repeats, clock).operations());
+        handlers.putAll(
+                new ErasureRoutes(life.keeping().erasing(), life.keeping().access(), rooms.audit(), repeats, clock)
+                        .operations());
+        handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());

@@ -63,6 +63,8 @@ class BoundedKeysIT {
             Map.entry("cursor", 256),
             Map.entry("consumer", 256),
             Map.entry("probe", 256),
+            Map.entry("retention", 4 << 10), // twenty names at most
+            Map.entry("forgotten", 256),
             Map.entry("policy", 1 << 10),
             Map.entry("rescoring", 1 << 10));
 
@@ -75,6 +77,7 @@ class BoundedKeysIT {
             Map.entry("case:reports", "each is somebody's complaint"),
             Map.entry("case:timeline", "what was done with the case, at most one entry for each batch of its reports"),
             Map.entry("cases", "one entry for each case"),
+            Map.entry("forgetting", "one entry for each case that is being forgotten, for seconds"),
             Map.entry("queue", "one entry for each open case"),
             Map.entry("turns", "one entry for each overdue case, until somebody takes it"),
             Map.entry("paged", "one entry for each of them that somebody was paged for"),
@@ -88,6 +91,8 @@ class BoundedKeysIT {
             Map.entry("case:filings", "filings of a case"),
             Map.entry("filings", "one for each filing"),
             Map.entry("submitting", "filings on their way"),
+            Map.entry("erasure", "one for each account that asked, 400 days after it is done"),
+            Map.entry("erasing", "one entry for each of them that is open"),
             Map.entry("holds", "one for each legal hold"),
             Map.entry("held", "holds on one account or case, until they are released"),
             Map.entry("heard", "three numbers for each moderator"),

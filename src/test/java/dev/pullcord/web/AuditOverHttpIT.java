@@ -31,6 +31,7 @@ class AuditOverHttpIT {
             "getCredentials",
             "listQueues", // numbers
             "listConnectors",
+            "getRetention", // numbers, and ids of cases
             "listNotices", // lanes and channels, nobody's data
             "listPolicies",
             "getPolicy",
@@ -40,6 +41,7 @@ class AuditOverHttpIT {
             "getCase", // in the case's own timeline, before it is answered
             "listReports",
             "getFiling",
+            "tellAccount", // in the chain of the account's partition
             "getAccount", // in the chain of the account's partition
             "listLinks");
 

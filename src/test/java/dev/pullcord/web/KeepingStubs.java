@@ -1,15 +1,26 @@
 package dev.pullcord.web;
 
+import dev.pullcord.evidence.Erasing;
+import dev.pullcord.evidence.Erasure;
+import dev.pullcord.evidence.Erasures;
 import dev.pullcord.evidence.HoldDesk;
 import dev.pullcord.evidence.Holds;
 import dev.pullcord.evidence.Keeping;
 import dev.pullcord.evidence.LegalHold;
+import dev.pullcord.evidence.Records;
+import dev.pullcord.evidence.Retention;
+import dev.pullcord.evidence.Round;
+import dev.pullcord.evidence.SubjectAccess;
+import dev.pullcord.intake.EventLog;
+import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.wire.PolicyCodec;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Keeping and forgetting on ports that say yes: a hold, and one that somebody wants to end. */
 final class KeepingStubs {
@@ -18,7 +29,7 @@ final class KeepingStubs {
 
     private KeepingStubs() {}
 
-    static Keeping keeping(Clock clock) {
+    static Keeping keeping(ReviewQueue queue, Clock clock) {
         LegalHold hold = hold(HOLD, Optional.empty());
         LegalHold releasing = hold(
                 RELEASING,
@@ -35,7 +46,46 @@ final class KeepingStubs {
                         args -> List.of(hold, releasing).stream()
                                 .filter(h -> h.id().equals(args[1]))
                                 .findFirst()));
-        return new Keeping(new HoldDesk(holds, new SecureRandom(), clock));
+        Records records = Stub.of(
+                Records.class,
+                Map.of("totals", args -> new Records.Totals(1, 2, 3, 4), "round", args -> Optional.of(round())));
+        return new Keeping(
+                new HoldDesk(holds, new SecureRandom(), clock),
+                new Retention(records, platform -> PolicyCodec.defaults(), clock),
+                new Erasing(
+                        Stub.of(Erasures.class, Map.of("write", args -> true, "find", args -> Optional.of(erasure()))),
+                        records,
+                        holds,
+                        queue,
+                        platform -> PolicyCodec.defaults(),
+                        clock),
+                new SubjectAccess(
+                        queue,
+                        (platform, account) -> CompletableFuture.completedFuture(List.of()),
+                        Stub.of(EventLog.class, Map.of())));
+    }
+
+    private static Erasure erasure() {
+        return new Erasure(
+                "a-mallory",
+                "id-lead",
+                Instant.EPOCH,
+                "he asked by mail",
+                new Erasure.Erased(1, 2),
+                List.of(new Erasure.Kept("case", Optional.of(FilledDesk.CASE), "kept", Optional.of(Instant.EPOCH))),
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                Optional.of(Instant.EPOCH),
+                3);
+    }
+
+    private static Round round() {
+        return new Round(
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                Round.Phase.LOG,
+                Optional.empty(),
+                new Round.Counts(3, 1, 1, 1, List.of(new Round.Kept(FilledDesk.CASE, "held"))));
     }
 
     private static LegalHold hold(String id, Optional<LegalHold.Release> release) {

@@ -335,7 +335,7 @@ final class LifeStubs {
                                                 "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
                                         Map.of("id-lead", "lea@desk.example")))),
                 FilingStubs.paperwork(queue, clock),
-                KeepingStubs.keeping(clock));
+                KeepingStubs.keeping(queue, clock));
     }
 
     private static Notices notices() {

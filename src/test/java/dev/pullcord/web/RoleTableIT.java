@@ -157,6 +157,10 @@ class RoleTableIT {
             extendHold           leads
             releaseHold          leads
             answerHold           leads
+            getRetention         overseers
+            askErasure           leads
+            getErasure           overseers
+            tellAccount          leads
             """;
 
     @TempDir

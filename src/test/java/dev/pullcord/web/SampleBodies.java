@@ -56,6 +56,7 @@ final class SampleBodies {
                         + Instant.now().plusSeconds(86_400) + "\"}";
             case "extendHold" ->
                 "{\"expiresAt\":\"" + Instant.now().plusSeconds(90 * 86_400) + "\",\"reason\":\"asked for again\"}";
+            case "askErasure" -> "{\"reason\":\"he asked by mail\"}";
             case "releaseHold" -> "{\"reason\":\"the matter is closed\"}";
             case "answerHold" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";

@@ -18,6 +18,9 @@ final class SampleCallers {
             "assignCase",
             "countAppeals",
             "listConnectors",
+            "askErasure",
+            "getErasure",
+            "tellAccount",
             "setOnCall",
             "listAudit",
             "exportAudit",
@@ -34,6 +37,7 @@ final class SampleCallers {
             "/v1/policies", "pat_lead",
             "/v1/filings", "pat_lead",
             "/v1/holds", "pat_lead",
+            "/v1/retention", "pat_lead",
             "/v1/bulks", "pat_senior");
 
     private static final Map<String, String> ABOUT = Map.of(

@@ -1,0 +1,34 @@
+-- Takes events out of the log: a stretch of the reports of a case that is being forgotten, or what has had its time.
+-- KEYS[1] {prefix}:{platform:partition}:log                stream  the event log
+-- KEYS[2] {prefix}:{platform:partition}:circumstances      hash    what lay beside events when they were folded
+-- KEYS[3] {prefix}:{platform:partition}:aside              hash    events of damaged records
+-- KEYS[4] {prefix}:{platform:partition}:case:{id}:reports  list    log ids of the case's reports that are still there
+-- KEYS[5] {prefix}:{platform:partition}:forgotten          hash    how much was ever forgotten
+-- KEYS[6..] {prefix}:{platform:partition}:{any}            string  what they were known by, and what was added to them
+-- ARGV[1] first            string  the log id that the list still begins with; '' if they are of no list
+-- ARGV[2] taken            int     how many the list loses
+-- ARGV[3..] log_ids        string  the events, as many as there are
+-- REPLY forgotten | moved
+-- PUBLISH (none)
+local log, circumstances, aside, reports, forgotten = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local first, taken = ARGV[1], tonumber(ARGV[2])
+
+if first ~= '' and redis.call('LINDEX', reports, 0) ~= first then
+  return {'moved'}
+end
+local events = 0
+if #ARGV >= 3 then
+  events = redis.call('XDEL', log, unpack(ARGV, 3))
+  redis.call('HDEL', circumstances, unpack(ARGV, 3))
+  redis.call('HDEL', aside, unpack(ARGV, 3))
+end
+for i = 6, #KEYS do
+  redis.call('UNLINK', KEYS[i])
+end
+if first ~= '' then
+  redis.call('LTRIM', reports, taken, -1)
+  redis.call('HINCRBY', forgotten, 'reports', taken)
+  events = math.max(0, events - taken)
+end
+redis.call('HINCRBY', forgotten, 'events', events)
+return {'forgotten'}
