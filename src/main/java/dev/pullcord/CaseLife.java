@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.HoldDesk;
 import dev.pullcord.evidence.Keeping;
@@ -99,6 +100,7 @@ final class CaseLife {
                         new HoldDesk(store.holds(), new SecureRandom(), clock),
                         new Retention(store.records(), policies, clock),
                         new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
-                        new SubjectAccess(store.queue(), store.strikes(), store.log())));
+                        new SubjectAccess(store.queue(), store.strikes(), store.log()),
+                        new Custody(store.queue(), store.releases(), store.releases(), clock)));
     }
 }

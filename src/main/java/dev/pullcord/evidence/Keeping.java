@@ -7,5 +7,6 @@ package dev.pullcord.evidence;
  * @param retention what has had its time
  * @param erasing who asked to be erased
  * @param access what an account may be told
+ * @param custody evidence that leaves the house
  */
-public record Keeping(HoldDesk holds, Retention retention, Erasing erasing, SubjectAccess access) {}
+public record Keeping(HoldDesk holds, Retention retention, Erasing erasing, SubjectAccess access, Custody custody) {}

@@ -45,6 +45,11 @@ abstract class KeptKeys extends HouseKeys {
         return of(p) + "erasing";
     }
 
+    /** hash: releases of a case's evidence, sealed, and their versions, by id · written by change_release · as long as the case. */
+    String releases(Partition p, String caseId) {
+        return of(p) + "case:" + caseId + ":releases";
+    }
+
     final String of(Partition p) {
         return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
     }

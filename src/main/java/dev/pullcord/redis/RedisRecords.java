@@ -140,6 +140,7 @@ public final class RedisRecords implements Records {
         removal.delete(keys.caseAppeals(partition, id));
         removal.delete(keys.notices(partition, id));
         removal.delete(keys.spent(partition, id));
+        removal.delete(keys.releases(partition, id));
         List<String> all = new ArrayList<>(List.of(
                 keys.reviewCase(partition, id),
                 keys.filings(partition, id),

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param holds orders that suspend deletion
  * @param records what can be forgotten
  * @param erasures who asked to be erased
+ * @param releases evidence that leaves the house
  * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
@@ -62,6 +63,7 @@ public record RedisStore(
         RedisHolds holds,
         RedisRecords records,
         RedisErasures erasures,
+        RedisReleases releases,
         RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
@@ -130,6 +132,7 @@ public record RedisStore(
                         new Stretches(link, keys, audited, damage, decode),
                         clock),
                 new RedisErasures(link, keys, audited, seal),
+                new RedisReleases(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),

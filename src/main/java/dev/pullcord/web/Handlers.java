@@ -96,6 +96,7 @@ final class Handlers {
         handlers.putAll(
                 new ErasureRoutes(life.keeping().erasing(), life.keeping().access(), rooms.audit(), repeats, clock)
                         .operations());
+        handlers.putAll(new CustodyRoutes(life.keeping().custody(), repeats).operations());
         handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(

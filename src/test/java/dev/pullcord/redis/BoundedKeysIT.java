@@ -93,6 +93,7 @@ class BoundedKeysIT {
             Map.entry("submitting", "filings on their way"),
             Map.entry("erasure", "one for each account that asked, 400 days after it is done"),
             Map.entry("erasing", "one entry for each of them that is open"),
+            Map.entry("case:releases", "releases of a case's evidence"),
             Map.entry("holds", "one for each legal hold"),
             Map.entry("held", "holds on one account or case, until they are released"),
             Map.entry("heard", "three numbers for each moderator"),

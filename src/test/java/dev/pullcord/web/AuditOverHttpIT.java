@@ -41,6 +41,7 @@ class AuditOverHttpIT {
             "getCase", // in the case's own timeline, before it is answered
             "listReports",
             "getFiling",
+            "getBundle", // in the case's own timeline, before it leaves
             "tellAccount", // in the chain of the account's partition
             "getAccount", // in the chain of the account's partition
             "listLinks");

@@ -1,5 +1,6 @@
 package dev.pullcord.web;
 
+import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Erasure;
 import dev.pullcord.evidence.Erasures;
@@ -8,12 +9,17 @@ import dev.pullcord.evidence.Holds;
 import dev.pullcord.evidence.Keeping;
 import dev.pullcord.evidence.LegalHold;
 import dev.pullcord.evidence.Records;
+import dev.pullcord.evidence.Release;
+import dev.pullcord.evidence.Releases;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
 import dev.pullcord.evidence.SubjectAccess;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.PolicyCodec;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,7 +68,20 @@ final class KeepingStubs {
                 new SubjectAccess(
                         queue,
                         (platform, account) -> CompletableFuture.completedFuture(List.of()),
-                        Stub.of(EventLog.class, Map.of())));
+                        Stub.of(EventLog.class, Map.of())),
+                new Custody(
+                        queue,
+                        Stub.of(
+                                Releases.class,
+                                Map.of(
+                                        "write",
+                                        args -> ((Release) args[1]).caseId().equals(FilledDesk.CASE)
+                                                ? Releases.Written.WRITTEN
+                                                : Releases.Written.UNKNOWN,
+                                        "ofCase",
+                                        args -> args[1].equals(FilledDesk.CASE) ? released() : List.of())),
+                        platform -> CompletableFuture.supplyAsync(KeepingStubs::key),
+                        clock));
     }
 
     private static Erasure erasure() {
@@ -77,6 +96,34 @@ final class KeepingStubs {
                 Optional.of(Instant.EPOCH),
                 Optional.of(Instant.EPOCH),
                 3);
+    }
+
+    private static List<Release> released() {
+        return List.of(
+                release("r1", Optional.empty()),
+                release("r2", Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too"))));
+    }
+
+    private static Release release(String id, Optional<Release.Second> answer) {
+        return new Release(
+                id,
+                FilledDesk.CASE,
+                "Police of Leeds",
+                Optional.of("L-17"),
+                "a warrant",
+                "they asked for it",
+                "id-admin",
+                Instant.EPOCH,
+                answer,
+                1);
+    }
+
+    private static KeyPair key() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Round round() {

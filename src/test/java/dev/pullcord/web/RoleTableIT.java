@@ -161,6 +161,10 @@ class RoleTableIT {
             askErasure           leads
             getErasure           overseers
             tellAccount          leads
+            listReleases         overseers
+            proposeRelease       leads
+            answerRelease        leads
+            getBundle            leads
             """;
 
     @TempDir

@@ -57,6 +57,9 @@ final class SampleBodies {
             case "extendHold" ->
                 "{\"expiresAt\":\"" + Instant.now().plusSeconds(90 * 86_400) + "\",\"reason\":\"asked for again\"}";
             case "askErasure" -> "{\"reason\":\"he asked by mail\"}";
+            case "proposeRelease" ->
+                "{\"recipient\":\"Police of Leeds\",\"reference\":\"L-17\",\"basis\":\"a warrant\",\"reason\":\"asked for\"}";
+            case "answerRelease" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "releaseHold" -> "{\"reason\":\"the matter is closed\"}";
             case "answerHold" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";
