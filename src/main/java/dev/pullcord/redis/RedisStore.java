@@ -129,7 +129,7 @@ public record RedisStore(
                         keys,
                         audited,
                         new KeptCases(link, keys, damage, filings, audit),
-                        new Stretches(link, keys, audited, damage, decode),
+                        new Stretches(link, keys, audited, damage, decode, clock),
                         clock),
                 new RedisErasures(link, keys, audited, seal),
                 new RedisReleases(link, keys, audited, seal),

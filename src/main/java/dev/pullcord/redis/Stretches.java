@@ -1,6 +1,7 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.evidence.LegalHold.Target;
 import dev.pullcord.evidence.Records.Swept;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
@@ -16,6 +17,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -36,6 +39,7 @@ import java.util.function.Function;
 final class Stretches {
     private enum Take {
         FORGOTTEN,
+        HELD,
         MOVED
     }
 
@@ -50,6 +54,7 @@ final class Stretches {
         GONE
     }
 
+    private static final String NONE = "none"; // the id of no case
     private static final int REPORTS = 100;
     private static final int ADDITIONS = 40; // of one report at once; more than that is nobody's any more, and swept
 
@@ -58,16 +63,24 @@ final class Stretches {
     private final AuditedScript audited;
     private final Damage damage;
     private final Function<String, Event> decode;
+    private final Clock clock;
     private final Script forgetEvents;
     private final Script forgetSubject;
     private final Script endForgetting;
 
-    Stretches(RedisLink link, Keys keys, AuditedScript audited, Damage damage, Function<String, Event> decode) {
+    Stretches(
+            RedisLink link,
+            Keys keys,
+            AuditedScript audited,
+            Damage damage,
+            Function<String, Event> decode,
+            Clock clock) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
         this.damage = damage;
         this.decode = decode;
+        this.clock = clock;
         this.forgetEvents = new Script(link, "forget_events");
         this.forgetSubject = new Script(link, "forget_subject");
         this.endForgetting = new Script(link, "end_forgetting");
@@ -104,24 +117,64 @@ final class Stretches {
                                             partition, later.getBody().get("receipt")));
                                     gone.add(later.getId());
                                 });
-                                return take(partition, list, ids.get(0), ids.size(), known, gone);
+                                return take(partition, list, ids.get(0), ids.size(), Target.ofCase(NONE), known, gone);
                             })
                             .thenApply(done -> true));
         });
     }
 
-    private CompletionStage<Void> take(
-            Partition partition, String list, String first, int taken, List<String> known, List<String> gone) {
+    /** Takes these; none of them where a hold is on their account. What a case that was begun has left goes in any case. */
+    private CompletionStage<Boolean> take(
+            Partition partition,
+            String list,
+            String first,
+            int taken,
+            Target held,
+            List<String> known,
+            List<String> gone) {
         List<String> all = new ArrayList<>(List.of(
                 keys.log(partition),
                 keys.circumstances(partition),
                 keys.aside(partition),
                 list,
-                keys.forgotten(partition)));
+                keys.forgotten(partition),
+                keys.held(partition, held)));
         all.addAll(known);
-        List<String> args = new ArrayList<>(List.of(first, Integer.toString(taken)));
+        List<String> args =
+                new ArrayList<>(List.of(first, Integer.toString(taken), CaseFields.millis(clock.instant())));
         args.addAll(gone);
-        return forgetEvents.run(all, args).thenAccept(words -> Script.word(Take.class, words.get(0)));
+        return forgetEvents.run(all, args).thenApply(words -> Script.word(Take.class, words.get(0)) == Take.FORGOTTEN);
+    }
+
+    /** Takes what is of no case, account by account, for a hold may be on some of them; answers how many went. */
+    private CompletionStage<Long> takeOf(
+            Partition partition, List<StreamMessage<String, String>> read, List<String> gone) {
+        Set<String> going = Set.copyOf(gone);
+        Map<Subject, List<String>> bySubject = new LinkedHashMap<>();
+        read.stream()
+                .filter(entry -> going.contains(entry.getId()))
+                .forEach(entry -> bySubject
+                        .computeIfAbsent(subject(entry), whose -> new ArrayList<>())
+                        .add(entry.getId()));
+        List<CompletableFuture<Long>> takes = bySubject.entrySet().stream()
+                .map(its -> take(
+                                partition,
+                                keys.reports(partition, NONE),
+                                "",
+                                0,
+                                target(its.getKey()),
+                                List.of(),
+                                its.getValue())
+                        .thenApply(went -> went ? (long) its.getValue().size() : 0L)
+                        .toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(takes)
+                .thenApply(all -> all.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** What a hold on this would be on; there is none on a meeting. */
+    private static Target target(Subject subject) {
+        return subject.kind() == Subject.Kind.ACCOUNT ? Target.account(subject.id()) : Target.ofCase(NONE);
     }
 
     private CompletionStage<List<StreamMessage<String, String>>> entries(Partition partition, List<String> ids) {
@@ -171,7 +224,7 @@ final class Stretches {
                                 known.add(keys.event(first, later.getBody().get("receipt")));
                                 gone.add(later.getId());
                             });
-                            return take(first, keys.reports(first, "none"), "", 0, known, gone);
+                            return take(first, keys.reports(first, NONE), "", 0, Target.ofCase(NONE), known, gone);
                         })
                         .toCompletableFuture());
             }
@@ -199,7 +252,12 @@ final class Stretches {
                 .hget(keys.subject(partition, subject), "applied_log_id")
                 .thenCompose(applied -> id.equals(applied)
                         ? forgetSubject
-                                .run(List.of(keys.subject(partition, subject), keys.forgotten(partition)), List.of(id))
+                                .run(
+                                        List.of(
+                                                keys.subject(partition, subject),
+                                                keys.forgotten(partition),
+                                                keys.held(partition, target(subject))),
+                                        List.of(id, CaseFields.millis(clock.instant())))
                                 .thenAccept(words -> Script.word(Drop.class, words.get(0)))
                         : CompletableFuture.<Void>completedFuture(null))
                 .toCompletableFuture()));
@@ -241,17 +299,9 @@ final class Stretches {
                         ? CompletableFuture.completedFuture(new Swept(after, false, 0))
                         : subjects(partition, old)
                                 .thenCompose(dropped -> deletable(partition, old))
-                                .thenCompose(gone -> (gone.isEmpty()
-                                                ? CompletableFuture.<Void>completedFuture(null)
-                                                : take(
-                                                        partition,
-                                                        keys.reports(partition, "none"),
-                                                        "",
-                                                        0,
-                                                        List.of(),
-                                                        gone))
-                                        .thenApply(done -> new Swept(
-                                                old.get(old.size() - 1).getId(), old.size() == max, gone.size()))));
+                                .thenCompose(gone -> takeOf(partition, old, gone)
+                                        .thenApply(went -> new Swept(
+                                                old.get(old.size() - 1).getId(), old.size() == max, went))));
     }
 
     CompletionStage<Swept> sweepOf(Partition partition, Subject subject, String after, int max) {
@@ -265,15 +315,13 @@ final class Stretches {
                                 read.stream()
                                         .filter(entry -> subject(entry).equals(subject))
                                         .toList())
-                        .thenCompose(gone -> (gone.isEmpty()
-                                        ? CompletableFuture.<Void>completedFuture(null)
-                                        : take(partition, keys.reports(partition, "none"), "", 0, List.of(), gone))
-                                .thenApply(done -> new Swept(
+                        .thenCompose(gone -> takeOf(partition, read, gone)
+                                .thenApply(went -> new Swept(
                                         read.isEmpty()
                                                 ? after
                                                 : read.get(read.size() - 1).getId(),
                                         read.size() == max,
-                                        gone.size()))));
+                                        went))));
     }
 
     /** What others are linked to it by is theirs and goes by itself, within 90 days. */
@@ -284,8 +332,11 @@ final class Stretches {
                         ? CompletableFuture.completedFuture(null)
                         : forgetSubject
                                 .run(
-                                        List.of(keys.subject(partition, subject), keys.forgotten(partition)),
-                                        List.of(applied))
+                                        List.of(
+                                                keys.subject(partition, subject),
+                                                keys.forgotten(partition),
+                                                keys.held(partition, target(subject))),
+                                        List.of(applied, CaseFields.millis(clock.instant())))
                                 .thenAccept(words -> Script.word(Drop.class, words.get(0))))
                 .thenCompose(done -> {
                     List<String> linked = new ArrayList<>(List.of(keys.traits(partition, subject.id())));

@@ -198,11 +198,16 @@ class RedisRecordsIT {
         ground.take(Events.device("o1", "mallory", "a".repeat(43)), Subject.account("mallory"), T0);
         ground.foldAll(T0);
         Case open = ground.flagged("e1", "alice", T0);
-        ground.take(Events.device("o2", "bob", "b".repeat(43)), Subject.account("bob"), LATER);
+        ground.take(Events.device("o4", "dave", "d".repeat(43)), Subject.account("dave"), T0);
+        ground.foldAll(T0);
         ground.take(Events.device("o3", "carol", "c".repeat(43)), Subject.account("carol"), T0); // nobody folded it
+        ground.take(Events.device("o2", "bob", "b".repeat(43)), Subject.account("bob"), LATER);
+        placed(Target.account("dave"));
 
         forgetAll(later.records());
 
+        assertThat(ground.logged(Subject.account("dave"))).hasSize(1);
+        assertThat(ground.load(Subject.account("dave")).appliedLogId()).isNotEqualTo("0-0");
         assertThat(ground.logged(Subject.account("mallory"))).isEmpty();
         assertThat(ground.logged(Subject.account("alice"))).hasSize(1);
         assertThat(ground.logged(Subject.account("bob"))).hasSize(1);
