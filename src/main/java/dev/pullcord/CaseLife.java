@@ -2,6 +2,12 @@ package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.insight.Insights;
+import dev.pullcord.evidence.Custody;
+import dev.pullcord.evidence.Erasing;
+import dev.pullcord.evidence.HoldDesk;
+import dev.pullcord.evidence.Keeping;
+import dev.pullcord.evidence.Retention;
+import dev.pullcord.evidence.SubjectAccess;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
@@ -98,6 +104,12 @@ final class CaseLife {
                 store.notices(),
                 store.onCalls(),
                 Filed.of(store, policies, config.dispatch(), clock),
-                new Insights(store.courses(), background, clock));
+                new Insights(store.courses(), background, clock),
+                new Keeping(
+                        new HoldDesk(store.holds(), new SecureRandom(), clock),
+                        new Retention(store.records(), policies, clock),
+                        new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
+                        new SubjectAccess(store.queue(), store.strikes(), store.log()),
+                        new Custody(store.queue(), store.releases(), store.releases(), clock)));
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             FitCommand.class,
             AuditCommand.class,
+            BundleCommand.class,
             PlatformCommand.class,
             PeopleCommand.class,
             DoctorCommand.class,

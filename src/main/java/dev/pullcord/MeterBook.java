@@ -98,6 +98,7 @@ enum MeterBook {
             tag("answer", "granted", "nothing", "refused")),
     CLAIMS_LAPSED("claims.lapsed", Kind.COUNTER, "", "claims that ran out"),
     PROPOSALS_EXPIRED("proposals.expired", Kind.COUNTER, "", "decisions that found no second person in time"),
+    FORGOTTEN("retention.done", Kind.COUNTER, "", "what had its time and is gone", tag("kind", "case", "event")),
     GLASS_BROKEN("glass.broken", Kind.COUNTER, "", "what one person did alone that takes two"),
     SUPERSEDED(
             "decisions.superseded",
@@ -156,6 +157,11 @@ enum MeterBook {
     PARTITIONS("partitions.owned", Kind.GAUGE, "", "partitions that this node works"),
     UNHELD("partitions.unheld", Kind.GAUGE, "", "partitions that nobody worked when this node last looked"),
     ASIDE("events.aside", Kind.GAUGE, "", "events that wait for their subject's record to be mended"),
+    RETENTION_DUE(
+            "retention.due",
+            Kind.GAUGE,
+            "",
+            "cases whose time has come and that a hold, or something unfinished, keeps"),
     RESCORE_LEFT("rescore.left", Kind.GAUGE, "", "cases still to be looked at after a change of policy"),
     UNATTENDED(
             "cases.unattended",

@@ -249,6 +249,9 @@ final class Service implements AutoCloseable {
                 store.notices(),
                 store.onCalls(),
                 store.supersessions(),
+                store.records(),
+                store.holds(),
+                store.erasures(),
                 store.rescoring());
     }
 

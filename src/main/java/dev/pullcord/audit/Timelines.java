@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -65,6 +66,11 @@ final class Timelines {
                 .caseId()
                 .ifPresent(id -> byCase.computeIfAbsent(id, c -> new Places())
                         .add(entry.chain().hand(), entry.seq()));
+    }
+
+    /** Cases that were forgotten: their timelines went with them. */
+    void forget(Set<String> cases) {
+        byCase.keySet().removeAll(cases);
     }
 
     /** Where a chain was left. What is behind a fault hangs on it: a timeline may name it or not. */

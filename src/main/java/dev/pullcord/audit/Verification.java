@@ -1,19 +1,25 @@
 package dev.pullcord.audit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Walks audit chains from their first entry and says where each breaks first, then holds the timelines of their cases
  * against them. Holds a page of one chain at a time, and of one partition the places of the entries that name a case.
  *
  * <p>What it finds: any change of an entry, also of a byte that changes nothing of what it says, an entry taken out, put in
- * or moved, a decision that is not the one its entry was written with, a case's timeline that tells of other entries than
- * the chains do, and an end that was cut off while the store still knows how far it went. What no chain can tell by
+ * or moved, a decision that is not the one its entry was written with or is gone without its case having been forgotten, a
+ * case's timeline that tells of other entries than the chains do, and an end that was cut off while the store still knows
+ * how far it went. What no chain can tell by
  * itself: that its end was cut off together with the store's count, that it is gone altogether, or that all of it was
  * written anew by somebody who can. For these keep the {@link Head}s where whoever runs the store cannot reach them, and
  * hold a later walk against them: {@link Anchors}.
@@ -21,6 +27,9 @@ import java.util.concurrent.CompletionStage;
 public final class Verification {
     /** The detail in which an entry names a document kept elsewhere, by its SHA-256. */
     public static final String DOCUMENT_DIGEST = "decisionDigest";
+
+    /** What the clock did with a case that is no more: with it went the decisions that other entries name. */
+    public static final String FORGETTING = "case_forgetting";
 
     private final AuditLog log;
     private final int page;
@@ -109,6 +118,8 @@ public final class Verification {
         private final List<ChainId> chains;
         private final List<Head> heads = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
+        private final Map<String, AuditEntry> gone = new HashMap<>();
+        private final Set<String> forgotten = new HashSet<>();
         private long entries;
         private int at;
         private long seq;
@@ -156,9 +167,8 @@ public final class Verification {
                     int following = i + 1;
                     return log.document(entry).thenCompose(document -> {
                         if (document.isEmpty()) {
-                            return broken(entry.seq(), "the decision it names is gone");
-                        }
-                        if (!AuditChain.digest(document.get()).equals(named)) {
+                            gone.putIfAbsent(entry.draft().caseId().orElse(""), entry);
+                        } else if (!AuditChain.digest(document.get()).equals(named)) {
                             return broken(entry.seq(), "the decision it names was changed");
                         }
                         sound(entry);
@@ -171,6 +181,10 @@ public final class Verification {
         }
 
         private void sound(AuditEntry entry) {
+            if (entry.chain().hand() == ChainId.Hand.CLOCK
+                    && entry.draft().verb().equals(FORGETTING)) {
+                entry.draft().caseId().ifPresent(forgotten::add);
+            }
             seq = entry.seq();
             hash = entry.hash();
             entries++;
@@ -202,6 +216,18 @@ public final class Verification {
             return CompletableFuture.completedFuture(false);
         }
 
+        /** A decision may be gone only with its case, and then there is an entry that says so in the same partition. */
+        private void explain() {
+            Set<ChainId> broke = faults.stream().map(Fault::chain).collect(Collectors.toSet());
+            gone.forEach((caseId, entry) -> {
+                if (!forgotten.contains(caseId) && broke.add(entry.chain())) {
+                    faults.add(new Fault(entry.chain(), entry.seq(), "the decision it names is gone"));
+                }
+            });
+            gone.clear();
+            forgotten.clear();
+        }
+
         /** This chain is done, and with the last of its partition what they say of cases. */
         private CompletionStage<Void> leave() {
             ChainId left = chains.get(at);
@@ -220,6 +246,8 @@ public final class Verification {
             }
             Timelines told = timelines;
             timelines = new Timelines();
+            told.forget(forgotten);
+            explain();
             return told.compare(log).thenAccept(faults::addAll);
         }
     }

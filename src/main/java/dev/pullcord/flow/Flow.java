@@ -2,7 +2,9 @@ package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Retention;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.SecondLooks;
@@ -27,6 +29,7 @@ public final class Flow {
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration NOTICES_EVERY = Duration.ofMillis(500);
     private static final Duration FILINGS_EVERY = Duration.ofSeconds(1);
+    private static final Duration FORGETTING_EVERY = Duration.ofSeconds(10);
     private static final Duration ESCALATIONS_EVERY = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -120,6 +123,19 @@ public final class Flow {
                             .loop(context, ENDINGS_EVERY),
                     watching(platform, partition, stores, policies, self, clock).loop(context, WATCHES_EVERY),
                     new Submissions(platform, partition, sending.paperwork(), clock).loop(context, FILINGS_EVERY),
+                    new Forgetting(
+                                    platform,
+                                    partition,
+                                    new Retention(stores.records(), policies, clock),
+                                    new Erasing(
+                                            stores.erasures(),
+                                            stores.records(),
+                                            stores.holds(),
+                                            stores.queue(),
+                                            policies,
+                                            clock),
+                                    meters)
+                            .loop(context, FORGETTING_EVERY),
                     new Lapses(partition, stores.queue(), stores.handovers(), clock, meters)
                             .loop(context, LAPSES_EVERY),
                     new Escalations(

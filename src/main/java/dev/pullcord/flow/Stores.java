@@ -5,6 +5,9 @@ import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.enforcement.Watches;
+import dev.pullcord.evidence.Erasures;
+import dev.pullcord.evidence.Holds;
+import dev.pullcord.evidence.Records;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
@@ -45,6 +48,9 @@ import dev.pullcord.review.Supersessions;
  * @param notices who has still to be told of a missed deadline
  * @param onCalls who is on call
  * @param supersessions what one person did alone
+ * @param records what can be forgotten
+ * @param holds what suspends deletion
+ * @param erasures who asked to be erased
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -68,4 +74,7 @@ public record Stores(
         Notices notices,
         OnCalls onCalls,
         Supersessions supersessions,
+        Records records,
+        Holds holds,
+        Erasures erasures,
         Rescoring rescoring) {}

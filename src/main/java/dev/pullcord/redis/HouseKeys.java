@@ -46,6 +46,11 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:authorities:" + platformId;
     }
 
+    /** hash: the key that signs evidence bundles, sealed, by platform · written by RedisReleases · no TTL. */
+    String custody() {
+        return prefix + ":{platforms}:custody";
+    }
+
     /** string: digest of what a signed message's headers said · written by RedisPlatforms · TTL twice the signature's. */
     String signed(String platformId, String messageId) {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);

@@ -4,13 +4,12 @@ import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
-import java.util.Locale;
 
 /**
  * Every key there is. All that one script touches carries the same hash tag, so it lies in one slot of a cluster. No
  * outside string is ever part of a key as it came: it is hashed first.
  */
-final class Keys extends HouseKeys {
+final class Keys extends KeptKeys {
     /** @param prefix in front of every key, for example {@code pullcord}; tells installations apart on a shared Redis */
     Keys(String prefix) {
         super(prefix);
@@ -367,9 +366,5 @@ final class Keys extends HouseKeys {
     /** string: JSON of how far the re-score has come · written by RedisRescoring · no TTL. */
     String rescoring(Partition p) {
         return of(p) + "rescoring";
-    }
-
-    private String of(Partition p) {
-        return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
     }
 }

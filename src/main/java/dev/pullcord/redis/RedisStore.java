@@ -19,6 +19,10 @@ import java.util.function.Function;
  * @param misuses what was found of how accounts report
  * @param reviews blind second looks at closed cases
  * @param filings what goes to authorities
+ * @param holds orders that suspend deletion
+ * @param records what can be forgotten
+ * @param erasures who asked to be erased
+ * @param releases evidence that leaves the house
  * @param accounts as whom platforms file
  * @param strikes what was counted against accounts
  * @param assignments cases meant for somebody
@@ -57,6 +61,10 @@ public record RedisStore(
         RedisMisuses misuses,
         RedisReviews reviews,
         RedisFilings filings,
+        RedisHolds holds,
+        RedisRecords records,
+        RedisErasures erasures,
+        RedisReleases releases,
         RedisAuthorityAccounts accounts,
         RedisStrikes strikes,
         RedisAssignments assignments,
@@ -106,6 +114,7 @@ public record RedisStore(
         RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         RedisOutbox outbox = new RedisOutbox(link, keys, audited, damage);
+        RedisFilings filings = new RedisFilings(link, keys, audited, seal);
         return new RedisStore(
                 log,
                 new RedisCasework(link, keys, audited, damage),
@@ -116,7 +125,17 @@ public record RedisStore(
                 new RedisBulks(link, keys),
                 new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),
-                new RedisFilings(link, keys, audited, seal),
+                filings,
+                new RedisHolds(link, keys, audited, seal),
+                new RedisRecords(
+                        link,
+                        keys,
+                        audited,
+                        new KeptCases(link, keys, damage, filings, audit),
+                        new Stretches(link, keys, audited, damage, decode, clock),
+                        clock),
+                new RedisErasures(link, keys, audited, seal),
+                new RedisReleases(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),

@@ -14,6 +14,7 @@ import dev.pullcord.risk.RiskPolicy;
  * @param quality how many closed cases are looked at again
  * @param reporters what they are told
  * @param plans what is done about an action that does not take effect
+ * @param retention how long what is known is kept
  */
 public record PolicyPack(
         String version,
@@ -24,7 +25,8 @@ public record PolicyPack(
         CarePolicy care,
         QualityPolicy quality,
         ReporterPolicy reporters,
-        PlanPolicy plans) {
+        PlanPolicy plans,
+        RetentionPolicy retention) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
@@ -35,6 +37,6 @@ public record PolicyPack(
 
     /** The same under another name. */
     public PolicyPack as(String other) {
-        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters, plans);
+        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters, plans, retention);
     }
 }

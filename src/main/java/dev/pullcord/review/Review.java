@@ -81,7 +81,7 @@ public record Review(
     }
 
     /** The id of the review of this decision, or of this person's look at a gold case. Nobody can tell it from another. */
-    static String id(Platform platform, Partition partition, String of) {
+    public static String id(Platform platform, Partition partition, String of) {
         return String.format(Locale.ROOT, "r%03x-", partition.number())
                 + HexFormat.of().formatHex(keyed(platform, "review", of), 0, 16);
     }

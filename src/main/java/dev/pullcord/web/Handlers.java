@@ -92,6 +92,12 @@ final class Handlers {
         handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
                 .operations());
         handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, clock).operations());
+        handlers.putAll(new HoldRoutes(life.keeping().holds(), repeats, clock).operations());
+        handlers.putAll(
+                new ErasureRoutes(life.keeping().erasing(), life.keeping().access(), rooms.audit(), repeats, clock)
+                        .operations());
+        handlers.putAll(new CustodyRoutes(life.keeping().custody(), repeats).operations());
+        handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());

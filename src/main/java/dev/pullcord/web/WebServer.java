@@ -5,6 +5,7 @@ import dev.pullcord.audit.AuditLog;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.evidence.Directory;
+import dev.pullcord.evidence.Keeping;
 import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.Insights;
@@ -147,6 +148,7 @@ public final class WebServer {
      * @param onCalls who is on call
      * @param paperwork what goes to authorities
      * @param insights how the desk does
+     * @param keeping what must be kept, and what is forgotten
      */
     public record Life(
             Assigned assigned,
@@ -163,7 +165,8 @@ public final class WebServer {
             Notices notices,
             OnCalls onCalls,
             Paperwork paperwork,
-            Insights insights) {}
+            Insights insights,
+            Keeping keeping) {}
 
     /**
      * Closed cases looked at again.

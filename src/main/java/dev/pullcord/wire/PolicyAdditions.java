@@ -15,6 +15,7 @@ final class PolicyAdditions {
             "/reporters",
             "/tree/bulkAlone",
             "/plans",
+            "/retention",
             "/escalation/page",
             "/tree/strikes",
             "/triage/skippedFor",

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pullcord.evidence.LegalHold;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.Partition;
@@ -62,6 +63,8 @@ class BoundedKeysIT {
             Map.entry("cursor", 256),
             Map.entry("consumer", 256),
             Map.entry("probe", 256),
+            Map.entry("retention", 4 << 10), // twenty names at most
+            Map.entry("forgotten", 256),
             Map.entry("policy", 1 << 10),
             Map.entry("rescoring", 1 << 10));
 
@@ -74,6 +77,7 @@ class BoundedKeysIT {
             Map.entry("case:reports", "each is somebody's complaint"),
             Map.entry("case:timeline", "what was done with the case, at most one entry for each batch of its reports"),
             Map.entry("cases", "one entry for each case"),
+            Map.entry("forgetting", "one entry for each case that is being forgotten, for seconds"),
             Map.entry("queue", "one entry for each open case"),
             Map.entry("turns", "one entry for each overdue case, until somebody takes it"),
             Map.entry("paged", "one entry for each of them that somebody was paged for"),
@@ -87,6 +91,11 @@ class BoundedKeysIT {
             Map.entry("case:filings", "filings of a case"),
             Map.entry("filings", "one for each filing"),
             Map.entry("submitting", "filings on their way"),
+            Map.entry("erasure", "one for each account that asked, 400 days after it is done"),
+            Map.entry("erasing", "one entry for each of them that is open"),
+            Map.entry("case:releases", "releases of a case's evidence"),
+            Map.entry("holds", "one for each legal hold"),
+            Map.entry("held", "holds on one account or case, until they are released"),
             Map.entry("heard", "three numbers for each moderator"),
             Map.entry("bulk", "one for each decision for several cases, a month"),
             Map.entry("misuse", "one for each account of which people found misuse, 30 measures at most, 400 days"),
@@ -162,7 +171,9 @@ class BoundedKeysIT {
 
     @Test
     void everyKindOfKeyIsNamedHere() {
-        for (Method method : Keys.class.getDeclaredMethods()) {
+        for (Method method : Stream.of(Keys.class, KeptKeys.class)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .toList()) {
             boolean ofAPartition =
                     method.getParameterCount() > 0 && method.getParameterTypes()[0].equals(Partition.class);
             if (ofAPartition
@@ -183,9 +194,11 @@ class BoundedKeysIT {
             Object[] args = Arrays.stream(method.getParameterTypes())
                     .map(type -> type.equals(Partition.class)
                             ? partition
-                            : type.equals(Subject.class)
-                                    ? hot
-                                    : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
+                            : type.equals(LegalHold.Target.class)
+                                    ? LegalHold.Target.account("x")
+                                    : type.equals(Subject.class)
+                                            ? hot
+                                            : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
                     .toArray();
             return (String) method.invoke(keys, args);
         } catch (ReflectiveOperationException e) {

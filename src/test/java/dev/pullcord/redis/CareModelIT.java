@@ -139,7 +139,8 @@ class CareModelIT {
                     new CarePolicy(shipped.weights(), 2, 2, 9, 14, 500, 900, Duration.ofHours(2), Duration.ofHours(8)),
                     Ground.PACK.quality(),
                     Ground.PACK.reporters(),
-                    Ground.PACK.plans());
+                    Ground.PACK.plans(),
+                    Ground.PACK.retention());
         }
 
         void crash() {

@@ -84,6 +84,9 @@ final class LiveFlow {
                         store.notices(),
                         store.onCalls(),
                         store.supersessions(),
+                        store.records(),
+                        store.holds(),
+                        store.erasures(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -107,6 +108,18 @@ public final class RedisFixture implements BeforeEachCallback, AfterEachCallback
             }
             at = found;
         } while (!at.isFinished());
+    }
+
+    /** Every key of this prefix. */
+    List<String> keys(String prefix) {
+        List<String> all = new ArrayList<>();
+        ScanCursor at = ScanCursor.INITIAL;
+        do {
+            KeyScanCursor<String> found = await(commands().scan(at));
+            found.getKeys().stream().filter(key -> key.startsWith(prefix + ":")).forEach(all::add);
+            at = found;
+        } while (!at.isFinished());
+        return all;
     }
 
     /** What a stage ends with, within twenty seconds. What it fails with is thrown, bare if it is unchecked. */

@@ -78,7 +78,8 @@ class SecondReviewsIT {
                 pack.care(),
                 new QualityPolicy(share, 0, 0, gold, Duration.ofDays(14), Duration.ofDays(30), 5, 0.5),
                 pack.reporters(),
-                pack.plans());
+                pack.plans(),
+                pack.retention());
     }
 
     private Clock clock() {

@@ -29,6 +29,7 @@ final class TightPolicy {
                         care.weights(), 2, 2, BUDGET, 900, 5_000, 9_000, Duration.ofHours(2), Duration.ofHours(8)),
                 shipped.quality(),
                 shipped.reporters(),
-                shipped.plans());
+                shipped.plans(),
+                shipped.retention());
     }
 }

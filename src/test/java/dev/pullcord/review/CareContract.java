@@ -72,7 +72,8 @@ public abstract class CareContract {
                 new CarePolicy(shipped.weights(), 2, 2, 9, 12, 60, 100, shipped.breakEvery(), Duration.ofHours(8)),
                 Ground.PACK.quality(),
                 Ground.PACK.reporters(),
-                Ground.PACK.plans());
+                Ground.PACK.plans(),
+                Ground.PACK.retention());
     }
 
     private final InMemoryRosters rosters = new InMemoryRosters();

@@ -36,6 +36,7 @@ class AuditOverHttpIT {
             "getCredentials",
             "listQueues", // numbers
             "listConnectors",
+            "getRetention", // numbers, and ids of cases
             "listNotices", // lanes and channels, nobody's data
             "listPolicies",
             "getPolicy",
@@ -45,6 +46,8 @@ class AuditOverHttpIT {
             "getCase", // in the case's own timeline, before it is answered
             "listReports",
             "getFiling",
+            "getBundle", // in the case's own timeline, before it leaves
+            "tellAccount", // in the chain of the account's partition
             "getAccount", // in the chain of the account's partition
             "listLinks");
 

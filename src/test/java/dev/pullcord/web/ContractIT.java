@@ -69,6 +69,7 @@ class ContractIT {
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
                 .replace("{measure}", "m1")
+                .replace("{release}", operation.id().equals("getBundle") ? "r2" : "r1")
                 .replace("{name}", "moderator")
                 .replace("{tokenId}", "token-of-mod")
                 .replace("{passkeyId}", "none")

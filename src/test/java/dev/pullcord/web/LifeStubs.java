@@ -5,9 +5,6 @@ import dev.pullcord.enforcement.Connections;
 import dev.pullcord.enforcement.Notice;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.evidence.Directory;
-import dev.pullcord.insight.CaseCourse;
-import dev.pullcord.insight.CaseCourses;
-import dev.pullcord.insight.Insights;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platforms;
@@ -346,34 +343,8 @@ final class LifeStubs {
                                                 "id-admin", Instant.EPOCH, Instant.EPOCH.plusSeconds(1))),
                                         Map.of("id-lead", "lea@desk.example")))),
                 FilingStubs.paperwork(queue, clock),
-                new Insights(
-                        (platform, from, most) ->
-                                CompletableFuture.completedFuture(new CaseCourses.Read(List.of(course(clock)), from)),
-                        Runnable::run,
-                        clock));
-    }
-
-    /** One case with all that a figure can be made of. */
-    private static CaseCourse course(Clock clock) {
-        Instant opened = clock.instant().minusSeconds(600);
-        return new CaseCourse(
-                FilledDesk.CASE_CLOSED,
-                opened,
-                "other",
-                opened.plusSeconds(60),
-                Optional.of(Reason.GROOMING),
-                CaseCourse.Voice.FLAG,
-                false,
-                Set.of("USR-1"),
-                Optional.of(opened.plusSeconds(5)),
-                Optional.of(opened.plusSeconds(50)),
-                Optional.of(Outcome.NO_VIOLATION),
-                Optional.of(Decision.Cause.APPEAL),
-                List.of(new CaseCourse.Step(
-                        ActionType.WARN,
-                        CaseCourse.End.DONE,
-                        opened.plusSeconds(50),
-                        Optional.of(opened.plusSeconds(51)))));
+                InsightStubs.insights(clock),
+                KeepingStubs.keeping(queue, clock));
     }
 
     private static Notices notices() {

@@ -160,6 +160,19 @@ class RoleTableIT {
             confirmFiling        leads
             submitFiling         leads
             retractFiling        leads
+            listHolds            overseers
+            placeHold            leads
+            extendHold           leads
+            releaseHold          leads
+            answerHold           leads
+            getRetention         overseers
+            askErasure           leads
+            getErasure           overseers
+            tellAccount          leads
+            listReleases         overseers
+            proposeRelease       leads
+            answerRelease        leads
+            getBundle            leads
             """;
 
     @TempDir

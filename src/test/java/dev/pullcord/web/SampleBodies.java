@@ -50,6 +50,18 @@ final class SampleBodies {
             case "reviseFiling" -> FilingStubs.REVISION;
             case "confirmFiling" -> "{\"version\":1,\"reason\":\"I see it too\"}";
             case "retractFiling" -> "{\"reason\":\"a slip\"}";
+            case "placeHold" ->
+                "{\"account\":\"a-mallory\",\"authority\":\"Court of Leeds\",\"reference\":\"L-1\",\"basis\":\"an order\","
+                        + "\"reason\":\"asked for\",\"expiresAt\":\""
+                        + Instant.now().plusSeconds(86_400) + "\"}";
+            case "extendHold" ->
+                "{\"expiresAt\":\"" + Instant.now().plusSeconds(90 * 86_400) + "\",\"reason\":\"asked for again\"}";
+            case "askErasure" -> "{\"reason\":\"he asked by mail\"}";
+            case "proposeRelease" ->
+                "{\"recipient\":\"Police of Leeds\",\"reference\":\"L-17\",\"basis\":\"a warrant\",\"reason\":\"asked for\"}";
+            case "answerRelease" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
+            case "releaseHold" -> "{\"reason\":\"the matter is closed\"}";
+            case "answerHold" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "viewEvidence" -> "{\"reason\":\"to tell one from the other\"}";
             case "setPassword" -> "{\"password\":\"correct horse battery\"}";
             case "confirmTotp" -> "{\"code\":\"123456\"}";

@@ -22,6 +22,13 @@ final class SampleCallers {
             "getCoverage",
             "getPlatform",
             "listConnectors",
+            "listReleases",
+            "proposeRelease",
+            "answerRelease",
+            "getBundle",
+            "askErasure",
+            "getErasure",
+            "tellAccount",
             "setOnCall",
             "listAudit",
             "exportAudit",
@@ -37,6 +44,8 @@ final class SampleCallers {
             "/v1/notices/", "pat_lead",
             "/v1/policies", "pat_lead",
             "/v1/filings", "pat_lead",
+            "/v1/holds", "pat_lead",
+            "/v1/retention", "pat_lead",
             "/v1/bulks", "pat_senior");
 
     private static final Map<String, String> ABOUT = Map.of(
@@ -48,17 +57,28 @@ final class SampleCallers {
             LifeStubs.BULK_WAITING,
             "submitFiling",
             FilledDesk.CASE + ".f2",
+            "answerHold",
+            KeepingStubs.RELEASING,
             "proposeMisuse",
             LifeStubs.FLAGS_FIRST);
 
     private static final Map<String, String> ABOUT_BY_PATH = Map.of(
-            "/v1/actions/", FilledDesk.CASE + ".d1.a1",
-            "/v1/notices/", FilledDesk.CASE + LifeStubs.NOTICE,
-            "/v1/decisions/", FilledDesk.CASE + ".d1",
-            "/v1/quality/reviews/", QualityStubs.REVIEW,
-            "/v1/bulks/", LifeStubs.BULK,
-            "/v1/filings/", FilledDesk.CASE + ".f1",
-            "/v1/accounts/{id}/misuses", LifeStubs.FLAGS_WRONGLY);
+            "/v1/actions/",
+            FilledDesk.CASE + ".d1.a1",
+            "/v1/notices/",
+            FilledDesk.CASE + LifeStubs.NOTICE,
+            "/v1/decisions/",
+            FilledDesk.CASE + ".d1",
+            "/v1/quality/reviews/",
+            QualityStubs.REVIEW,
+            "/v1/bulks/",
+            LifeStubs.BULK,
+            "/v1/filings/",
+            FilledDesk.CASE + ".f1",
+            "/v1/holds/",
+            KeepingStubs.HOLD,
+            "/v1/accounts/{id}/misuses",
+            LifeStubs.FLAGS_WRONGLY);
 
     private SampleCallers() {}
 

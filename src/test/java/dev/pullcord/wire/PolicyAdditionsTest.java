@@ -23,6 +23,7 @@ class PolicyAdditionsTest {
     @ParameterizedTest
     @CsvSource({
         "/, plans",
+        "/, retention",
         "/triage, skippedFor",
         "/triage, sample",
         "/triage, lanesAhead",
@@ -44,6 +45,7 @@ class PolicyAdditionsTest {
     @ParameterizedTest
     @CsvSource({
         "/, plans",
+        "/, retention",
         "/triage, skippedFor",
         "/triage, sample",
         "/triage, lanesAhead",

@@ -1,0 +1,114 @@
+package dev.pullcord;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** The meters of {@link MeterBook} on a registry, each registered as the book has it, with values on its lists only. Thread-safe. */
+final class BookedMeters {
+    private static final int MOST_KNOWN = 4096;
+
+    private final MeterRegistry registry;
+    private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Map<Told, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Told, Timer> timers = new ConcurrentHashMap<>();
+
+    /** What was told, as it was: whoever tells it again need not look it up among all tags. */
+    private record Told(MeterBook meter, List<String> values) {}
+
+    BookedMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void add(MeterBook meter, double much, String... values) {
+        Told told = new Told(meter, List.of(values));
+        Counter counter = counters.get(told);
+        if (counter == null) {
+            counter = registry.counter(meter.meter(), tags(meter, values));
+            keep(counters, told, counter);
+        }
+        counter.increment(much);
+    }
+
+    /** Only so many, whatever is told: the rest are looked up each time. */
+    private static <T> void keep(Map<Told, T> known, Told told, T meter) {
+        if (known.size() < MOST_KNOWN) {
+            known.put(told, meter);
+        }
+    }
+
+    void time(MeterBook meter, Duration took, String... values) {
+        timer(meter, values).record(took.isNegative() ? Duration.ZERO : took);
+    }
+
+    Timer timer(MeterBook meter, String... values) {
+        Told told = new Told(meter, List.of(values));
+        Timer timer = timers.get(told);
+        if (timer == null) {
+            timer = registered(meter, values);
+            keep(timers, told, timer);
+        }
+        return timer;
+    }
+
+    private Timer registered(MeterBook meter, String... values) {
+        Timer.Builder timer =
+                Timer.builder(meter.meter()).description(meter.description()).tags(tags(meter, values));
+        return meter.buckets().isEmpty()
+                ? timer.register(registry)
+                : timer.serviceLevelObjectives(meter.buckets().toArray(Duration[]::new))
+                        .register(registry);
+    }
+
+    AtomicLong gauge(MeterBook meter, String... values) {
+        Tags tags = tags(meter, values);
+        return gauges.computeIfAbsent(meter.name() + tags, first -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder(meter.meter(), value, AtomicLong::doubleValue)
+                    .description(meter.description())
+                    .baseUnit(meter.unit().isEmpty() ? null : meter.unit())
+                    .tags(tags)
+                    .register(registry);
+            return value;
+        });
+    }
+
+    void ask(MeterBook meter, LongSupplier value) {
+        Gauge.builder(meter.meter(), value::getAsLong)
+                .description(meter.description())
+                .register(registry);
+    }
+
+    private Tags tags(MeterBook meter, String... values) {
+        Tags tags = Tags.empty();
+        for (int i = 0; i < values.length; i++) {
+            tags = tags.and(
+                    meter.tags().get(i).key(), listed(meter, meter.tags().get(i), values[i]));
+        }
+        return tags;
+    }
+
+    private String listed(MeterBook meter, MeterBook.Tag tag, String value) {
+        if (!tag.values().isEmpty()) {
+            return tag.values().contains(value) ? value : MeterBook.OTHER;
+        }
+        Set<String> known =
+                seen.computeIfAbsent(meter.name() + ' ' + tag.key(), first -> ConcurrentHashMap.newKeySet());
+        if (known.contains(value)) {
+            return value;
+        }
+        synchronized (known) {
+            return known.contains(value) || (known.size() < tag.most() && known.add(value)) ? value : MeterBook.OTHER;
+        }
+    }
+}

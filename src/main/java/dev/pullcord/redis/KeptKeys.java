@@ -1,0 +1,56 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.evidence.LegalHold;
+import dev.pullcord.intake.Partition;
+import java.util.Locale;
+
+/** The keys of a partition that say what must be kept, and what is forgotten. */
+abstract class KeptKeys extends HouseKeys {
+    KeptKeys(String prefix) {
+        super(prefix);
+    }
+
+    /** hash: legal holds, sealed, and their versions, by id · written by change_hold · no TTL. */
+    String holds(Partition p) {
+        return of(p) + "holds";
+    }
+
+    /** zset: hold id by until when it holds, ms · written by change_hold · no TTL. */
+    String held(Partition p, LegalHold.Target target) {
+        return of(p) + "held:" + digest(target.kind().word() + '\0' + target.id());
+    }
+
+    /** zset: case id by when it began to be forgotten, ms · written by forget_case, end_forgetting · no TTL. */
+    String forgetting(Partition p) {
+        return of(p) + "forgetting";
+    }
+
+    /** hash: how much was ever forgotten, by kind · written by the forgetting scripts · no TTL. */
+    String forgotten(Partition p) {
+        return of(p) + "forgotten";
+    }
+
+    /** string: JSON of how far the walk over all that is kept has come · written by RedisRecords · no TTL. */
+    String retention(Partition p) {
+        return of(p) + "retention";
+    }
+
+    /** hash: a wish to be erased, sealed, and its version · written by change_erasure · no TTL, 400 days once it is done. */
+    String erasure(Partition p, String digest) {
+        return of(p) + "erasure:" + digest;
+    }
+
+    /** zset: digest of an account by when its {@link #erasure} is looked at next, ms · written by change_erasure · no TTL. */
+    String erasing(Partition p) {
+        return of(p) + "erasing";
+    }
+
+    /** hash: releases of a case's evidence, sealed, and their versions, by id · written by change_release · as long as the case. */
+    String releases(Partition p, String caseId) {
+        return of(p) + "case:" + caseId + ":releases";
+    }
+
+    final String of(Partition p) {
+        return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
+    }
+}
