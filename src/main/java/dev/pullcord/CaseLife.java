@@ -1,13 +1,13 @@
 package dev.pullcord;
 
 import dev.pullcord.enforcement.OutboxMeasures;
-import dev.pullcord.insight.Insights;
 import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.HoldDesk;
 import dev.pullcord.evidence.Keeping;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.SubjectAccess;
+import dev.pullcord.insight.Insights;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
