@@ -51,6 +51,13 @@ public final class ConsoleDesk {
         return this;
     }
 
+    /** Waits until what is shown can be worked: keys are bound after the page was painted. */
+    ConsoleDesk painted() {
+        page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+        return this;
+    }
+
     /** Asks for the next case, once one waits, and waits until it can be decided. */
     ConsoleDesk next() {
         assertThat(page.getByText(Pattern.compile("cases? waits?\\.$"))).isVisible();

@@ -135,7 +135,8 @@ class ConsoleDeskIT {
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Harassment"))
                 .press("Enter");
         assertThat(senior.heading("A decision waits for a second person")).isVisible();
-        senior.press("y"); // the words come first: it leads there
+        senior.painted().press("y"); // the words come first: it leads there
+        assertThat(senior.page.locator("#answer")).isFocused();
         senior.page.keyboard().type("Looked at as well.");
         senior.press("Tab", "Enter");
 
