@@ -17,9 +17,13 @@ import dev.pullcord.review.Reversal;
 import dev.pullcord.review.Superseding;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The moves of a {@link CaseLife} that put a decision in another's place. */
 final class DecidedAnew {
+    /** What a platform answers that did not do it, and will not: there is nothing to take back. */
+    private static final Set<String> NEVER_DONE = Set.of("unsupported", "refused", "target_gone");
+
     private DecidedAnew() {}
 
     /** Anybody tries to undo, or to correct, any case's last decision. */
@@ -87,7 +91,9 @@ final class DecidedAnew {
                 boolean over = Plan.endsAt(action.order(), action.createdAt())
                         .filter(end -> !end.isAfter(life.time))
                         .isPresent();
-                boolean lasts = over && (action.tries() > 0 || action.state() != Action.State.ANSWERED);
+                boolean never = action.lastStatus().filter(NEVER_DONE::contains).isPresent()
+                        && action.state() == Action.State.ANSWERED;
+                boolean lasts = over && !never && (action.tries() > 0 || action.state() != Action.State.ANSWERED);
                 assertThat(!lasts
                                 || all.stream()
                                         .anyMatch(other -> Action.AS_ORDERED.compare(other, action) > 0
