@@ -163,10 +163,8 @@ class MeetingSystemsIT {
                 await().atMost(Duration.ofSeconds(10)) // who is there is told beside the panic, not before it
                         .until(() -> desk.look(caseId).path("roster").toString().contains("\"mallory\""));
 
-                long begun = System.nanoTime();
                 decide(caseId, List.of("block_rejoin", "remove_participant"));
                 mallory.hears("type='unavailable'", "code='307'");
-                System.out.println("measured decision -> gone: " + (System.nanoTime() - begun) / 1_000_000 + " ms");
                 again.enter("another-name");
                 again.hears("type='error'", "<forbidden");
                 await().atMost(Duration.ofSeconds(10))

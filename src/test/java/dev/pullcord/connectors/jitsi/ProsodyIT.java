@@ -187,12 +187,10 @@ class ProsodyIT {
                     .isEqualTo(Status.TARGET_GONE);
             assertThat(act("a2", ActionType.BLOCK_REJOIN, "mallory", null).status())
                     .isEqualTo(Status.DONE);
-            long begun = System.nanoTime();
             assertThat(act("a3", ActionType.REMOVE_PARTICIPANT, null, "acc-mallory")
                             .status())
                     .isEqualTo(Status.DONE);
             mallory.hears("type='unavailable'", "code='307'");
-            System.out.println("measured remove -> gone: " + (System.nanoTime() - begun) / 1_000_000 + " ms");
             alice.hears("type='unavailable'", "room-1@conference.meet.test/mallory", "code='307'");
 
             again.enter("other-name");
