@@ -117,7 +117,9 @@ public final class Desk {
     private CompletionStage<ClaimReply> perhapsHis(
             Platform platform, Moderator moderator, String caseId, ClaimReply lost) {
         return queue.find(platform, caseId)
-                .thenApply(found -> found.filter(c -> Reach.own(c, moderator).isPresent())
+                .thenApply(found -> found.filter(c -> Reach.own(c, moderator)
+                                .filter(claim -> claim.expiresAt().isAfter(clock.instant()))
+                                .isPresent())
                         .<ClaimReply>map(ClaimReply.Claimed::new)
                         .orElse(lost));
     }

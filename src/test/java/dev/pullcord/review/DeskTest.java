@@ -191,6 +191,16 @@ class DeskTest {
                 .isInstanceOf(ReviewQueue.ClaimReply.AlreadyClaimed.class);
     }
 
+    @Test
+    void whatHisOwnClaimRanOutOfIsNotHisByAskingAgain() {
+        Moderator lea = new Moderator("lea", platform.id(), "lea", Role.LEAD);
+        Case waiting = ground.flagged("e1", "mallory", T0);
+        now(desk.claim(platform, lea, waiting.id()));
+
+        assertThat(now(desk(ground.queue(), T0.plus(LEASE)).claim(platform, lea, waiting.id())))
+                .isInstanceOf(ReviewQueue.ClaimReply.AlreadyClaimed.class);
+    }
+
     /** The ground's queue, with one more head than there is. */
     private ReviewQueue withHead(Waiting stray) {
         return (ReviewQueue) Proxy.newProxyInstance(
