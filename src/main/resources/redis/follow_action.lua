@@ -5,7 +5,7 @@
 -- KEYS[4] {prefix}:{platform:partition}:case:{id}:actions    hash  its actions, "<suffix>:<field>"
 -- KEYS[5] {prefix}:{platform:partition}:outbox               zset  actions on their way, by when the next try is due
 -- KEYS[6] {prefix}:{platform:partition}:failed               zset  actions given up, by when
--- KEYS[7] {prefix}:{platform:partition}:standing:{digest}    hash  whether the case's account may join
+-- KEYS[7] {prefix}:{platform:partition}:{right}:{digest}     hash  whether the case's account may join, or is paid out
 -- KEYS[8] {prefix}:{platform:partition}:ends                 zset  actions by when their time is over
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before

@@ -1,5 +1,5 @@
--- Says whether an account may join, as of a decision; an older decision never overrules a newer one, nor one case another's.
--- KEYS[1] {prefix}:{platform:partition}:standing:{digest}  hash  whether the account may join
+-- Says whether an account may join or is paid out, as of a decision; an older decision never overrules a newer one, nor one case another's.
+-- KEYS[1] {prefix}:{platform:partition}:{right}:{digest}  hash  whether it has that right
 -- ARGV[1] case_id       string of the case that says so
 -- ARGV[2] suspended      flag whether it may not
 -- ARGV[3] until_ms       int  when that ends, milliseconds since the epoch; 0 for not by itself

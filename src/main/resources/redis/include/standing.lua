@@ -1,4 +1,4 @@
--- Whether an account may join is said by each case that ever kept it out, for itself: "<case>:suspended", "<case>:until_ms" and
+-- Whether an account has a right (to join, to be paid out; each has its hash) is said by each case that ever kept it out, for itself: "<case>:suspended", "<case>:until_ms" and
 -- "<case>:decided_at_ms", and once for all decisions before it by who lets it in though his case never kept it out, "lifted_at_ms".
 -- What was written before cases were told apart has the same fields without a case.
 
@@ -21,7 +21,7 @@ local function set_standing(standing, case_id, suspended, until_ms, decided_at_m
   return true
 end
 
--- Whether any case keeps the account out now.
+-- Whether any case keeps that from the account now.
 local function is_suspended(standing, now_ms)
   local all, said = redis.call('HGETALL', standing), {}
   for i = 1, #all, 2 do

@@ -77,9 +77,6 @@ final class ServiceHouse implements AutoCloseable {
         }
         auditor = person(registrar, "auditor", Role.AUDITOR);
         awaitReady();
-        await().atMost(SOON)
-                .until(() -> http.postEvents(key, List.of()).status() != 503
-                        && http.get("/v1/queues", auditor.token()).status() == 200);
     }
 
     private static Person person(Registrar registrar, String name, Role role) {
@@ -111,14 +108,20 @@ final class ServiceHouse implements AutoCloseable {
         try {
             long pid = Long.parseLong(
                     Files.readString(data.resolve("redis").resolve("redis.pid")).strip());
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle redis = ProcessHandle.of(pid).orElseThrow();
+            redis.destroyForcibly();
+            redis.onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Until the desk answers again. */
+    /** Until the desk answers again, and knows the platform. */
     void awaitReady() {
+        await().atMost(SOON)
+                .until(() -> http.offer("GET", "/v1/standing?account=nobody", Optional.of(key), Optional.empty())
+                        .filter(reply -> reply.status() == 200)
+                        .isPresent());
         await().atMost(SOON)
                 .until(() -> http.offer("GET", "/v1/queues", Optional.of(auditor.token()), Optional.empty())
                         .filter(reply -> reply.status() == 200)
@@ -143,11 +146,6 @@ final class ServiceHouse implements AutoCloseable {
 
     List<Person> people() {
         return people;
-    }
-
-    /** Somebody who takes cases. */
-    Person moderator(int n) {
-        return people.get(n % people.size());
     }
 
     Person auditor() {

@@ -86,7 +86,7 @@ final class ServiceRulings {
                         g.holder.token(),
                         ServiceLife.json().put("reason", "a slip"));
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        decided(life, g.caseId, reply.json().path("decision").path("id").asText(decisionId), g.holder);
+        decided(life, g.caseId, reply.json().path("decision").path("id").asText(), g.holder);
     }
 
     /** For good: one proposes, another agrees or does not. */
@@ -112,31 +112,33 @@ final class ServiceRulings {
                 .sorted()
                 .skip(n % Math.max(1, life.proposed.size()))
                 .findFirst()
-                .ifPresent(caseId -> {
-                    Proposed waits = life.proposed.get(caseId);
-                    ServiceHouse.Person second =
-                            life.house.people().get(n % life.house.people().size());
-                    Reply reply = new Desk(life.house.http(), second.token()).answer(caseId, n % 5 > 0);
-                    if (second.role().equals("moderator")) {
-                        assertThat(reply.problem()).isEqualTo("forbidden");
-                    } else if (second.equals(waits.by())) {
-                        assertThat(reply.problem()).as("own decision").isIn("own-decision", "not-awaiting-approval");
-                    } else if (waits.expiresAt().isAfter(life.house.clock().instant())) {
-                        if (reply.problem().equals("nothing-proposed")) { // a panic brought it back to its queue
-                            assertThat(life.look(caseId).path("state").asText()).isNotEqualTo("awaiting_approval");
-                            life.proposed.remove(caseId);
-                            return;
-                        }
-                        assertThat(reply.status()).as(reply.text()).isIn(200, 201);
-                        life.proposed.remove(caseId);
-                        if (n % 5 > 0) {
-                            decided(life, caseId, reply.json().path("id").asText(), waits.by());
-                            life.deciders.get(caseId).add(second.id());
-                        }
-                    } else {
-                        life.proposed.remove(caseId);
-                    }
-                });
+                .ifPresent(caseId -> answer(life, caseId, n));
+    }
+
+    private static void answer(ServiceLife life, String caseId, int n) {
+        Proposed waits = life.proposed.get(caseId);
+        ServiceHouse.Person second =
+                life.house.people().get(n % life.house.people().size());
+        boolean approve = n % 7 > 1;
+        Reply reply = new Desk(life.house.http(), second.token()).answer(caseId, approve);
+        if (second.role().equals("moderator")) {
+            assertThat(reply.problem()).isEqualTo("forbidden");
+        } else if (reply.problem().equals("nothing-proposed")) { // over, or a panic brought it back to its queue
+            boolean over = !waits.expiresAt().isAfter(life.house.clock().instant());
+            assertThat(over || !life.look(caseId).path("state").asText().equals("awaiting_approval"))
+                    .as("what waits can be answered")
+                    .isTrue();
+            life.proposed.remove(caseId);
+        } else if (second.equals(waits.by())) {
+            assertThat(reply.problem()).isEqualTo("own-decision");
+        } else {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(approve ? 201 : 200);
+            life.proposed.remove(caseId);
+            if (approve) {
+                decided(life, caseId, reply.json().path("id").asText(), waits.by());
+                life.deciders.get(caseId).add(second.id());
+            }
+        }
     }
 
     static void contest(ServiceLife life, int n) {
@@ -169,7 +171,10 @@ final class ServiceRulings {
                 assertThat(reply.problem()).isEqualTo("forbidden");
             } else if (life.deciders.getOrDefault(caseId, Set.of()).contains(judge.id())) {
                 assertThat(reply.status()).as("his own: " + reply.text()).isIn(403, 409);
-            } else if (reply.status() == 201 && reply.json().has("decision")) {
+            } else {
+                assertThat(reply.status()).as(reply.text()).isIn(201, 403, 409);
+            }
+            if (reply.json().has("decision")) {
                 decided(life, caseId, reply.json().path("decision").path("id").asText(), judge);
             }
         }
@@ -185,19 +190,27 @@ final class ServiceRulings {
         Optional<Reply> reply = deciding.join();
         life.house.awaitReady();
         live.ifPresent(g -> {
-            if (reply.map(Reply::status).filter(status -> status == 201).isPresent()) {
+            if (reply.map(Reply::status).filter(status -> status < 300).isPresent()) {
                 took(life, g, reply.get());
                 return;
             }
             JsonNode found = life.look(g.caseId); // it was done or it was not
+            String state = found.path("state").asText();
             JsonNode last = found.path("decisions").path(found.path("decisions").size() - 1);
-            boolean done = found.path("state").asText().equals("decided")
-                    && last.path("decidedBy").asText().equals(g.holder.id());
-            if (done) {
+            if (state.equals("awaiting_approval")) {
+                g.over = true;
+                life.proposed.put(
+                        g.caseId,
+                        new Proposed(
+                                g.holder,
+                                Instant.parse(
+                                        found.path("proposal").path("expiresAt").asText())));
+            } else if (state.equals("decided")
+                    && last.path("decidedBy").asText().equals(g.holder.id())) {
                 g.over = true;
                 decided(life, g.caseId, last.path("id").asText(), g.holder);
             } else {
-                assertThat(found.path("state").asText()).isEqualTo("claimed");
+                assertThat(state).isEqualTo("claimed");
             }
         });
     }

@@ -16,9 +16,9 @@ import java.util.function.IntFunction;
  * given up after a number of tries and not after a time, so that a night in which this service was down costs it none.
  */
 public final class Enforcer {
-    /** Of a reinstatement that is not sent, because another decision keeps the account out. */
-    public static final Ending OUTRANKED =
-            new Ending(Action.State.ANSWERED, "withdrawn", "another decision keeps the account out", Optional.empty());
+    /** Of what is not given back, because another decision still keeps it from the account. */
+    public static final Ending OUTRANKED = new Ending(
+            Action.State.ANSWERED, "withdrawn", "another decision still keeps that from the account", Optional.empty());
 
     private final IntFunction<Duration> pauses;
     private final Limits limits;

@@ -90,8 +90,9 @@ public interface Outbox {
     CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now);
 
     /**
-     * Says whether an account has a right, as of a decision. An older decision never overrules a newer one, nor does a case that takes back its
-     * own suspension take back another's. A case that never suspended it and lets it in overrules all before it.
+     * Says whether an account has a right, as of a decision. An older decision never overrules a newer one, nor does a case
+     * that gives back what it took give back what another took. A case that never took it and gives it back overrules all
+     * before it.
      *
      * @param caseId the decision's case
      */
@@ -106,9 +107,9 @@ public interface Outbox {
     }
 
     /**
-     * Whether an account may join.
+     * Whether an account has a right.
      *
-     * @param suspended whether it may not
+     * @param suspended whether it has not
      * @param until when that ends; absent when it is not, or ends with nothing but a decision
      */
     record Standing(boolean suspended, Optional<Instant> until) {}

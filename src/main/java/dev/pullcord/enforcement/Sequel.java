@@ -18,7 +18,7 @@ import java.util.Optional;
  *   never done, and never will be    left
  *   not sent                         withdrawn: what is over is not begun
  *   under way                        withdrawn, and reversed when its answer can no longer come
- *   done                             reversed, unless another decision holds the account suspended
+ *   done                             reversed, unless another decision keeps the same from the account
  * </pre>
  *
  * @param withdraws whether the action is taken out of the outbox

@@ -261,7 +261,7 @@ public final class Dispatch implements Loop {
         return ending.state() == Action.State.ANSWERED
                 ? enforcer.judge(
                         begun,
-                        ActionResult.unknown("who may join could not be written down", Duration.ZERO),
+                        ActionResult.unknown("what the account may do could not be written down", Duration.ZERO),
                         clock.instant())
                 : ending;
     }

@@ -17,7 +17,6 @@ import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.review.Strike;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +111,20 @@ final class KeptCases {
                 .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
     }
 
-    /** What a case says of payouts, once it holds none any more. */
-    private static List<String> payouts(Case c, Map<String, String> said, Instant now) {
-        long until = Long.parseLong(said.getOrDefault(c.id() + ":until_ms", "0"));
-        boolean holds = "1".equals(said.get(c.id() + ":suspended")) && (until == 0 || until > now.toEpochMilli());
-        return holds
+    /** Whether what a case says of a right still keeps it from its account. */
+    private static boolean inForce(Case c, Map<String, String> said, Instant now) {
+        if (!"1".equals(said.get(c.id() + ":suspended"))) {
+            return false;
+        }
+        long until = Long.parseLong(said.get(c.id() + ":until_ms"));
+        long decided = Long.parseLong(said.get(c.id() + ":decided_at_ms"));
+        boolean lifted = Long.parseLong(said.getOrDefault("lifted_at_ms", "0")) > decided;
+        return !lifted && (until == 0 || until > now.toEpochMilli());
+    }
+
+    /** What a case says of a right and no longer means anything. What is for good stays, though nobody knows any more why. */
+    private static List<String> spent(Case c, Map<String, String> said, Instant now) {
+        return inForce(c, said, now)
                 ? List.of()
                 : said.keySet().stream()
                         .filter(field -> field.startsWith(c.id() + ':'))
@@ -218,24 +226,11 @@ final class KeptCases {
             waits.add(Waits.REPORTS);
         }
         List<Decision> decisions = read.decisions();
-        Optional<Instant> suspendedUntil = Optional.empty();
-        List<String> standing = new ArrayList<>();
-        if ("1".equals(read.standing().get(c.id() + ":suspended"))) {
-            long until = Long.parseLong(read.standing().get(c.id() + ":until_ms"));
-            long decided = Long.parseLong(read.standing().get(c.id() + ":decided_at_ms"));
-            boolean lifted = Long.parseLong(read.standing().getOrDefault("lifted_at_ms", "0")) > decided;
-            if (!lifted && until > now.toEpochMilli()) {
-                suspendedUntil = Optional.of(Instant.ofEpochMilli(until));
-            }
-            if (!lifted && until == 0) {
-                standing = null; // for good: the account stays out, though nobody knows any more why
-            }
-        }
-        if (standing != null) {
-            read.standing().keySet().stream()
-                    .filter(field -> field.startsWith(c.id() + ':'))
-                    .forEach(standing::add);
-        }
+        Optional<Instant> suspendedUntil = inForce(c, read.standing(), now)
+                ? Optional.of(Long.parseLong(read.standing().get(c.id() + ":until_ms")))
+                        .filter(until -> until > 0)
+                        .map(Instant::ofEpochMilli)
+                : Optional.empty();
         Optional<Instant> strikeUntil = read.strike().map(Strike::expiresAt);
         KeptCase kept = new KeptCase(
                 c.id(),
@@ -269,8 +264,8 @@ final class KeptCases {
                 decisions.stream()
                         .map(d -> Review.id(platform, c.partition(), d.id()))
                         .toList(),
-                standing == null ? List.of() : standing,
-                payouts(c, read.payouts(), now));
+                spent(c, read.standing(), now),
+                spent(c, read.payouts(), now));
     }
 
     /** When the last was concluded: a decision, an appeal against it, or that it is about somebody's account. */

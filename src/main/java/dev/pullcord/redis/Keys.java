@@ -319,7 +319,7 @@ final class Keys extends KeptKeys {
         return of(p) + "roster:" + digest(meetingId);
     }
 
-    /** hash: what each case says of it · written by set_standing, decide_case, supersede_decision (payouts: the first) · no TTL. */
+    /** hash: what each case says of it · written by set_standing, and of joining by decide_case and supersede_decision · no TTL. */
     String standing(Partition p, Right right, String account) {
         return of(p)
                 + switch (right) {

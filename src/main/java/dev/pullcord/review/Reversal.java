@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Measures.Measure;
 import dev.pullcord.review.Measures.Progress;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,12 +16,14 @@ import java.util.Set;
  *
  * <pre>
  *                 can be reversed                        cannot (warned, removed, meeting ended)
- *   unsent        withdrawn                              withdrawn
+ *   unsent        withdrawn; held payouts are released   withdrawn
  *   under way     withdrawn, and reversed behind it      withdrawn; told
  *   done          reversed                               told
  *   never done    withdrawn, if it is parked             withdrawn, if it is parked
  * </pre>
  *
+ * That somebody may not join, or is not paid out, is on record from the decision on, sent or not, done or refused: that is taken
+ * back too, with the decision where it lies beside it and else by the reverse action.
  * What ended by itself has been taken back by an action of its own, or is now.
  * What the new decision orders again is not reversed: the new order takes its place.
  *
@@ -28,7 +31,7 @@ import java.util.Set;
  * @param orders what is sent, the new decision's own behind what takes back
  * @param notBefore when each of these may leave, in their order
  * @param remains what was done and cannot be taken back
- * @param reinstated accounts whose suspension was never sent: they may join again at once
+ * @param reinstated accounts whose suspension was never sent or never done: they may join again at once
  */
 public record Reversal(
         List<Measure> withdrawn,
@@ -49,7 +52,7 @@ public record Reversal(
      * @param own what the new decision orders, with ids that are given anew
      * @param decisionId the new decision's
      * @param account the case's: who may join is written with the decision for this one only, so elsewhere a suspension that
-     *     was never sent is taken back by an action all the same, and so is any hold of payouts
+     *     was never sent or done is taken back by an action all the same, and so is any hold of payouts
      */
     static Reversal of(
             List<Measure> all, List<ActionOrder> own, String decisionId, Optional<String> account, Instant now) {
@@ -67,17 +70,15 @@ public record Reversal(
                 withdrawn.add(0, m);
             }
             Optional<String> whose = m.order().target().accountId();
-            boolean unsentSuspension =
-                    m.progress() == Progress.UNSENT && m.order().type() == ActionType.SUSPEND_ACCOUNT;
-            if (unsentSuspension && whose.equals(account)) {
+            boolean onRecord = m.progress() == Progress.UNSENT || m.progress() == Progress.NEVER;
+            boolean written = onRecord && m.order().type() == ActionType.SUSPEND_ACCOUNT && whose.equals(account);
+            if (written) {
                 whose.ifPresent(reinstated::add);
             }
-            boolean unsentHold = m.progress() == Progress.UNSENT && m.order().type() == ActionType.HOLD_PAYOUT;
-            boolean mayBeDone = m.progress() == Progress.DONE
+            boolean takesBack = m.progress() == Progress.DONE
                     || m.progress() == Progress.UNDER_WAY
-                    || unsentHold
-                    || (unsentSuspension && !whose.equals(account));
-            if (!mayBeDone || !settled.add(measure(m.order())) || again.contains(measure(m.order()))) {
+                    || (onRecord && !written && takesRight(m.order().type()));
+            if (!takesBack || !settled.add(measure(m.order())) || again.contains(measure(m.order()))) {
                 continue;
             }
             Optional<ActionType> back = reverse(m.order().type());
@@ -108,6 +109,11 @@ public record Reversal(
     /** What a measure is, and of whom: an order and what takes it back are of one. */
     public static String measure(ActionOrder order) {
         return ActionTargets.saying(order);
+    }
+
+    /** Whether it is on record, whatever the platform made of it, that an account has not a right. */
+    private static boolean takesRight(ActionType type) {
+        return Right.of(type).isPresent() && !takesBack(type);
     }
 
     private static boolean takesBack(ActionType type) {

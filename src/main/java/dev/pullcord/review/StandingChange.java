@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param right which
  * @param account about whom
- * @param suspended whether it has not that right
+ * @param suspended whether it is without that right
  * @param until when that ends; absent when not by itself
  */
 public record StandingChange(Right right, String account, boolean suspended, Optional<Instant> until) {

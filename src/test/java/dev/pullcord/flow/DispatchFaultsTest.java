@@ -124,7 +124,7 @@ class DispatchFaultsTest {
 
         Action parked = bench.until(id, Action.State.FAILED);
 
-        assertThat(parked.lastDetail().orElseThrow()).contains("who may join could not be written");
+        assertThat(parked.lastDetail().orElseThrow()).contains("what the account may do could not be written");
         assertThat(connector.asked()).hasSize(DispatchBench.TRIES); // the platform need not wait for it
 
         bench.outbox.standingsAway(false);

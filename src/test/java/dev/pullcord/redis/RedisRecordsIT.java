@@ -22,6 +22,8 @@ import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import io.lettuce.core.Range;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -38,6 +40,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A case is forgotten on a real Redis: wholly, once, and not while anything speaks against it. */
 class RedisRecordsIT {
@@ -134,6 +138,37 @@ class RedisRecordsIT {
 
         assertThat(forget(kept)).isEqualTo(Forgot.FORGOTTEN);
         assertThat(forget(kept)).isEqualTo(Forgot.MOVED);
+    }
+
+    /** What it kept from its account is forgotten with it, but for what still holds. */
+    @ParameterizedTest
+    @CsvSource({"over, false", "released, false", "lifted, false", "holds, true", "forGood, true"})
+    void heldPayoutsAreForgottenOnceTheyAreHeldNoMore(String how, boolean stays) {
+        Case c = decided("mallory", 1);
+        Optional<Instant> until = switch (how) {
+            case "over" -> Optional.of(T0.plusSeconds(60));
+            case "holds" -> Optional.of(LATER.plusSeconds(60));
+            default -> Optional.empty();
+        };
+        payouts(c.id(), true, until, T0);
+        switch (how) {
+            case "released" -> payouts(c.id(), false, Optional.empty(), T0.plusSeconds(9));
+            case "lifted" -> payouts("another", false, Optional.empty(), T0.plusSeconds(9));
+            default -> {}
+        }
+
+        assertThat(forget(kept(c))).isEqualTo(Forgot.FORGOTTEN);
+
+        assertThat(now(redis.link().commands().hgetall(keys.standing(c.partition(), Right.PAYOUT, "mallory")))
+                        .keySet()
+                        .stream()
+                        .anyMatch(field -> field.startsWith(c.id())))
+                .isEqualTo(stays);
+    }
+
+    private void payouts(String caseId, boolean held, Optional<Instant> until, Instant at) {
+        now(store.outbox()
+                .setStanding(ground.platform(), caseId, new StandingChange(Right.PAYOUT, "mallory", held, until), at));
     }
 
     @Test

@@ -59,11 +59,27 @@ class ReversalTest {
         assertThat(reversal.reinstated()).isEmpty();
     }
 
+    /** Who may join is on record whatever the platform made of it; what an overturned decision says there must not outlive it. */
+    @Test
+    void aSuspensionThatThePlatformRefusedIsTakenBackOnRecord() {
+        Reversal own = of(measure(1, ActionType.SUSPEND_ACCOUNT, Progress.NEVER));
+        assertThat(own.reinstated()).containsExactly("mallory");
+        assertThat(own.orders()).isEmpty();
+
+        Reversal elsewhere = Reversal.of(
+                List.of(measure(1, ActionType.SUSPEND_ACCOUNT, Progress.NEVER)),
+                List.of(),
+                NEXT,
+                Optional.of("trudy"),
+                T0);
+        assertThat(elsewhere.orders()).extracting(ActionOrder::type).containsExactly(ActionType.REINSTATE_ACCOUNT);
+    }
+
     /** That payouts are held is on record before it is sent, so what gives them back is sent too. */
     @ParameterizedTest
     @EnumSource(
             value = Progress.class,
-            names = {"UNSENT", "UNDER_WAY", "DONE"})
+            names = {"UNSENT", "UNDER_WAY", "DONE", "NEVER"})
     void heldPayoutsAreReleased(Progress progress) {
         Reversal reversal = of(measure(1, ActionType.HOLD_PAYOUT, progress));
 
