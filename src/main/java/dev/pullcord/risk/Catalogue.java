@@ -28,7 +28,7 @@ final class Catalogue {
                 new Listed(new BlockedByPeople(p.blocks()), p.blocks().on()),
                 new Listed(new SmallPayments(p.payments()), p.payments().on()),
                 new Listed(
-                        new PaymentEscalation(p.escalations(), p.payments().bands()),
+                        new PaymentEscalation(p.escalations(), p.payments().small()),
                         p.escalations().on()),
                 new Listed(new PaidCall(p.paidCalls()), p.paidCalls().on()),
                 new Listed(new ManyPayers(p.payers()), p.payers().on()),

@@ -43,10 +43,7 @@ record SmallPayments(SignalPolicy.Payments policy) implements Signal {
     }
 
     private boolean small(SignalInput in) {
-        return in.amount()
-                .filter(a -> a.minor() > 0)
-                .filter(a -> a.minor() <= policy.bands().atMost().getOrDefault(a.currency(), 0L))
-                .isPresent();
+        return in.paid() && in.euros() <= policy.small(); // NaN is not
     }
 
     @Override

@@ -45,6 +45,7 @@ final class PolicyAdditions {
 
     /** Puts what is missing into a kept policy's tree. */
     static void fill(JsonNode kept, JsonNode shipped) {
+        WorthTables.instead(kept, shipped);
         for (String key : KEYS) {
             int last = key.lastIndexOf('/');
             if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {

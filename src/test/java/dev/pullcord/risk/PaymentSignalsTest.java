@@ -58,11 +58,11 @@ class PaymentSignalsTest extends RiskModelStory {
     }
 
     @Test
-    void amountsInTwoCurrenciesAreComparedByWhatIsSmallInEach() {
+    void amountsInTwoCurrenciesAreComparedByWhatTheyAreWorth() {
         RiskState state = RiskState.EMPTY;
-        for (int i = 1; i <= 8; i++) { // 1.1 times what is small in each, in turn: nothing rises
+        for (int i = 1; i <= 8; i++) { // worth the same, in turn: nothing rises
             boolean yen = i % 2 == 0;
-            LoggedEvent next = story.after(Duration.ofDays(1)).payment("p", yen ? 6050 : 3850, yen ? "JPY" : "EUR");
+            LoggedEvent next = story.after(Duration.ofDays(1)).payment("p", yen ? 6793 : 3850, yen ? "JPY" : "EUR");
             state = model.fold(state, next);
         }
 

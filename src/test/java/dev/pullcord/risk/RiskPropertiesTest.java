@@ -58,7 +58,11 @@ class RiskPropertiesTest {
                         random.nextInt(story == 0 ? 60 : 9000)));
             }
             for (LoggedEvent event : AnyStory.tell(steps)) {
-                SignalInput in = SignalInput.of(event, AnyStory.BESIDE).orElse(null);
+                SignalInput in = SignalInput.of(
+                                event,
+                                AnyStory.BESIDE,
+                                POLICY.signals().payments().worth())
+                        .orElse(null);
                 if (in != null) {
                     spoken.addAll(spoken(in, ledger));
                 }
