@@ -129,8 +129,8 @@ record PaymentEscalation(Policy policy, double small) implements Signal {
 
     @Override
     public String explain(RiskState.Note note) {
-        return "The last " + note.count() + " payments to the same person rose and came no further apart, in "
-                + Words.span(note) + ".";
+        return "This account's last " + note.count()
+                + " payments to the same person rose and came no further apart, within " + Words.span(note) + ".";
     }
 
     @Override

@@ -88,6 +88,7 @@ record SignalInput(
             Map.entry(
                     Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
             Map.entry(Observation.Kind.FLAGS_LOWERED, Set.of("measure", "untilMs", "takenBack")),
+            Map.entry(Observation.Kind.ORIGIN_SHARED, Set.of("shared", "others")),
             Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
             Map.entry(Observation.Kind.HASH_MATCHED, Set.of("bank")),
             Map.entry(Observation.Kind.CLASSIFIER_SCORED, Set.of("label", "score")),
@@ -198,7 +199,7 @@ record SignalInput(
                 false,
                 false,
                 "",
-                observation.meeting().map(SignalInput::place).orElse(""),
+                place(observation),
                 Optional.of(observation.kind()),
                 own,
                 beside.origin(),
@@ -300,7 +301,22 @@ record SignalInput(
     }
 
     private static String place(Meeting meeting) {
-        return digest("meeting", meeting.id());
+        return place(meeting.id());
+    }
+
+    private static String place(String meeting) {
+        return digest("meeting", meeting);
+    }
+
+    /** A payment can name its meeting among its attributes, too. */
+    private static String place(Observation observation) {
+        return observation
+                .meeting()
+                .map(SignalInput::place)
+                .orElseGet(() -> observation.attributes().get("meeting") instanceof String meeting
+                                && observation.kind() == Observation.Kind.PAYMENT
+                        ? place(meeting)
+                        : "");
     }
 
     /** 64 bits: enough to tell some thousands apart, too few to be worth keeping for anything else. */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param nearPanics USR-2, for those who were there
  * @param escalations PAY-2
  * @param paidCalls PAY-3
+ * @param paidReports PAY-3, in the meeting that a report is from
  * @param payers PAY-4
  * @param overlaps PAY-4, payers in common with another account
  * @param oddPayments PAY-5
@@ -49,6 +50,7 @@ public record SignalPolicy(
         PanicNearby.Policy nearPanics,
         PaymentEscalation.Policy escalations,
         PaidCall.Policy paidCalls,
+        PaidWhereReported.Policy paidReports,
         ManyPayers.Policy payers,
         PayerOverlap.Policy overlaps,
         OddPayment.Policy oddPayments,

@@ -48,7 +48,7 @@ record SmallPayments(SignalPolicy.Payments policy) implements Signal {
 
     @Override
     public String explain(RiskState.Note note) {
-        return Words.ordinal(note.count()) + " small payment to the same person in " + Words.span(note) + ".";
+        return note.count() + " small payments from this account to the same person, within " + Words.span(note) + ".";
     }
 
     @Override

@@ -27,6 +27,7 @@ final class PolicyAdditions {
             "/risk/signals/reporters/together/guest",
             "/risk/signals/reporters/misuse",
             "/risk/signals/overlaps",
+            "/risk/signals/paidReports",
             "/risk/signals/matches",
             "/risk/signals/classifiers");
 

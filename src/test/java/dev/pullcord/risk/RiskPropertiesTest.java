@@ -53,7 +53,7 @@ class RiskPropertiesTest {
             List<AnyStory.Step> steps = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 steps.add(new AnyStory.Step(
-                        story == 0 ? 4 : random.nextInt(27),
+                        story == 0 ? 4 : random.nextInt(29),
                         random.nextInt(7),
                         random.nextInt(story == 0 ? 60 : 9000)));
             }

@@ -120,6 +120,7 @@ class SignalInputTest {
                         Map.entry(Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter")),
                         Map.entry(Observation.Kind.NETWORK_SEEN, Set.of("class")),
                         Map.entry(Observation.Kind.CONTACTS_VIEWED, Set.of("count")),
+                        Map.entry(Observation.Kind.ORIGIN_SHARED, Set.of("shared", "others")),
                         Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
                         Map.entry(
                                 Observation.Kind.FLAG_JUDGED,
@@ -286,6 +287,7 @@ class SignalInputTest {
                         "PAY-1",
                         "PAY-2",
                         "PAY-3",
+                        "PAY-3/reported",
                         "PAY-4",
                         "PAY-4/overlap",
                         "PAY-5",

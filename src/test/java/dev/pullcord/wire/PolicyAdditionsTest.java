@@ -33,6 +33,7 @@ class PolicyAdditionsTest {
         "/risk/signals/reporters, misuse",
         "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps",
+        "/risk/signals, paidReports",
         "/risk/signals, matches",
         "/risk/signals, classifiers",
         "/risk/signals/withdrawals, slip"
@@ -55,6 +56,7 @@ class PolicyAdditionsTest {
         "/risk/signals/reporters, misuse",
         "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps",
+        "/risk/signals, paidReports",
         "/risk/signals, matches",
         "/risk/signals, classifiers",
         "/risk/signals/withdrawals, slip"

@@ -195,6 +195,7 @@ class PolicyCodecTest {
             from: 5, trend               | from: 9, trend                | risk.signals.escalations.from: 9.0
             window: 30m, remembered: 12  | window: 1s, remembered: 12    | risk.signals.paidCalls.window: PT1S
             from: 8, to: 24              | from: 8, to: 40               | risk.signals.payers.remembered: 32.0
+            weight: 0.6, from: 2         | weight: 0.6, from: 20         | risk.signals.paidReports.remembered: 12.0
             from: 5, pause: 30d          | from: 50, pause: 30d         | risk.signals.overlaps.from: 50.0
             weight: 0.1, pause: 1d       | weight: 0.9, pause: 1d        | risk.signals.oddPayments.weight: 0.9
             returning: 1.5               | returning: 15                 | risk.signals.oneWayMeetings.returning: 15.0
