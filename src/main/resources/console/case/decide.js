@@ -96,7 +96,7 @@ export function Decide({ c, claim, me, show }) {
       <p class="small quiet" role="status">${missing}</p></div></section>`;
 }
 
-const takesBack = (type) => ['reinstate_account', 'unblock_rejoin', 'restore_publish', 'stop_recording'].includes(type);
+const takesBack = (type) => ['reinstate_account', 'unblock_rejoin', 'restore_publish', 'stop_recording', 'release_payout'].includes(type);
 const needsWhom = (draft, c) => !c.account && MEASURES.some((measure) => measure.of === 'participant' && draft.measures[measure.type] && possible(measure, c));
 
 function field(draft, violation, c) {

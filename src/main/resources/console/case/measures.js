@@ -11,6 +11,7 @@ export const MEASURES = [
   { type: 'suspend_account', key: 's', group: 'account', of: 'account', times: ['P1D', 'P7D', 'P30D', 'P90D', ''] },
   { type: 'hold_payout', key: 'h', group: 'account', of: 'account', times: ['P7D', 'P30D', ''] },
   { type: 'reinstate_account', group: 'back', of: 'account' },
+  { type: 'release_payout', group: 'back', of: 'account' },
   { type: 'unblock_rejoin', group: 'back', of: 'participant' },
   { type: 'restore_publish', group: 'back', of: 'participant' },
 ];

@@ -3,6 +3,8 @@ package dev.pullcord.enforcement;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,22 +90,20 @@ public interface Outbox {
     CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now);
 
     /**
-     * Says whether an account may join, as of a decision. An older decision never overrules a newer one, nor does a case that takes back its
+     * Says whether an account has a right, as of a decision. An older decision never overrules a newer one, nor does a case that takes back its
      * own suspension take back another's. A case that never suspended it and lets it in overrules all before it.
      *
      * @param caseId the decision's case
-     * @param until when a suspension ends; absent means not before it is taken back
      */
-    CompletionStage<Void> setStanding(
-            Platform platform,
-            String caseId,
-            String account,
-            boolean suspended,
-            Optional<Instant> until,
-            Instant decidedAt);
+    CompletionStage<Void> setStanding(Platform platform, String caseId, StandingChange change, Instant decidedAt);
+
+    /** Whether an account has this right now. */
+    CompletionStage<Standing> standing(Platform platform, Right right, String account, Instant now);
 
     /** Whether an account may join now. */
-    CompletionStage<Standing> standing(Platform platform, String account, Instant now);
+    default CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
+        return standing(platform, Right.JOINING, account, now);
+    }
 
     /**
      * Whether an account may join.

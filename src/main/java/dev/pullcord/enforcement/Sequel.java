@@ -37,7 +37,7 @@ public record Sequel(boolean withdraws, Optional<ActionOrder> order, Optional<In
      *
      * @param ofCase all actions of its case, it among them
      * @param decisions how many the case has
-     * @param suspended whether its account may not join, as of now
+     * @param suspended whether another decision keeps from its account, as of now, what it kept
      */
     public static Sequel ended(Action over, List<Action> ofCase, int decisions, boolean suspended, Instant now) {
         Measure measure = OutboxMeasures.measure(over);
@@ -54,8 +54,8 @@ public record Sequel(boolean withdraws, Optional<ActionOrder> order, Optional<In
         if (measure.progress() == Progress.UNSENT) {
             return new Sequel(true, Optional.empty(), Optional.empty(), "never_sent");
         }
-        if (over.order().type() == ActionType.SUSPEND_ACCOUNT && suspended) {
-            return left("suspended_anew");
+        if (suspended) {
+            return left(over.order().type() == ActionType.HOLD_PAYOUT ? "held_anew" : "suspended_anew");
         }
         ActionOrder back = new ActionOrder(
                 nextId(ofCase, over.caseId(), decisions),

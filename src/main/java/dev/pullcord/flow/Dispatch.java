@@ -9,8 +9,9 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.ActionResult;
-import dev.pullcord.plugin.ActionType;
+import dev.pullcord.review.ActionTargets;
 import dev.pullcord.review.PlanPolicy;
+import dev.pullcord.review.StandingChange.Right;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -239,16 +240,19 @@ public final class Dispatch implements Loop {
                 .thenCompose(ending -> record(begun, ending, planned));
     }
 
-    /** A reinstatement of one case, while another keeps the account out: the platform must not let it in. */
+    /** What gives back for one case what another still keeps from the account: the platform must not do that. */
     private CompletionStage<Optional<Enforcer.Ending>> outranked(
             Line line, Action begun, CompletableFuture<Boolean> written) {
         Optional<String> account = begun.order().target().accountId();
-        if (begun.order().type() != ActionType.REINSTATE_ACCOUNT || account.isEmpty()) {
+        Optional<Right> right = ActionTargets.takesBack(begun.order().type())
+                ? Right.of(begun.order().type())
+                : Optional.empty();
+        if (right.isEmpty() || account.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         return written.copy()
                 .completeOnTimeout(false, Asking.GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(known -> outbox.standing(line.platform(), account.get(), clock.instant()))
+                .thenCompose(known -> outbox.standing(line.platform(), right.get(), account.get(), clock.instant()))
                 .thenApply(standing -> standing.suspended() ? Optional.of(Enforcer.OUTRANKED) : Optional.empty());
     }
 

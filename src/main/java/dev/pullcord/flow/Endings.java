@@ -10,6 +10,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.StandingChange.Right;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -97,10 +98,12 @@ public final class Endings {
     }
 
     private Future<Boolean> suspended(Action over, Instant now) {
-        return over.order()
-                .target()
-                .accountId()
-                .map(account -> of(outbox.standing(platform, account, now)).map(Outbox.Standing::suspended))
+        return Right.of(over.order().type())
+                .flatMap(right -> over.order()
+                        .target()
+                        .accountId()
+                        .map(account -> of(outbox.standing(platform, right, account, now))
+                                .map(Outbox.Standing::suspended)))
                 .orElseGet(() -> Future.succeededFuture(false));
     }
 

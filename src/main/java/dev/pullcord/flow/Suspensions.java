@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Writes who may join, as due actions say, when each is first seen: it may have to wait hours for its turn. A decision
+ * Writes who may join and be paid out, as due actions say, when each is first seen: it may have to wait hours for its turn. A decision
  * writes it too, in its own step or right after; this mends what a crash between the two has left, and what failed.
  *
  * <p>All of it is called, and its fields are touched, on one context.
@@ -40,17 +40,11 @@ final class Suspensions {
     }
 
     private CompletionStage<Boolean> write(Platform platform, StandingChange change, Action action) {
-        return Dispatch.called(() -> outbox.setStanding(
-                        platform,
-                        action.caseId(),
-                        change.account(),
-                        change.suspended(),
-                        change.until(),
-                        action.createdAt()))
+        return Dispatch.called(() -> outbox.setStanding(platform, action.caseId(), change, action.createdAt()))
                 .handle((done, failure) -> failure == null);
     }
 
-    /** Whether what this action says of joining could be written; true when it says nothing of that. May take long. */
+    /** Whether what this action says of a right could be written; true when it says nothing of that. May take long. */
     CompletableFuture<Boolean> written(Action action) {
         return written.getOrDefault(action.order().id(), CompletableFuture.completedFuture(true));
     }

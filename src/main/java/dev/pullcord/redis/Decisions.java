@@ -17,6 +17,7 @@ import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue.DecideReply;
 import dev.pullcord.review.ReviewQueue.ProposeReply;
 import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class Decisions {
                 .flatMap(order -> StandingChange.of(order, now).stream())
                 .toList();
         Optional<StandingChange> own = changes.stream() // the one that lies in this partition
-                .filter(change -> decided.subject().equals(Subject.account(change.account())))
+                .filter(change -> change.joiningOf(decided.subject()))
                 .reduce((earlier, later) -> later);
         List<String> moreKeys = List.of(
                 keys.reviewCase(partition, decided.id()),
@@ -117,7 +118,7 @@ final class Decisions {
                 guard.key(),
                 keys.subject(partition, decided.subject()),
                 keys.outbox(partition),
-                keys.standing(partition, decided.subject().id()),
+                keys.standing(partition, Right.JOINING, decided.subject().id()),
                 keys.untold(partition),
                 keys.alone(partition),
                 keys.strikes(partition, decided.subject().id()),
@@ -154,11 +155,12 @@ final class Decisions {
                 });
     }
 
-    /** What the decision says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
+    /** What the decision says about accounts that lie elsewhere, and about payouts. Should it fail now, the dispatch says it again. */
     private List<CompletableFuture<Void>> others(
             Platform platform, String caseId, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
         return changes.stream()
-                .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
+                .filter(change -> own.isEmpty()
+                        || !change.joiningOf(Subject.account(own.get().account())))
                 .map(change -> standings.set(platform, caseId, change, now).toCompletableFuture())
                 .toList();
     }

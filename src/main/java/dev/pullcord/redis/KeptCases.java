@@ -13,6 +13,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Review;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.review.Strike;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
@@ -57,6 +58,7 @@ final class KeptCases {
      * @param filings ids
      * @param reviews ids
      * @param standing fields of its account's standing that say nothing any more
+     * @param payouts such fields of what is paid out to it
      */
     record Found(
             Case whole,
@@ -67,7 +69,8 @@ final class KeptCases {
             Set<String> notices,
             List<String> filings,
             List<String> reviews,
-            List<String> standing) {}
+            List<String> standing,
+            List<String> payouts) {}
 
     /** What was read of it, one for each key. */
     private record Read(
@@ -79,6 +82,7 @@ final class KeptCases {
             Set<String> notices,
             Optional<Strike> strike,
             Map<String, String> standing,
+            Map<String, String> payouts,
             boolean moving,
             boolean moves,
             List<AuditEntry> timeline) {}
@@ -100,6 +104,25 @@ final class KeptCases {
         return c.state() == CaseState.DECIDED || c.state() == CaseState.CLOSED;
     }
 
+    private CompletableFuture<Map<String, String>> standing(Case c, Right right) {
+        return c.account()
+                .map(account -> link.commands()
+                        .hgetall(keys.standing(c.partition(), right, account))
+                        .toCompletableFuture())
+                .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
+    }
+
+    /** What a case says of payouts, once it holds none any more. */
+    private static List<String> payouts(Case c, Map<String, String> said, Instant now) {
+        long until = Long.parseLong(said.getOrDefault(c.id() + ":until_ms", "0"));
+        boolean holds = "1".equals(said.get(c.id() + ":suspended")) && (until == 0 || until > now.toEpochMilli());
+        return holds
+                ? List.of()
+                : said.keySet().stream()
+                        .filter(field -> field.startsWith(c.id() + ':'))
+                        .toList();
+    }
+
     private CompletionStage<Read> read(Platform platform, Case c) {
         Partition partition = c.partition();
         String id = c.id();
@@ -119,11 +142,8 @@ final class KeptCases {
                         .hget(keys.strikes(partition, account), id)
                         .toCompletableFuture())
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        CompletableFuture<Map<String, String>> standing = c.account()
-                .map(account -> link.commands()
-                        .hgetall(keys.standing(partition, account))
-                        .toCompletableFuture())
-                .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
+        CompletableFuture<Map<String, String>> standing = standing(c, Right.JOINING);
+        CompletableFuture<Map<String, String>> payouts = standing(c, Right.PAYOUT);
         CompletableFuture<Double> untold =
                 link.commands().zscore(keys.untold(partition), id).toCompletableFuture();
         CompletableFuture<Double> attributed =
@@ -140,6 +160,7 @@ final class KeptCases {
                         notices,
                         strike,
                         standing,
+                        payouts,
                         untold,
                         attributed,
                         timeline)
@@ -160,6 +181,7 @@ final class KeptCases {
                                     ids(id, notices.join()),
                                     Optional.ofNullable(strike.join()).map(json -> StoredJson.read(json, Strike.class)),
                                     standing.join(),
+                                    payouts.join(),
                                     untold.join() != null || attributed.join() != null,
                                     moves,
                                     timeline.join()));
@@ -247,7 +269,8 @@ final class KeptCases {
                 decisions.stream()
                         .map(d -> Review.id(platform, c.partition(), d.id()))
                         .toList(),
-                standing == null ? List.of() : standing);
+                standing == null ? List.of() : standing,
+                payouts(c, read.payouts(), now));
     }
 
     /** When the last was concluded: a decision, an appeal against it, or that it is about somebody's account. */

@@ -4,6 +4,7 @@ import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.StandingChange.Right;
 
 /**
  * Every key there is. All that one script touches carries the same hash tag, so it lies in one slot of a cluster. No
@@ -318,9 +319,14 @@ final class Keys extends KeptKeys {
         return of(p) + "roster:" + digest(meetingId);
     }
 
-    /** hash: what each case says of it · written by set_standing, decide_case, supersede_decision · no TTL. */
-    String standing(Partition p, String account) {
-        return of(p) + "standing:" + digest(account);
+    /** hash: what each case says of it · written by set_standing, decide_case, supersede_decision (payouts: the first) · no TTL. */
+    String standing(Partition p, Right right, String account) {
+        return of(p)
+                + switch (right) {
+                    case JOINING -> "standing:";
+                    case PAYOUT -> "payouts:";
+                }
+                + digest(account);
     }
 
     /** string "case token" · written by swap_intent · TTL a day. */

@@ -7,14 +7,15 @@ import dev.pullcord.enforcement.Lasting;
 import dev.pullcord.enforcement.Sequel;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
-import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
@@ -59,9 +60,7 @@ public final class RedisLasting implements Lasting {
                         .accountId()
                         .filter(c.subject().id()::equals)
                         .isPresent();
-        boolean reinstates = sequel.order()
-                .filter(order -> order.type() == ActionType.REINSTATE_ACCOUNT)
-                .isPresent();
+        Optional<Right> givenBack = sequel.order().flatMap(order -> Right.of(order.type()));
         return audited.run(
                         followAction,
                         "followed",
@@ -72,7 +71,10 @@ public final class RedisLasting implements Lasting {
                                 keys.actions(partition, c.id()),
                                 keys.outbox(partition),
                                 keys.failed(partition),
-                                keys.standing(partition, c.subject().id()),
+                                keys.standing(
+                                        partition,
+                                        givenBack.orElse(Right.JOINING),
+                                        c.subject().id()),
                                 keys.ends(partition)),
                         List.of(
                                 suffix(c, action.order().id()),
@@ -80,7 +82,7 @@ public final class RedisLasting implements Lasting {
                                 Integer.toString(action.tries()),
                                 Integer.toString(c.decisionCount()),
                                 CaseFields.millis(now),
-                                CaseFields.flag(own && reinstates),
+                                CaseFields.flag(own && givenBack.isPresent()),
                                 CaseFields.flag(sequel.withdraws()),
                                 sequel.order()
                                         .map(order -> suffix(c, order.id()))

@@ -11,6 +11,7 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -197,18 +198,13 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public CompletionStage<Void> setStanding(
-            Platform platform,
-            String caseId,
-            String account,
-            boolean suspended,
-            Optional<Instant> until,
-            Instant decidedAt) {
-        return standings.set(platform, caseId, new StandingChange(account, suspended, until), decidedAt);
+            Platform platform, String caseId, StandingChange change, Instant decidedAt) {
+        return standings.set(platform, caseId, change, decidedAt);
     }
 
     @Override
-    public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
-        return standings.find(platform, account, now);
+    public CompletionStage<Standing> standing(Platform platform, Right right, String account, Instant now) {
+        return standings.find(platform, right, account, now);
     }
 
     private static Action read(String caseId, String suffix, Map<String, String> hash) {

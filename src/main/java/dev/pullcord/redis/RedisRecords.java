@@ -9,6 +9,7 @@ import dev.pullcord.evidence.Round;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -132,7 +133,10 @@ public final class RedisRecords implements Records {
         });
         found.kept().account().ifPresent(account -> {
             removal.out("HDEL", keys.strikes(partition, account), id);
-            found.standing().forEach(field -> removal.out("HDEL", keys.standing(partition, account), field));
+            found.standing()
+                    .forEach(field -> removal.out("HDEL", keys.standing(partition, Right.JOINING, account), field));
+            found.payouts()
+                    .forEach(field -> removal.out("HDEL", keys.standing(partition, Right.PAYOUT, account), field));
         });
         int deletedFrom = removal.next();
         removal.delete(keys.decisions(partition, id));

@@ -12,6 +12,7 @@ import dev.pullcord.review.Measures.Measure;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Reversal;
 import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.review.Supersessions;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
@@ -63,11 +64,11 @@ public final class RedisSupersessions implements Supersessions {
         Reversal reversal = instead.reversal();
         List<StandingChange> changes = Stream.concat(
                         reversal.reinstated().stream()
-                                .map(account -> new StandingChange(account, false, Optional.empty())),
+                                .map(account -> new StandingChange(Right.JOINING, account, false, Optional.empty())),
                         decision.actions().stream().flatMap(order -> StandingChange.of(order, now).stream()))
                 .toList();
         Optional<StandingChange> own = changes.stream()
-                .filter(change -> decided.subject().equals(Subject.account(change.account())))
+                .filter(change -> change.joiningOf(decided.subject()))
                 .reduce((earlier, later) -> later);
         boolean reopens = instead.move() == CaseState.Move.UNDO;
         List<String> args = new ArrayList<>(List.of(
@@ -109,7 +110,10 @@ public final class RedisSupersessions implements Supersessions {
                                 keys.subject(partition, decided.subject()),
                                 keys.outbox(partition),
                                 keys.failed(partition),
-                                keys.standing(partition, decided.subject().id()),
+                                keys.standing(
+                                        partition,
+                                        Right.JOINING,
+                                        decided.subject().id()),
                                 keys.untold(partition),
                                 keys.queue(partition, Place.of(decided.placement())),
                                 keys.strikes(partition, decided.subject().id()),
@@ -124,11 +128,12 @@ public final class RedisSupersessions implements Supersessions {
                 });
     }
 
-    /** What it says about accounts that lie elsewhere. Should it fail now, the dispatch says it again. */
+    /** What it says about accounts that lie elsewhere, and about payouts. Should it fail now, the dispatch says it again. */
     private List<CompletableFuture<Void>> others(
             Platform platform, String caseId, List<StandingChange> changes, Optional<StandingChange> own, Instant now) {
         return changes.stream()
-                .filter(change -> own.isEmpty() || !own.get().account().equals(change.account()))
+                .filter(change -> own.isEmpty()
+                        || !change.joiningOf(Subject.account(own.get().account())))
                 .map(change -> standings.set(platform, caseId, change, now).toCompletableFuture())
                 .toList();
     }

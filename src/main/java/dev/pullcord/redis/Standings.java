@@ -5,6 +5,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Whether accounts may join, each in its own partition. */
+/** What rights accounts have, each in its own partition. */
 final class Standings {
     private enum Settled {
         SET,
@@ -34,7 +35,7 @@ final class Standings {
         Partition partition = Subject.account(change.account()).partition(platform);
         return setStanding
                 .run(
-                        List.of(keys.standing(partition, change.account())),
+                        List.of(keys.standing(partition, change.right(), change.account())),
                         List.of(
                                 caseId,
                                 CaseFields.flag(change.suspended()),
@@ -43,9 +44,9 @@ final class Standings {
                 .thenAccept(words -> Script.word(Settled.class, words.get(0)));
     }
 
-    CompletionStage<Standing> find(Platform platform, String account, Instant now) {
+    CompletionStage<Standing> find(Platform platform, Right right, String account, Instant now) {
         Partition partition = Subject.account(account).partition(platform);
-        return link.commands().hgetall(keys.standing(partition, account)).thenApply(hash -> standing(hash, now));
+        return link.commands().hgetall(keys.standing(partition, right, account)).thenApply(hash -> standing(hash, now));
     }
 
     /** Kept out as long as any case keeps it out. As {@code standing.lua} has it. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * Whom each action can be about. What a moderator leaves out is filled from the case and its meeting's roster, where that
  * is certain: somebody named otherwise is never taken for the case's account. Pure.
  */
-final class ActionTargets {
+public final class ActionTargets {
     /** What an action must name. */
     private enum About {
         /** somebody in a meeting */
@@ -52,7 +52,7 @@ final class ActionTargets {
                     UNBLOCK_REJOIN -> About.PARTICIPANT;
             case WARN -> About.PERSON;
             case LOCK_MEETING, END_MEETING, START_RECORDING, STOP_RECORDING -> About.MEETING;
-            case SUSPEND_ACCOUNT, REINSTATE_ACCOUNT, HOLD_PAYOUT -> About.ACCOUNT;
+            case SUSPEND_ACCOUNT, REINSTATE_ACCOUNT, HOLD_PAYOUT, RELEASE_PAYOUT -> About.ACCOUNT;
             case PRESERVE_EVIDENCE -> About.ANYTHING;
             case REQUEST_DETAILS -> About.NOTHING;
         };
@@ -154,7 +154,7 @@ final class ActionTargets {
     }
 
     /** Whether it only takes back what an earlier decision ordered. */
-    static boolean takesBack(ActionType type) {
+    public static boolean takesBack(ActionType type) {
         return measure(type) != type;
     }
 
@@ -219,6 +219,7 @@ final class ActionTargets {
     private static ActionType measure(ActionType type) {
         return switch (type) {
             case REINSTATE_ACCOUNT -> ActionType.SUSPEND_ACCOUNT;
+            case RELEASE_PAYOUT -> ActionType.HOLD_PAYOUT;
             case UNBLOCK_REJOIN -> ActionType.BLOCK_REJOIN;
             case RESTORE_PUBLISH -> ActionType.REVOKE_PUBLISH;
             case STOP_RECORDING -> ActionType.START_RECORDING;

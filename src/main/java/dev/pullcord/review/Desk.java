@@ -106,8 +106,22 @@ public final class Desk {
             Instant now = clock.instant();
             return lacking.isPresent()
                     ? done(new ClaimReply.Needs(lacking.get()))
-                    : queue.claim(platform, caseId, moderator, again.orElseGet(Desk::token), now, now.plus(lease));
+                    : queue.claim(platform, caseId, moderator, again.orElseGet(Desk::token), now, now.plus(lease))
+                            .thenCompose(reply -> reply instanceof ClaimReply.AlreadyClaimed
+                                    ? perhapsHis(platform, moderator, caseId, reply)
+                                    : done(reply));
         });
+    }
+
+    /** Two of his own calls may have raced: whichever lost has what the other got. */
+    private CompletionStage<ClaimReply> perhapsHis(
+            Platform platform, Moderator moderator, String caseId, ClaimReply lost) {
+        return queue.find(platform, caseId)
+                .thenApply(found -> found.filter(c -> Reach.own(c, moderator)
+                                .filter(claim -> claim.expiresAt().isAfter(clock.instant()))
+                                .isPresent())
+                        .<ClaimReply>map(ClaimReply.Claimed::new)
+                        .orElse(lost));
     }
 
     /** Keeps a claim alive; answers when it runs out now, or why it cannot be kept. */

@@ -25,6 +25,7 @@ public final class Fallback {
             case RESTORE_PUBLISH,
                     UNBLOCK_REJOIN,
                     REINSTATE_ACCOUNT,
+                    RELEASE_PAYOUT,
                     START_RECORDING,
                     STOP_RECORDING,
                     PRESERVE_EVIDENCE,

@@ -40,7 +40,7 @@ public final class Plan {
                     UNBLOCK_REJOIN,
                     END_MEETING,
                     STOP_RECORDING -> Turn.CALL;
-            case SUSPEND_ACCOUNT, REINSTATE_ACCOUNT, HOLD_PAYOUT, REQUEST_DETAILS -> Turn.ACCOUNT;
+            case SUSPEND_ACCOUNT, REINSTATE_ACCOUNT, HOLD_PAYOUT, RELEASE_PAYOUT, REQUEST_DETAILS -> Turn.ACCOUNT;
         };
     }
 

@@ -49,7 +49,7 @@ public record Reversal(
      * @param own what the new decision orders, with ids that are given anew
      * @param decisionId the new decision's
      * @param account the case's: who may join is written with the decision for this one only, so elsewhere a suspension that
-     *     was never sent is taken back by an action all the same
+     *     was never sent is taken back by an action all the same, and so is any hold of payouts
      */
     static Reversal of(
             List<Measure> all, List<ActionOrder> own, String decisionId, Optional<String> account, Instant now) {
@@ -72,8 +72,10 @@ public record Reversal(
             if (unsentSuspension && whose.equals(account)) {
                 whose.ifPresent(reinstated::add);
             }
+            boolean unsentHold = m.progress() == Progress.UNSENT && m.order().type() == ActionType.HOLD_PAYOUT;
             boolean mayBeDone = m.progress() == Progress.DONE
                     || m.progress() == Progress.UNDER_WAY
+                    || unsentHold
                     || (unsentSuspension && !whose.equals(account));
             if (!mayBeDone || !settled.add(measure(m.order())) || again.contains(measure(m.order()))) {
                 continue;
@@ -116,6 +118,7 @@ public record Reversal(
     public static Optional<ActionType> reverse(ActionType type) {
         return switch (type) {
             case SUSPEND_ACCOUNT -> Optional.of(ActionType.REINSTATE_ACCOUNT);
+            case HOLD_PAYOUT -> Optional.of(ActionType.RELEASE_PAYOUT);
             case BLOCK_REJOIN -> Optional.of(ActionType.UNBLOCK_REJOIN);
             case REVOKE_PUBLISH -> Optional.of(ActionType.RESTORE_PUBLISH);
             case START_RECORDING -> Optional.of(ActionType.STOP_RECORDING);

@@ -42,6 +42,7 @@ final class AppealRoutes {
     Map<String, Handler<RoutingContext>> operations() {
         return Map.of(
                 "fileAppeal", Answer.by(this::file),
+                "getAppeal", Answer.by(this::find),
                 "listAppeals", Answer.by(this::list),
                 "decideAppeal", Answer.by(this::decide),
                 "countAppeals", Answer.by(this::count));
@@ -86,6 +87,12 @@ final class AppealRoutes {
                                     "No report has this receipt, or no decision this id.")
                             .toException();
                 });
+    }
+
+    private Future<Answer> find(RoutingContext ctx) {
+        Platform platform = ((Caller.OfPlatform) ctx.get("caller")).platform();
+        return Answer.of(ctx, appeals.find(platform, ctx.pathParam("id")))
+                .map(found -> Answer.of(200, told(found.orElseThrow(AppealRoutes::unknown))));
     }
 
     private Future<Answer> list(RoutingContext ctx) {
@@ -176,7 +183,11 @@ final class AppealRoutes {
             throw Problem.of(409, "superseded", "The case moved on meanwhile", "Read it again.")
                     .toException();
         }
-        throw Problem.of(404, "unknown-appeal", "There is no such appeal", "No appeal of this platform has this id.")
+        throw unknown();
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.of(404, "unknown-appeal", "There is no such appeal", "No appeal of this platform has this id.")
                 .toException();
     }
 
@@ -197,12 +208,16 @@ final class AppealRoutes {
 
     /** What who contests it is told: no names. */
     private static ObjectNode told(Appeal appeal) {
-        return JSON.objectNode()
+        ObjectNode node = JSON.objectNode()
                 .put("id", appeal.id())
                 .put("decisionId", appeal.decisionId())
                 .put("state", appeal.state().word())
                 .put("filedAt", CaseView.time(appeal.filedAt()))
                 .put("dueAt", CaseView.time(appeal.dueAt()));
+        appeal.heardAt().ifPresent(at -> node.put("heardAt", CaseView.time(at)));
+        appeal.answer().ifPresent(words -> node.put("answer", words));
+        appeal.result().ifPresent(result -> node.put("result", result));
+        return node;
     }
 
     private static ObjectNode whole(Appeal appeal) {
@@ -212,9 +227,6 @@ final class AppealRoutes {
                 .put("decidedBy", appeal.decidedBy());
         appeal.receipt().ifPresent(receipt -> node.put("receipt", receipt));
         appeal.heardBy().ifPresent(by -> node.put("heardBy", by));
-        appeal.heardAt().ifPresent(at -> node.put("heardAt", CaseView.time(at)));
-        appeal.answer().ifPresent(words -> node.put("answer", words));
-        appeal.result().ifPresent(result -> node.put("result", result));
         return node;
     }
 }

@@ -1,5 +1,6 @@
 package dev.pullcord.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.AuditLog;
@@ -16,6 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Remembers who searched and listed what. It is written while what he asked for is read, and answered is only when both
@@ -84,7 +87,7 @@ final class Looks {
         return new AuditDraft(at, look.actor(), look.role(), look.verb(), Optional.empty(), look.detail());
     }
 
-    /** What was asked for: the query and the path's parameters, both of a shape by now. */
+    /** What was asked for: the query, the path's parameters and which cases, all of a shape by now. */
     private static SortedMap<String, String> detail(RoutingContext ctx) {
         TreeMap<String, String> detail = new TreeMap<>();
         MultiMap query = ctx.request().params();
@@ -92,6 +95,13 @@ final class Looks {
                 .filter(name -> !PAGING.contains(name))
                 .forEach(name -> detail.put(name, query.get(name)));
         detail.putAll(ctx.pathParams());
+        if (ctx.get("body") instanceof JsonNode body && body.path("cases").isArray()) {
+            detail.put(
+                    "cases",
+                    StreamSupport.stream(body.path("cases").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(Collectors.joining(" ")));
+        }
         return detail;
     }
 }

@@ -128,6 +128,8 @@ final class WordRoutes {
                 decision.policy().flatMap(code -> policies.of(platform).tree().find(code));
         ObjectNode node = JSON.objectNode();
         node.put("noticeSuppressed", decision.suppressNotice().isPresent());
+        ArrayNode by = node.putArray("decidedBy").add(decision.decidedBy());
+        decision.approvedBy().ifPresent(by::add);
         ObjectNode account = node.putObject("account");
         words.toAccount(decision, language -> rule.flatMap(code -> code.titleIn(language)))
                 .forEach(account::put);

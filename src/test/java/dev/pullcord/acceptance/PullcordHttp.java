@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Speaks with one service by HTTP and JSON, as anybody outside would. Safe for use by several threads. */
 public final class PullcordHttp {
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** Shared: a client has threads of its own. */
     private static final HttpClient CLIENT = HttpClient.newBuilder()

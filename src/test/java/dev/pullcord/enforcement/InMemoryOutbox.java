@@ -5,6 +5,8 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,10 @@ public final class InMemoryOutbox implements Outbox {
             Comparator.comparing(Action::createdAt).thenComparing(Action.AS_ORDERED);
 
     private static final String ALL_BEFORE = "";
+
+    private static String key(Platform platform, Right right, String account) {
+        return platform.id() + '\0' + right + '\0' + account;
+    }
 
     /** A recorded try, as it would stand in the case's timeline. */
     public record Recorded(String actionId, int attempt, Action.State state, String status, String detail) {}
@@ -212,30 +218,26 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public synchronized CompletionStage<Void> setStanding(
-            Platform platform,
-            String caseId,
-            String account,
-            boolean suspended,
-            Optional<Instant> until,
-            Instant decidedAt) {
+            Platform platform, String caseId, StandingChange change, Instant decidedAt) {
         if (standingsAway) {
             return CompletableFuture.failedFuture(new IllegalStateException("that partition is away"));
         }
         return answer(() -> {
-            Map<String, Said> cases = standings.computeIfAbsent(platform.id() + '\0' + account, a -> new HashMap<>());
-            boolean lifts = !suspended && !cases.containsKey(caseId);
+            Map<String, Said> cases =
+                    standings.computeIfAbsent(key(platform, change.right(), change.account()), a -> new HashMap<>());
+            boolean lifts = !change.suspended() && !cases.containsKey(caseId);
             cases.merge(
                     lifts ? ALL_BEFORE : caseId,
-                    new Said(suspended, until, decidedAt),
+                    new Said(change.suspended(), change.until(), decidedAt),
                     (old, now) -> old.decidedAt().isAfter(now.decidedAt()) ? old : now);
             return null;
         });
     }
 
     @Override
-    public CompletionStage<Standing> standing(Platform platform, String account, Instant now) {
+    public CompletionStage<Standing> standing(Platform platform, Right right, String account, Instant now) {
         return answer(() -> {
-            Map<String, Said> cases = standings.getOrDefault(platform.id() + '\0' + account, Map.of());
+            Map<String, Said> cases = standings.getOrDefault(key(platform, right, account), Map.of());
             Instant lifted = Optional.ofNullable(cases.get(ALL_BEFORE))
                     .map(Said::decidedAt)
                     .orElse(Instant.MIN);

@@ -3,6 +3,8 @@ package dev.pullcord.enforcement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +42,11 @@ public abstract class StandingContract {
 
     @Test
     void anOlderDecisionNeverOverrulesANewerOne() {
-        now(outbox().setStanding(platform(), "c1", "mallory", false, Optional.empty(), T0.plusSeconds(1)));
+        now(outbox().setStanding(
+                        platform(),
+                        "c1",
+                        new StandingChange(Right.JOINING, "mallory", false, Optional.empty()),
+                        T0.plusSeconds(1)));
 
         suspend("mallory", Optional.empty(), T0);
 
@@ -77,7 +83,8 @@ public abstract class StandingContract {
     }
 
     private void say(String caseId, boolean suspended, Optional<Instant> until, Instant decidedAt) {
-        now(outbox().setStanding(platform(), caseId, "mallory", suspended, until, decidedAt));
+        now(outbox().setStanding(
+                        platform(), caseId, new StandingChange(Right.JOINING, "mallory", suspended, until), decidedAt));
     }
 
     @Test
@@ -88,8 +95,31 @@ public abstract class StandingContract {
         assertThat(standing("mallory", T0).suspended()).isTrue();
     }
 
+    /** Money may be held back from somebody who may join, by more cases than one. */
+    @Test
+    void payoutsAreHeldApartFromJoiningAndByEachCaseForItself() {
+        Instant week = T0.plus(Duration.ofDays(7));
+        payouts("c1", true, Optional.of(week), T0);
+        payouts("c2", true, Optional.empty(), T0.plusSeconds(1));
+        assertThat(standing("mallory", T0.plusSeconds(2)).suspended()).isFalse();
+
+        payouts("c2", false, Optional.empty(), T0.plusSeconds(3));
+        assertThat(payouts(T0.plusSeconds(4))).isEqualTo(new Outbox.Standing(true, Optional.of(week)));
+        suspend("mallory", Optional.empty(), T0.plusSeconds(4));
+        assertThat(payouts(week).suspended()).isFalse();
+    }
+
+    private void payouts(String caseId, boolean held, Optional<Instant> until, Instant decidedAt) {
+        now(outbox().setStanding(
+                        platform(), caseId, new StandingChange(Right.PAYOUT, "mallory", held, until), decidedAt));
+    }
+
+    private Outbox.Standing payouts(Instant at) {
+        return now(outbox().standing(platform(), Right.PAYOUT, "mallory", at));
+    }
+
     private void suspend(String account, Optional<Instant> until, Instant decidedAt) {
-        now(outbox().setStanding(platform(), "c0", account, true, until, decidedAt));
+        now(outbox().setStanding(platform(), "c0", new StandingChange(Right.JOINING, account, true, until), decidedAt));
     }
 
     private Outbox.Standing standing(String account, Instant at) {

@@ -20,6 +20,8 @@ import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.review.Triage;
 import dev.pullcord.risk.Beside;
@@ -222,9 +224,8 @@ class BesidesTest {
     }
 
     private void suspend(String account, Optional<Duration> length) throws Exception {
-        outbox.setStanding(TANDEM, "c1", account, true, length.map(Story.START::plus), Story.START)
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        StandingChange out = new StandingChange(Right.JOINING, account, true, length.map(Story.START::plus));
+        outbox.setStanding(TANDEM, "c1", out, Story.START).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     /** A sanctioned guest says nothing of where the account comes from that was there before him. */

@@ -12,6 +12,8 @@ import dev.pullcord.plugin.ConnectorContext;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong on this side of an action ends in sight, and holds nothing else up. */
 class DispatchFaultsTest {
@@ -36,20 +40,24 @@ class DispatchFaultsTest {
         bench.close();
     }
 
-    /** A late reinstatement must not undo a newer suspension, at the platform neither. */
-    @Test
-    void nobodyIsReinstatedAtThePlatformWhomAnotherCaseKeepsOut() {
+    /** What is late to give back must not undo what a newer decision takes, at the platform neither. */
+    @ParameterizedTest
+    @CsvSource({"JOINING, SUSPEND_ACCOUNT, REINSTATE_ACCOUNT", "PAYOUT, HOLD_PAYOUT, RELEASE_PAYOUT"})
+    void nothingIsGivenBackAtThePlatformThatAnotherCaseKeeps(Right right, ActionType takes, ActionType givesBack) {
         bench.outbox
-                .setStanding(bench.platforms.get(), "another", "mallory", true, Optional.empty(), bench.clock.instant())
+                .setStanding(
+                        bench.platforms.get(),
+                        "another",
+                        new StandingChange(right, "mallory", true, Optional.empty()),
+                        bench.clock.instant())
                 .toCompletableFuture()
                 .join();
-        String id = bench.order(ActionType.SUSPEND_ACCOUNT, ActionType.REINSTATE_ACCOUNT)
-                .get(1);
+        String id = bench.order(takes, givesBack).get(1);
         bench.started();
 
-        Action reinstated = bench.until(id, Action.State.ANSWERED);
+        Action givenBack = bench.until(id, Action.State.ANSWERED);
 
-        assertThat(reinstated.lastStatus()).contains("withdrawn");
+        assertThat(givenBack.lastStatus()).contains("withdrawn");
         assertThat(connector.askedIds()).doesNotContain(id);
     }
 

@@ -23,6 +23,8 @@ import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue.DecideReply;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.RiskState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -145,7 +147,12 @@ class BacktestAsLivedIT {
         }
 
         take(Events.device("d-old", "old", "passed-on"), Subject.account("old"));
-        Ground.now(store.outbox().setStanding(ground.platform(), "c1", "old", true, Optional.empty(), Events.T0));
+        Ground.now(store.outbox()
+                .setStanding(
+                        ground.platform(),
+                        "c1",
+                        new StandingChange(Right.JOINING, "old", true, Optional.empty()),
+                        Events.T0));
         await().atMost(PATIENCE).until(() -> risk("old").tallies().containsKey("reporter/device"));
         Subject fresh = Subject.account("fresh");
         take(Events.observed("made", "fresh", Observation.Kind.ACCOUNT_CREATED, Map.of()), fresh);

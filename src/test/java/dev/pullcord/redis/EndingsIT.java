@@ -29,6 +29,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was ordered for a time is taken back when that is over, once, on a real Redis. */
 class EndingsIT {
@@ -136,11 +138,12 @@ class EndingsIT {
         assertThat(due(later)).extracting(a -> a.order().type()).containsExactly(ActionType.REINSTATE_ACCOUNT);
     }
 
-    @Test
-    void anotherCasesSuspensionKeepsTheAccountOut() {
-        decided("e1", ActionType.SUSPEND_ACCOUNT, WEEK, T0);
+    @ParameterizedTest
+    @CsvSource({"SUSPEND_ACCOUNT, REINSTATE_ACCOUNT", "HOLD_PAYOUT, RELEASE_PAYOUT"})
+    void whatAnotherCaseKeepsIsNotGivenBack(ActionType takes, ActionType givesBack) {
+        decided("e1", takes, WEEK, T0);
         answer("done", T0);
-        Decision second = decided("e2", ActionType.SUSPEND_ACCOUNT, WEEK, T0.plusSeconds(60));
+        Decision second = decided("e2", takes, WEEK, T0.plusSeconds(60));
         answer("done", T0.plusSeconds(60));
 
         end(OVER);

@@ -17,6 +17,8 @@ import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.StandingChange;
+import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.RiskModel;
@@ -193,7 +195,12 @@ class LinkingIT {
     @Test
     void aNewAccountOnTheDeviceOfOneWeSuspendedIsHeard() {
         device("dev-old", "old");
-        Ground.now(store.outbox().setStanding(ground.platform(), "c1", "old", true, Optional.empty(), Events.T0));
+        Ground.now(store.outbox()
+                .setStanding(
+                        ground.platform(),
+                        "c1",
+                        new StandingChange(Right.JOINING, "old", true, Optional.empty()),
+                        Events.T0));
         await().atMost(PATIENCE)
                 .until(() -> !Ground.now(
                                 store.links().with(ground.platform(), Links.Kind.DEVICE, "their-device", Events.T0))

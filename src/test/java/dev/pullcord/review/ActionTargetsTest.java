@@ -162,6 +162,7 @@ class ActionTargetsTest {
     @ParameterizedTest
     @CsvSource({
         "SUSPEND_ACCOUNT -/-/mallory,  REINSTATE_ACCOUNT call-1/-/mallory, true",
+        "HOLD_PAYOUT -/-/mallory,      RELEASE_PAYOUT call-1/-/mallory, true",
         "BLOCK_REJOIN call-1/-/mallory, UNBLOCK_REJOIN call-1/-/mallory, true",
         "WARN -/-/mallory,             WARN -/-/mallory, true",
         "WARN -/-/mallory,             WARN -/-/trudy, false",

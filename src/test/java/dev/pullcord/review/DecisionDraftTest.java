@@ -93,7 +93,7 @@ class DecisionDraftTest {
     @ParameterizedTest
     @EnumSource(
             value = ActionType.class,
-            names = {"REINSTATE_ACCOUNT", "UNBLOCK_REJOIN", "RESTORE_PUBLISH", "STOP_RECORDING"})
+            names = {"REINSTATE_ACCOUNT", "UNBLOCK_REJOIN", "RESTORE_PUBLISH", "STOP_RECORDING", "RELEASE_PAYOUT"})
     void whatTakesBackAccusesNobody(ActionType type) {
         assertThat(draft(Outcome.NO_VIOLATION, type, Optional.empty(), ROSTER)).isInstanceOf(DecisionDraft.Whole.class);
     }
@@ -102,7 +102,7 @@ class DecisionDraftTest {
     @EnumSource(
             value = ActionType.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"REINSTATE_ACCOUNT", "UNBLOCK_REJOIN", "RESTORE_PUBLISH", "STOP_RECORDING"})
+            names = {"REINSTATE_ACCOUNT", "UNBLOCK_REJOIN", "RESTORE_PUBLISH", "STOP_RECORDING", "RELEASE_PAYOUT"})
     void anythingElseNeedsAViolation(ActionType type) {
         assertThat(draft(Outcome.NO_VIOLATION, type, Optional.empty(), ROSTER))
                 .isInstanceOfSatisfying(

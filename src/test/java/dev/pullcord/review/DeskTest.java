@@ -169,6 +169,38 @@ class DeskTest {
                 .isEqualTo(open.id());
     }
 
+    @Test
+    void ofTwoCallsOfHisOwnForOneCaseBothHaveIt() {
+        Moderator lea = new Moderator("lea", platform.id(), "lea", Role.LEAD);
+        Case waiting = ground.flagged("e1", "mallory", T0);
+        ReviewQueue raced = (ReviewQueue) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ReviewQueue.class}, (self, method, args) -> {
+                    if (method.getName().equals("claim")) {
+                        now(ground.queue().claim(platform, waiting.id(), lea, "the other call's", T0, T0.plus(LEASE)));
+                    }
+                    return method.invoke(ground.queue(), args);
+                });
+
+        assertThat(now(desk(raced, T0).claim(platform, lea, waiting.id())))
+                .isInstanceOfSatisfying(
+                        ReviewQueue.ClaimReply.Claimed.class,
+                        his -> assertThat(his.claimed().claim().map(Claim::token))
+                                .contains("the other call's"));
+        assertThat(now(desk(raced, T0)
+                        .claim(platform, new Moderator("lou", platform.id(), "lou", Role.LEAD), waiting.id())))
+                .isInstanceOf(ReviewQueue.ClaimReply.AlreadyClaimed.class);
+    }
+
+    @Test
+    void whatHisOwnClaimRanOutOfIsNotHisByAskingAgain() {
+        Moderator lea = new Moderator("lea", platform.id(), "lea", Role.LEAD);
+        Case waiting = ground.flagged("e1", "mallory", T0);
+        now(desk.claim(platform, lea, waiting.id()));
+
+        assertThat(now(desk(ground.queue(), T0.plus(LEASE)).claim(platform, lea, waiting.id())))
+                .isInstanceOf(ReviewQueue.ClaimReply.AlreadyClaimed.class);
+    }
+
     /** The ground's queue, with one more head than there is. */
     private ReviewQueue withHead(Waiting stray) {
         return (ReviewQueue) Proxy.newProxyInstance(

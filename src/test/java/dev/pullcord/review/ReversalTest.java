@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReversalTest {
     private static final Instant T0 = Events.T0;
@@ -55,6 +57,18 @@ class ReversalTest {
 
         assertThat(reversal.orders()).extracting(ActionOrder::type).containsExactly(ActionType.REINSTATE_ACCOUNT);
         assertThat(reversal.reinstated()).isEmpty();
+    }
+
+    /** That payouts are held is on record before it is sent, so what gives them back is sent too. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Progress.class,
+            names = {"UNSENT", "UNDER_WAY", "DONE"})
+    void heldPayoutsAreReleased(Progress progress) {
+        Reversal reversal = of(measure(1, ActionType.HOLD_PAYOUT, progress));
+
+        assertThat(reversal.orders()).extracting(ActionOrder::type).containsExactly(ActionType.RELEASE_PAYOUT);
+        assertThat(reversal.remains()).isEmpty();
     }
 
     /** The try that is under way may come to its end after what takes it back was sent. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
+import dev.pullcord.review.StandingChange.Right;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,20 +21,20 @@ class StandingChangeTest {
     @Test
     void aSuspensionCountsFromItsDecision() {
         assertThat(of(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(7))))
-                .contains(new StandingChange("mallory", true, Optional.of(T0.plus(Duration.ofDays(7)))));
+                .contains(new StandingChange(Right.JOINING, "mallory", true, Optional.of(T0.plus(Duration.ofDays(7)))));
     }
 
     @Test
     void aSuspensionWithoutEndAndOneLongerThanALifeHaveNone() {
         assertThat(of(ActionType.SUSPEND_ACCOUNT, Optional.empty()))
                 .isEqualTo(of(ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofSeconds(Long.MAX_VALUE))))
-                .contains(new StandingChange("mallory", true, Optional.empty()));
+                .contains(new StandingChange(Right.JOINING, "mallory", true, Optional.empty()));
     }
 
     @Test
     void whoIsReinstatedMayJoin() {
         assertThat(of(ActionType.REINSTATE_ACCOUNT, Optional.empty()))
-                .contains(new StandingChange("mallory", false, Optional.empty()));
+                .contains(new StandingChange(Right.JOINING, "mallory", false, Optional.empty()));
     }
 
     @Test

@@ -118,6 +118,18 @@ class AuditOverHttpIT {
     }
 
     @Test
+    void aPreviewOfABulkIsOnRecordWithItsCases() {
+        assertThat(post("/v1/bulks/preview", "senior", SampleBodies.of("previewBulk"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(looks()).singleElement().satisfies(entry -> {
+            assertThat(entry.draft().verb()).isEqualTo("bulk_previewed");
+            assertThat(entry.draft().detail()).containsEntry("cases", FilledDesk.CASE);
+        });
+    }
+
+    @Test
     void theSameLookWithinAMinuteIsOneEntryAndAnotherIsNot() {
         get("/v1/cases?account=a-sub", "moderator");
         get("/v1/cases?account=a-sub&limit=7", "moderator");

@@ -60,6 +60,7 @@ class DeskCallsIT {
         Reply told = call(words, RunningService.KEY, id, "", "");
         assertThat(told.status()).as(told.response().body()).isEqualTo(200);
         assertThat(told.json().path("noticeSuppressed").asBoolean(true)).isFalse();
+        assertThat(told.json().path("decidedBy")).isNotEmpty();
         assertThat(told.json().path("account").path("de").asText()).isNotEmpty();
         holdsTo(words, told);
         assertThat(call(words, RunningService.KEY, "c003-99999999999999999999.d1", "", "")
@@ -70,6 +71,24 @@ class DeskCallsIT {
         assertThat(suppressed.json().path("noticeSuppressed").asBoolean()).isTrue();
         assertThat(suppressed.json().path("account")).isEmpty();
         holdsTo(words, suppressed);
+    }
+
+    /** So that who contests a decision hears why it stands. */
+    @Test
+    void aPlatformReadsWhatBecameOfAnAppeal() {
+        Operation read = operation("getAppeal");
+        Reply waits = call(read, RunningService.KEY, FilledDesk.CASE + ".d1.p1", "", "");
+        assertThat(waits.json().path("state").asText()).isEqualTo("open");
+        assertThat(waits.json().has("answer")).isFalse();
+
+        Reply told = call(read, RunningService.KEY, FilledDesk.CASE + ".d1.p2", "", "");
+        holdsTo(read, told);
+        assertThat(told.json().path("state").asText()).isEqualTo("upheld");
+        assertThat(told.json().path("answer").asText()).isEqualTo("You wrote it twice.");
+        assertThat(told.response().body()).doesNotContain("id-senior");
+        assertThat(call(read, RunningService.KEY, "c003-99999999999999999999.d1.p1", "", "")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

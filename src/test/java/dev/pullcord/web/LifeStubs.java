@@ -64,6 +64,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** What becomes of cases besides being decided, on ports that say yes. */
 final class LifeStubs {
@@ -124,27 +125,17 @@ final class LifeStubs {
     }
 
     private static Appeals appeals() {
-        Appeal open = new Appeal(
-                FilledDesk.CASE + ".d1.p1",
-                FilledDesk.CASE + ".d1",
-                Appeal.Party.ACCOUNT,
-                Optional.empty(),
-                "it was not me",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Appeal.State.OPEN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "id-moderator",
-                Optional.empty());
+        Appeal open = appeal(".d1.p1", Appeal.State.OPEN, Optional.empty());
+        Appeal heard = appeal(".d1.p2", Appeal.State.UPHELD, Optional.of("You wrote it twice."));
         return Stub.of(
                 Appeals.class,
                 Map.of(
                         "file",
                         args -> new Appeals.Filing.Filed(open),
                         "find",
-                        args -> Optional.of(open).filter(known -> known.id().equals(args[1])),
+                        args -> Stream.of(open, heard)
+                                .filter(known -> known.id().equals(args[1]))
+                                .findFirst(),
                         "ofCase",
                         args -> List.of(open),
                         "open",
@@ -155,6 +146,23 @@ final class LifeStubs {
                         args -> Optional.of(FilledDesk.CASE),
                         "counts",
                         args -> Map.of("id-moderator", Map.of("filed", 1L))));
+    }
+
+    private static Appeal appeal(String id, Appeal.State state, Optional<String> answer) {
+        return new Appeal(
+                FilledDesk.CASE + id,
+                FilledDesk.CASE + ".d1",
+                Appeal.Party.ACCOUNT,
+                Optional.empty(),
+                "it was not me",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                state,
+                answer.map(words -> "id-senior"),
+                answer.map(words -> Instant.EPOCH),
+                answer,
+                "id-moderator",
+                Optional.empty());
     }
 
     private static Supersessions supersessions() {

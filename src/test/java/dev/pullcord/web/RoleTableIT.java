@@ -122,6 +122,7 @@ class RoleTableIT {
             listSecondLooks      reviewers
             fileAppeal           platform
             listConnectors       overseers
+            getAppeal            platform
             listAppeals          reviewers
             decideAppeal         seniors
             countAppeals         overseers

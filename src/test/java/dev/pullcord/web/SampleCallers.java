@@ -53,6 +53,8 @@ final class SampleCallers {
             FilledDesk.CASE_OF_MEETING,
             "decideAppeal",
             FilledDesk.CASE + ".d1.p1",
+            "getAppeal",
+            FilledDesk.CASE + ".d1.p1",
             "answerBulk",
             LifeStubs.BULK_WAITING,
             "submitFiling",

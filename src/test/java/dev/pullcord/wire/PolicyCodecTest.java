@@ -142,6 +142,8 @@ class PolicyCodecTest {
                 .isFalse();
         assertThat(tree.takesTwo(order(ActionType.REINSTATE_ACCOUNT, Optional.empty()), ONE_VOICE))
                 .isTrue();
+        assertThat(tree.takesTwo(order(ActionType.RELEASE_PAYOUT, Optional.empty()), ONE_VOICE))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{1} → {2}")
