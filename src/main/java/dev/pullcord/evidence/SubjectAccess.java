@@ -33,8 +33,11 @@ public final class SubjectAccess {
     private static final int EVENTS = 1_000;
 
     /** What others did, or people concluded of the account's own flags. */
-    private static final Set<Observation.Kind> OF_OTHERS =
-            EnumSet.of(Observation.Kind.BLOCKED, Observation.Kind.FLAG_JUDGED, Observation.Kind.FLAGS_LOWERED);
+    private static final Set<Observation.Kind> OF_OTHERS = EnumSet.of(
+            Observation.Kind.BLOCKED,
+            Observation.Kind.FLAG_JUDGED,
+            Observation.Kind.FLAGS_LOWERED,
+            Observation.Kind.ORIGIN_SHARED);
 
     private final ReviewQueue queue;
     private final Strikes strikes;

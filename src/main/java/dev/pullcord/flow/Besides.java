@@ -163,7 +163,8 @@ final class Besides {
         return Future.succeededFuture();
     }
 
-    private void unread(Throwable failure) {
+    /** What is known of neighbours could not be read: said once an outage, and counted. */
+    void unread(Throwable failure) {
         linksAway.met(failure);
         meters.besideUnread("links", 1);
     }

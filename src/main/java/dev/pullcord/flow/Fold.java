@@ -65,6 +65,7 @@ final class Fold {
     private final Attendances attendances;
     private final Besides besides;
     private final Linking linking;
+    private final Dens dens;
     private final Watching watching;
     private String cursor;
 
@@ -103,6 +104,7 @@ final class Fold {
         this.besides =
                 new Besides(platform, partition, casework, stores.links(), stores.outbox(), clock, meters, context);
         this.linking = new Linking(platform, partition, stores.links(), clock, meters, context);
+        this.dens = new Dens(platform, log, stores.links(), besides::unread, clock, context);
         this.attendances = new Attendances(platform, partition, log, rosters, clock, context);
     }
 
@@ -139,6 +141,7 @@ final class Fold {
                     return link(events)
                             .compose(linked -> fold(events)
                                     .compose(done -> linked ? Future.succeededFuture() : linking.linkLate(events)))
+                            .compose(done -> tellNeighbours(events))
                             .compose(done -> forwarding.forward(events))
                             .compose(done -> of(log.advance(partition, last)))
                             .map(done -> {
@@ -155,6 +158,10 @@ final class Fold {
     /** Links first, for what is folded reads them. */
     private Future<Boolean> link(List<LoggedEvent> events) {
         return policy.get().linking() ? linking.link(events) : Future.succeededFuture(true);
+    }
+
+    private Future<Void> tellNeighbours(List<LoggedEvent> events) {
+        return policy.get().linking() ? dens.tell(events) : Future.succeededFuture();
     }
 
     private Future<String> place() {

@@ -144,12 +144,14 @@ public interface Links {
      * All that an account shares.
      *
      * @param others who with, those first who share what says most
+     * @param things its things, each with who was seen with it
      * @param crowded how many of its things are crowded, by kind
      * @param complete false where some of it is damaged
      */
-    record Of(List<Linked> others, Map<Kind, Integer> crowded, boolean complete) {
+    record Of(List<Linked> others, List<Map.Entry<Kind, Seen>> things, Map<Kind, Integer> crowded, boolean complete) {
         public Of {
             others = List.copyOf(others);
+            things = List.copyOf(things);
             crowded = Map.copyOf(crowded);
         }
 
@@ -172,7 +174,7 @@ public interface Links {
                     }
                 }
             }
-            return new Of(others.values().stream().sorted(Of::firstWhatSaysMost).toList(), crowded, complete);
+            return new Of(others.values().stream().sorted(Of::firstWhatSaysMost).toList(), things, crowded, complete);
         }
 
         /** The most things of a kind that are shared with one and the same other account. */

@@ -48,7 +48,9 @@ public record Observation(
         /** What people concluded from a flag that the account raised; the counterparty is whom it flagged. */
         FLAG_JUDGED("flagJudged"),
         /** What two people agreed on: for a time the account's flags weigh less; or that this is taken back. */
-        FLAGS_LOWERED("flagsLowered");
+        FLAGS_LOWERED("flagsLowered"),
+        /** Others came to a device or network that the account was seen with, or showed themselves there; it says how many. */
+        ORIGIN_SHARED("originShared");
 
         private static final Map<String, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
@@ -61,7 +63,7 @@ public record Observation(
 
         /** Whether a platform may say so; else the service alone does. */
         public boolean isOffered() {
-            return this != FLAG_JUDGED && this != FLAGS_LOWERED;
+            return this != FLAG_JUDGED && this != FLAGS_LOWERED && this != ORIGIN_SHARED;
         }
 
         /** The word on the wire. */

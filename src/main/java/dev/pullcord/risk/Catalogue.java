@@ -28,9 +28,11 @@ final class Catalogue {
                 new Listed(new BlockedByPeople(p.blocks()), p.blocks().on()),
                 new Listed(new SmallPayments(p.payments()), p.payments().on()),
                 new Listed(
-                        new PaymentEscalation(p.escalations(), p.payments().bands()),
+                        new PaymentEscalation(p.escalations(), p.payments().small()),
                         p.escalations().on()),
                 new Listed(new PaidCall(p.paidCalls()), p.paidCalls().on()),
+                new Listed(
+                        new PaidWhereReported(p.paidReports()), p.paidReports().on()),
                 new Listed(new ManyPayers(p.payers()), p.payers().on()),
                 new Listed(new PayerOverlap(p.overlaps()), p.overlaps().on()),
                 new Listed(new OddPayment(p.oddPayments()), p.oddPayments().on()),

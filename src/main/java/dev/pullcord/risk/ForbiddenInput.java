@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class ForbiddenInput {
     private static final Pattern NEVER = Pattern.compile(
             ".*(countr|nation|citizen|languag|locale|gender|sexual|orient|ethnic|religio|faith|race|skin|region"
-                    + "|city|geo|latit|longit|timezone|address|name|text|title).*|description",
+                    + "|city|geo|currenc|latit|longit|timezone|address|name|text|title).*|description",
             Pattern.CASE_INSENSITIVE);
 
     private ForbiddenInput() {}

@@ -53,9 +53,7 @@ record ManyPayers(Policy policy) implements Signal {
 
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        if (in.own()
-                || !in.between(Observation.Kind.PAYMENT)
-                || in.amount().filter(a -> a.minor() > 0).isEmpty()) {
+        if (in.own() || !in.between(Observation.Kind.PAYMENT) || !in.paid()) {
             return Optional.empty();
         }
         Optional<Tally> known = ledger.seen(id(), in.counterparty(), in.atMs(), policy.remembered());

@@ -40,6 +40,6 @@ record NotIndependent(Reporters reporters) implements OfFlags {
 
     @Override
     public String caution() {
-        return "Families, schools and dormitories share devices and networks, and can all have seen it.";
+        return "Families and classes share devices and networks, and join on the same day; they can all have seen it.";
     }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * PAY-2: payments to the same person grow, and do not come further apart. In bank data on live-streamed abuse amount and
  * frequency rise together (AIC, Trends &amp; issues 589). The trend is Kendall's rank correlation with time over the last few
- * payments, so that one odd amount does not make one. Amounts are shares of what is small in their currency, so that they
- * compare, and the currency itself tells nothing.
+ * payments, so that one odd amount does not make one. Amounts are compared by what they are worth
+ * ({@link Worth}), so that the currency itself tells nothing.
  */
-record PaymentEscalation(Policy policy, SignalPolicy.Bands bands) implements Signal {
+record PaymentEscalation(Policy policy, double small) implements Signal {
     private static final int RING = 8;
 
     /**
@@ -64,16 +64,13 @@ record PaymentEscalation(Policy policy, SignalPolicy.Bands bands) implements Sig
 
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
-        long most = in.amount()
-                .map(a -> bands.atMost().getOrDefault(a.currency(), 0L))
-                .orElse(0L);
         if (!in.saw(Observation.Kind.PAYMENT)
                 || in.counterparty().isEmpty()
-                || most == 0
-                || in.amount().get().minor() <= 0) {
+                || !in.paid()
+                || Double.isNaN(in.euros())) {
             return Optional.empty();
         }
-        List<Tally> ring = remember(in, (double) in.amount().get().minor() / most, ledger);
+        List<Tally> ring = remember(in, in.euros() / small, ledger);
         if (!rises(ring)
                 || ledger.lately(
                         id() + "/told",
@@ -132,8 +129,8 @@ record PaymentEscalation(Policy policy, SignalPolicy.Bands bands) implements Sig
 
     @Override
     public String explain(RiskState.Note note) {
-        return "The last " + note.count() + " payments to the same person rose and came no further apart, in "
-                + Words.span(note) + ".";
+        return "This account's last " + note.count()
+                + " payments to the same person rose and came no further apart, within " + Words.span(note) + ".";
     }
 
     @Override

@@ -75,9 +75,10 @@ record RecreatedRoom(Policy policy) implements Signal {
     @Override
     public String explain(RiskState.Note note) {
         return note.count() == 1
-                ? "Another short paid meeting opened at short notice, after several new ones before it."
-                : note.count() + " more short paid meetings, each a new one opened at short notice, within "
-                        + Words.span(note) + ".";
+                ? "This account opened another short paid meeting at short notice, after several before it."
+                : "This account opened " + note.count()
+                        + " short paid meetings, each a new one at short notice, within " + Words.span(note)
+                        + ", after several before them.";
     }
 
     @Override

@@ -75,7 +75,7 @@ record RecruitmentBurst(Policy policy) implements Signal {
 
     @Override
     public String explain(RiskState.Note note) {
-        String often = note.count() == 1 ? "" : " This was so " + Words.times(note.count()) + ".";
+        String often = note.count() == 1 ? "" : " Seen " + Words.times(note.count()) + ".";
         return "Near-identical messages went to many people, and about the same time this account was flagged for deceptive"
                 + " recruitment." + often;
     }

@@ -73,7 +73,8 @@ public final class RiskModel {
     public RiskState fold(RiskState before, List<LoggedEvent> events, Function<LoggedEvent, Beside> beside) {
         Ledger ledger = new Ledger(before, lasting);
         for (LoggedEvent event : AsItHappened.sorted(events)) {
-            Optional<SignalInput> in = SignalInput.of(event, beside.apply(event));
+            Optional<SignalInput> in = SignalInput.of(
+                    event, beside.apply(event), policy.signals().payments().worth());
             if (in.isPresent()) {
                 read(in.get(), ledger);
             }

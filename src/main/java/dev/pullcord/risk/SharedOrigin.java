@@ -8,7 +8,7 @@ import java.util.Optional;
  * DEN-1: several publishers come from one origin whom flags for what is done to people before a camera point at, or who pressed
  * panic. A device weighs as evidence of the
  * account; a network is shared by whole hotels and shelters, so it weighs as network evidence does: a tie-break, which opens
- * nothing. How many they are is read elsewhere.
+ * nothing. How many they are is read beside a sighting; who was there before is told ({@code originShared}).
  */
 record SharedOrigin(Policy policy, Origin origin) implements Signal {
     /** What is shared. */
@@ -54,9 +54,8 @@ record SharedOrigin(Policy policy, Origin origin) implements Signal {
     @Override
     public Optional<Evidence> read(SignalInput in, Ledger ledger) {
         boolean device = origin == Origin.DEVICE;
-        int accounts = device ? in.beside().publishersOnDevice() : in.beside().publishersOnNetwork();
-        if (!in.saw(device ? Observation.Kind.DEVICE_SEEN : Observation.Kind.NETWORK_SEEN)
-                || accounts < policy.from()
+        int accounts = accounts(in, device);
+        if (accounts < policy.from()
                 || ledger.lately(id(), "", in.atMs(), policy.pause().toMillis(), 1)) {
             return Optional.empty();
         }
@@ -64,11 +63,21 @@ record SharedOrigin(Policy policy, Origin origin) implements Signal {
         return Optional.of(new Evidence("", weight, 0, "", accounts, in.atMs()));
     }
 
+    private static int accounts(SignalInput in, boolean device) {
+        if (in.saw(Observation.Kind.ORIGIN_SHARED)) {
+            return in.word("shared").equals(device ? "device" : "network") ? (int) in.number("others") : 0;
+        }
+        if (!in.saw(device ? Observation.Kind.DEVICE_SEEN : Observation.Kind.NETWORK_SEEN)) {
+            return 0;
+        }
+        return device ? in.beside().publishersOnDevice() : in.beside().publishersOnNetwork();
+    }
+
     @Override
     public String explain(RiskState.Note note) {
         return "This account shares a " + (origin == Origin.DEVICE ? "device" : "network") + " with " + note.count()
-                + " others that sent picture or sound in calls, and were flagged for abuse of children, trafficking or"
-                + " sexual exploitation or pressed panic. They may be in need of help.";
+                + " others that sent picture or sound in calls, and either were flagged for child safety, trafficking or"
+                + " sexual exploitation, or pressed panic. They may be in need of help.";
     }
 
     @Override

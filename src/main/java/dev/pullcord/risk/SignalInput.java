@@ -41,7 +41,9 @@ import java.util.TreeMap;
  * @param witnesses how many others than reporter and subject were there, as far as the platform says; 0 when it does not
  * @param counterparty digest of the other account, whichever side was observed; empty when there is none. The same as
  *     {@code reporter} where that account reports
- * @param amount what was paid; looked at only to tell whether it is small
+ * @param paid whether it says that something was paid
+ * @param euros what that is worth, to tell whether it is small or grows; NaN where nobody knows. In what currency it was paid no
+ *     signal sees
  * @param attributes those that may pass, see {@link #ATTRIBUTES}
  * @param beside numbers read elsewhere
  */
@@ -60,7 +62,8 @@ record SignalInput(
         String origin,
         int witnesses,
         String counterparty,
-        Optional<Observation.Amount> amount,
+        boolean paid,
+        double euros,
         Map<String, Object> attributes,
         Beside beside) {
 
@@ -85,6 +88,7 @@ record SignalInput(
             Map.entry(
                     Observation.Kind.FLAG_JUDGED, Set.of("group", "conclusion", "before", "decider", "deciderBefore")),
             Map.entry(Observation.Kind.FLAGS_LOWERED, Set.of("measure", "untilMs", "takenBack")),
+            Map.entry(Observation.Kind.ORIGIN_SHARED, Set.of("shared", "others")),
             Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
             Map.entry(Observation.Kind.HASH_MATCHED, Set.of("bank")),
             Map.entry(Observation.Kind.CLASSIFIER_SCORED, Set.of("label", "score")),
@@ -111,13 +115,13 @@ record SignalInput(
         attributes = Map.copyOf(attributes);
     }
 
-    /** What signals may see of this event; empty when none of them reads its kind, and for rehearsals. */
-    static Optional<SignalInput> of(LoggedEvent logged) {
-        return of(logged, Beside.NOTHING);
-    }
-
-    /** The same, with the numbers that were read elsewhere for it. */
-    static Optional<SignalInput> of(LoggedEvent logged, Beside beside) {
+    /**
+     * What signals may see of this event; empty when none of them reads its kind, and for rehearsals.
+     *
+     * @param beside the numbers that were read elsewhere for it
+     * @param worth what money is worth
+     */
+    static Optional<SignalInput> of(LoggedEvent logged, Beside beside, Worth worth) {
         if (logged.event().body() instanceof Report report) {
             return report.drill() ? Optional.empty() : Optional.of(ofReport(logged, report, beside));
         }
@@ -127,7 +131,7 @@ record SignalInput(
                     : Optional.empty();
         }
         if (logged.event().body() instanceof Observation observation) {
-            return Optional.of(ofObservation(logged, observation, beside));
+            return Optional.of(ofObservation(logged, observation, beside, worth));
         }
         return Optional.empty();
     }
@@ -148,7 +152,8 @@ record SignalInput(
                 "",
                 witnesses(logged, report),
                 "",
-                Optional.empty(),
+                false,
+                Double.NaN,
                 Map.of(),
                 report.reporter().flatMap(Party::accountId).isPresent() ? beside : Beside.of(TrackRecord.GUEST));
     }
@@ -169,12 +174,13 @@ record SignalInput(
                 "",
                 0,
                 "",
-                Optional.empty(),
+                false,
+                Double.NaN,
                 Map.of(),
                 Beside.NOTHING);
     }
 
-    private static SignalInput ofObservation(LoggedEvent logged, Observation observation, Beside beside) {
+    private static SignalInput ofObservation(LoggedEvent logged, Observation observation, Beside beside, Worth worth) {
         Map<String, Object> attributes = new TreeMap<>();
         for (String name : ATTRIBUTES.getOrDefault(observation.kind(), Set.of())) {
             Object value = observation.attributes().get(name);
@@ -193,13 +199,14 @@ record SignalInput(
                 false,
                 false,
                 "",
-                observation.meeting().map(SignalInput::place).orElse(""),
+                place(observation),
                 Optional.of(observation.kind()),
                 own,
                 beside.origin(),
                 0,
                 other.map(account -> account(account)).orElse(""),
-                observation.amount(),
+                observation.amount().filter(a -> a.minor() > 0).isPresent(),
+                observation.amount().map(worth::euros).orElse(Double.NaN),
                 attributes,
                 beside);
     }
@@ -294,7 +301,22 @@ record SignalInput(
     }
 
     private static String place(Meeting meeting) {
-        return digest("meeting", meeting.id());
+        return place(meeting.id());
+    }
+
+    private static String place(String meeting) {
+        return digest("meeting", meeting);
+    }
+
+    /** A payment can name its meeting among its attributes, too. */
+    private static String place(Observation observation) {
+        return observation
+                .meeting()
+                .map(SignalInput::place)
+                .orElseGet(() -> observation.attributes().get("meeting") instanceof String meeting
+                                && observation.kind() == Observation.Kind.PAYMENT
+                        ? place(meeting)
+                        : "");
     }
 
     /** 64 bits: enough to tell some thousands apart, too few to be worth keeping for anything else. */

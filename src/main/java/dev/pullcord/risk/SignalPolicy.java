@@ -2,8 +2,6 @@ package dev.pullcord.risk;
 
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +19,7 @@ import java.util.Map;
  * @param nearPanics USR-2, for those who were there
  * @param escalations PAY-2
  * @param paidCalls PAY-3
+ * @param paidReports PAY-3, in the meeting that a report is from
  * @param payers PAY-4
  * @param overlaps PAY-4, payers in common with another account
  * @param oddPayments PAY-5
@@ -51,6 +50,7 @@ public record SignalPolicy(
         PanicNearby.Policy nearPanics,
         PaymentEscalation.Policy escalations,
         PaidCall.Policy paidCalls,
+        PaidWhereReported.Policy paidReports,
         ManyPayers.Policy payers,
         PayerOverlap.Policy overlaps,
         OddPayment.Policy oddPayments,
@@ -137,7 +137,8 @@ public record SignalPolicy(
      * @param fromCount how many are a pattern
      * @param toCount after how many no more is learned
      * @param interval the longest pause within a pattern
-     * @param bands what is small, by currency
+     * @param small what is small, in euros
+     * @param worth by which table amounts are worth so many euros
      * @param remembered how many payees are told apart
      */
     public record Payments(
@@ -147,22 +148,9 @@ public record SignalPolicy(
             int fromCount,
             int toCount,
             Duration interval,
-            Bands bands,
+            double small,
+            Worth worth,
             int remembered) {}
-
-    /**
-     * What counts as a small payment. Dated, since money's worth changes. The bands are meant to be worth about the
-     * same, so that the currency itself tells nothing; a currency without a band is not looked at.
-     *
-     * @param asOf when they were last checked
-     * @param source where they come from
-     * @param atMost by ISO 4217 code, in the minor unit, inclusive
-     */
-    public record Bands(LocalDate asOf, String source, Map<String, Long> atMost) {
-        public Bands {
-            atMost = Map.copyOf(atMost);
-        }
-    }
 
     /**
      * OUT-1, many contact requests at once, most of them unwanted.
@@ -244,13 +232,7 @@ public record SignalPolicy(
         Bounds.within(Bounds.key("payments.toCount"), payments.toCount, payments.fromCount, 1000);
         Bounds.duration(Bounds.key("payments.interval"), payments.interval);
         Bounds.remembered("payments", payments.remembered);
-        for (Map.Entry<String, Long> band : new HashMap<>(payments.bands.atMost).entrySet()) {
-            if (!band.getKey().matches("[A-Z]{3}")) {
-                throw new IllegalArgumentException(
-                        Bounds.key("payments.bands.atMost") + ": '" + band.getKey() + "' is no ISO 4217 code");
-            }
-            Bounds.within(Bounds.key("payments.bands.atMost." + band.getKey()), band.getValue(), 1, 1e12);
-        }
+        Bounds.within(Bounds.key("payments.small"), payments.small, 0.01, 1e6);
     }
 
     private static void check(Contacts contacts) {

@@ -43,15 +43,12 @@ record SmallPayments(SignalPolicy.Payments policy) implements Signal {
     }
 
     private boolean small(SignalInput in) {
-        return in.amount()
-                .filter(a -> a.minor() > 0)
-                .filter(a -> a.minor() <= policy.bands().atMost().getOrDefault(a.currency(), 0L))
-                .isPresent();
+        return in.paid() && in.euros() <= policy.small(); // NaN is not
     }
 
     @Override
     public String explain(RiskState.Note note) {
-        return Words.ordinal(note.count()) + " small payment to the same person in " + Words.span(note) + ".";
+        return note.count() + " small payments from this account to the same person, within " + Words.span(note) + ".";
     }
 
     @Override

@@ -31,20 +31,6 @@ final class Words {
         return note.place().isEmpty() || note.place().equals("*") ? "" : ", all from the same meeting";
     }
 
-    static String ordinal(long n) {
-        long tens = n % 100;
-        if (tens >= 11 && tens <= 13) {
-            return n + "th";
-        }
-        return n
-                + switch ((int) (n % 10)) {
-                    case 1 -> "st";
-                    case 2 -> "nd";
-                    case 3 -> "rd";
-                    default -> "th";
-                };
-    }
-
     static String times(long n) {
         return n == 1 ? "once" : n == 2 ? "twice" : n + " times";
     }

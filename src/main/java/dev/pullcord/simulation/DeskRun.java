@@ -47,6 +47,7 @@ final class DeskRun {
     private final List<DeskCase> waiting = new ArrayList<>();
     private final Map<Subject, DeskCase> open = new HashMap<>();
     private final Map<Subject, Instant> stopped = new HashMap<>();
+    private final Map<Subject, Double> risked = new HashMap<>();
     private final PriorityQueue<Free> free =
             new PriorityQueue<>(Comparator.comparing(Free::at).thenComparing(Free::who));
     private final PriorityQueue<Pending> pending = new PriorityQueue<>(
@@ -95,7 +96,14 @@ final class DeskRun {
         Instant horizon = run.end.plus(afterwards);
         run.work(now, horizon);
         return new DeskRecord(
-                run.all, run.truth, run.stopped, run.end, horizon, run.heads.precision(), run.heads.average());
+                run.all,
+                run.truth,
+                run.stopped,
+                Optional.of(run.risked),
+                run.end,
+                horizon,
+                run.heads.precision(),
+                run.heads.average());
     }
 
     /** Everything that people do from one moment to another. */
@@ -168,7 +176,19 @@ final class DeskRun {
                         .count();
     }
 
+    /** How likely it was that this look ended in acting on somebody who did nothing, whether or not it did. */
+    private void risk(DeskCase looked) {
+        if (looked.subject().kind() == Subject.Kind.ACCOUNT && !truth.harmful(looked.subject())) {
+            double one = desk.falseRate();
+            double error = !ranker.takesTwo(looked) ? one : desk.moderators() > 1 ? one * one : 0;
+            risked.merge(looked.subject(), error, (a, b) -> 1 - (1 - a) * (1 - b));
+        }
+    }
+
     private void conclude(Pending done) {
+        if (done.agreesWith().isEmpty()) {
+            risk(done.decided());
+        }
         if (done.agreesWith().isPresent()) {
             Pending proposal = done.agreesWith().get();
             boolean agreed = done.handling().violation();

@@ -148,6 +148,7 @@ final class LiveDesk {
                     .forEach(happening -> one.reports().add(Incoming.report(happening, seen.subject())));
             cases.add(one);
         }
-        return new DeskRecord(cases, known, Map.copyOf(acted), end, horizon, heads.precision(), heads.average());
+        return new DeskRecord(
+                cases, known, Map.copyOf(acted), Optional.empty(), end, horizon, heads.precision(), heads.average());
     }
 }

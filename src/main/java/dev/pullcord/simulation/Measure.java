@@ -32,6 +32,8 @@ enum Measure {
     AVERAGE("average precision", false),
     /** of the innocent whom several agreed to report, the share that were acted on */
     ATTACKS("attacks that win", true),
+    /** of the accounts among them, how many it would be on average, by the chances of error of whoever looked at them: the same, less chance */
+    MISLED("acted on, expected", true),
     /** the longest that any case waited */
     LONGEST("longest wait (min)", true),
     /** looks for each severe harm that was found */
@@ -101,6 +103,7 @@ enum Measure {
             case PRECISION -> mean(evenings.stream().map(DeskRecord::precision));
             case AVERAGE -> mean(evenings.stream().map(DeskRecord::average));
             case ATTACKS -> attacks(evenings);
+            case MISLED -> misled(evenings);
             case LONGEST ->
                 evenings.stream()
                         .flatMap(e -> e.cases().stream().map(c -> wait(e, c)))
@@ -186,17 +189,38 @@ enum Measure {
         return all.length == 0 ? Double.NaN : new Percentile().evaluate(all, p);
     }
 
+    /** The innocent whom several agreed to report. */
+    private static List<Subject> victims(DeskRecord evening) {
+        return evening.cases().stream()
+                .filter(c -> c.reports().stream().anyMatch(r -> evening.truth().attacks(reporter(r))))
+                .map(DeskCase::subject)
+                .filter(v -> !evening.truth().harmful(v))
+                .distinct()
+                .toList();
+    }
+
+    private static double misled(List<DeskRecord> evenings) {
+        double victims = 0;
+        double acted = 0;
+        for (DeskRecord evening : evenings) {
+            if (evening.risked().isEmpty()) {
+                return Double.NaN;
+            }
+            for (Subject victim : victims(evening)) {
+                if (victim.kind() == Subject.Kind.ACCOUNT) {
+                    victims++;
+                    acted += evening.risked().get().getOrDefault(victim, 0.0);
+                }
+            }
+        }
+        return victims == 0 ? Double.NaN : acted / victims;
+    }
+
     private static double attacks(List<DeskRecord> evenings) {
         double attacked = 0;
         double lost = 0;
         for (DeskRecord evening : evenings) {
-            List<Subject> victims = evening.cases().stream()
-                    .filter(c ->
-                            c.reports().stream().anyMatch(r -> evening.truth().attacks(reporter(r))))
-                    .map(DeskCase::subject)
-                    .filter(v -> !evening.truth().harmful(v))
-                    .distinct()
-                    .toList();
+            List<Subject> victims = victims(evening);
             attacked += victims.size();
             lost += victims.stream().filter(evening.stopped()::containsKey).count();
         }

@@ -3,6 +3,7 @@ package dev.pullcord.simulation;
 import dev.pullcord.intake.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,14 @@ final class OrdinaryLife {
         return Duration.between(from, to);
     }
 
+    /** Where most people are at that time: performances and lessons are paid for while they go on, by many. */
+    private static Optional<Sitting> largest(Stage stage, Instant at) {
+        return stage.meetings(Cause.ORDINARY).stream()
+                .filter(m -> !at.isBefore(m.from()) && !at.isAfter(m.to()))
+                .max(Comparator.comparing((Sitting m) -> m.people().size())
+                        .thenComparing(m -> m.meeting().id()));
+    }
+
     private static void background(Stage stage) {
         WorldPlan.Background plan = stage.plan.background();
         for (int i = stage.dice.count(plan.payments()); i > 0; i--) {
@@ -67,7 +76,15 @@ final class OrdinaryLife {
             Person payer = stage.anybody(p -> !p.host() && !p.minor());
             long minor = stage.dice.between(10, 80) * 100L;
             Instant at = stage.sometime(Duration.ZERO);
-            stage.pay(at, Cause.ORDINARY, payer.id(), payee.id(), minor, Optional.empty(), stage.dice.pick(RAILS));
+            Optional<Sitting> show = i % 2 == 0 ? largest(stage, at) : Optional.empty();
+            stage.pay(
+                    at,
+                    Cause.ORDINARY,
+                    payer.id(),
+                    show.map(s -> s.people().get(0)).orElse(payee).id(),
+                    minor,
+                    show.map(Sitting::meeting),
+                    stage.dice.pick(RAILS));
         }
         for (int i = stage.dice.count(plan.contacts()); i > 0; i--) {
             Person asks = stage.anybody(p -> true);

@@ -34,7 +34,7 @@ record FamilyWeights(Family family, List<String> path, double most) {
         all.add(of(Family.VOICE, 1, "reporters", "silence", "most"));
         weights(all, Family.VOICE, "panics", "minors", "withdrawals");
         all.add(of(Family.VOICE, 0.3, "nearPanics", "weight"));
-        weights(all, Family.PAYMENT, "payments", "escalations", "paidCalls", "payers", "overlaps");
+        weights(all, Family.PAYMENT, "payments", "escalations", "paidCalls", "paidReports", "payers", "overlaps");
         all.add(of(Family.PAYMENT, 0.3, "oddPayments", "weight"));
         weights(all, Family.MEETING, "oneWayMeetings", "recreatedRooms", "matches");
         all.add(of(Family.MEETING, 1, "classifiers", "weight"));

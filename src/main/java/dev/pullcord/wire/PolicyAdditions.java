@@ -27,6 +27,7 @@ final class PolicyAdditions {
             "/risk/signals/reporters/together/guest",
             "/risk/signals/reporters/misuse",
             "/risk/signals/overlaps",
+            "/risk/signals/paidReports",
             "/risk/signals/matches",
             "/risk/signals/classifiers");
 
@@ -45,6 +46,7 @@ final class PolicyAdditions {
 
     /** Puts what is missing into a kept policy's tree. */
     static void fill(JsonNode kept, JsonNode shipped) {
+        WorthTables.instead(kept, shipped);
         for (String key : KEYS) {
             int last = key.lastIndexOf('/');
             if (kept.at(key).isMissingNode() && kept.at(key.substring(0, last)) instanceof ObjectNode parent) {

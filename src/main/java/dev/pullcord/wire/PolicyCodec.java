@@ -180,6 +180,7 @@ public final class PolicyCodec {
         } catch (JsonProcessingException e) {
             faults.add(fault(e, text));
         }
+        faults.addAll(WorthTables.faults(whole, text));
         for (BadPolicy.Fault more : PolicySchema.faults(whole, text)) {
             if (faults.stream().noneMatch(f -> f.key().equals(more.key()))) {
                 faults.add(more);

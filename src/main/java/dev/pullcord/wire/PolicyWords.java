@@ -26,6 +26,7 @@ import dev.pullcord.review.Severity;
 import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.risk.Family;
 import dev.pullcord.risk.TrackRecord;
+import dev.pullcord.risk.Worth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ final class PolicyWords {
         word(words, Role.class, Role::ofWord);
         word(words, Recipient.class, Recipient::ofWord);
         word(words, Severity.class, Severity::ofWord);
+        word(words, Worth.class, WorthTables::named);
         words.addDeserializer(Condition.class, new Conditional(Condition.Of.LANE));
         word(words, Duration.class, PolicyWords::duration);
         return YAMLMapper.builder(new YAMLFactory())
@@ -103,7 +105,9 @@ final class PolicyWords {
     }
 
     private static String said(Class<?> type) {
-        return type == Duration.class ? "time such as 90s, 15m, 2h or 30d" : "known " + type.getSimpleName();
+        return type == Duration.class
+                ? "time such as 90s, 15m, 2h or 30d"
+                : type == Worth.class ? "known table of what money is worth" : "known " + type.getSimpleName();
     }
 
     /** Reads one word of a closed list. */

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Links.Kind;
 import dev.pullcord.intake.Links.Trait;
+import dev.pullcord.intake.LogIds;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.MeetingEvent;
 import dev.pullcord.intake.Observation;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
@@ -15,7 +19,10 @@ import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.StandingChange.Right;
+import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.RiskModel;
+import dev.pullcord.risk.RiskState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,6 +152,43 @@ class LinkingIT {
         device("dev-again", "four");
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(signals("four")).contains("DEN-1"));
+    }
+
+    /** Nobody was told but whoever came last, or was seen again. */
+    @Test
+    void whoWasOnTheDeviceFirstHearsOfTheDenAtOnceAndOnce() {
+        Subject first = Subject.account("first");
+        ground.take(Events.flag("flag-first", "first", Reason.HARASSMENT), first, Events.T0);
+        device("dev-first", "first");
+        for (String den : List.of("one", "two")) {
+            device("dev-" + den, den);
+        }
+        await().atMost(PATIENCE).until(() -> shared("first").size() == 2);
+
+        for (String den : List.of("one", "two")) {
+            ground.take(
+                    Events.inMeeting("pub-" + den, MeetingEvent.Kind.MEDIA_PUBLISHED, "show-" + den, Optional.of(den)),
+                    Subject.meeting("show-" + den),
+                    Events.T0);
+            ground.take(Events.flag("flag-" + den, den, Reason.SEXUAL_EXPLOITATION), Subject.account(den), Events.T0);
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(signals("first")).contains("DEN-1"));
+        Partition its = first.partition(ground.platform());
+        List<LoggedEvent> log = Ground.now(store.log().readOf(its, LogIds.START, 100, first::equals));
+        assertThat(log).hasSize(3); // the flag, the sighting, and what was told
+        RiskModel model = new RiskModel(Ground.PACK.risk());
+        assertThat(model.fold(RiskState.EMPTY, log, this::withItsThing)) // as the log is folded again, without links
+                .isEqualTo(Ground.now(store.casework().load(its, List.of(first)))
+                        .get(0)
+                        .risk());
+    }
+
+    private Beside withItsThing(LoggedEvent event) {
+        return Sightings.origin(event)
+                .map(thing -> Beside.at(Links.digest(ground.platform(), thing.getKey(), thing.getValue())))
+                .orElse(Beside.NOTHING);
     }
 
     /** Whom we keep out of calls counted for nothing once: only the platform's own word did. */

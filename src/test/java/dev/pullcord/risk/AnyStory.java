@@ -35,7 +35,7 @@ final class AnyStory {
 
     static Arbitrary<List<Step>> steps() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 26),
+                        Arbitraries.integers().between(0, 28),
                         Arbitraries.integers().between(0, 6),
                         Arbitraries.longs().between(0, 3 * 86_400))
                 .as(Step::new)
@@ -98,6 +98,20 @@ final class AnyStory {
                         Map.of("round", true, "late", true));
             case 22 -> story.by(who, Observation.Kind.CONTACT_REQUESTED, Optional.empty());
             case 25 -> story.matched("bank-" + step.who);
+            case 27 ->
+                story.observed(
+                        Observation.Kind.ORIGIN_SHARED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("shared", step.who > 3 ? "device" : "network", "others", 2L + step.who));
+            case 28 ->
+                story.log(new Observation(
+                        who,
+                        Observation.Kind.PAYMENT,
+                        Optional.empty(),
+                        Optional.of(Story.ANNA.id()),
+                        Optional.of(new Observation.Amount(50_000, "EUR")),
+                        Map.of("meeting", "call-1")));
             case 26 -> story.classified("grooming", 0.95);
             case 23 -> story.paidBy(who, 900, "EUR");
             default -> story.flag(who, Reason.FRAUD_SPAM);

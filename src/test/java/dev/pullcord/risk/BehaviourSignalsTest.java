@@ -26,7 +26,8 @@ class BehaviourSignalsTest extends RiskModelStory {
         RiskState all = model.fold(RiskState.EMPTY, six);
 
         assertThat(two.notes()).isEmpty();
-        assertThat(explanations(all)).containsExactly("6th small payment to the same person in 12 days.");
+        assertThat(explanations(all))
+                .containsExactly("6 small payments from this account to the same person, within 12 days.");
         assertThat(weight(all)).isBetween(1.3, 4 * 0.35);
     }
 
@@ -66,7 +67,8 @@ class BehaviourSignalsTest extends RiskModelStory {
             pattern = model.fold(pattern, story.after(Duration.ofMinutes(1)).payment("y" + j, 100, "EUR"));
         }
         pattern = model.fold(pattern, story.payment("q", 100, "EUR"));
-        assertThat(explanations(pattern)).containsExactly("4th small payment to the same person in 7 hours.");
+        assertThat(explanations(pattern))
+                .containsExactly("4 small payments from this account to the same person, within 7 hours.");
     }
 
     @Test

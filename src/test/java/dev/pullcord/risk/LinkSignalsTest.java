@@ -3,8 +3,11 @@ package dev.pullcord.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** ACC-1 and DEN-1: what numbers read elsewhere say of an account. */
@@ -43,7 +46,7 @@ class LinkSignalsTest extends RiskModelStory {
 
         assertThat(explanations(device))
                 .containsExactly("This account shares a device with 2 others that sent picture or sound in calls, and"
-                        + " were flagged for abuse of children, trafficking or sexual exploitation or pressed panic."
+                        + " either were flagged for child safety, trafficking or sexual exploitation, or pressed panic."
                         + " They may be in need of help.");
         assertThat(model.assess(device, story.now()).contributions().get(0).family())
                 .isEqualTo(Family.ACCOUNT);
@@ -52,6 +55,29 @@ class LinkSignalsTest extends RiskModelStory {
         assertThat(fold(RiskState.EMPTY, new Beside(0, 1, 1), story.device(), story.network("home"))
                         .notes())
                 .isEmpty();
+    }
+
+    /** Who was there first has no event of his own when others come: he is told, and hears it no further time. */
+    @Test
+    void whoWasThereFirstHearsTheSameOnce() {
+        RiskState told = fold(RiskState.EMPTY, Beside.NOTHING, shared("device", 2), shared("device", 3));
+        RiskState again = fold(told, new Beside(0, 3, 0), story.device());
+
+        assertThat(explanations(told)).hasSize(1).allSatisfy(e -> assertThat(e).contains("a device with 2 others"));
+        assertThat(again.sums()).isEqualTo(told.sums());
+        assertThat(fold(RiskState.EMPTY, Beside.NOTHING, shared("network", 2)).notes())
+                .extracting(RiskState.Note::signal)
+                .containsExactly("DEN-1/network");
+        assertThat(fold(RiskState.EMPTY, Beside.NOTHING, shared("device", 1)).notes())
+                .isEmpty();
+    }
+
+    private LoggedEvent shared(String what, long others) {
+        return story.observed(
+                Observation.Kind.ORIGIN_SHARED,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("shared", what, "others", others));
     }
 
     @Test

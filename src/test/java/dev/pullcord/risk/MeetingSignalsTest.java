@@ -66,7 +66,7 @@ class MeetingSignalsTest extends RiskModelStory {
         assertThat(three.notes()).isEmpty();
         assertThat(explanations(four))
                 .containsExactly(
-                        "Another short paid meeting opened at short notice, after several new ones before it.");
+                        "This account opened another short paid meeting at short notice, after several before it.");
     }
 
     @Test

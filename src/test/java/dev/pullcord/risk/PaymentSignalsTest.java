@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ class PaymentSignalsTest extends RiskModelStory {
         RiskState state = pays(List.of(4000L, 5000L, 4500L, 8000L, 9000L, 12_000L), Duration.ofDays(3));
 
         assertThat(explanations(state))
-                .containsExactly("The last 5 payments to the same person rose and came no further apart, in 12 days.");
+                .containsExactly(
+                        "This account's last 5 payments to the same person rose and came no further apart, within 12 days.");
         assertThat(state.sums().get("payment/" + Duration.ofDays(60).toMillis()).sum())
                 .isLessThanOrEqualTo(0.8);
     }
@@ -58,11 +60,11 @@ class PaymentSignalsTest extends RiskModelStory {
     }
 
     @Test
-    void amountsInTwoCurrenciesAreComparedByWhatIsSmallInEach() {
+    void amountsInTwoCurrenciesAreComparedByWhatTheyAreWorth() {
         RiskState state = RiskState.EMPTY;
-        for (int i = 1; i <= 8; i++) { // 1.1 times what is small in each, in turn: nothing rises
+        for (int i = 1; i <= 8; i++) { // worth the same, in turn: nothing rises
             boolean yen = i % 2 == 0;
-            LoggedEvent next = story.after(Duration.ofDays(1)).payment("p", yen ? 6050 : 3850, yen ? "JPY" : "EUR");
+            LoggedEvent next = story.after(Duration.ofDays(1)).payment("p", yen ? 6793 : 3850, yen ? "JPY" : "EUR");
             state = model.fold(state, next);
         }
 
@@ -75,6 +77,56 @@ class PaymentSignalsTest extends RiskModelStory {
         assertThat(PaymentEscalation.kendall(new double[] {4, 3, 2, 1})).isEqualTo(-1);
         assertThat(PaymentEscalation.kendall(new double[] {1, 3, 2, 4})).isCloseTo(4 / 6.0, within(1e-12));
         assertThat(PaymentEscalation.kendall(new double[] {7, 7, 7})).isZero();
+    }
+
+    /** What is watched live for money is paid while it goes on; in a call of several that was nothing before. */
+    @Test
+    void severalWhoPayInTheMeetingThatAReportIsFromAgreeWithItInEitherOrder() {
+        LoggedEvent flag = payee.flag("witness", Reason.SEXUAL_EXPLOITATION);
+        List<LoggedEvent> paid = List.of(paidIn("call-1", "q1"), paidIn("call-1", "q1"), paidIn("call-1", "q2"));
+
+        RiskState after = model.fold(model.fold(RiskState.EMPTY, paid), flag);
+        RiskState before = model.fold(model.fold(RiskState.EMPTY, flag), paid);
+
+        String once = "2 people paid this account in the very meeting from which somebody reported it.";
+        assertThat(explanations(after)).contains(once);
+        assertThat(explanations(before)).contains(once);
+        assertThat(model.assess(after, payee.now()).behaviour()).isGreaterThanOrEqualTo(0.5); // it corroborates
+    }
+
+    @ParameterizedTest(name = "{4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            call-1 | q2 | sexual_exploitation | 0 | 1 | two others paid
+            call-2 | q2 | sexual_exploitation | 0 | 0 | one of them paid elsewhere
+            call-1 | q1 | sexual_exploitation | 0 | 0 | one person paid twice
+            call-1 | witness | sexual_exploitation | 0 | 0 | who reports is none of them
+            call-1 | q2 | harassment | 0 | 0 | it is about something else
+            call-1 | q2 | sexual_exploitation | 3 | 0 | it was hours ago
+            """)
+    void paymentsAgreeWithAReportOnlyWhere(
+            String meeting, String payer, String reason, long hours, int times, String why) {
+        RiskState state = model.fold(
+                RiskState.EMPTY,
+                List.of(
+                        paidIn("call-1", "q1"),
+                        paidIn(meeting, payer),
+                        payee.after(Duration.ofHours(hours))
+                                .flag("witness", Reason.ofCode(reason).orElseThrow())));
+
+        assertThat(state.notes().stream().filter(n -> n.signal().equals("PAY-3/reported")))
+                .as(why)
+                .hasSize(times);
+    }
+
+    /** A payment names its meeting among its attributes, as the contract has it. */
+    private LoggedEvent paidIn(String meeting, String payer) {
+        return payee.log(new Observation(
+                payer,
+                Observation.Kind.PAYMENT,
+                Optional.empty(),
+                Optional.of("payee"),
+                Optional.of(new Observation.Amount(900, "EUR")),
+                Map.of("rail", "wallet", "meeting", meeting)));
     }
 
     @Test

@@ -53,12 +53,16 @@ class RiskPropertiesTest {
             List<AnyStory.Step> steps = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 steps.add(new AnyStory.Step(
-                        story == 0 ? 4 : random.nextInt(27),
+                        story == 0 ? 4 : random.nextInt(29),
                         random.nextInt(7),
                         random.nextInt(story == 0 ? 60 : 9000)));
             }
             for (LoggedEvent event : AnyStory.tell(steps)) {
-                SignalInput in = SignalInput.of(event, AnyStory.BESIDE).orElse(null);
+                SignalInput in = SignalInput.of(
+                                event,
+                                AnyStory.BESIDE,
+                                POLICY.signals().payments().worth())
+                        .orElse(null);
                 if (in != null) {
                     spoken.addAll(spoken(in, ledger));
                 }

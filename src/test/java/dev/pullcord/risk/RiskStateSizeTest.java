@@ -3,6 +3,7 @@ package dev.pullcord.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Observation;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.StoredJson;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +132,15 @@ class RiskStateSizeTest {
     }
 
     LoggedEvent next(Story story, String who) {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(23)) {
+            case 22 ->
+                story.log(new Observation(
+                        who,
+                        Observation.Kind.PAYMENT,
+                        Optional.empty(),
+                        Optional.of(Story.ANNA.id()),
+                        Optional.of(new Observation.Amount(50_000, "EUR")),
+                        Map.of("meeting", "call-1")));
             case 20 -> story.matched("bank-" + random.nextInt(50));
             case 21 -> story.classified("threat", 0.99);
             case 16 -> story.device("device-" + random.nextInt(9));

@@ -21,6 +21,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a person is must not weigh: this walks every way by which it could get in. */
 class SignalInputTest {
+    private static final Worth WORTH =
+            PolicyCodec.defaults().risk().signals().payments().worth();
+
     private static final String MARK = "UNTOUCHABLE";
     private static final List<String> NEVER = List.of(
             "country",
@@ -49,6 +53,7 @@ class SignalInputTest {
             "region",
             "city",
             "timezone",
+            "currency",
             "ipAddress",
             "displayName",
             "text",
@@ -78,7 +83,8 @@ class SignalInputTest {
                         Map.entry("origin", "String"),
                         Map.entry("witnesses", "int"),
                         Map.entry("counterparty", "String"),
-                        Map.entry("amount", "Optional<Observation$Amount>"),
+                        Map.entry("paid", "boolean"),
+                        Map.entry("euros", "double"),
                         Map.entry("attributes", "Map<String, Object>"),
                         Map.entry("beside", "Beside")));
         assertThat(Beside.class.getRecordComponents())
@@ -114,6 +120,7 @@ class SignalInputTest {
                         Map.entry(Observation.Kind.PROFILE_CHANGED, Set.of("ageBandBefore", "ageBandAfter")),
                         Map.entry(Observation.Kind.NETWORK_SEEN, Set.of("class")),
                         Map.entry(Observation.Kind.CONTACTS_VIEWED, Set.of("count")),
+                        Map.entry(Observation.Kind.ORIGIN_SHARED, Set.of("shared", "others")),
                         Map.entry(Observation.Kind.MESSAGE_BURST, Set.of("recipients", "similarity")),
                         Map.entry(
                                 Observation.Kind.FLAG_JUDGED,
@@ -156,7 +163,7 @@ class SignalInputTest {
     @Test
     void noWordNameOrAttributeOutsideTheListGetsThrough() {
         for (Body body : bodies(MARK, MARK)) {
-            Optional<SignalInput> in = SignalInput.of(Story.ofAnna().log(body));
+            Optional<SignalInput> in = SignalInput.of(Story.ofAnna().log(body), Beside.NOTHING, WORTH);
 
             assertThat(in).hasValueSatisfying(i -> assertThat(i.toString()).doesNotContain(MARK));
         }
@@ -212,19 +219,44 @@ class SignalInputTest {
                 .hasMessageContaining("'" + name + "' of payment");
     }
 
+    /** A currency says where somebody is from: whatever is paid in, the same worth comes to the same risk. */
     @Test
-    void signalsSeeNothingOfIntakeButKindsAndAmounts() {
+    void noMoneyWeighsMoreThanOther() {
+        RiskModel model = new RiskModel(PolicyCodec.defaults().risk());
+        RiskState euros = payments(model, "EUR", 1);
+
+        assertThat(euros.notes()).extracting(RiskState.Note::signal).contains("PAY-1", "PAY-2");
+        WORTH.perEuro().forEach((currency, rate) -> {
+            RiskState same = payments(model, currency, rate);
+
+            assertThat(same.sums()).as(currency).isEqualTo(euros.sums());
+            assertThat(same.notes()).as(currency).isEqualTo(euros.notes());
+        });
+    }
+
+    private static RiskState payments(RiskModel model, String currency, double rate) {
+        double units = Math.pow(10, Currency.getInstance(currency).getDefaultFractionDigits());
+        RiskState state = RiskState.EMPTY;
+        Story story = Story.ofAnna();
+        for (double euros : new double[] {10, 12, 15, 20, 30, 33, 36, 50}) {
+            long minor = Math.round(euros * rate * units);
+            state = model.fold(state, story.after(Duration.ofDays(2)).payment("p", minor, currency));
+        }
+        return state;
+    }
+
+    @Test
+    void signalsSeeNothingOfIntakeButKinds() {
         classes()
                 .that()
                 .areAssignableTo(Signal.class)
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.describe(
-                        "are the JDK's, risk's, or say a kind, an amount or a reason",
+                        "are the JDK's, risk's, or say a kind or a reason",
                         (JavaClass c) -> c.getPackageName().startsWith("java.")
                                 || c.isPrimitive()
                                 || c.getPackageName().equals("dev.pullcord.risk")
                                 || c.isEquivalentTo(Observation.Kind.class)
-                                || c.isEquivalentTo(Observation.Amount.class)
                                 || c.getPackageName().equals("dev.pullcord.plugin")))
                 .check(new ClassFileImporter()
                         .importClasses(
@@ -255,6 +287,7 @@ class SignalInputTest {
                         "PAY-1",
                         "PAY-2",
                         "PAY-3",
+                        "PAY-3/reported",
                         "PAY-4",
                         "PAY-4/overlap",
                         "PAY-5",
@@ -330,7 +363,10 @@ class SignalInputTest {
                         kind,
                         Optional.of(new Meeting("m", Optional.empty(), Optional.of(who), Optional.empty())),
                         Optional.of("payee"),
-                        Optional.of(new Observation.Amount(100, "EUR")),
+                        Optional.of(
+                                who.equals("female") // worth the same
+                                        ? new Observation.Amount(100, "EUR")
+                                        : new Observation.Amount(6776, "PHP")),
                         attributes))
                 .forEach(bodies::add);
         return bodies;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.risk.SignalPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class PolicyAdditionsTest {
         "/risk/signals/reporters, misuse",
         "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps",
+        "/risk/signals, paidReports",
         "/risk/signals, matches",
         "/risk/signals, classifiers",
         "/risk/signals/withdrawals, slip"
@@ -54,6 +56,7 @@ class PolicyAdditionsTest {
         "/risk/signals/reporters, misuse",
         "/risk/signals/reporters/together, guest",
         "/risk/signals, overlaps",
+        "/risk/signals, paidReports",
         "/risk/signals, matches",
         "/risk/signals, classifiers",
         "/risk/signals/withdrawals, slip"
@@ -62,6 +65,26 @@ class PolicyAdditionsTest {
         String written = without(parent, key);
 
         assertThatThrownBy(() -> PolicyCodec.read(written)).hasMessageContaining(key);
+    }
+
+    @Test
+    void aPolicyThatSaidWhatIsSmallForEachCurrencySaysItInEuros() throws Exception {
+        ObjectNode kept = (ObjectNode) JSON.readTree(PolicyCodec.pack("us").whole());
+        ObjectNode payments = (ObjectNode) kept.at("/risk/signals/payments");
+        payments.remove("small");
+        payments.remove("worth");
+        payments.putObject("bands")
+                .put("asOf", "2026-11-01")
+                .put("source", "ours")
+                .putObject("atMost")
+                .put("EUR", 2750)
+                .put("KRW", 1);
+
+        SignalPolicy.Payments read =
+                PolicyCodec.stored(kept.toString()).pack().risk().signals().payments();
+
+        assertThat(read.small()).isEqualTo(27.5);
+        assertThat(read.worth().perEuro()).containsKeys("EUR", "KRW");
     }
 
     @Test

@@ -40,7 +40,10 @@ class PolicyCodecTest {
         assertThat(pack.risk().families()).containsExactlyInAnyOrder(Family.values());
         assertThat(pack.risk().networkCap()).isEqualTo(0.05);
         assertThat(pack.risk().signals().withdrawals().window()).isEqualTo(Duration.ofMinutes(30));
-        assertThat(pack.risk().signals().payments().bands().atMost()).containsEntry("AUD", 5500L);
+        assertThat(pack.risk().signals().payments().small()).isEqualTo(35);
+        assertThat(pack.risk().signals().payments().worth().perEuro())
+                .hasSize(31)
+                .containsEntry("EUR", 1.0);
         assertThat(pack.triage().lanes())
                 .extracting(TriagePolicy.Lane::name)
                 .containsExactly(
@@ -181,10 +184,9 @@ class PolicyCodecTest {
             weight: 0.2, remembered: 32  | weight: 0.2, remembered: 6.5  | risk.signals.blocks.remembered
             fromCount: 3                 | fromCount: 1                  | risk.signals.payments.fromCount: 1.0
             toCount: 24                  | toCount: 2                    | risk.signals.payments.toCount: 2.0
-            AUD: 5500                    | AUD: 0                        | risk.signals.payments.bands.atMost.AUD: 0.0
-            AUD: 5500                    | Aud: 5500                     | 'Aud' is no ISO 4217 code
-            AUD: 5500                    | AUD: 5500, AUD: 1             | risk.signals.payments.bands.atMost: Duplicate field 'AUD'
-            asOf: 2026-11-01             | asOf: soon                    | risk.signals.payments.bands.asOf
+            small: 35                    | small: 0                      | risk.signals.payments.small: 0.0
+            small: 35                    | small: 35\\n      small: 3   | risk.signals.payments: Duplicate field 'small'
+            worth: ecb-2025-10-21        | worth: of-our-own             | risk.signals.payments.worth: 'of-our-own' is no known table
             factor: 5                    | factor: 0.5                   | risk.signals.contacts.factor: 0.5
             usual: 14d                   | usual: 1h                     | risk.signals.contacts.usual: PT1H is not above recent
             accepted: 0.3                | accepted: 3                   | risk.signals.contacts.accepted: 3.0
@@ -195,6 +197,7 @@ class PolicyCodecTest {
             from: 5, trend               | from: 9, trend                | risk.signals.escalations.from: 9.0
             window: 30m, remembered: 12  | window: 1s, remembered: 12    | risk.signals.paidCalls.window: PT1S
             from: 8, to: 24              | from: 8, to: 40               | risk.signals.payers.remembered: 32.0
+            weight: 0.6, from: 2         | weight: 0.6, from: 20         | risk.signals.paidReports.remembered: 12.0
             from: 5, pause: 30d          | from: 50, pause: 30d         | risk.signals.overlaps.from: 50.0
             weight: 0.1, pause: 1d       | weight: 0.9, pause: 1d        | risk.signals.oddPayments.weight: 0.9
             returning: 1.5               | returning: 15                 | risk.signals.oneWayMeetings.returning: 15.0

@@ -27,6 +27,11 @@ class PolicyRefusalsTest {
             forbidden-input  | risk.country             | risk: {country: {de: 0.3}}
             forbidden-input  | risk.signals.language    | risk: {signals: {language: {on: true, weight: 1}}}
             forbidden-input  | risk.families[0]         | risk: {families: [nationality]}
+            forbidden-input  | risk.signals.payments.small.KRW | risk: {signals: {payments: {small: {KRW: 500000, EUR: 1}}}}
+            forbidden-input  | risk.signals.payments.bands.atMost.KRW | risk: {signals: {payments: {bands: {atMost: {KRW: 5}}}}}
+            forbidden-input  | risk.signals.payments.worth | risk: {signals: {payments: {worth: KRW}}}
+            forbidden-input  | risk.signals.payments.currency | risk: {signals: {payments: {currency: won}}}
+            forbidden-input  | risk.signals.classifiers.labels[1] | risk: {signals: {classifiers: {labels: [csam, KRW]}}}
             forbidden-input  | tree.twoPeople[0].when   | tree: {twoPeople: [{action: warn, when: reporter.country == ''}]}
             two-people       | tree.twoPeople           | tree: {twoPeople: []}
             two-people       | tree.twoPeople           | tree: {twoPeople: [{action: suspend_account, when: hours > 9000}]}
@@ -55,6 +60,8 @@ class PolicyRefusalsTest {
             forbidden-input | language == 'en' && panic
             forbidden-input | reporter.gender == 'female'
             forbidden-input | text != ''
+            forbidden-input | currency == 'KRW'
+            forbidden-input | amount.currency == 'KRW'
             forbidden-input | subject.name != ''
             forbidden-input | reason == 'nationality'
             unknown-input   | mood == 'bad'
@@ -74,6 +81,17 @@ class PolicyRefusalsTest {
         assertThat(refused.faults().get(0).rule()).isEqualTo(rule);
         assertThat(refused.faults().get(0).key()).isEqualTo("triage.lanes[0].when");
         assertThat(refused.faults().get(0).line()).isEqualTo(5);
+    }
+
+    /** Every name there is to ask for: none says who somebody is, where from, or what he pays with. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            triage: {lanes: [{name: l, queue: q, when: mood, clock: 1h, minimum: 1m}]} | [behaviour, families, group, immediateDanger, live, minorInvolved, panic, probability, reason, reportCount]
+            escalation: {levels: [{name: l, targets: [lead], tell: [], timeout: 5m, when: mood}]} | [behaviour, families, group, immediateDanger, live, minorInvolved, panic, probability, reason, reportCount]
+            tree: {twoPeople: [{action: warn, when: mood}]} | [hours, permanent, voicesTogether]
+            """)
+    void whatAConditionCanReadIsThisAndNothingElse(String change, String names) {
+        assertThatThrownBy(() -> PolicyCodec.read(HEAD + change)).hasMessageContaining("there are " + names);
     }
 
     @Test
