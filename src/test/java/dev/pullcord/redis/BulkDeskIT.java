@@ -301,6 +301,11 @@ class BulkDeskIT {
         }
 
         @Override
+        public CompletionStage<List<Bulk>> newest(Platform platform, int most) {
+            return store.bulks().newest(platform, most);
+        }
+
+        @Override
         public CompletionStage<Boolean> change(Partition partition, Optional<Bulk> before, Bulk next) {
             seen.accept(next);
             changes++;
