@@ -10,7 +10,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
@@ -19,7 +18,6 @@ import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -37,8 +35,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleLeadIT {
-    private static final int[] WIDTHS = {360, 768, 1280};
-
     @TempDir
     static Path folder;
 
@@ -155,6 +151,25 @@ class ConsoleLeadIT {
     }
 
     @Test
+    void aLeadFindsHisOwnSearchInTheAuditAndTheFiguresOfTheDesk() {
+        screen.go(service, "cases");
+        assertThat(screen.heading("Search")).isFocused();
+        screen.press("g", "l");
+        assertThat(screen.heading("Audit")).isVisible();
+
+        screen.page.locator("#audit-verb").fill("cases searched");
+        button(screen, "Find").press("Enter");
+        assertThat(screen.page.getByText("audit searched")).hasCount(0);
+        assertThat(screen.page.locator("main tbody tr").first()).containsText("cases searched");
+
+        screen.go(service, "reviews");
+        assertThat(screen.page.locator("main")).containsText("Of the desk as a whole");
+        assertThat(screen.page.getByRole(
+                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("Decisions 0"))))
+                .isVisible();
+    }
+
+    @Test
     void casesThatBelongTogetherAreDecidedTogether() {
         ConsoleDesk senior = ConsoleDesk.signedIn(browser.person(), service, "senior");
         senior.go(service, "cases?state=queued");
@@ -187,46 +202,5 @@ class ConsoleLeadIT {
 
         assertThat(screen.news()).containsText("The schedule is kept.");
         assertThat(screen.heading("On call now: nobody")).hasCount(0);
-    }
-
-    @Test
-    void everyPageIsForEverybodyInBothThemesAndAtEveryWidth() {
-        List<String> faults = new ArrayList<>();
-        Page page = screen.page;
-        String filing = new PullcordHttp(service.baseUrl())
-                .get("/v1/filings", service.credentials().tokens().get("lead"))
-                .json()
-                .at("/items/0/id")
-                .asText();
-        for (String path : List.of(
-                "insights?window=P1D",
-                "insights/cases?window=P1D&which=decided",
-                "filings",
-                "filings/" + filing,
-                "bulks?cases=" + caseOf("acc-one"),
-                "misuse/rita",
-                "oncall",
-                "platform")) {
-            screen.go(service, path);
-            assertThat(page.locator("main h1")).isVisible();
-            assertThat(page.locator("main [role=status]", new Page.LocatorOptions().setHasText("Loading")))
-                    .hasCount(0);
-            page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })");
-            // In the dark only colours differ, and these pages have all there are.
-            for (ColorScheme scheme : path.matches("insights\\?.*|filings/.*|oncall")
-                    ? List.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                    : List.of(ColorScheme.LIGHT)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                Browser.violations(page).forEach(fault -> faults.add(path + " " + scheme + " " + fault));
-            }
-            for (int width : WIDTHS) {
-                page.setViewportSize(width, 900);
-                if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")) {
-                    faults.add(path + " at " + width + " px runs out of the window");
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
-        assertThat(browser.complaints()).isEmpty();
     }
 }
