@@ -6,11 +6,13 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.pullcord.Main;
 import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.Receiver;
 import dev.pullcord.acceptance.ServiceProcess;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +103,7 @@ public final class ConsoleBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         out = spec.commandLine().getOut();
+        System.setProperty("basedir", sources().toString()); // where the page of a call has its scripts
         Path folder = Files.createTempDirectory("pullcord-console-bench-");
         try (CordPage calls = new CordPage();
                 Receiver receiver = new Receiver();
@@ -121,12 +124,24 @@ public final class ConsoleBench implements Callable<Integer> {
                     service.credentials().callback().secret());
             ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
             say("%-58s %8s %8s %8s", "milliseconds", "p50", "p99", "n");
-            press(browser, calls, desk);
             decide(desk);
+            press(browser, calls, desk);
             many(browser);
             browser.complaints().forEach(complaint -> say("COMPLAINT: %s", complaint));
             return browser.complaints().isEmpty() ? 0 : 1;
         }
+    }
+
+    /** The folder of the sources that this was built from: builds stand below it. */
+    private static Path sources() throws URISyntaxException {
+        Path built = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        for (Path at = built; at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("plugin-api").resolve("web"))) {
+                return at.resolve("src");
+            }
+        }
+        throw new IllegalStateException("this needs the sources that it was built from");
     }
 
     /** From the key that asks for help, in a call's page, to the line on a desk that somebody has open. */
@@ -149,11 +164,14 @@ public final class ConsoleBench implements Callable<Integer> {
     /** From the key that sends a decision to the first answer of the platform on the same page. */
     private void decide(ConsoleDesk desk) {
         Histogram took = new Histogram(3);
-        for (int i = 1; i <= Math.min(decisions, presses); i++) {
+        for (int i = 1; i <= decisions; i++) {
+            http.postEvents(
+                    service.credentials().platformKey(),
+                    List.of(Events.flag("decide-" + i, "acc-r-" + i, "acc-decide-" + i, "harassment")));
             desk.next();
             desk.page.evaluate(
                     "() => { window.done = 0; window.at = 0; addEventListener('keydown', (e) => { if (e.key === 'Enter') window.at ||= Date.now(); }, true); }");
-            desk.press("1").press("m", "e").why("Seen.").press("Control+Enter");
+            desk.press("1").press("m", "w").why("Seen.").press("Control+Enter");
             until(desk.page, "window.done");
             took.recordValue(Math.max(1, number(desk.page, "window.done") - number(desk.page, "window.at")));
             desk.press("Escape");

@@ -140,6 +140,12 @@ class ConsoleLooksIT {
             }
             PICTURES.ifPresent(folder -> picture(page, folder, what, width));
         }
+        page.setViewportSize(WIDTHS[0], 900); // and read from the right
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")) {
+            faults.add(what + " from right to left runs out of the window");
+        }
+        page.evaluate("document.documentElement.dir = 'ltr'");
         page.setViewportSize(1280, 900);
     }
 
