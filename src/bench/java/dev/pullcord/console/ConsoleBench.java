@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.pullcord.Main;
 import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
@@ -124,6 +126,7 @@ public final class ConsoleBench implements Callable<Integer> {
                     service.credentials().callback().secret());
             ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
             say("%-58s %8s %8s %8s", "milliseconds", "p50", "p99", "n");
+            desk.page.evaluate(WATCH);
             decide(desk);
             press(browser, calls, desk);
             many(browser);
@@ -147,7 +150,7 @@ public final class ConsoleBench implements Callable<Integer> {
     /** From the key that asks for help, in a call's page, to the line on a desk that somebody has open. */
     private void press(Browser browser, CordPage calls, ConsoleDesk desk) {
         Histogram took = new Histogram(3);
-        desk.page.evaluate(WATCH);
+        desk.page.evaluate("() => { window.waits = []; }");
         Page call = browser.person();
         for (int i = 1; i <= presses; i++) {
             call.navigate(calls.url("", "room-" + i));
@@ -246,6 +249,7 @@ public final class ConsoleBench implements Callable<Integer> {
             desk.press("?");
             desk.page.getByRole(AriaRole.DIALOG).waitFor();
             desk.press("Escape");
+            desk.page.locator("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
         reports.interrupt();
         reports.join();
@@ -290,13 +294,14 @@ public final class ConsoleBench implements Callable<Integer> {
     }
 
     private String link(String role) {
-        return http.post(
-                        "/v1/people/" + role + "/links",
-                        service.credentials().tokens().get("admin"),
-                        JsonNodeFactory.instance.objectNode())
-                .json()
-                .path("link")
-                .asText();
+        return service.baseUrl()
+                + http.post(
+                                "/v1/people/" + role + "/links",
+                                service.credentials().tokens().get("admin"),
+                                JsonNodeFactory.instance.objectNode())
+                        .json()
+                        .path("link")
+                        .asText();
     }
 
     private static Histogram histogram(Page page, String list) {
