@@ -13,16 +13,19 @@ import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.Receiver;
 import dev.pullcord.acceptance.ServiceProcess;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,6 +135,17 @@ public final class ConsoleBench implements Callable<Integer> {
             many(browser);
             browser.complaints().forEach(complaint -> say("COMPLAINT: %s", complaint));
             return browser.complaints().isEmpty() ? 0 : 1;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** What the service kept, once it has ended. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
         }
     }
 
