@@ -2,11 +2,16 @@
 import { useEffect, useRef } from './vendor/hooks.js';
 import { learn } from './clock.js';
 
+/** The service says something every 15 s at the latest: who hears nothing for so long has no line, whatever the browser believes. */
+const SILENT_MS = 40_000;
+
 const listeners = new Set();
 let worker;
+let heard = 0;
 let current = { state: 'joining', queues: null };
 
 function hear({ data: message }) {
+  heard = Date.now();
   if (message.kind === 'state') current = { ...current, state: message.state };
   if (message.kind === 'queues') current = { ...current, queues: message.data.queues };
   if (message.data?.now) learn(message.data.now);
@@ -24,9 +29,16 @@ export function listen() {
     worker = new Worker('/console/live-worker.js');
     worker.onmessage = hear;
   }
-  addEventListener('pagehide', stop);
-  addEventListener('pageshow', (event) => event.persisted && listen());
+  heard = Date.now();
 }
+
+setInterval(() => {
+  if (!worker || current.state === 'away' || Date.now() - heard < SILENT_MS) return;
+  heard = Date.now();
+  worker.postMessage('silent');
+}, 5_000);
+addEventListener('pagehide', stop);
+addEventListener('pageshow', (event) => event.persisted && listen());
 
 /** Listens no more. */
 export function stop() {

@@ -1,18 +1,18 @@
 // The frame: who is here, where he is, what he can press from anywhere.
-import { html, render, useState, useEffect, useRef, Dialog, Press } from './ui.js';
+import { html, render, useState, useEffect, useRef, Dialog, Heading, Press } from './ui.js';
 import { loadMessages, t, language } from './messages.js';
 import { get, session, onSignedOut } from './calls.js';
 import { listen, live, useLive, stop } from './live.js';
 import { useKeys, commands, shown, singleKeys } from './keys.js';
 import { dropDrafts } from './drafts.js';
-import { looks, Me } from './me.js';
+import { looks, wishes, Me } from './me.js';
 import { go, useRoute } from './route.js';
 import { Palette } from './palette.js';
 import { News } from './news.js';
-import { may } from './roles.js';
+import { may, home } from './roles.js';
 
 const PAGES = [
-  { at: '', name: 'desk', keys: 'g d', role: 'moderator', load: () => import('./pages/desk.js') },
+  { at: 'desk', name: 'desk', keys: 'g d', role: 'moderator', load: () => import('./pages/desk.js') },
   { at: 'cases', name: 'cases', keys: 'g c', role: 'auditor', load: () => import('./pages/cases.js') },
   { at: 'approvals', name: 'approvals', keys: 'g a', role: 'senior', load: () => import('./pages/approvals.js') },
   { at: 'appeals', name: 'appeals', keys: 'g e', role: 'senior', load: () => import('./pages/appeals.js') },
@@ -27,6 +27,8 @@ const PAGES = [
   { at: 'connectors', name: 'connectors', keys: 'g k', role: 'overseer', more: true, load: () => import('./pages/connectors.js') },
   { at: 'platform', name: 'platform', keys: 'g y', role: 'overseer', more: true, load: () => import('./pages/platform.js') },
   { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', more: true, load: () => import('./pages/policies.js') },
+  { at: 'holds', name: 'holds', keys: 'g h', role: 'overseer', more: true, load: () => import('./pages/holds.js') },
+  { at: 'retention', name: 'retention', keys: 'g n', role: 'overseer', more: true, load: () => import('./pages/retention.js') },
   { at: 'audit', name: 'audit', keys: 'g l', role: 'overseer', more: true, load: () => import('./pages/audit.js') },
   { at: 'me', name: 'me', keys: 'g m', role: 'auditor', load: () => import('./pages/me.js') },
 ];
@@ -44,10 +46,9 @@ function Frame({ me }) {
   const [open, setOpen] = useState(null);
   const mine = PAGES.filter((each) => may(me, each.role));
   const known = [...mine, ...HIDDEN].find((each) => each.at === route.page);
-  const home = may(me, 'moderator') ? '' : 'cases';
 
   useEffect(() => {
-    if (route.page === '' && home !== '') { go(home, true); return; }
+    if (route.page === '') { go(home(me), true); return undefined; }
     let here = true;
     setPage(null);
     const loaded = route.page === 'cases' && route.rest ? import('./pages/case.js') : known?.load();
@@ -78,7 +79,7 @@ function Frame({ me }) {
     </header>
     <main id="main" tabindex="-1">
       ${page?.failed ? html`<div class="told danger" role="alert">${t('page-failed')}</div>` : null}
-      ${!known && route.page !== 'cases' ? html`<p>${t('page-unknown')} <a href="/console/">${t('page-desk')}</a></p>` : null}
+      ${!known && route.page !== '' && route.page !== 'cases' ? html`<div class="stack"><${Heading}>${t('page-unknown')}</${Heading}><p><a href="/console/">${t(`page-${home(me)}`)}</a></p></div>` : null}
       ${Page ? html`<${Me.Provider} value=${me}><${Page} me=${me} rest=${route.rest} query=${route.query} key=${`${route.page}/${route.rest}`} /></${Me.Provider}>` : null}
     </main>
     <${News} />
@@ -135,6 +136,7 @@ async function start() {
   try {
     await session();
     const me = await get('/v1/me');
+    wishes(me.preferences);
     listen();
     render(html`<${Frame} me=${me} />`, root);
   } catch (problem) {

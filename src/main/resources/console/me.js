@@ -4,7 +4,15 @@ import { createContext } from './vendor/preact.js';
 export const Me = createContext(null);
 const KEY = 'pullcord.looks';
 
-/** `{theme, language, keys, motion}`, each absent where the system's own is wished. */
+let wished = {};
+
+/** How evidence opens for him: `{greyscale, blur, mute}`, each true unless he said otherwise. Told anew by whoever asked the service. */
+export function wishes(told) {
+  if (told) wished = told;
+  return { greyscale: wished.greyscale !== false, blur: wished.blur !== false, mute: wished.mute !== false };
+}
+
+/** `{theme, language, keys, motion, home}`, each absent where the system's own is wished. */
 export function looks() {
   try {
     return JSON.parse(localStorage.getItem(KEY)) || {};

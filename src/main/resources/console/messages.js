@@ -49,6 +49,11 @@ export function word(id, otherwise) {
   return find(id) ?? otherwise;
 }
 
+/** What a rule is called: in the person's words where there are some, as its policy titles it, or by the reason of its name. */
+export function rule(code, title) {
+  return find(`code-${code}`) ?? title ?? find(`reason-${code}`) ?? code;
+}
+
 function find(id, args) {
   for (const each of bundles) {
     const message = each.getMessage(id);

@@ -19,13 +19,21 @@ export function Time({ at, style = 'short' }) {
   return at ? html`<time datetime=${at} title=${when(at, 'full')}>${when(at, style)}</time>` : null;
 }
 
-/** Renders again every so often, for what only time changes. */
-export function useTick(ms = 1000) {
+const ticking = new Set();
+let ticker = 0;
+
+/** Renders again every second, for what only time changes; one clock for all that is shown, so that a long list beats as one. */
+export function useTick() {
   const [, tick] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => tick((n) => n + 1), ms);
-    return () => clearInterval(timer);
-  }, [ms]);
+    const each = () => tick((n) => n + 1);
+    ticking.add(each);
+    ticker = ticker || setInterval(() => ticking.forEach((tell) => tell()), 1000);
+    return () => {
+      ticking.delete(each);
+      if (ticking.size === 0) { clearInterval(ticker); ticker = 0; }
+    };
+  }, []);
   return now();
 }
 

@@ -24,7 +24,7 @@ export function Attribute({ c, claim }) {
       claim.over();
       say(t('attributed'));
       const next = body.case?.id;
-      if (next) go(`cases/${encodeURIComponent(next)}`); else go('');
+      if (next) go(`cases/${encodeURIComponent(next)}`); else go('desk');
     }).catch(setProblem);
   };
   return html`<section class="card"><${Press} run=${() => setOpen(true)} keys="I">${t('attribute')}</${Press}>

@@ -1,6 +1,6 @@
 // Deciding: what it was, what is done about it, why. Kept as a draft at every touch; sent once, whatever the line does.
 import { html, useState, useEffect, useMemo, Press, Failure, Id, Outside } from '../ui.js';
-import { t, word, language } from '../messages.js';
+import { t, word, language, rule } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { draft as keptDraft, keepDraft, dropDraft } from '../drafts.js';
@@ -78,7 +78,7 @@ export function Decide({ c, claim, me, show }) {
     ${violation ? html`<div class="field"><label for="decide-policy">${t('decide-policy')}</label>
       <select id="decide-policy" value=${draft.policy} onChange=${(event) => change({ policy: event.target.value })}>
         <option value="">${t('choose')}</option>
-        ${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${word(`code-${code.code}`, code.title)}</option>`)}</select></div>` : null}
+        ${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${rule(code.code, code.title)}</option>`)}</select></div>` : null}
     ${violation ? html`<${Measures} c=${c} draft=${draft} change=${change} toggle=${toggle} />` : null}
     <div class="field"><label for="decide-reason">${t('decide-reason')}</label>
       <textarea id="decide-reason" maxlength="2000" value=${draft.reason} aria-describedby="decide-reason-more" onInput=${(event) => change({ reason: event.target.value })}></textarea>

@@ -1,6 +1,6 @@
 // What was concluded, and how far what follows from it has come.
 import { html, Time, Outside } from '../ui.js';
-import { t, word } from '../messages.js';
+import { t, word, rule } from '../messages.js';
 import { may } from '../roles.js';
 import { Undo } from './undo.js';
 
@@ -8,7 +8,7 @@ export function Decisions({ c, me, show }) {
   if (!c.decisions.length && !c.actions.length) return null;
   return html`<section class="card stack" aria-labelledby="decisions"><h2 id="decisions">${t('decisions')}</h2>
     ${[...c.decisions].reverse().map((each) => html`<div class="tight" key=${each.id}>
-      <p class="row"><strong>${t(`outcome-${each.outcome}`)}</strong>${each.policy ? html`<span class="chip">${word(`code-${each.policy}`, each.policy)}</span>` : null}
+      <p class="row"><strong>${t(`outcome-${each.outcome}`)}</strong>${each.policy ? html`<span class="chip">${rule(each.policy)}</span>` : null}
         <span class="quiet small"><bdi class="outside">${c.names[each.decidedBy] || each.decidedBy}</bdi>${each.approvedBy ? html` + <bdi class="outside">${c.names[each.approvedBy] || each.approvedBy}</bdi>` : null} · <${Time} at=${each.decidedAt} /></span></p>
       <p><${Outside}>${each.reason}</${Outside}></p>
       ${each.cause ? html`<p class="small quiet">${t(`cause-${each.cause}`)}</p>` : null}

@@ -2,7 +2,7 @@
 import { html, useState, Press, Dialog, Time, Failure, Outside } from '../ui.js';
 import { t, word } from '../messages.js';
 import { call, path } from '../calls.js';
-import { looks } from '../me.js';
+import { wishes } from '../me.js';
 
 export function Evidence({ evidence, c }) {
   const [asking, setAsking] = useState(false);
@@ -18,13 +18,14 @@ function Look({ evidence, c, close }) {
   const [problem, setProblem] = useState(null);
   const [href, setHref] = useState(null);
   const [clear, setClear] = useState(false);
-  const mild = looks().viewer || 'mild';
+  const wish = wishes();
+  const veil = clear ? '' : `${wish.greyscale ? 'grey' : ''} ${wish.blur ? 'blurred' : ''}`;
   const look = () => call('POST', path`/v1/cases/${c.id}/evidence/${evidence.id}/views`, { reason: why.trim() })
     .then(({ body }) => setHref(body.href)).catch(setProblem);
   return html`<${Dialog} title=${t('evidence-look')} close=${close}>
     ${href
       ? html`<p class="small">${t('evidence-mild')}</p>
-          <div class="viewer ${mild === 'mild' && !clear ? 'mild' : ''}"><iframe src=${href} sandbox="allow-scripts" referrerpolicy="no-referrer" allow="" title=${t('evidence-frame')}></iframe></div>
+          <div class="viewer ${veil}"><iframe src=${href} sandbox="allow-scripts" referrerpolicy="no-referrer" allow=${wish.mute ? '' : 'autoplay'} title=${t('evidence-frame')}></iframe></div>
           <div class="row"><${Press} run=${() => setClear(!clear)}>${t(clear ? 'evidence-blur' : 'evidence-clear')}</${Press}>
             <a class="button" href=${href} target="_blank" rel="noopener noreferrer">${t('evidence-tab')}</a></div>`
       : html`<p>${t('evidence-why-more')}</p>

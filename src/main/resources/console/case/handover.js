@@ -15,7 +15,7 @@ export function Handover({ c, claim, me }) {
   const [open, setOpen] = useState(null);
   const [problem, setProblem] = useState(null);
   const close = () => { setOpen(null); setProblem(null); };
-  const done = (words) => { dropDraft(c.id); claim.over(); say(words); go(''); };
+  const done = (words) => { dropDraft(c.id); claim.over(); say(words); go('desk'); };
   const post = (where, body, words) => call('POST', path`/v1/cases/${c.id}/` + where, { token: claim.token, ...body }).then(() => done(words)).catch(setProblem);
   // What he holds goes back by itself, and he is given nothing more until he says so.
   const stop = () => call('POST', '/v1/me/stop', {}).then(() => done(t('stopped'))).catch(setProblem);

@@ -1,6 +1,6 @@
 // What waits for a second person: what is proposed, by whom, and the answer.
 import { html, useState, Time, Due, Press, Failure, Outside } from '../ui.js';
-import { t, word } from '../messages.js';
+import { t, word, rule } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { may } from '../roles.js';
@@ -24,7 +24,7 @@ export function Proposal({ c, me, show }) {
   if (!proposal) return null;
   const decision = proposal.decision;
   return html`<section class="card stack told care" aria-labelledby="proposal"><h2 id="proposal">${t('proposal')}</h2>
-    <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${word(`code-${decision.policy}`, decision.policy)}</span>` : null}
+    <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${rule(decision.policy)}</span>` : null}
       <span class="quiet small"><bdi class="outside">${own ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
     <p><${Outside}>${decision.reason}</${Outside}></p>
     <ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>

@@ -3,20 +3,22 @@ import { html, useState, Time, Press, Failure } from '../ui.js';
 import { t, word } from '../messages.js';
 import { call, path } from '../calls.js';
 
-const LOOKS = new Set(['case_viewed', 'reports_viewed', 'links_viewed']);
+const LOOKS = new Set(['case_viewed', 'reports_viewed', 'links_viewed', 'releases_listed', 'decision_previewed']);
 /** What is said of an entry in one line; all of it is in the audit. */
 const SAID = new Set(['cause', 'reason', 'note', 'text', 'until', 'to', 'turnedTo', 'round', 'outcome', 'status', 'action', 'type', 'reports', 'level', 'why', 'shown', 'deadline', 'account', 'moderator']);
 const WHERE = new Set(['case_opened', 'case_raised']);
 
 export function Timeline({ c, me, show }) {
   const [looks, setLooks] = useState(false);
-  const shown = c.timeline.filter((entry) => looks || !LOOKS.has(entry.verb));
-  const hidden = c.timeline.length - c.timeline.filter((entry) => !LOOKS.has(entry.verb)).length;
+  // The service's own bookkeeping has no word, and stands in the audit.
+  const told = c.timeline.filter((entry) => entry.role !== 'service' || word(`verb-${entry.verb}`, null));
+  const shown = told.filter((entry) => looks || !LOOKS.has(entry.verb));
+  const hidden = told.filter((entry) => LOOKS.has(entry.verb)).length;
   return html`<section class="card stack" aria-labelledby="timeline"><div class="spread"><h2 id="timeline">${t('timeline')}</h2>
       ${hidden ? html`<${Press} plain run=${() => setLooks(!looks)} aria-pressed=${looks ? 'true' : 'false'}>${t('timeline-looks', { count: hidden })}</${Press}>` : null}</div>
     <ol class="timeline">${shown.map((entry) => html`<li key=${`${entry.chain}/${entry.seq}`}>
       <span class="quiet small num"><${Time} at=${entry.at} /></span>
-      <span><strong>${word(`verb-${entry.verb}`, entry.verb)}</strong> <span class="quiet small">${entry.role === 'service' ? t('by-service') : html`<bdi class="outside">${entry.actor === me.id ? t('by-you') : c.names[entry.actor] || entry.actor}</bdi>`}</span>
+      <span><strong>${word(`verb-${entry.verb}`, entry.verb.replaceAll('_', ' '))}</strong> <span class="quiet small">${entry.role === 'service' ? t('by-service') : html`<bdi class="outside">${entry.actor === me.id ? t('by-you') : c.names[entry.actor] || entry.actor}</bdi>`}</span>
       <span class="detail small">${details(entry).map(([key, value], i) => html`${i ? ' · ' : ''}<span class="quiet">${word(`detail-${key}`, key)}</span> <span class="outside" dir="auto">${said(key, value)}</span>`)}</span></span></li>`)}</ol>
     ${me.role !== 'auditor' ? html`<${Note} c=${c} show=${show} />` : null}</section>`;
 }

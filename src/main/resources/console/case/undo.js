@@ -14,7 +14,7 @@ export function Undo({ c, me, show }) {
 }
 
 function Within({ decision, show }) {
-  const left = Math.ceil((WITHIN_MS - (useTick(500) - new Date(decision.decidedAt))) / 1000);
+  const left = Math.ceil((WITHIN_MS - (useTick() - new Date(decision.decidedAt))) / 1000);
   const [problem, setProblem] = useState(null);
   const undo = () => call('POST', path`/v1/decisions/${decision.id}/undo`, { reason: t('undo-reason') })
     .then(({ body }) => { say(t(body.remains.length ? 'undone-but' : 'undone', { count: body.remains.length })); show(); }).catch(setProblem);

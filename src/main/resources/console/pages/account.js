@@ -1,6 +1,6 @@
 // One account: how it stands, its cases, and whom it shares something with.
 import { html, Heading, Failure, Id, Time, useLoad } from '../ui.js';
-import { t, word, percent } from '../messages.js';
+import { t, word, percent, rule } from '../messages.js';
 import { get, path } from '../calls.js';
 import { Links } from '../case/people.js';
 import { Risk } from '../case/risk.js';
@@ -9,6 +9,7 @@ import { may } from '../roles.js';
 import { now } from '../clock.js';
 import { Plot } from '../plot.js';
 import { Sheet } from '../sheet.js';
+import { Erasure } from '../kept/erasure.js';
 
 export default function Account({ me, rest: id }) {
   // What is not known of is no failure here: it may share something all the same.
@@ -28,7 +29,7 @@ export default function Account({ me, rest: id }) {
       <${Risk} risk=${found.risk} />
       <${Course} account=${found} />
       ${found.strikes.length ? html`<section class="card stack" aria-labelledby="strikes"><h2 id="strikes">${t('strikes')}</h2><p>${t('strikes-sum', { count: found.strikesCounted })}</p>
-        <ul class="tight">${found.strikes.map((each) => html`<li class="row small" key=${each.decision}><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`code-${each.policy}`, each.policy)}</a>
+        <ul class="tight">${found.strikes.map((each) => html`<li class="row small" key=${each.decision}><a href="/console/cases/${encodeURIComponent(each.case)}">${rule(each.policy)}</a>
           <span class="chip">${t(`severity-${each.severity}`)}</span><span class="num">× ${each.count}</span><${Time} at=${each.at} style="day" />
           <span class="quiet">${t('strikes-until')} <${Time} at=${each.expiresAt} style="day" /></span></li>`)}</ul></section>` : null}
       <section class="card stack" aria-labelledby="its-cases"><h2 id="its-cases">${t('account-cases')}</h2>
@@ -36,10 +37,11 @@ export default function Account({ me, rest: id }) {
           <th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-open')}</th><th scope="col">${t('decisions')}</th></tr></thead>
           <tbody>${found.history.map((each) => html`<tr key=${each.case}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`reason-${each.reason}`, t('reason-none'))}</a></th>
             <td>${t(`state-${each.state}`)}</td><td class="num">${each.reportCount}</td><td><${Time} at=${each.openedAt} /></td>
-            <td>${each.outcome ? html`${t(`outcome-${each.outcome}`)}${each.policy ? ` · ${word(`code-${each.policy}`, each.policy)}` : ''}` : '–'}</td></tr>`)}</tbody></table></div>`
+            <td>${each.outcome ? html`${t(`outcome-${each.outcome}`)}${each.policy ? ` · ${rule(each.policy)}` : ''}` : '–'}</td></tr>`)}</tbody></table></div>`
           : html`<p>${t('account-no-cases')}</p>`}</section>` : null}
     <section class="card stack" aria-labelledby="its-links"><h2 id="its-links">${t('links')}</h2><${Failure} problem=${links.problem} again=${links.reload} />
-      ${links.value ? html`<${Graph} account=${id} links=${links.value} /><${Links} links=${links.value} />` : null}</section></div>`;
+      ${links.value ? html`<${Graph} account=${id} links=${links.value} /><${Links} links=${links.value} />` : null}</section>
+    <${Erasure} account=${id} me=${me} /></div>`;
 }
 
 /** How its risk stood when each of its cases was decided, and how it stands now: a point each, and the table beside. */

@@ -4,14 +4,17 @@ import { t, word } from '../messages.js';
 import { call, get, path } from '../calls.js';
 import { useLive } from '../live.js';
 import { say } from '../news.js';
+import { usePeople, nameOf } from '../names.js';
 
-const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'second_look_agreed', 'second_look_refused']);
+const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
 
 export default function Approvals({ me }) {
+  const people = usePeople(me);
   const list = useLoad(() => get('/v1/cases?state=awaiting_approval&limit=200').then((body) => body.items), []);
+  const up = useLoad(() => get('/v1/cases?state=escalated&limit=200').then((body) => body.items), []);
   const looks = useLoad(() => get('/v1/second-looks').then((body) => body.items), []);
   useLive((message) => {
-    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => MOVES.has(verb))))) { list.reload(); looks.reload(); }
+    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => MOVES.has(verb))))) { list.reload(); looks.reload(); up.reload(); }
   });
   const items = [...(list.value || [])].sort((a, b) => a.proposal.expiresAt.localeCompare(b.proposal.expiresAt));
   return html`<div class="stack"><${Heading}>${t('page-approvals')}</${Heading}>
@@ -21,8 +24,14 @@ export default function Approvals({ me }) {
       <th scope="col">${t('approvals-by')}</th><th scope="col">${t('approvals-until')}</th></tr></thead>
       <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
         <td>${c.proposal.decision.actions.map((each) => t(`action-${each.type}`)).join(', ')}</td>
-        <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : c.proposal.proposedBy}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
+        <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : nameOf(people, c.proposal.proposedBy)}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
         <td><${Due} at=${c.proposal.expiresAt} /></td></tr>`)}</tbody></table></div>` : null}
+    <section class="stack" aria-labelledby="handed-up"><h2 id="handed-up">${t('page-handed-up')}</h2><p class="quiet">${t('handed-up-what')}</p>
+      <${Failure} problem=${up.problem} again=${up.reload} />
+      ${up.value && !up.value.length ? html`<p>${t('handed-up-none')}</p>` : null}
+      ${up.value?.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-handed-up')}><table><thead><tr><th scope="col">${t('approvals-case')}</th><th scope="col">${t('handed-up-to')}</th><th scope="col" class="num">${t('handed-up-tier')}</th><th scope="col">${t('urgent-due')}</th></tr></thead>
+        <tbody>${[...up.value].sort((a, b) => a.deadline.localeCompare(b.deadline)).map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a></th>
+          <td>${c.needs ? t(`role-${c.needs}`) : '–'}</td><td class="num">${c.tier}</td><td><${Due} at=${c.deadline} /></td></tr>`)}</tbody></table></div>` : null}</section>
     <section class="stack" aria-labelledby="looks"><h2 id="looks">${t('page-looks')}</h2><p class="quiet">${t('looks-what')}</p>
       <${Failure} problem=${looks.problem} again=${looks.reload} />
       ${looks.value && !looks.value.length ? html`<p>${t('looks-none')}</p>` : null}

@@ -17,10 +17,10 @@ function address(asked, cursor) {
   return `/v1/audit?${query}`;
 }
 
-export default function Audit({ me }) {
+export default function Audit({ me, query }) {
   const people = usePeople(me);
-  const [wish, setWish] = useState({});
-  const [asked, setAsked] = useState({});
+  const [wish, setWish] = useState(() => Object.fromEntries(FIELDS.filter((field) => query.get(field)).map((field) => [field, query.get(field)])));
+  const [asked, setAsked] = useState(wish);
   const list = useLoad(() => get(address(asked)), [asked]);
   const [problem, setProblem] = useState(null);
   const more = () => get(address(asked, list.value.next))
@@ -34,7 +34,7 @@ export default function Audit({ me }) {
     <p><a href="/v1/audit/export" download>${t('audit-export')}</a> <span class="small quiet">${t('audit-verify')}</span></p>
     <${Failure} problem=${problem || list.problem} again=${list.reload} />
     ${list.value && !list.value.items.length ? html`<p>${t(list.value.next ? 'audit-none-yet' : 'audit-none')}</p>` : null}
-    ${list.value?.items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-audit')}><table><thead><tr><th scope="col">${t('audit-at')}</th><th scope="col">${t('audit-verb')}</th>
+    ${list.value?.items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-audit')}><table class="wide"><thead><tr><th scope="col">${t('audit-at')}</th><th scope="col">${t('audit-verb')}</th>
         <th scope="col">${t('audit-actor')}</th><th scope="col">${t('audit-case')}</th><th scope="col">${t('audit-detail')}</th></tr></thead>
       <tbody>${list.value.items.map((each) => html`<tr key=${`${each.chain} ${each.seq}`}><td class="whole"><${Time} at=${each.at} /></td><th scope="row">${word(`verb-${each.verb}`, each.verb.replaceAll('_', ' '))}</th>
         <td>${nameOf(people, each.actor) === each.actor ? html`<${Id}>${each.actor}</${Id}>` : html`<${Outside}>${nameOf(people, each.actor)}</${Outside}>`} <span class="small quiet">${each.role}</span></td>

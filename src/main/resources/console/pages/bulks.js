@@ -1,6 +1,6 @@
 // Several cases decided the same way: what it would do with each, said before; what became of each, after.
 import { html, useState, Heading, Failure, Press, Time, Id, Outside, useLoad } from '../ui.js';
-import { t, word } from '../messages.js';
+import { t, word, rule } from '../messages.js';
 import { call, get, newKey, path } from '../calls.js';
 import { go } from '../route.js';
 import { may } from '../roles.js';
@@ -35,13 +35,14 @@ function Begin({ me, wanted }) {
   const toggle = (measure) => { const next = { ...draft.measures }; if (measure.type in next) delete next[measure.type]; else next[measure.type] = measure.times?.[1] ?? ''; change({ measures: next }); };
   const see = (event) => { event.preventDefault(); if (open.trim()) go(`bulks/${encodeURIComponent(open.trim())}`); };
   return html`<div class="stack"><${Heading}>${t('page-bulks')}</${Heading}><p class="quiet">${t('bulk-what')}</p>
+    <${Recent} me=${me} />
     <form class="row" onSubmit=${see}><label for="bulk-id">${t('bulk-see')}</label><input id="bulk-id" class="narrow" value=${open} onInput=${(event) => setOpen(event.target.value)} /><button type="submit">${t('misuse-open')}</button></form>
     ${may(me, 'senior') ? html`<section class="card stack" aria-labelledby="bulk-new"><h2 id="bulk-new">${t('bulk-new')}</h2>
       <div class="field"><label for="bulk-cases">${t('bulk-cases', { count: cases.length })}</label><textarea id="bulk-cases" class="mono" rows="4" value=${text} onInput=${(event) => { setText(event.target.value); change({}); }}></textarea></div>
       <div class="search"><div class="field"><label for="bulk-outcome">${t('decide-outcome')}</label><select id="bulk-outcome" value=${draft.outcome} onChange=${(event) => change({ outcome: event.target.value })}>
           <option value="">${t('choose')}</option>${OUTCOMES.map((each) => html`<option key=${each} value=${each}>${t(`outcome-${each}`)}</option>`)}</select></div>
         ${violation ? html`<div class="field"><label for="bulk-policy">${t('decide-policy')}</label><select id="bulk-policy" value=${draft.policy} onChange=${(event) => change({ policy: event.target.value })}>
-          <option value="">${t('choose')}</option>${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${word(`code-${code.code}`, code.title)}</option>`)}</select></div>` : null}</div>
+          <option value="">${t('choose')}</option>${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${rule(code.code, code.title)}</option>`)}</select></div>` : null}</div>
       ${violation ? html`<fieldset class="tight"><legend>${t('decide-measures')}</legend>${MEASURES.map((measure) => html`<div class="row measure" key=${measure.type}><label class="check"><input type="checkbox" checked=${measure.type in draft.measures} onChange=${() => toggle(measure)} /> <span>${t(`action-${measure.type}`)}</span></label>
         ${measure.type in draft.measures && measure.times ? html`<select class="narrow" aria-label=${t('measure-time', { action: t(`action-${measure.type}`) })} value=${draft.measures[measure.type]} onChange=${(event) => change({ measures: { ...draft.measures, [measure.type]: event.target.value } })}>
           ${measure.times.map((time) => html`<option key=${time} value=${time}>${t(`time-${time}`)}</option>`)}</select>` : null}</div>`)}</fieldset>` : null}
@@ -51,6 +52,21 @@ function Begin({ me, wanted }) {
       ${seen ? html`<${Seen} seen=${seen} />
         <div class="field"><label for="bulk-why">${t('bulk-why')}</label><textarea id="bulk-why" rows="2" maxlength="2000" value=${draft.why} onInput=${(event) => setDraft({ ...draft, why: event.target.value, key: newKey() })}></textarea></div>
         <div><${Press} main run=${begin} off=${!draft.why.trim()} why=${t('answer-needs-reason')}>${t('bulk-begin', { count: seen.items.filter((each) => each.could).length })}</${Press}></div>` : null}</section>` : null}</div>`;
+}
+
+/** Those of the last month, the newest first: what waits for a second person can be found without its address. */
+function Recent({ me }) {
+  const [pages, setPages] = useState(null);
+  const list = useLoad(() => get('/v1/bulks?limit=20').then((body) => { setPages(body); return body; }), []);
+  const people = usePeople(me);
+  const [problem, setProblem] = useState(null);
+  const more = () => get(`/v1/bulks?limit=50&cursor=${encodeURIComponent(pages.next)}`).then((body) => setPages({ items: [...pages.items, ...body.items], next: body.next })).catch(setProblem);
+  return html`<section class="card stack" aria-labelledby="bulk-recent"><h2 id="bulk-recent">${t('bulk-recent')}</h2><${Failure} problem=${problem || list.problem} again=${list.reload} />
+    ${pages && !pages.items.length ? html`<p>${t('bulk-none')}</p>` : null}
+    ${pages?.items.length ? html`<div class="scroll" tabindex="0" role="group" aria-label=${t('bulk-recent')}><table class="wide"><thead><tr><th scope="col">${t('audit-at')}</th><th scope="col">${t('search-state')}</th><th scope="col" class="num">${t('bulk-count')}</th><th scope="col">${t('decide-outcome')}</th><th scope="col">${t('approvals-by')}</th><th scope="col">${t('why')}</th></tr></thead>
+      <tbody>${pages.items.map((each) => html`<tr key=${each.id}><th scope="row" class="whole"><a href="/console/bulks/${encodeURIComponent(each.id)}"><${Time} at=${each.at} /></a></th><td><span class="chip ${each.state === 'done' ? 'good' : 'accent'}">${t(`bulk-${each.state}`)}</span></td>
+        <td class="num">${each.cases}</td><td>${t(`outcome-${each.outcome}`)}</td><td><bdi>${each.by === me.id ? t('by-you') : nameOf(people, each.by)}</bdi></td><td><${Outside}>${each.why}</${Outside}></td></tr>`)}</tbody></table></div>` : null}
+    ${pages?.next ? html`<div><${Press} run=${more}>${t('audit-more')}</${Press}></div>` : null}</section>`;
 }
 
 function Seen({ seen }) {

@@ -15,6 +15,7 @@ import { Decide } from '../case/decide.js';
 import { Decisions } from '../case/decisions.js';
 import { Proposal } from '../case/proposal.js';
 import { Handover } from '../case/handover.js';
+import { Releases } from '../kept/releases.js';
 import { Attribute } from '../case/attribute.js';
 import { Assign } from '../case/assign.js';
 
@@ -77,6 +78,7 @@ export default function Case({ me, rest: id }) {
         <${Risk} risk=${c.risk} />
         <${People} c=${c} />
         <${Timeline} c=${c} me=${me} show=${show} />
+        <${Releases} c=${c} me=${me} />
       </div>
       <div class="case-do">
         ${mine

@@ -6,11 +6,9 @@ import { go } from '../route.js';
 import { live } from '../live.js';
 import { looks, like } from '../me.js';
 import { may } from '../roles.js';
+import { REASONS } from '../reasons.js';
 
 const STATES = ['queued', 'claimed', 'awaiting_approval', 'snoozed', 'escalated', 'decided', 'appealed', 'closed'];
-export const REASONS = ['child_safety', 'grooming', 'sextortion', 'trafficking', 'sexual_exploitation', 'covert_recording', 'non_consensual_imagery',
-  'threat_to_life', 'self_harm', 'violence', 'harassment', 'hate', 'sexual_content', 'deceptive_recruitment', 'impersonation', 'romance_deception',
-  'suspected_adult_posing_as_child', 'advertising_sexual_services', 'off_platform_payment', 'fraud_spam', 'other'];
 /** What waits for anybody, and so can be decided with others. */
 const WAITING = new Set(['queued', 'escalated']);
 const FIELDS = ['state', 'reason', 'queue', 'account', 'assignee'];
@@ -63,7 +61,7 @@ function viewName(search) {
 /** @param {Function} [choose] where some of them can be chosen, to be decided together */
 export function Table({ items, chosen, choose }) {
   const toggle = (id) => choose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
-  return html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-cases')}><table><thead><tr>${choose ? html`<th scope="col"><span class="unseen">${t('bulk-choose')}</span></th>` : null}<th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
+  return html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-cases')}><table class="wide"><thead><tr>${choose ? html`<th scope="col"><span class="unseen">${t('bulk-choose')}</span></th>` : null}<th scope="col">${t('search-reason')}</th><th scope="col">${t('search-about')}</th>
       <th scope="col">${t('search-state')}</th><th scope="col" class="num">${t('risk-probability')}</th><th scope="col" class="num">${t('search-reports')}</th><th scope="col">${t('urgent-due')}</th><th scope="col">${t('urgent-open')}</th></tr></thead>
     <tbody>${items.map((c) => html`<tr key=${c.id}>${choose ? html`<td>${WAITING.has(c.state) ? html`<input type="checkbox" aria-label=${t('bulk-choose-one', { id: c.id })} checked=${chosen.includes(c.id)} onChange=${() => toggle(c.id)} />` : null}</td>` : null}<th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a>
         ${c.panic ? html` <span class="chip danger">${t('urgent-panic')}</span>` : null}</th>

@@ -38,7 +38,7 @@ function List({ me, query }) {
       ${of ? html`<span class="chip">${t('case-id')} <${Id}>${of}</${Id}></span> <a href="/console/filings">${t('page-filings')}</a>` : null}</div>
     <${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !items.length ? html`<p>${t('filings-none')}</p>` : null}
-    ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-filings')}><table><thead><tr><th scope="col">${t('filing-to')}</th><th scope="col">${t('search-state')}</th>
+    ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-filings')}><table class="wide"><thead><tr><th scope="col">${t('filing-to')}</th><th scope="col">${t('search-state')}</th>
         <th scope="col">${t('filing-clock')}</th><th scope="col">${t('filing-complete')}</th><th scope="col">${t('filing-drafted')}</th><th scope="col"><span class="unseen">${t('case-id')}</span></th></tr></thead>
       <tbody>${items.map((each) => html`<tr key=${each.id}><th scope="row">${reads ? html`<a href="/console/filings/${encodeURIComponent(each.id)}">${word(`authority-${each.authority}`, each.authority)}</a>` : word(`authority-${each.authority}`, each.authority)}</th>
         <td><${State} filing=${each} /></td><td class="whole"><${Clock} filing=${each} /></td>

@@ -2,6 +2,10 @@
 import { html, useState, Heading, Press, Failure } from '../ui.js';
 import { t, LANGUAGES, language } from '../messages.js';
 import { looks, like } from '../me.js';
+import { home, homes } from '../roles.js';
+import { Ways } from '../self/ways.js';
+import { Tokens } from '../self/tokens.js';
+import { Wishes } from '../self/wishes.js';
 import { singleKeys } from '../keys.js';
 import { call } from '../calls.js';
 import { dropDrafts } from '../drafts.js';
@@ -28,7 +32,8 @@ export default function MePage({ me }) {
       ${choice('theme', ['system', 'light', 'dark'], wanted.theme || 'system')}
       ${choice('motion', ['system', 'less'], wanted.motion || 'system')}
       ${choice('keys', ['on', 'off'], wanted.keys || 'on')}
-      ${choice('viewer', ['mild', 'plain'], wanted.viewer || 'mild')}</section>
+      ${choice('home', homes(me), home(me))}</section>
+    <${Wishes} /><${Ways} /><${Tokens} />
     ${me.role !== 'auditor' ? html`<${HandOver} me=${me} />` : null}
     <div><${Press} run=${out}>${t('sign-out')}</${Press}></div></div>`;
 }

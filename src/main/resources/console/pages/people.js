@@ -18,8 +18,8 @@ export default function People({ me }) {
   const admin = may(me, 'admin');
   return html`<div class="stack"><${Heading}>${t('page-people')}</${Heading}>
     <${Failure} problem=${problem || list.problem} again=${list.reload} />
-    ${link ? html`<div class="told good" role="status"><p>${t('people-link', { name: link.name })}</p><p class="mono outside">${link.link}</p></div>` : null}
-    ${list.value ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-people')}><table><thead><tr><th scope="col">${t('me-name')}</th><th scope="col">${t('me-role')}</th>
+    ${link ? html`<div class="told good" role="status"><p>${t('people-link', { name: link.name })}</p><p class="mono outside">${new URL(link.link, location.href).href}</p></div>` : null}
+    ${list.value ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-people')}><table class="wide"><thead><tr><th scope="col">${t('me-name')}</th><th scope="col">${t('me-role')}</th>
         <th scope="col">${t('people-queues')}</th><th scope="col">${t('people-languages')}</th><th scope="col">${t('people-there')}</th>${admin ? html`<th scope="col"><span class="unseen">${t('people-do')}</span></th>` : null}</tr></thead>
       <tbody>${list.value.map((person) => html`<tr key=${person.id}><th scope="row"><bdi class="outside">${person.name}</bdi>${person.disabledAt ? html` <span class="chip">${t('people-disabled')}</span>` : null}</th>
         <td>${admin && person.id !== me.id ? html`<${Role} person=${person} change=${change} />` : t(`role-${person.role}`)}</td>

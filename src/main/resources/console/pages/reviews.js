@@ -7,10 +7,11 @@ import { say } from '../news.js';
 import { usePolicy } from '../case/policy.js';
 import { Reports } from '../case/reports.js';
 import { Risk } from '../case/risk.js';
+import { Gold } from '../quality/gold.js';
 
 const OUTCOMES = ['violation', 'no_violation', 'unfounded_report', 'insufficient', 'duplicate'];
 
-export default function Reviews({ me }) {
+export default function Reviews({ me, query }) {
   const [given, setGiven] = useState(null);
   const [none, setNone] = useState(false);
   const [problem, setProblem] = useState(null);
@@ -24,7 +25,8 @@ export default function Reviews({ me }) {
     <${Failure} problem=${problem} />
     ${given ? html`<${Look} key=${given.review.id} given=${given} done=${done} />`
       : may(me, 'moderator') ? html`<div class="row"><${Press} main run=${next}>${t('reviews-next')}</${Press}>${none ? html`<p role="status">${t('reviews-none')}</p>` : null}</div>` : null}
-    ${may(me, 'overseer') ? html`<${Figures} />` : null}</div>`;
+    ${may(me, 'overseer') ? html`<${Figures} />` : null}
+    ${may(me, 'lead') ? html`<${Gold} wanted=${query.get('gold')} />` : null}</div>`;
 }
 
 function Look({ given, done }) {

@@ -2,6 +2,7 @@ package dev.pullcord.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.console.ConsoleBench;
 import dev.pullcord.redis.Fsync;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         sortOptions = false,
-        subcommands = {BacktestBench.class, MetersBench.class, StateBench.class},
+        subcommands = {BacktestBench.class, ConsoleBench.class, MetersBench.class, StateBench.class},
         footer = {"", "Exit codes: 0 measured, 1 something was refused or lost, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "length of each measurement (10; quick: 2)")

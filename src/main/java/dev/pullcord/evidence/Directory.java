@@ -45,6 +45,11 @@ public final class Directory {
         return found;
     }
 
+    /** All of it, as it was read. */
+    public List<HelpResource> all() {
+        return resources;
+    }
+
     /** The countries that it has something for, in order. */
     public Set<String> places() {
         Set<String> all = new TreeSet<>();

@@ -42,6 +42,11 @@ public final class Drafter {
         this.clock = clock;
     }
 
+    /** Whom filings go to. */
+    public Recipients recipients() {
+        return recipients;
+    }
+
     /**
      * Drafts one for a case in which a violation was found. Drafted again it is answered as it stands.
      *

@@ -2,7 +2,9 @@ package dev.pullcord.evidence;
 
 import dev.pullcord.plugin.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +36,14 @@ public record Recipient(
     public enum Reach {
         /** by calls */
         API
+    }
+
+    /** Whether it was held against its source long ago; as long as of where help is to be had. */
+    public boolean isStale(Instant now) {
+        return readOn.atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .plus(HelpResource.FRESH)
+                .isBefore(now);
     }
 
     public Recipient {

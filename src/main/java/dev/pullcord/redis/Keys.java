@@ -136,6 +136,11 @@ final class Keys extends KeptKeys {
         return of(p) + "bulk:" + digest(bulkId);
     }
 
+    /** zset: ids of those decisions, by when they were asked for · written by change_bulk · TTL three months, none older in it. */
+    String bulks(Partition p) {
+        return of(p) + "bulks";
+    }
+
     /** string: JSON of what was found of how an account reports · written by change_misuse · TTL 400 days after its last change. */
     String misuse(Partition p, String account) {
         return of(p) + "misuse:" + digest(account);

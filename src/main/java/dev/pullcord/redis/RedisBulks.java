@@ -6,14 +6,18 @@ import dev.pullcord.review.Bulk;
 import dev.pullcord.review.Bulks;
 import dev.pullcord.wire.StoredJson;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /** Decisions for several cases, on Redis. */
 public final class RedisBulks implements Bulks {
     private static final Duration KEPT = Duration.ofDays(30);
+    /** One that waits for its second person to the last, and is kept from then on, is no older. */
+    private static final Duration LISTED = Duration.ofDays(90);
 
     private enum Change {
         CHANGED,
@@ -40,14 +44,47 @@ public final class RedisBulks implements Bulks {
     }
 
     @Override
+    public CompletionStage<List<Bulk>> newest(Platform platform, int most) {
+        return all(IntStream.range(0, platform.partitions())
+                        .mapToObj(number -> new Partition(platform.id(), number))
+                        .map(partition -> link.commands()
+                                .zrevrangeWithScores(keys.bulks(partition), 0, most - 1L)
+                                .thenApply(all -> all.stream()
+                                        .map(one -> new Listed(one.getValue(), (long) one.getScore()))
+                                        .toList()))
+                        .toList())
+                .thenCompose(found -> all(found.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingLong(Listed::atMs)
+                                .reversed()
+                                .thenComparing(Listed::id))
+                        .limit(most)
+                        .map(one -> find(platform, one.id()))
+                        .toList()))
+                .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
+    private static <T> CompletionStage<List<T>> all(List<? extends CompletionStage<T>> stages) {
+        List<CompletableFuture<T>> reads =
+                stages.stream().map(CompletionStage::toCompletableFuture).toList();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(read -> reads.stream().map(CompletableFuture::join).toList());
+    }
+
+    private record Listed(String id, long atMs) {}
+
+    @Override
     public CompletionStage<Boolean> change(Partition partition, Optional<Bulk> before, Bulk after) {
         return changeBulk
                 .run(
-                        List.of(keys.bulk(partition, after.id())),
+                        List.of(keys.bulk(partition, after.id()), keys.bulks(partition)),
                         List.of(
                                 before.map(StoredJson::write).orElse(""),
                                 StoredJson.write(after),
-                                Long.toString(KEPT.toMillis())))
+                                Long.toString(KEPT.toMillis()),
+                                after.id(),
+                                Long.toString(after.at().toEpochMilli()),
+                                Long.toString(LISTED.toMillis())))
                 .thenApply(reply -> Script.word(Change.class, reply.get(0)) == Change.CHANGED);
     }
 }

@@ -165,6 +165,11 @@ public final class BulkDesk {
         return bulks.find(platform, id);
     }
 
+    /** Those of the last month, the newest first; so many at most. */
+    public CompletionStage<List<Bulk>> newest(Platform platform, int most) {
+        return bulks.newest(platform, most);
+    }
+
     /** A second person agrees, and it is done; or does not, and nothing is. */
     public CompletionStage<Reply> answer(
             Platform platform, Moderator second, String id, boolean approve, String reason) {

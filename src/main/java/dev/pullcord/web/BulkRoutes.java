@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Bulk;
 import dev.pullcord.review.BulkDesk;
 import dev.pullcord.review.Case;
@@ -39,6 +40,7 @@ final class BulkRoutes {
         return Map.of(
                 "previewBulk", Answer.by(this::preview),
                 "beginBulk", Answer.by(this::begin),
+                "listBulks", Answer.by(this::list),
                 "getBulk", Answer.by(this::get),
                 "answerBulk", Answer.by(this::answer),
                 "resumeBulk", Answer.by(this::resume),
@@ -112,6 +114,18 @@ final class BulkRoutes {
                         .map(reply -> answer(reply, 201)));
     }
 
+    private Future<Answer> list(RoutingContext ctx) {
+        Platform platform = ClaimRoutes.moderator(ctx).platform();
+        return Answer.of(ctx, bulk.newest(platform, Pages.upTo(ctx)))
+                .map(found -> Pages.of(
+                        ctx,
+                        found.stream()
+                                .map(one -> head(one)
+                                        .put("outcome", one.request().outcome().word())
+                                        .put("cases", one.items().size()))
+                                .toList()));
+    }
+
     private Future<Answer> get(RoutingContext ctx) {
         return Answer.of(ctx, bulk.find(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
                 .map(found ->
@@ -176,7 +190,7 @@ final class BulkRoutes {
                 404, "not-found", "There is no such bulk", "None of this platform has this id, or it was long ago.");
     }
 
-    private static ObjectNode view(Bulk bulk) {
+    private static ObjectNode head(Bulk bulk) {
         ObjectNode node = JSON.objectNode()
                 .put("id", bulk.id())
                 .put("state", bulk.state().word())
@@ -184,6 +198,11 @@ final class BulkRoutes {
                 .put("why", bulk.why())
                 .put("at", CaseView.time(bulk.at()));
         bulk.second().ifPresent(second -> node.put("approvedBy", second));
+        return node;
+    }
+
+    private static ObjectNode view(Bulk bulk) {
+        ObjectNode node = head(bulk);
         ArrayNode items = node.putArray("items");
         bulk.items().forEach(item -> {
             ObjectNode one = items.addObject()

@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.intake.PlatformKeys;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Words;
@@ -47,7 +48,9 @@ final class Handlers {
                         meters,
                         clock)
                 .operations());
-        handlers.putAll(new HelpRoutes(rooms.directory(), clock).operations());
+        handlers.putAll(new HelpRoutes(
+                        rooms.directory(), rooms.life().paperwork().drafter().recipients(), clock)
+                .operations());
         handlers.putAll(new ConnectorRoutes(
                         rooms.platforms(),
                         rooms.reached().natives(),
@@ -104,7 +107,9 @@ final class Handlers {
         handlers.putAll(new InsightRoutes(
                         life.insights(), rooms.people(), rooms.policy().active(), clock)
                 .operations());
-        handlers.putAll(new PlatformRoutes(rooms.platforms()).operations());
+        handlers.putAll(new PlatformRoutes(
+                        rooms.platforms(), new PlatformKeys(rooms.platforms(), rooms.audit(), clock), repeats)
+                .operations());
         handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
         handlers.putAll(new MisuseRoutes(life.misuse(), repeats).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.evidence.Directory;
+import dev.pullcord.evidence.Recipients;
 import dev.pullcord.wire.DirectoryCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -12,18 +13,42 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where help is to be had, for anybody. */
+/** Where help is to be had, for anybody; and how fresh that is, and whom filings go to, for who leads. */
 final class HelpRoutes {
     private final Directory directory;
+    private final Recipients recipients;
     private final Clock clock;
 
-    HelpRoutes(Directory directory, Clock clock) {
+    HelpRoutes(Directory directory, Recipients recipients, Clock clock) {
         this.directory = directory;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
     Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("getHelp", Answer.by(this::help));
+        return Map.of("getHelp", Answer.by(this::help), "listDirectory", Answer.by(this::list));
+    }
+
+    private Future<Answer> list(RoutingContext ctx) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = node.putArray("items");
+        recipients.all().forEach(one -> {
+            ObjectNode entry = items.addObject()
+                    .put("id", one.id())
+                    .put("kind", "authority")
+                    .put("title", one.title());
+            one.web().ifPresent(web -> entry.put("web", web));
+            entry.put("readOn", one.readOn().toString())
+                    .put("source", one.source())
+                    .put("stale", one.isStale(clock.instant()));
+        });
+        directory.all().forEach(one -> {
+            ObjectNode entry = DirectoryCodec.json(one).put("kind", "help").put("source", one.source());
+            ArrayNode countries = entry.putArray("countries");
+            one.countries().stream().sorted().forEach(countries::add);
+            items.add(entry.put("stale", one.isStale(clock.instant())));
+        });
+        return Future.succeededFuture(Answer.of(200, node.putNull("next")));
     }
 
     private Future<Answer> help(RoutingContext ctx) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Policies.Stored;
 import dev.pullcord.review.PolicyDesk;
 import dev.pullcord.wire.BadPolicy;
@@ -39,6 +40,7 @@ final class PolicyRoutes {
         return Map.of(
                 "listPolicies", Answer.by(this::list),
                 "addPolicy", Answer.by(this::add),
+                "checkPolicy", Answer.by(this::check),
                 "getPolicy", Answer.by(this::get),
                 "diffPolicy", Answer.by(this::diff),
                 "activatePolicy", Answer.by(this::activate),
@@ -86,12 +88,8 @@ final class PolicyRoutes {
         return onVersion(
                 ctx,
                 ctx.pathParam("v"),
-                after -> onVersion(ctx, against, before -> {
-                    ObjectNode node =
-                            JSON.objectNode().put("version", after.version()).put("against", before.version());
-                    node.set("changes", PolicyView.diff(before, after));
-                    return Future.succeededFuture(Answer.of(200, node));
-                }));
+                after -> onVersion(
+                        ctx, against, before -> Future.succeededFuture(Answer.of(200, compared(before, after)))));
     }
 
     private Future<Answer> add(RoutingContext ctx) {
@@ -122,6 +120,26 @@ final class PolicyRoutes {
                                             .toException();
                             });
                 }));
+    }
+
+    /** Judges what is being written, and says what it would change. */
+    private Future<Answer> check(RoutingContext ctx) {
+        Platform platform = ClaimRoutes.moderator(ctx).platform();
+        String yaml = ctx.<JsonNode>get("body").path("yaml").asText();
+        return base(ctx, yaml).compose(base -> {
+            PolicyDocument document = judged(() -> PolicyCodec.document(yaml, version -> base));
+            Stored written = new Stored(document.version(), document.digest(), document.whole(), "", clock.instant());
+            return onVersion(
+                    ctx,
+                    desk.inForce(platform),
+                    before -> Future.succeededFuture(Answer.of(200, compared(before, written))));
+        });
+    }
+
+    private static ObjectNode compared(Stored before, Stored after) {
+        ObjectNode node = JSON.objectNode().put("version", after.version()).put("against", before.version());
+        node.set("changes", PolicyView.diff(before, after));
+        return node;
     }
 
     /** What the file builds on, if it says. */

@@ -2,61 +2,55 @@ package dev.pullcord.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pullcord.acceptance.Events;
-import dev.pullcord.acceptance.PullcordHttp;
-import dev.pullcord.acceptance.Receiver;
-import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A hold on a case, seen from its holder's browser: renewed while he is there, and plain about its end. */
-@Timeout(180)
+@Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleClaimIT {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final Receiver receiver = new Receiver();
-    private ServiceProcess service;
-    private Browser browser;
+    private static Stage stage;
 
-    @BeforeEach
-    void start() {
-        Browser.need();
-        service = ServiceProcess.demo(
-                folder.resolve("data"),
-                Map.of("PULLCORD_CLAIMS_LEASE", "8s", "PULLCORD_CLAIMS_RENEW_EVERY", "3s"),
-                receiver.url());
-        browser = new Browser();
+    @BeforeAll
+    static void start() {
+        stage = Stage.in(folder, Map.of("PULLCORD_CLAIMS_LEASE", "8s", "PULLCORD_CLAIMS_RENEW_EVERY", "3s"));
+    }
+
+    @AfterAll
+    static void close() {
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @AfterEach
-    void close() {
-        if (service != null) {
-            browser.close();
-            service.close();
-        }
-        receiver.close();
+    void clear() {
+        stage.clear();
     }
 
     @Test
     void aClaimThatRanOutIsSaidPlainlyAndWhatWasWrittenIsKept() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-lapse", "acc-lapse");
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-lapse", "acc-lapse");
         desk.next().press("2").why("Half a thought");
         Pattern renewals = Pattern.compile("/v1/claims/.*");
         desk.page.route(renewals, Route::abort); // its line is cut, and it cannot renew
@@ -73,8 +67,8 @@ class ConsoleClaimIT {
 
     @Test
     void aHoldIsRenewedInSilenceWhileSomebodyIsThere() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-renew", "acc-renew");
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-renew", "acc-renew");
         Page.WaitForResponseOptions patient = new Page.WaitForResponseOptions().setTimeout(20_000);
         desk.page.waitForResponse(
                 response -> response.request().method().equals("PUT") && response.status() == 200, patient, desk::next);
@@ -84,19 +78,5 @@ class ConsoleClaimIT {
 
     private static LocatorAssertions.ContainsTextOptions longer() {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-    }
-
-    private PullcordHttp http() {
-        return new PullcordHttp(service.baseUrl());
-    }
-
-    private static ObjectNode told(String id, String account) {
-        ObjectNode flag = Events.flag(id, "acc-reporter-" + id, account, "harassment");
-        flag.withObject("/data").put("text", "He would not let me leave.");
-        return flag;
-    }
-
-    private void flag(String id, String account) {
-        http().postEvents(service.credentials().platformKey(), List.of(told(id, account)));
     }
 }

@@ -16,9 +16,14 @@ public final class ConsoleDesk {
         this.page = page;
     }
 
-    /** Comes in by the role's sign-in link. */
+    /** Comes in by the role's sign-in link, which is good once. */
     public static ConsoleDesk signedIn(Page page, ServiceProcess service, String role) {
-        page.navigate(service.credentials().links().get(role));
+        return signedIn(page, service.credentials().links().get(role));
+    }
+
+    /** Comes in by a link that is good once. */
+    static ConsoleDesk signedIn(Page page, String link) {
+        page.navigate(link);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Sign in")))
                 .press("Enter");
         page.waitForURL("**/console/**");
@@ -55,6 +60,13 @@ public final class ConsoleDesk {
     ConsoleDesk painted() {
         page.evaluate(
                 "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+        return this;
+    }
+
+    /** Goes where cases are taken; a lead begins elsewhere. */
+    ConsoleDesk atTheDesk() {
+        press("g", "d");
+        assertThat(heading("Desk")).isFocused();
         return this;
     }
 

@@ -4,61 +4,60 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
-import dev.pullcord.acceptance.PullcordHttp;
-import dev.pullcord.acceptance.Receiver;
-import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A moderator's work, by keyboard alone, in a real browser at the real service. */
-@Timeout(180)
+@Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleDeskIT {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final Receiver receiver = new Receiver();
-    private ServiceProcess service;
-    private Browser browser;
+    private static Stage stage;
 
-    @BeforeEach
-    void start() {
-        Browser.need();
-        service = ServiceProcess.demo(folder.resolve("data"), Map.of(), receiver.url())
-                .keepPort();
-        browser = new Browser();
+    @BeforeAll
+    static void start() {
+        stage = Stage.in(folder, Map.of());
+    }
+
+    @AfterAll
+    static void close() {
+        if (stage != null) {
+            stage.close();
+        }
     }
 
     @AfterEach
-    void close() {
-        if (service != null) {
-            browser.close();
-            service.close();
-        }
-        receiver.close();
+    void clear() {
+        stage.clear();
     }
 
     @Test
     void aCaseIsTakenDecidedAndSeenDone() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        int before = stage.receiver.done().size();
+        ConsoleDesk desk = stage.enters("moderator");
         assertThat(desk.page.getByText("Nothing waits.")).isVisible();
 
-        flag("flag-1", "acc-told");
+        stage.flag("flag-1", "acc-told");
         assertThat(desk.page.getByText("One case waits.")).isVisible();
         desk.next();
         assertThat(desk.page.getByText("Their words")).isVisible();
@@ -70,17 +69,17 @@ class ConsoleDeskIT {
 
         assertThat(desk.heading("Decisions")).isVisible();
         assertThat(desk.page.locator(".steps .chip.good")).hasText("answered");
-        assertThat(receiver.done()).hasSize(1);
+        assertThat(stage.receiver.done()).hasSize(before + 1);
         assertThat(desk.page.evaluate("Object.keys(localStorage).filter(k => k.includes('draft')).length"))
                 .isEqualTo(0);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(stage.browser.complaints()).isEmpty();
     }
 
     @Test
     void ofTwoWhoReachForOneCaseOneHasIt() {
-        ConsoleDesk one = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        ConsoleDesk other = ConsoleDesk.signedIn(browser.person(), service, "senior");
-        flag("flag-race", "acc-race");
+        ConsoleDesk one = stage.enters("moderator");
+        ConsoleDesk other = stage.enters("senior");
+        stage.flag("flag-race", "acc-race");
         assertThat(one.page.getByText("One case waits.")).isVisible();
         assertThat(other.page.getByText("One case waits.")).isVisible();
 
@@ -96,16 +95,16 @@ class ConsoleDeskIT {
 
     @Test
     void whoeverIsKilledUnderHisHandsLosesNothing() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-kill", "acc-kill");
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-kill", "acc-kill");
         desk.next().press("2").why("Nothing was there.");
 
-        service.kill9();
+        stage.service.kill9();
         desk.press("Control+Enter");
         assertThat(desk.alert()).containsText("cannot be reached");
         assertThat(desk.line()).hasText("not connected");
 
-        service.start();
+        stage.service.start();
         assertThat(desk.line()).hasText("live", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
         desk.page.reload(); // as who lost patience does
         assertThat(desk.page.locator("#decide-reason")).hasValue("Nothing was there.");
@@ -116,9 +115,42 @@ class ConsoleDeskIT {
     }
 
     @Test
+    void aLineThatIsGoneForAMinuteIsSaidAndCostsNothing() {
+        try (CutLine line = new CutLine(stage.service.baseUrl())) {
+            Page page = stage.browser.person();
+            page.clock().install();
+            ConsoleDesk desk = stage.enters("moderator", page, line.url());
+            stage.flag("flag-cut", "acc-cut");
+            desk.next().press("2").why("Half a thought.");
+
+            line.silence(); // the browser is told nothing of it
+            page.clock().fastForward(60_000);
+            assertThat(desk.line()).hasText("not connected");
+            line.cut();
+            desk.press("Control+Enter");
+            assertThat(desk.alert()).containsText("cannot be reached");
+            String caseId = page.url().replaceAll(".*/cases/", "");
+            stage.http()
+                    .post(
+                            "/v1/cases/" + caseId + "/notes",
+                            stage.token("lead"),
+                            JsonNodeFactory.instance.objectNode().put("text", "He called us."));
+
+            line.mend();
+            assertThat(desk.line()).hasText("live", new LocatorAssertions.HasTextOptions().setTimeout(40_000));
+            assertThat(page.getByText("He called us.")).isVisible(); // what was missed is there
+            assertThat(page.locator("#decide-reason")).hasValue("Half a thought.");
+            desk.press("Control+Enter");
+
+            assertThat(desk.heading("Decisions")).isVisible(SOON);
+            assertThat(page.getByText("No rule was broken").first()).isVisible();
+        }
+    }
+
+    @Test
     void nobodyAgreesToWhatHeProposedAndAnotherCan() {
-        ConsoleDesk lead = ConsoleDesk.signedIn(browser.person(), service, "lead");
-        flag("flag-two", "acc-two");
+        ConsoleDesk lead = stage.enters("lead").atTheDesk(); // he begins with the figures
+        stage.flag("flag-two", "acc-two");
         assertThat(lead.page.getByText("One case waits.")).isVisible();
         lead.next().press("1").press("m", "s");
         lead.page.getByLabel("How long").selectOption("");
@@ -129,7 +161,7 @@ class ConsoleDeskIT {
         assertThat(lead.page.locator("main")).containsText("You proposed it: somebody else must answer.");
         assertThat(lead.page.locator("#answer")).not().isVisible();
 
-        ConsoleDesk senior = ConsoleDesk.signedIn(browser.person(), service, "senior");
+        ConsoleDesk senior = stage.enters("senior");
         senior.press("g", "a");
         senior.page
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Harassment"))
@@ -179,6 +211,8 @@ class ConsoleDeskIT {
                                 "Connectors",
                                 "Platform and keys",
                                 "Policies",
+                                "Legal holds",
+                                "Forgetting",
                                 "Audit"),
                 "auditor",
                         List.of(
@@ -192,18 +226,24 @@ class ConsoleDeskIT {
                                 "Connectors",
                                 "Platform and keys",
                                 "Policies",
+                                "Legal holds",
+                                "Forgetting",
                                 "Audit"));
-        flag("flag-seen", "acc-seen");
+        stage.flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {
-            ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, role);
+            ConsoleDesk desk = stage.enters(role);
             assertThat(desk.page.locator("header nav a")).hasText(names.toArray(String[]::new));
+            if (!names.contains("People")) { // nor by its address
+                desk.go(stage.service, "people");
+                assertThat(desk.page.getByText("There is no such page.")).isVisible();
+            }
         });
     }
 
     @Test
     void handedBackItIsNotHisAndMayBeAnothers() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-back", "acc-back");
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-back", "acc-back");
         desk.next().press("b");
         assertThat(desk.page.locator("#why")).isFocused();
         desk.page.keyboard().type("not my language");
@@ -211,14 +251,13 @@ class ConsoleDeskIT {
 
         assertThat(desk.heading("Desk")).isVisible();
         assertThat(desk.news()).containsText("Handed back.");
-        Desk another = new Desk(http(), service.credentials().tokens().get("senior"));
-        assertThat(another.claimNext()).isPresent();
+        assertThat(stage.as("senior").claimNext()).isPresent();
     }
 
     @Test
     void whatWasJustDecidedIsTakenBackByAKey() {
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
-        flag("flag-undo", "acc-undo");
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-undo", "acc-undo");
         desk.next().press("2").why("Too quick.").press("Control+Enter");
         assertThat(desk.page.getByText("seconds left")).isVisible();
 
@@ -231,13 +270,11 @@ class ConsoleDeskIT {
 
     @Test
     void aMeetingsCaseGoesOnAsTheAccountsItIsAbout() {
-        http().postEvents(
-                        service.credentials().platformKey(),
-                        List.of(
-                                Events.joined("j1", "mtg-whom", "p-1", "acc-caller"),
-                                Events.joined("j2", "mtg-whom", "p-2", "acc-whom"),
-                                Events.panicIn("panic-whom", "acc-caller", "mtg-whom")));
-        ConsoleDesk desk = ConsoleDesk.signedIn(browser.person(), service, "moderator");
+        stage.tell(
+                Events.joined("j1", "mtg-whom", "p-1", "acc-caller"),
+                Events.joined("j2", "mtg-whom", "p-2", "acc-whom"),
+                Events.panicIn("panic-whom", "acc-caller", "mtg-whom"));
+        ConsoleDesk desk = stage.enters("moderator");
         desk.next();
         assertThat(desk.page.getByText("nobody named yet")).isVisible();
 
@@ -258,19 +295,5 @@ class ConsoleDeskIT {
     private static int empty(ConsoleDesk desk) {
         String news = desk.news().textContent();
         return news != null && news.contains("Nothing waits for you now.") ? 1 : 0;
-    }
-
-    private PullcordHttp http() {
-        return new PullcordHttp(service.baseUrl());
-    }
-
-    private static ObjectNode told(String id, String account) {
-        ObjectNode flag = Events.flag(id, "acc-reporter-" + id, account, "harassment");
-        flag.withObject("/data").put("text", "He would not let me leave.");
-        return flag;
-    }
-
-    private void flag(String id, String account) {
-        http().postEvents(service.credentials().platformKey(), List.of(told(id, account)));
     }
 }

@@ -4,25 +4,26 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
-import dev.pullcord.acceptance.Receiver;
 import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,22 +38,19 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleLeadIT {
-    private static final int[] WIDTHS = {360, 768, 1280};
-
     @TempDir
     static Path folder;
 
-    private static final Receiver RECEIVER = new Receiver();
+    private static Stage stage;
     private static ServiceProcess service;
-    private static Browser browser;
     private static Desk lead;
     private static ConsoleDesk screen;
 
     @BeforeAll
     static void start() {
-        Browser.need();
-        service = ServiceProcess.demo(folder.resolve("data"), Map.of(), RECEIVER.url());
-        PullcordHttp http = new PullcordHttp(service.baseUrl());
+        stage = Stage.in(folder, Map.of());
+        service = stage.service;
+        PullcordHttp http = stage.http();
         http.postEvents(
                 service.credentials().platformKey(),
                 List.of(
@@ -73,19 +71,14 @@ class ConsoleLeadIT {
                                         .put("authority", "ncmec"))
                         .status())
                 .isBetween(200, 201);
-        browser = new Browser();
-        screen = ConsoleDesk.signedIn(browser.person(), service, "lead");
+        screen = stage.enters("lead");
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (stage != null) {
+            stage.close();
         }
-        if (service != null) {
-            service.close();
-        }
-        RECEIVER.close();
     }
 
     private static String caseOf(String account) {
@@ -142,7 +135,7 @@ class ConsoleLeadIT {
         assertThat(button(screen, "Confirm")).hasCount(0);
         String address = screen.page.url().replaceAll(".*/console/", "");
 
-        ConsoleDesk other = ConsoleDesk.signedIn(browser.person(), service, "admin");
+        ConsoleDesk other = stage.enters("admin");
         other.go(service, address);
         other.page.locator("#filing-why").fill("I read it, and it is so.");
         button(other, "Confirm").press("Enter");
@@ -155,8 +148,27 @@ class ConsoleLeadIT {
     }
 
     @Test
+    void aLeadFindsHisOwnSearchInTheAuditAndTheFiguresOfTheDesk() {
+        screen.go(service, "cases");
+        assertThat(screen.heading("Search")).isFocused();
+        screen.press("g", "l");
+        assertThat(screen.heading("Audit")).isVisible();
+
+        screen.page.locator("#audit-verb").fill("cases searched");
+        button(screen, "Find").press("Enter");
+        assertThat(screen.page.getByText("audit searched")).hasCount(0);
+        assertThat(screen.page.locator("main tbody tr").first()).containsText("cases searched");
+
+        screen.go(service, "reviews");
+        assertThat(screen.page.locator("main")).containsText("Of the desk as a whole");
+        assertThat(screen.page.getByRole(
+                        AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("Decisions 0"))))
+                .isVisible();
+    }
+
+    @Test
     void casesThatBelongTogetherAreDecidedTogether() {
-        ConsoleDesk senior = ConsoleDesk.signedIn(browser.person(), service, "senior");
+        ConsoleDesk senior = stage.enters("senior");
         senior.go(service, "cases?state=queued");
         for (String account : List.of("acc-one", "acc-two")) {
             senior.page.locator("[aria-label*='" + caseOf(account) + "']").press("Space");
@@ -190,43 +202,121 @@ class ConsoleLeadIT {
     }
 
     @Test
-    void everyPageIsForEverybodyInBothThemesAndAtEveryWidth() {
-        List<String> faults = new ArrayList<>();
-        Page page = screen.page;
-        String filing = new PullcordHttp(service.baseUrl())
-                .get("/v1/filings", service.credentials().tokens().get("lead"))
-                .json()
-                .at("/items/0/id")
-                .asText();
-        for (String path : List.of(
-                "insights?window=P1D",
-                "insights/cases?window=P1D&which=decided",
-                "filings",
-                "filings/" + filing,
-                "bulks?cases=" + caseOf("acc-one"),
-                "misuse/rita",
-                "oncall",
-                "platform")) {
-            screen.go(service, path);
-            assertThat(page.locator("main h1")).isVisible();
-            assertThat(page.locator("main [role=status]", new Page.LocatorOptions().setHasText("Loading")))
-                    .hasCount(0);
-            page.evaluate("document.querySelectorAll('main details').forEach((each) => { each.open = true; })");
-            // In the dark only colours differ, and these pages have all there are.
-            for (ColorScheme scheme : path.matches("insights\\?.*|filings/.*|oncall")
-                    ? List.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                    : List.of(ColorScheme.LIGHT)) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                Browser.violations(page).forEach(fault -> faults.add(path + " " + scheme + " " + fault));
-            }
-            for (int width : WIDTHS) {
-                page.setViewportSize(width, 900);
-                if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")) {
-                    faults.add(path + " at " + width + " px runs out of the window");
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
-        assertThat(browser.complaints()).isEmpty();
+    void aKeyIsShownOnceBehindASecondPressAndEnded() {
+        ConsoleDesk admin = stage.enters("admin");
+        admin.go(service, "platform");
+        button(admin, "Make a key").press("Enter");
+        assertThat(admin.page.getByText("The key is made.")).isVisible();
+        assertThat(admin.page.locator(".secret-value")).hasCount(0); // nobody's eyes are on it by chance
+        button(admin, "Show it").press("Enter");
+        String key = admin.page.locator(".secret-value").textContent();
+        assertThat(key).startsWith("pk_");
+        assertThat(stage.http()
+                        .postEvents(key, List.of(Events.flag("by-new-key", "rob", "acc-new-key", "other")))
+                        .status())
+                .isEqualTo(202);
+        button(admin, "I have put it away").press("Enter");
+        assertThat(admin.page.getByText(key)).hasCount(0);
+
+        button(admin, "End the key").first().press("Enter"); // the newest stands first
+        admin.page.locator("td input").fill("It was in a log.");
+        button(admin, "End it").last().press("Enter");
+        assertThat(admin.news()).containsText("It opens nothing any more.");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> stage.http()
+                                .postEvents(key, List.of(Events.flag("late", "rob", "acc-late", "other")))
+                                .status()
+                        == 401);
+        admin.page.context().close();
+    }
+
+    @Test
+    void aPolicyIsJudgedByItsLinesWhileItIsWritten() {
+        screen.go(service, "policies");
+        button(screen, "Begin from").press("Enter");
+        Locator yaml = screen.page.locator("#yaml");
+        assertThat(yaml).hasValue(Pattern.compile("base: default-.*", Pattern.DOTALL));
+        yaml.fill("version: written-1\nbase: default-2026-11-01\ntree:\n  bulkAlone: many\n");
+        screen.page.locator(".faults button").first().press("Enter");
+        assertThat(yaml).isFocused();
+        assertThat(yaml.evaluate("field => field.value.slice(field.selectionStart, field.selectionEnd)"))
+                .isEqualTo("  bulkAlone: many");
+        assertThat(button(screen, "Keep this version")).hasAttribute("aria-disabled", "true");
+
+        screen.page.reload(); // what is written is kept meanwhile
+        assertThat(yaml).hasValue(Pattern.compile(".*bulkAlone: many\n", Pattern.DOTALL));
+        yaml.fill("version: written-1\nbase: default-2026-11-01\ntree:\n  bulkAlone: 4\n");
+        assertThat(screen.page.getByText("can be a policy")).isVisible();
+        button(screen, "Keep this version").press("Enter");
+
+        assertThat(screen.heading("Version written-1")).isVisible();
+        assertThat(screen.page.locator(".beside")).containsText("tree.bulkAlone");
+        screen.page.locator("#against").selectOption("us-2026-11-01");
+        screen.page.waitForURL("**against=us-2026-11-01");
+        assertThat(screen.page.locator(".beside th").nth(1)).hasText("us-2026-11-01");
+    }
+
+    @Test
+    void aHoldEndsEarlyByTwo() {
+        screen.go(service, "holds?account=acc-nothing");
+        assertThat(screen.page.locator("#hold-of")).hasValue("acc-nothing");
+        screen.page.locator("#hold-authority").fill("Court of Leeds");
+        screen.page.locator("#hold-basis").fill("An order");
+        screen.page.locator("#hold-until").fill("2031-01-01T10:00");
+        screen.page.locator("#hold-reason").fill("Asked for.");
+        button(screen, "Place a hold").press("Enter");
+        assertThat(screen.heading("Court of Leeds")).isVisible();
+
+        screen.page
+                .locator("summary", new Page.LocatorOptions().setHasText("Change it"))
+                .press("Enter");
+        screen.page.locator("textarea").first().fill("It is over.");
+        button(screen, "Propose to end it").press("Enter");
+        assertThat(screen.page.getByText("to be ended")).isVisible();
+        assertThat(button(screen, "Agree")).hasCount(0); // not by who proposed it
+
+        ConsoleDesk other = stage.enters("admin");
+        other.go(service, "holds");
+        assertThat(other.heading("Court of Leeds")).isVisible();
+        other.page.locator("textarea").first().fill("So it is.");
+        button(other, "Agree").first().press("Enter");
+        assertThat(other.news()).containsText("The hold is over.");
+        assertThat(other.page.locator(".card .chip").first()).hasText("ended");
+        other.page.context().close();
+    }
+
+    @Test
+    void somebodySetsWhatHeSignsInByAndMakesATokenOfHisOwn() throws Exception {
+        ConsoleDesk one = stage.enters("moderator");
+        one.press("g", "m");
+        button(one, "Set up codes").press("Enter");
+        button(one, "Make a secret").press("Enter");
+        String secret = one.page.locator(".secret-value").textContent().replace(" ", "");
+        one.page
+                .locator("#codes-code")
+                .fill(new TimeBasedOneTimePasswordGenerator()
+                        .generateOneTimePasswordString(
+                                new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"), Instant.now()));
+        button(one, "Confirm").press("Enter");
+        assertThat(one.news()).hasText("Codes are set up.");
+        button(one, "Set a password").press("Enter");
+        one.page.locator("#password-new").fill("a long and quiet river");
+        button(one, "Keep it").press("Enter");
+        assertThat(one.news()).hasText("The password is set.");
+
+        one.page.locator("#token-name").fill("nightly"); // the session is a new one, and goes on
+        button(one, "Make a token").press("Enter");
+        button(one, "Show it").press("Enter");
+        String token = one.page.locator(".secret-value").textContent();
+        assertThat(stage.http().get("/v1/me", token).json().path("name").asText())
+                .isEqualTo("moderator");
+        button(one, "I have put it away").press("Enter");
+        one.page
+                .locator("tr", new Page.LocatorOptions().setHasText("nightly"))
+                .getByRole(AriaRole.BUTTON)
+                .press("Enter");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> stage.http().get("/v1/me", token).status() == 401);
+        one.page.context().close();
     }
 }

@@ -46,6 +46,26 @@ class ConsoleWordsTest {
         assertThat(ids("en")).containsAll(used);
     }
 
+    /** What the frame is made of is named in the page that begins it: asked for one after the other it would come late. */
+    @Test
+    void allThatTheFrameNeedsIsAskedForAtOnce() {
+        Set<String> needed = new TreeSet<>();
+        gather("main.js", needed);
+        needed.remove("main.js");
+
+        assertThat(matches(Pattern.compile("modulepreload\" href=\"/console/([^\"]+)\""), read("index.html")))
+                .isEqualTo(needed);
+    }
+
+    private static void gather(String script, Set<String> needed) {
+        if (needed.add(script)) {
+            Path folder = Path.of("/").resolve(script).getParent();
+            matches(Pattern.compile("(?m)^(?:import|export) [^;]*?from [\"']([^\"']+)[\"']"), read(script))
+                    .forEach(other ->
+                            gather(folder.resolve(other).normalize().toString().substring(1), needed));
+        }
+    }
+
     /** What would need a looser content security policy, or show markup that came from outside. */
     @Test
     void noPageEvaluatesOrWritesMarkup() {

@@ -27,12 +27,16 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The cord in a platform's page, in a real browser, against the real service. */
-@Timeout(240)
+@Timeout(120)
+@Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class CordIT {
     /** Whatever could be heard or felt. */
     private static final String LISTEN = """
@@ -51,19 +55,30 @@ class CordIT {
     private static final Receiver RECEIVER = new Receiver();
     private static final CordPage HOST = new CordPage();
     private static ServiceProcess service;
+    private static Browser browser;
 
     @BeforeAll
     static void start() {
+        Browser.need();
         service = ServiceProcess.demo(
                 folder.resolve("data"), Map.of("PULLCORD_INTAKE_BROWSER_ORIGINS", HOST.origin()), RECEIVER.url());
         HOST.use(
                 service.baseUrl().toString(),
                 service.credentials().platform(),
                 service.credentials().callback().secret());
+        browser = new Browser();
+    }
+
+    @BeforeEach
+    void forget() {
+        browser.forget();
     }
 
     @AfterAll
     static void close() {
+        if (browser != null) {
+            browser.close();
+        }
         if (service != null) {
             service.close();
         }
@@ -148,114 +163,102 @@ class CordIT {
 
     @Test
     void aPanicCannotBeToldFromAHarmlessPressAndIsOnTheDesk() {
-        try (Browser browser = new Browser()) {
-            Traces harmless = pressed(browser.person(), false);
-            assertThat(casesOf(QUIET)).isZero();
-            Traces help = pressed(browser.person(), true);
+        Traces harmless = pressed(browser.person(), false);
+        assertThat(casesOf(QUIET)).isZero();
+        Traces help = pressed(browser.person(), true);
 
-            assertThat(casesOf(QUIET)).isEqualTo(1);
-            assertThat(help).isEqualTo(harmless);
-            assertThat(help.noise()).isEqualTo(List.of());
-            assertThat(help.requests()).hasSize(harmless.requests().size()).anyMatch(r -> r.startsWith("202"));
-            assertThat(browser.complaints()).isEmpty();
-        }
+        assertThat(casesOf(QUIET)).isEqualTo(1);
+        assertThat(help).isEqualTo(harmless);
+        assertThat(help.noise()).isEqualTo(List.of());
+        assertThat(help.requests()).hasSize(harmless.requests().size()).anyMatch(r -> r.startsWith("202"));
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void aChordAndAKeyThatIsHeldAskForHelpAndQuickPressesAreOne() {
-        try (Browser browser = new Browser()) {
-            Page page = open(browser.person(), "");
-            page.waitForResponse(CordIT::isEvents, () -> page.keyboard().press("Control+Shift+L"));
-            page.keyboard().press("Control+Shift+L");
-            until(page, "seen.heard.filter((each) => each === 'taken').length === 1");
-            assertThat(page.evaluate("seen.pressed")).isEqualTo(2);
+        Page page = open(browser.person(), "");
+        page.waitForResponse(CordIT::isEvents, () -> page.keyboard().press("Control+Shift+L"));
+        page.keyboard().press("Control+Shift+L");
+        until(page, "seen.heard.filter((each) => each === 'taken').length === 1");
+        assertThat(page.evaluate("seen.pressed")).isEqualTo(2);
 
-            Page other = open(browser.person(), "");
-            panic(other).focus();
-            other.waitForResponse(CordIT::isEvents, () -> other.keyboard().down("Enter"));
-            other.keyboard().up("Enter");
-            until(other, "seen.heard.includes('taken') && seen.pressed === 1");
-        }
+        Page other = open(browser.person(), "");
+        panic(other).focus();
+        other.waitForResponse(CordIT::isEvents, () -> other.keyboard().down("Enter"));
+        other.keyboard().up("Enter");
+        until(other, "seen.heard.includes('taken') && seen.pressed === 1");
     }
 
     @Test
     void aFlagIsMadeByKeyboardAndProtectsAtOnce() {
-        try (Browser browser = new Browser()) {
-            Page page = open(browser.person(), "");
-            page.locator("#flag").locator("button").first().press("Enter");
-            Locator dialog = page.locator("#flag").locator("dialog");
-            assertThat(dialog).isVisible();
-            assertThat(Browser.violations(page)).isEmpty();
-            dialog.getByLabel("<b>Mallory</b>").check();
-            dialog.locator("select").selectOption("sextortion");
-            dialog.locator("textarea").fill("He wants money.");
-            dialog.locator("button[type=submit]").press("Enter");
+        Page page = open(browser.person(), "");
+        page.locator("#flag").locator("button").first().press("Enter");
+        Locator dialog = page.locator("#flag").locator("dialog");
+        assertThat(dialog).isVisible();
+        assertThat(Browser.violations(page)).isEmpty();
+        dialog.getByLabel("<b>Mallory</b>").check();
+        dialog.locator("select").selectOption("sextortion");
+        dialog.locator("textarea").fill("He wants money.");
+        dialog.locator("button[type=submit]").press("Enter");
 
-            assertThat(dialog.getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
-                    .isVisible();
-            assertThat(page.evaluate("seen.protect")).isEqualTo(List.of("p-mallory"));
-            until(page, "seen.heard.includes('taken')");
-            dialog.locator("button").press("Escape");
-            assertThat(dialog).hasCount(0);
-            assertThat(browser.complaints()).isEmpty();
-        }
+        assertThat(dialog.getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
+                .isVisible();
+        assertThat(page.evaluate("seen.protect")).isEqualTo(List.of("p-mallory"));
+        until(page, "seen.heard.includes('taken')");
+        dialog.locator("button").press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void itIsForEverybodyAtFourHundredPercentAndFromRightToLeft() {
-        try (Browser browser = new Browser()) {
-            Page page = browser.person();
-            page.setViewportSize(320, 256); // 1280 by 1024 at 400 %
-            open(page, "rtl");
-            page.locator("#flag").locator("button").first().click();
-            Locator dialog = page.locator("#flag").locator("dialog");
-            assertThat(dialog).hasAttribute("dir", "rtl");
-            assertThat(dialog.locator("h2")).hasText("إبلاغ");
-            assertThat(Browser.violations(page)).isEmpty();
-            assertThat(dialog.evaluate("d => d.scrollWidth > d.clientWidth + 1 || d.offsetWidth > innerWidth"))
-                    .isEqualTo(false);
-            for (Locator target : dialog.locator("button, select, label.person").all()) {
-                BoundingBox box = target.boundingBox();
-                assertThat(Math.min(box.width, box.height)).isGreaterThanOrEqualTo(44);
-            }
-            dialog.locator("button[type=submit]").scrollIntoViewIfNeeded();
-            assertThat(dialog.locator("button[type=submit]")).isInViewport();
+        Page page = browser.person();
+        page.setViewportSize(320, 256); // 1280 by 1024 at 400 %
+        open(page, "rtl");
+        page.locator("#flag").locator("button").first().click();
+        Locator dialog = page.locator("#flag").locator("dialog");
+        assertThat(dialog).hasAttribute("dir", "rtl");
+        assertThat(dialog.locator("h2")).hasText("إبلاغ");
+        assertThat(Browser.violations(page)).isEmpty();
+        assertThat(dialog.evaluate("d => d.scrollWidth > d.clientWidth + 1 || d.offsetWidth > innerWidth"))
+                .isEqualTo(false);
+        for (Locator target : dialog.locator("button, select, label.person").all()) {
+            BoundingBox box = target.boundingBox();
+            assertThat(Math.min(box.width, box.height)).isGreaterThanOrEqualTo(44);
         }
+        dialog.locator("button[type=submit]").scrollIntoViewIfNeeded();
+        assertThat(dialog.locator("button[type=submit]")).isInViewport();
     }
 
     @Test
     void whatIsPressedWithoutANetworkIsSentWhenThereIsOne() {
-        try (Browser browser = new Browser()) {
-            Page page = open(browser.person(), "");
-            page.evaluate("reporter.harmless()"); // fetches a token, as an earlier press would have
-            until(page, "seen.tries === 1");
-            page.context().setOffline(true);
-            page.evaluate("reporter.panic()");
-            page.evaluate("reporter.flag({subject: {participantId: 'p-bob'}, reason: 'harassment'})");
-            until(page, "seen.heard.includes('waiting') && reporter.pending === 2");
-            page.context().setOffline(false);
-            until(page, "reporter.pending === 0");
-            assertThat(page.evaluate("seen.heard.filter((each) => each === 'taken').length"))
-                    .isEqualTo(2);
-        }
+        Page page = open(browser.person(), "");
+        page.evaluate("reporter.harmless()"); // fetches a token, as an earlier press would have
+        until(page, "seen.tries === 1");
+        page.context().setOffline(true);
+        page.evaluate("reporter.panic()");
+        page.evaluate("reporter.flag({subject: {participantId: 'p-bob'}, reason: 'harassment'})");
+        until(page, "seen.heard.includes('waiting') && reporter.pending === 2");
+        page.context().setOffline(false);
+        until(page, "reporter.pending === 0");
+        assertThat(page.evaluate("seen.heard.filter((each) => each === 'taken').length"))
+                .isEqualTo(2);
     }
 
     @Test
     void aHostilePageBreaksNeitherItsLooksNorItsReports() {
-        try (Browser browser = new Browser()) {
-            Page page = open(browser.person(), "hostile");
-            assertThat(panic(page)).isVisible();
-            assertThat(panic(page).evaluate("b => getComputedStyle(b).backgroundColor"))
-                    .isEqualTo("rgb(255, 255, 255)");
-            page.locator("#flag").locator("button").first().click();
-            Locator dialog = page.locator("#flag").locator("dialog");
-            dialog.getByLabel("Bob").check();
-            dialog.locator("select").selectOption("harassment");
-            dialog.locator("button[type=submit]").click();
-            until(page, "seen.heard.includes('taken')");
-            page.evaluate("document.querySelector('#panic').panic()");
-            until(page, "reporter.pending === 0 && seen.heard.at(-1) === 'taken' && !seen.heard.includes('refused')");
-        }
+        Page page = open(browser.person(), "hostile");
+        assertThat(panic(page)).isVisible();
+        assertThat(panic(page).evaluate("b => getComputedStyle(b).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        page.locator("#flag").locator("button").first().click();
+        Locator dialog = page.locator("#flag").locator("dialog");
+        dialog.getByLabel("Bob").check();
+        dialog.locator("select").selectOption("harassment");
+        dialog.locator("button[type=submit]").click();
+        until(page, "seen.heard.includes('taken')");
+        page.evaluate("document.querySelector('#panic').panic()");
+        until(page, "reporter.pending === 0 && seen.heard.at(-1) === 'taken' && !seen.heard.includes('refused')");
     }
 
     @Test

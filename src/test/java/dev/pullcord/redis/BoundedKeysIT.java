@@ -98,6 +98,7 @@ class BoundedKeysIT {
             Map.entry("held", "holds on one account or case, until they are released"),
             Map.entry("heard", "three numbers for each moderator"),
             Map.entry("bulk", "one for each decision for several cases, a month"),
+            Map.entry("bulks", "one entry for each of these, three months"),
             Map.entry("misuse", "one for each account of which people found misuse, 30 measures at most, 400 days"),
             Map.entry("misuses", "one entry for each of these"),
             Map.entry("drawn", "one number"),

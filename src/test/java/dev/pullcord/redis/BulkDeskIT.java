@@ -146,6 +146,24 @@ class BulkDeskIT {
     }
 
     @Test
+    void theNewestAreFoundFirstEachOnceAndNoMoreThanAskedFor() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            time = T0.plusSeconds(i);
+            ids.add(0, begun(SENIA, cases("listed-" + i + "-", 1), A_WEEK).id());
+        }
+        time = T0.plusSeconds(9);
+        now(bulk().undo(ground.platform(), SENIA, ids.get(2), "a slip")); // changed last, and still asked for first
+
+        assertThat(now(bulk().newest(ground.platform(), 10)))
+                .extracting(Bulk::id)
+                .containsExactlyElementsOf(ids);
+        assertThat(now(bulk().newest(ground.platform(), 2)))
+                .extracting(Bulk::id)
+                .containsExactly(ids.get(0), ids.get(1));
+    }
+
+    @Test
     void thePreviewSaysWhatHappensOnEachAndWritesNothing() {
         List<String> cases = new ArrayList<>(cases(2));
         now(ground.queue().claim(ground.platform(), cases.get(1), MO, "t", T0, T0.plusSeconds(60)));
@@ -298,6 +316,11 @@ class BulkDeskIT {
         @Override
         public CompletionStage<Optional<Bulk>> find(Platform platform, String id) {
             return store.bulks().find(platform, id);
+        }
+
+        @Override
+        public CompletionStage<List<Bulk>> newest(Platform platform, int most) {
+            return store.bulks().newest(platform, most);
         }
 
         @Override

@@ -36,6 +36,7 @@ class AuditOverHttpIT {
             "getCredentials",
             "listQueues", // numbers
             "listConnectors",
+            "listDirectory", // the installation's, nobody's data
             "getRetention", // numbers, and ids of cases
             "listNotices", // lanes and channels, nobody's data
             "listPolicies",

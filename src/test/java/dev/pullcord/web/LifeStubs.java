@@ -218,6 +218,8 @@ final class LifeStubs {
                                 : args[1].equals(BULK_WAITING)
                                         ? Optional.of(bulk(BULK_WAITING, "id-moderator", Bulk.State.PROPOSED))
                                         : Optional.empty(),
+                        "newest",
+                        args -> List.of(bulk(BULK, "id-senior", Bulk.State.DONE)),
                         "change",
                         args -> true));
         return new BulkDesk(

@@ -105,6 +105,7 @@ class RoleTableIT {
             setOnCall            leads
             listPolicies         all
             addPolicy            leads
+            checkPolicy          leads
             getPolicy            all
             diffPolicy           all
             activatePolicy       leads
@@ -130,11 +131,15 @@ class RoleTableIT {
             listFigureCases      overseers
             getCoverage          overseers
             getPlatform          overseers
+            addPlatformKey       admins
+            revokePlatformKey    admins
+            listDirectory        overseers
             attributeCase        moderators
             assignCase           leads
             handOver             moderators
             listAudit            overseers
             previewBulk          seniors
+            listBulks            reviewers
             beginBulk            seniors
             getBulk              reviewers
             answerBulk           seniors

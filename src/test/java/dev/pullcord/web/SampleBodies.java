@@ -25,6 +25,8 @@ final class SampleBodies {
                         + "\"],\"reason\":\"again and again\"}";
             case "answerMisuse" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "takeBackMisuse" -> "{\"reason\":\"it was a quarrel of one week\"}";
+            case "addPlatformKey" -> "{\"scopes\":[\"events\"]}";
+            case "revokePlatformKey" -> "{\"reason\":\"it was in a log\"}";
             case "undoBulk" -> "{\"reason\":\"a slip\"}";
             case "renewClaim" -> "{\"token\":\"t\"}";
             case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";
@@ -73,7 +75,7 @@ final class SampleBodies {
             case "changePerson" -> "{\"languages\":[\"de\"]}";
             case "addNote" -> "{\"text\":\"hello\"}";
             case "shadowPolicy" -> "{\"on\":true}";
-            case "addPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
+            case "addPolicy", "checkPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";
             default -> "{}";
         };
     }

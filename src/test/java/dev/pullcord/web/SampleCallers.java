@@ -1,5 +1,6 @@
 package dev.pullcord.web;
 
+import dev.pullcord.intake.PlatformKeys;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +47,8 @@ final class SampleCallers {
             "/v1/filings", "pat_lead",
             "/v1/holds", "pat_lead",
             "/v1/retention", "pat_lead",
+            "/v1/platform/keys", "pat_admin",
+            "/v1/directory", "pat_lead",
             "/v1/bulks", "pat_senior");
 
     private static final Map<String, String> ABOUT = Map.of(
@@ -79,6 +82,8 @@ final class SampleCallers {
             FilledDesk.CASE + ".f1",
             "/v1/holds/",
             KeepingStubs.HOLD,
+            "/v1/platform/keys/",
+            Access.digest(RunningService.REVOKED_KEY).substring(0, PlatformKeys.SHOWN),
             "/v1/accounts/{id}/misuses",
             LifeStubs.FLAGS_WRONGLY);
 
