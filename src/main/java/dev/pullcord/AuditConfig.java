@@ -14,9 +14,14 @@ import java.util.Set;
  * @param anchorUrl where they are posted as {@code application/x-ndjson}, default none
  * @param anchorToken is sent there as {@code Authorization: Bearer}, default none. Secret
  * @param anchorEvery how often, default 1 d
+ * @param verifyEvery how often this node walks all chains, default 1 d
  */
 record AuditConfig(
-        Optional<Path> anchorFile, Optional<URI> anchorUrl, Optional<Config.Secret> anchorToken, Duration anchorEvery) {
+        Optional<Path> anchorFile,
+        Optional<URI> anchorUrl,
+        Optional<Config.Secret> anchorToken,
+        Duration anchorEvery,
+        Duration verifyEvery) {
     AuditConfig {
         anchorUrl.ifPresent(url -> Config.require(
                 Set.of("http", "https").contains(String.valueOf(url.getScheme()))
@@ -31,6 +36,7 @@ record AuditConfig(
                 "(secret)",
                 "set, and audit.anchorUrl is not");
         Config.within("audit.anchorEvery", anchorEvery, Duration.ofMinutes(10), Duration.ofDays(30));
+        Config.within("audit.verifyEvery", verifyEvery, Duration.ofMinutes(10), Duration.ofDays(30));
     }
 
     /** Whoever can write the data could write these too. */

@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -11,17 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** The meters of {@link MeterBook} on a registry, each registered as the book has it, with values on its lists only. Thread-safe. */
 final class BookedMeters {
     private static final int MOST_KNOWN = 4096;
+    private static final int MOST_BEGUN = 32; // of events only a few sets ever are
 
     private final MeterRegistry registry;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
     private final Map<Told, Counter> counters = new ConcurrentHashMap<>();
     private final Map<Told, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<Told, DistributionSummary> summaries = new ConcurrentHashMap<>();
+    private final Map<String, AtomicReference<Double>> said = new ConcurrentHashMap<>();
 
     /** What was told, as it was: whoever tells it again need not look it up among all tags. */
     private record Told(MeterBook meter, List<String> values) {}
@@ -38,6 +44,21 @@ final class BookedMeters {
             keep(counters, told, counter);
         }
         counter.increment(much);
+    }
+
+    /** Counts from 0, for every set of its tags, where these are few and known. */
+    void begin(MeterBook meter) {
+        List<List<String>> sets = List.of(List.of());
+        for (MeterTag tag : meter.tags()) {
+            sets = sets.stream()
+                    .flatMap(set -> tag.values().stream()
+                            .map(value -> Stream.concat(set.stream(), Stream.of(value))
+                                    .toList()))
+                    .toList();
+        }
+        if (sets.size() <= MOST_BEGUN) {
+            sets.forEach(set -> add(meter, 0, set.toArray(String[]::new)));
+        }
     }
 
     /** Only so many, whatever is told: the rest are looked up each time. */
@@ -70,6 +91,20 @@ final class BookedMeters {
                         .register(registry);
     }
 
+    void sum(MeterBook meter, double much, String... values) {
+        Told told = new Told(meter, List.of(values));
+        DistributionSummary summary = summaries.get(told);
+        if (summary == null) {
+            summary = DistributionSummary.builder(meter.meter())
+                    .description(meter.description())
+                    .baseUnit(meter.unit().isEmpty() ? null : meter.unit())
+                    .tags(tags(meter, values))
+                    .register(registry);
+            keep(summaries, told, summary);
+        }
+        summary.record(much);
+    }
+
     AtomicLong gauge(MeterBook meter, String... values) {
         Tags tags = tags(meter, values);
         return gauges.computeIfAbsent(meter.name() + tags, first -> {
@@ -81,6 +116,20 @@ final class BookedMeters {
                     .register(registry);
             return value;
         });
+    }
+
+    /** A gauge of what is no whole number; NaN where there is none. */
+    void say(MeterBook meter, double value, String... values) {
+        Tags tags = tags(meter, values);
+        said.computeIfAbsent(meter.name() + tags, first -> {
+                    AtomicReference<Double> told = new AtomicReference<>(value);
+                    Gauge.builder(meter.meter(), told, AtomicReference::get)
+                            .description(meter.description())
+                            .tags(tags)
+                            .register(registry);
+                    return told;
+                })
+                .set(value);
     }
 
     void ask(MeterBook meter, LongSupplier value) {
@@ -98,9 +147,9 @@ final class BookedMeters {
         return tags;
     }
 
-    private String listed(MeterBook meter, MeterBook.Tag tag, String value) {
+    private String listed(MeterBook meter, MeterTag tag, String value) {
         if (!tag.values().isEmpty()) {
-            return tag.values().contains(value) ? value : MeterBook.OTHER;
+            return tag.values().contains(value) ? value : MeterTag.OTHER;
         }
         Set<String> known =
                 seen.computeIfAbsent(meter.name() + ' ' + tag.key(), first -> ConcurrentHashMap.newKeySet());
@@ -108,7 +157,7 @@ final class BookedMeters {
             return value;
         }
         synchronized (known) {
-            return known.contains(value) || (known.size() < tag.most() && known.add(value)) ? value : MeterBook.OTHER;
+            return known.contains(value) || (known.size() < tag.most() && known.add(value)) ? value : MeterTag.OTHER;
         }
     }
 }

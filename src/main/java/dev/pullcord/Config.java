@@ -333,7 +333,8 @@ record Config(
                         Optional.empty(),
                         Optional.empty()),
                 new Dispatch(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofMinutes(15), 34, false),
-                new AuditConfig(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1)),
+                new AuditConfig(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofDays(1), Duration.ofDays(1)),
                 NoticesConfig.defaults(),
                 TracesConfig.defaults(),
                 new Log(LogLevel.INFO));

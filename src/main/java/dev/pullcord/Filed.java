@@ -5,6 +5,7 @@ import dev.pullcord.evidence.Authority;
 import dev.pullcord.evidence.Drafter;
 import dev.pullcord.evidence.FilingDesk;
 import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Recipients;
 import dev.pullcord.evidence.Submitting;
 import dev.pullcord.flow.DispatchSettings;
 import dev.pullcord.redis.RedisStore;
@@ -25,10 +26,11 @@ final class Filed {
     static Paperwork of(RedisStore store, ActivePolicies policies, Config.Dispatch dispatch, Clock clock) {
         Duration wanted = dispatch.attemptTimeout().multipliedBy(5).dividedBy(2);
         Duration patience = wanted.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : wanted;
+        Recipients recipients = AuthorityCodec.load();
         Authority ncmec = new Ncmec(patience);
         return new Paperwork(
                 store.filings(),
-                new Drafter(store.queue(), store.filings(), AuthorityCodec.load(), store.accounts(), policies, clock),
+                new Drafter(store.queue(), store.filings(), recipients, store.accounts(), policies, clock),
                 new FilingDesk(store.queue(), store.filings(), store.accounts(), ncmec, clock),
                 new Submitting(
                         store.filings(),
@@ -37,6 +39,7 @@ final class Filed {
                         DispatchSettings.pauses(dispatch.firstDelay(), LONGEST_PAUSE),
                         patience,
                         TRIES,
-                        clock));
+                        clock),
+                recipients);
     }
 }

@@ -1,12 +1,9 @@
 package dev.pullcord;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +11,6 @@ import java.util.function.LongSupplier;
  * Thread-safe.
  */
 public final class Meters {
-    private final MeterRegistry registry;
     private final Traces traces;
     private final BookedMeters booked;
 
@@ -24,7 +20,6 @@ public final class Meters {
 
     /** @param traces for whoever has meters: both look at the same work */
     public Meters(MeterRegistry registry, Traces traces) {
-        this.registry = registry;
         this.traces = traces;
         this.booked = new BookedMeters(registry);
         for (MeterBook meter : List.of(
@@ -36,16 +31,13 @@ public final class Meters {
                 MeterBook.UNATTENDED)) {
             booked.gauge(meter);
         }
-        // What should never happen is there from the start, or its first time would be no increase to anybody.
-        List.of(MeterBook.REDIS_ENDED, MeterBook.GLASS_BROKEN, MeterBook.CLAIMS_LAPSED, MeterBook.LINKS_DROPPED)
-                .forEach(meter -> booked.add(meter, 0));
-        MeterBook.EVENTS.tags().get(1).values().forEach(outcome -> booked.add(MeterBook.EVENTS, 0, "panic", outcome));
-        MeterBook.ESCALATIONS.tags().get(0).values().forEach(to -> booked.add(MeterBook.ESCALATIONS, 0, to));
-        MeterBook.DAMAGED.tags().get(0).values().forEach(kind -> booked.add(MeterBook.DAMAGED, 0, kind));
-        MeterBook.CLAIMS.tags().get(0).values().forEach(answer -> booked.add(MeterBook.CLAIMS, 0, answer));
-        for (String channel : MeterBook.NOTICES.tags().get(0).values()) {
-            MeterBook.NOTICES.tags().get(1).values().forEach(end -> booked.add(MeterBook.NOTICES, 0, channel, end));
+        // What can be counted is there from the start, or its first time would be no increase to anybody.
+        for (MeterBook meter : MeterBook.values()) {
+            if (meter.kind() == MeterBook.Kind.COUNTER) {
+                booked.begin(meter);
+            }
         }
+        MeterBook.EVENTS.tags().get(1).values().forEach(outcome -> booked.add(MeterBook.EVENTS, 0, "panic", outcome));
         booked.timer(MeterBook.DURABLE, "panic");
     }
 
@@ -55,11 +47,7 @@ public final class Meters {
 
     /** A batch was folded. */
     public void folded(int events, Duration lag) {
-        DistributionSummary.builder(MeterBook.FOLD_BATCH.meter())
-                .description(MeterBook.FOLD_BATCH.description())
-                .baseUnit(MeterBook.FOLD_BATCH.unit())
-                .register(registry)
-                .record(events);
+        booked.sum(MeterBook.FOLD_BATCH, events);
         booked.time(MeterBook.FOLD_LAG, lag);
     }
 
@@ -227,17 +215,25 @@ public final class Meters {
         booked.gauge(MeterBook.COUNTED_AT).set(at.getEpochSecond());
     }
 
-    /**
-     * How Redis says it is.
-     *
-     * @param limit the most memory it may use; 0 for no limit
-     */
-    public void redis(long used, long limit, boolean aofWell, long delayedFsyncs, long replicas) {
+    /** What Redis uses, and the most it may; 0 for no limit. */
+    public void redisMemory(long used, long limit) {
         booked.gauge(MeterBook.REDIS_MEMORY, "used").set(used);
         booked.gauge(MeterBook.REDIS_MEMORY, "limit").set(limit);
-        booked.gauge(MeterBook.REDIS_AOF).set(aofWell ? 1 : 0);
+    }
+
+    /** How its append-only file is, in bytes now and after its last rewrite; 0 where there is none. */
+    public void redisAof(boolean well, long delayedFsyncs, long now, long base, boolean rewriting) {
+        booked.gauge(MeterBook.REDIS_AOF).set(well ? 1 : 0);
         booked.gauge(MeterBook.REDIS_DELAYED).set(delayedFsyncs);
-        booked.gauge(MeterBook.REDIS_REPLICAS).set(replicas);
+        booked.gauge(MeterBook.REDIS_AOF_BYTES, "now").set(now);
+        booked.gauge(MeterBook.REDIS_AOF_BYTES, "base").set(base);
+        booked.gauge(MeterBook.REDIS_REWRITING).set(rewriting ? 1 : 0);
+    }
+
+    /** How many replicas are connected, and how many bytes the last of them is behind. */
+    public void redisReplicas(long connected, long behind) {
+        booked.gauge(MeterBook.REDIS_REPLICAS).set(connected);
+        booked.gauge(MeterBook.REPLICA_LAG).set(behind);
     }
 
     /** A script was answered. */
@@ -261,14 +257,81 @@ public final class Meters {
         booked.ask(MeterBook.AUDIT_WAITING, waiting);
     }
 
-    /** How far two looks at the same cases agree, the lowest of all platforms, and on how many it is too little. */
-    public void quality(DoubleSupplier kappa, LongSupplier drifted) {
-        Gauge.builder("pullcord.quality.kappa", kappa::getAsDouble)
-                .description("Cohen's kappa of decisions and blind second looks, the lowest of all platforms")
-                .register(registry);
-        Gauge.builder("pullcord.quality.drifted", drifted::getAsLong)
-                .description("platforms where it is below what policy wants")
-                .register(registry);
+    /** How far two looks at the same cases of a platform agree; NaN where it cannot be said, and whether it is too little. */
+    public void quality(String platform, double kappa, boolean drifted) {
+        booked.say(MeterBook.KAPPA, kappa, platform);
+        booked.gauge(MeterBook.DRIFTED, platform).set(drifted ? 1 : 0);
+    }
+
+    /** A blind second look was answered: {@code agreed}, {@code differed}, or {@code peeked}. */
+    public void reviewed(String answer) {
+        booked.add(MeterBook.REVIEWS, 1, answer);
+    }
+
+    /** What was folded added to these signals; {@code up} where that raises the risk. */
+    public void contributed(String signal, boolean up) {
+        booked.add(MeterBook.CONTRIBUTIONS, 1, signal, up ? "up" : "down");
+    }
+
+    /** A flag came in about this group of reasons, and its reporter's record makes it so likely right, 0 … 1. */
+    public void flagBelieved(String group, double likely) {
+        booked.sum(MeterBook.FLAGS_BELIEVED, likely, group);
+    }
+
+    /** A reporter's record was told what people concluded of a flag: {@code right} or {@code wrong}. */
+    public void flagConcluded(String group, String conclusion) {
+        booked.add(MeterBook.FLAGS_CONCLUDED, 1, group, conclusion);
+    }
+
+    /** A case that this signal counted for was decided. */
+    public void signalDecided(String signal, String outcome) {
+        booked.add(MeterBook.SIGNAL_OUTCOMES, 1, signal, outcome);
+    }
+
+    /** A decision on such a case lost its place to another; causes as of {@link #superseded}. */
+    public void signalOverturned(String signal, String cause) {
+        booked.add(MeterBook.SIGNAL_OVERTURNS, 1, signal, cause);
+    }
+
+    /**
+     * A second person answered, so long after he was asked.
+     *
+     * @param what {@code decision} or {@code filing}
+     * @param answer {@code agreed} or {@code refused}
+     */
+    public void secondAnswered(String what, String answer, Duration waited) {
+        booked.time(MeterBook.PROPOSAL_ANSWERED, waited, what, answer);
+    }
+
+    /** Somebody looked, or no longer: {@code looks}, {@code minutes} or {@code given_back}, weighed by how hard it is. */
+    public void exposed(String of, double weight) {
+        booked.add(MeterBook.EXPOSURE, weight, of);
+    }
+
+    /** How many people on shift have used so much of their exposure's budget; for words see {@link MeterBook#EXPOSED}. */
+    public void exposedPeople(String platform, String budget, long people) {
+        booked.gauge(MeterBook.EXPOSED, platform, budget).set(people);
+    }
+
+    /** How many decisions of a platform wait for a second person. */
+    public void proposalsWaiting(String platform, long many) {
+        booked.gauge(MeterBook.PROPOSALS_WAITING, platform).set(many);
+    }
+
+    /** How many filings to a recipient are so far. */
+    public void filings(String platform, String recipient, String state, long many) {
+        booked.gauge(MeterBook.FILINGS, platform, recipient, state).set(many);
+    }
+
+    /** By when the next filing should have gone; the epoch where none waits. */
+    public void filingDue(String platform, String recipient, Instant by) {
+        booked.gauge(MeterBook.FILING_DUE, platform, recipient).set(by.getEpochSecond());
+    }
+
+    /** All audit chains of a platform were walked to their ends, and so many breaks were found; the epoch: not yet. */
+    public void auditVerified(String platform, Instant at, long faults) {
+        booked.gauge(MeterBook.AUDIT_VERIFIED, platform).set(at.getEpochSecond());
+        booked.gauge(MeterBook.AUDIT_FAULTS, platform).set(faults);
     }
 
     /** The embedded Redis ended by itself. */
@@ -282,17 +345,23 @@ public final class Meters {
     }
 
     /** One try of an action is over, by what the platform answered. */
-    public void actionTried(String type, String status, Duration took) {
-        booked.time(MeterBook.ACTION_TRIES, took, type, status);
+    public void actionTried(String connector, String type, String status, Duration took) {
+        booked.time(MeterBook.ACTION_TRIES, took, connector, type, status);
     }
 
     /**
      * An action came to its end: {@code answered} by the platform, or {@code failed}, in sight of a lead.
      *
+     * @param tries how many it took
      * @param took since it was ordered
      */
-    public void actionEnded(String type, String status, String state, Duration took) {
+    public void actionEnded(String connector, String type, String status, String state, int tries, Duration took) {
         booked.add(MeterBook.ACTIONS, 1, type, status, state);
+        booked.add(
+                MeterBook.ACTIONS_TRIED,
+                1,
+                connector,
+                tries <= 3 ? Integer.toString(Math.max(1, tries)) : tries <= 10 ? "4-10" : "more");
         if (status.equals("done") || status.equals("already_done")) {
             booked.time(MeterBook.EFFECT, took, type);
         }

@@ -8,7 +8,6 @@ import dev.pullcord.flow.Stores;
 import dev.pullcord.insight.BacktestDesk;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.LogWalk;
-import dev.pullcord.insight.QualityReport;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.PanicJournal;
@@ -32,10 +31,6 @@ import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.PolicyShelf;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,7 +70,7 @@ final class Service implements AutoCloseable {
     private final Flow flow;
     private final WebServer web;
     private final HttpServer management;
-    private final HeadKeeper heads;
+    private final Lookouts lookouts;
     private final ServiceFile file;
 
     private Service(
@@ -89,8 +84,8 @@ final class Service implements AutoCloseable {
             Flow flow,
             WebServer web,
             HttpServer management,
-            HeadKeeper heads) {
-        this.heads = heads;
+            Lookouts lookouts) {
+        this.lookouts = lookouts;
         this.config = config;
         this.vertx = vertx;
         this.foundation = foundation;
@@ -113,14 +108,14 @@ final class Service implements AutoCloseable {
         // What is opened is closed again, last first, should a later step fail.
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Traces traces = config.traces().open();
+            opened.add(traces);
+            PrometheusMeterRegistry registry = Scrapes.registry(traces);
             opened.add(registry::close);
             JvmGcMetrics gc = new JvmGcMetrics();
             opened.add(gc);
-            bindProcess(registry, gc);
-            Traces traces = config.traces().open();
-            opened.add(traces);
-            Meters meters = new Meters(registry, traces);
+            Scrapes.process(registry, gc);
+            Meters meters = new Meters(Scrapes.counting(registry), traces);
             // Both take long and need nobody: they are read while Redis comes up.
             CompletableFuture<Document> document = CompletableFuture.supplyAsync(Document::read);
             CompletableFuture<PolicyPack> pack = CompletableFuture.supplyAsync(
@@ -172,6 +167,15 @@ final class Service implements AutoCloseable {
             Vitals.watch(vertx, foundation.link(), meters, clock);
             PanicsWaiting panics = new PanicsWaiting(journal::pending, clock);
             PanicRounds.begin(vertx, intake, panics);
+            Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
+            Care care = new Care(
+                    store.people(),
+                    new CountedExposures(store.exposures(), meters),
+                    store.queue(),
+                    impartiality,
+                    policies,
+                    clock);
+            Lookouts lookouts = new Lookouts(config, store, policies, care, meters, clock);
             WebServer web = await(StartFaults.port(
                     config,
                     web(
@@ -180,6 +184,8 @@ final class Service implements AutoCloseable {
                             document.join(),
                             store,
                             policies,
+                            care,
+                            impartiality,
                             threads,
                             intake,
                             sending.connectors(),
@@ -187,11 +193,7 @@ final class Service implements AutoCloseable {
                             meters,
                             clock)));
             opened.add(() -> await(web.stop(Duration.ZERO)));
-            Anchoring anchoring = new Anchoring(config.audit(), store.platforms(), store.audit(), clock);
-            QualityWatch quality =
-                    new QualityWatch(store.platforms(), new QualityReport(store.reviews(), policies, clock));
-            meters.quality(quality::kappa, quality::driftedCount);
-            Health health = new Health(foundation, panics, prepared, anchoring, quality, clock);
+            Health health = new Health(foundation, panics, prepared, lookouts.anchoring(), lookouts.quality(), clock);
             HttpServer management = await(StartFaults.managementPort(
                     config,
                     new Management(
@@ -204,12 +206,10 @@ final class Service implements AutoCloseable {
                                     vertx,
                                     config.server().managementHost(),
                                     config.server().managementPort())));
-            HeadKeeper heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
-            heads.start(vertx);
-            anchoring.start(vertx);
-            quality.start(vertx);
+            lookouts.start(vertx);
+            threads.execute(() -> Scrapes.warm(registry));
             Service service = new Service(
-                    config, vertx, foundation, journal, registry, traces, threads, flow, web, management, heads);
+                    config, vertx, foundation, journal, registry, traces, threads, flow, web, management, lookouts);
             service.file.write(service.baseUrl(), service.managementUrl());
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
@@ -218,13 +218,6 @@ final class Service implements AutoCloseable {
             opened.forEach(Service::closeQuietly);
             throw e;
         }
-    }
-
-    private static void bindProcess(PrometheusMeterRegistry registry, JvmGcMetrics gc) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        gc.bindTo(registry);
     }
 
     private static Stores stores(RedisStore store) {
@@ -267,6 +260,8 @@ final class Service implements AutoCloseable {
             Document document,
             RedisStore store,
             ActivePolicies policies,
+            Care care,
+            Impartiality impartiality,
             ExecutorService background,
             Intake intake,
             Connectors connectors,
@@ -276,8 +271,6 @@ final class Service implements AutoCloseable {
         Config.Intake limits = config.intake();
         Desk desk = new Desk(
                 store.queue(), store.rosters(), policies, config.claims().lease(), decided, clock);
-        Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
-        Care care = new Care(store.people(), store.exposures(), store.queue(), impartiality, policies, clock);
         desk.caring(care).counting(store.strikes());
         store.queue().guardedBy(care);
         return WebServer.start(
@@ -363,7 +356,7 @@ final class Service implements AutoCloseable {
         closeQuietly(() -> await(web.stop(patience)));
         closeQuietly(() -> await(flow.stop(), patience));
         connectorThreads.shutdownNow();
-        closeQuietly(heads::keep);
+        closeQuietly(lookouts::keepHeads);
         closeQuietly(journal);
         closeQuietly(() -> await(management.close()));
         closeQuietly(() -> await(vertx.close()));

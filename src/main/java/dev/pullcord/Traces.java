@@ -14,7 +14,10 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -166,6 +169,26 @@ public final class Traces implements AutoCloseable {
         if (Span.current().isRecording()) {
             ordered.put(decisionId, Context.current());
         }
+    }
+
+    /** Does this in the trace that a decision was made in, if that is remembered: what it measures is seen there. */
+    public void about(String decisionId, Runnable work) {
+        Context decided = on ? ordered.getIfPresent(decisionId) : null;
+        if (decided == null) {
+            work.run();
+        } else {
+            decided.wrap(work).run();
+        }
+    }
+
+    /** The W3C {@code traceparent} for whoever is called now, and nothing besides; absent where nothing is traced. */
+    public Optional<String> parent() {
+        if (!on) {
+            return Optional.empty();
+        }
+        Map<String, String> headers = new HashMap<>();
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
+        return Optional.ofNullable(headers.get("traceparent"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import dev.pullcord.redis.RedisLink;
+import dev.pullcord.redis.RedisVitals;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,12 @@ final class Vitals {
     private static void redis(RedisLink link, Meters meters) {
         try {
             link.vitals()
-                    .thenAccept(is ->
-                            meters.redis(is.memory(), is.limit(), is.aofWell(), is.delayedFsyncs(), is.replicas()))
+                    .thenAccept(is -> {
+                        meters.redisMemory(is.memory(), is.limit());
+                        RedisVitals.Aof aof = is.aof();
+                        meters.redisAof(aof.well(), aof.delayedFsyncs(), aof.bytes(), aof.baseBytes(), aof.rewriting());
+                        meters.redisReplicas(is.replicas(), is.behind());
+                    })
                     .exceptionally(away -> {
                         LOG.debug("Redis does not say how it is", away); // that it is away is said elsewhere
                         return null;

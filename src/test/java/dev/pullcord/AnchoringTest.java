@@ -73,7 +73,8 @@ class AnchoringTest {
 
     private Anchoring anchoring(Optional<Path> file, Optional<URI> url) {
         Optional<Config.Secret> token = url.map(u -> new Config.Secret("sesame"));
-        return new Anchoring(new AuditConfig(file, url, token, Duration.ofDays(1)), platforms, log, clock);
+        return new Anchoring(
+                new AuditConfig(file, url, token, Duration.ofDays(1), Duration.ofDays(1)), platforms, log, clock);
     }
 
     @Test

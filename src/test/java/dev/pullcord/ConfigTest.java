@@ -72,6 +72,7 @@ class ConfigTest {
         EVERY.put("audit.anchorUrl", new String[] {"", "https://anchors.example/pullcord"});
         EVERY.put("audit.anchorToken", new String[] {"", "open sesame"});
         EVERY.put("audit.anchorEvery", new String[] {"1d", "6h"});
+        EVERY.put("audit.verifyEvery", new String[] {"1d", "12h"});
         EVERY.put("notices.webhookUrl", new String[] {"", "https://ops.example/in"});
         EVERY.put("notices.webhookSecret", new String[] {"", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="});
         EVERY.put(

@@ -40,8 +40,22 @@ class MetersTest {
             meters.caseClaimable(any, took);
             meters.firstLook(any, took);
             meters.caseDecided(any, any, took);
-            meters.actionTried(any, any, took);
-            meters.actionEnded(any, "done", any, took);
+            meters.actionTried(any, any, any, took);
+            meters.actionEnded(any, any, "done", any, i, took);
+            meters.contributed(any, i % 2 == 0);
+            meters.signalDecided(any, any);
+            meters.signalOverturned(any, any);
+            meters.flagBelieved(any, 0.5);
+            meters.flagConcluded(any, any);
+            meters.secondAnswered(any, any, took);
+            meters.reviewed(any);
+            meters.exposed(any, i);
+            meters.exposedPeople(any, any, i);
+            meters.proposalsWaiting(any, i);
+            meters.filings(any, any, any, i);
+            meters.filingDue(any, any, Instant.EPOCH);
+            meters.quality(any, 0.5, true);
+            meters.auditVerified(any, Instant.EPOCH, i);
             meters.noticeTried(any, any, took);
             meters.noticeEnded(any, any);
             meters.requestServed(any, 200 + i, took);
@@ -128,7 +142,7 @@ class MetersTest {
                         ? "time: sum, count, max"
                         : "histogram: "
                                 + meter.buckets().stream()
-                                        .map(step -> step.toMillis() < 1000
+                                        .map(step -> step.toMillis() < 1000 || step.toMillis() % 1000 != 0
                                                 ? step.toMillis() + " ms"
                                                 : step.toSeconds() < 120
                                                         ? step.toSecondsPart() + 60 * step.toMinutes() + " s"
@@ -137,7 +151,7 @@ class MetersTest {
         };
     }
 
-    private static String tag(MeterBook.Tag tag) {
+    private static String tag(MeterTag tag) {
         String values = tag.values().isEmpty()
                 ? "at most " + tag.most()
                 : Arrays.stream(tag.values().toArray(String[]::new)).sorted().collect(Collectors.joining(", "));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What it costs to be seen: how long a scrape of a node with twenty platforms takes and how large it is, and what of the
- * processor that an event takes goes into its meters, measured beside the service in the same run.
+ * What it costs to be seen: how long a scrape of a node with twenty platforms takes, the first one too, and how large it is;
+ * what of the processor that an event takes goes into its meters; and how many events a second a service takes with its
+ * meters, and one without beside it, turn by turn, so that what else the machine does falls on both.
  */
 @Command(
         name = "meters",
@@ -35,7 +37,6 @@ import picocli.CommandLine.Spec;
 final class MetersBench implements Callable<Integer> {
     private static final int SCRAPES = 200;
     private static final int EVENTS = 2_000_000;
-    private static final int ENOUGH = 50_000;
     private static final List<String> LANES = List.of(
             "panic_live", "threat_to_life", "corroborated", "minor_involved", "sextortion", "coercion", "other");
     private static final Duration TOOK = Duration.ofMillis(3);
@@ -43,8 +44,14 @@ final class MetersBench implements Callable<Integer> {
     @Option(names = "--platforms", paramLabel = "N", description = "on the node (${DEFAULT-VALUE})")
     int platforms = 20;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "of flags into the service (${DEFAULT-VALUE})")
-    int seconds = 10;
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "of flags into a service, each turn (${DEFAULT-VALUE})")
+    int seconds = 5;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "of turns with and without (${DEFAULT-VALUE})")
+    int rounds = 9;
 
     @Option(names = "--connections", paramLabel = "N", description = "kept open to the service (${DEFAULT-VALUE})")
     int connections = 64;
@@ -61,10 +68,13 @@ final class MetersBench implements Callable<Integer> {
         fill();
         Histogram scrapes = new Histogram(3);
         String scraped = "";
+        long cold = 0;
         for (int i = 0; i < SCRAPES; i++) {
             long begun = System.nanoTime();
             scraped = registry.scrape();
-            scrapes.recordValue(System.nanoTime() - begun);
+            long took = System.nanoTime() - begun;
+            cold = i == 0 ? took : cold;
+            scrapes.recordValue(took);
         }
         out.printf(
                 Locale.ROOT,
@@ -74,8 +84,9 @@ final class MetersBench implements Callable<Integer> {
                 scrapes.getValueAtPercentile(99) / 1e6,
                 scraped.getBytes(StandardCharsets.UTF_8).length / 1024,
                 scraped.lines().count());
+        out.printf(Locale.ROOT, "the first of them: %.2f ms%n", cold / 1e6);
         double metering = metered();
-        double event = eventCpu();
+        double event = sideBySide(out);
         out.printf(Locale.ROOT, "metering of an event: %.2f us%n", metering);
         out.printf(Locale.ROOT, "an event's CPU in the service: %.1f us%n", event);
         out.printf(Locale.ROOT, "metering's share: %.1f %%%n", 100 * metering / event);
@@ -105,8 +116,8 @@ final class MetersBench implements Callable<Integer> {
         for (int i = 0; i < 18; i++) {
             String type = "type-" + i;
             for (String status : List.of("done", "already_done", "target_gone", "failed", "unknown")) {
-                meters.actionTried(type, status, TOOK);
-                meters.actionEnded(type, status, "answered", TOOK);
+                meters.actionTried("generic", type, status, TOOK);
+                meters.actionEnded("generic", type, status, "answered", 1, TOOK);
             }
         }
         for (int i = 0; i < 90; i++) {
@@ -145,25 +156,69 @@ final class MetersBench implements Callable<Integer> {
         meters.folded(1, TOOK);
     }
 
-    private double eventCpu() throws IOException {
+    /** Rounds of flags into both; what an event takes of the processor in the one that is metered, microseconds. */
+    private double sideBySide(PrintWriter out) throws IOException {
         Path work = Files.createTempDirectory("pullcord-bench-");
         try (Load load = new Load(connections, Runtime.getRuntime().availableProcessors());
-                ServiceChild service = ServiceChild.start(work.resolve("service"), Fsync.EVERYSEC, List.of())) {
+                ServiceChild on = ServiceChild.start(work.resolve("on"), Fsync.EVERYSEC, List.of());
+                ServiceChild off =
+                        ServiceChild.start(work.resolve("off"), Fsync.EVERYSEC, List.of("-Dpullcord.unmetered=true"))) {
+            out.printf(
+                    Locale.ROOT,
+                    "first scrape of a service: %.1f ms%n",
+                    on.scrape().toNanos() / 1e6);
             Letters letters =
                     new Letters("meters", 100_000, Clock.systemUTC().instant().toString());
-            load.saturate(service.target(false), () -> letters.flags(1), Duration.ofSeconds(seconds)); // warms up
-            ServiceChild.Cpu before = service.cpu();
-            Load.Outcome outcome =
-                    load.saturate(service.target(false), () -> letters.flags(1), Duration.ofSeconds(seconds));
-            if (outcome.requests() < ENOUGH) { // it is still being compiled, or the machine is busy
-                spec.commandLine()
-                        .getErr()
-                        .println("bench: only " + outcome.requests()
-                                + " events: what each took is worth nothing, see --seconds");
+            Duration time = Duration.ofSeconds(seconds);
+            for (ServiceChild each : List.of(on, off, on, off)) { // warms up
+                load.saturate(each.target(false), () -> letters.flags(1), time);
             }
-            return service.cpu().since(before).service().toNanos() / 1e3 / outcome.requests();
+            List<Double> throughput = new ArrayList<>();
+            List<Double> processor = new ArrayList<>();
+            double event = 0;
+            for (int round = 0; round < rounds; round++) {
+                boolean first = round % 2 == 0; // whoever goes first may have it easier
+                Side one = side(load, letters, first ? on : off, time);
+                Side other = side(load, letters, first ? off : on, time);
+                Side metered = first ? one : other;
+                Side bare = first ? other : one;
+                throughput.add(metered.perSecond / bare.perSecond);
+                processor.add(metered.micros / bare.micros);
+                event = event == 0 ? metered.micros : Math.min(event, metered.micros);
+                out.printf(
+                        Locale.ROOT,
+                        "round %d: %.0f events/s metered, %.0f without, %.1f and %.1f us of processor each%n",
+                        round + 1,
+                        metered.perSecond,
+                        bare.perSecond,
+                        metered.micros,
+                        bare.micros);
+                out.flush();
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "with meters, of without: %.3f of the events a second, %.3f of the processor for each (medians of %d)%n",
+                    median(throughput),
+                    median(processor),
+                    rounds);
+            return event;
         } finally {
             Suite.delete(work);
         }
+    }
+
+    private record Side(double perSecond, double micros) {}
+
+    private Side side(Load load, Letters letters, ServiceChild service, Duration time) {
+        ServiceChild.Cpu before = service.cpu();
+        Load.Outcome outcome = load.saturate(service.target(false), () -> letters.flags(1), time);
+        return new Side(
+                outcome.perSecond(1), service.cpu().since(before).service().toNanos() / 1e3 / outcome.requests());
+    }
+
+    private static double median(List<Double> all) {
+        List<Double> sorted = all.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

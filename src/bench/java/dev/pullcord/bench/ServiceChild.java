@@ -111,6 +111,15 @@ final class ServiceChild implements AutoCloseable {
                 .orElse(0L);
     }
 
+    /** How long a scrape takes, over HTTP. */
+    Duration scrape() {
+        long begun = System.nanoTime();
+        if (get("/metrics").isEmpty()) {
+            throw new IllegalStateException("no metrics");
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     /**
      * What has been used of the processors so far.
      *

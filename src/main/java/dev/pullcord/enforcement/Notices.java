@@ -5,6 +5,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,19 @@ public interface Notices {
 
     /** Those of a platform that were given up, oldest first; at most {@code max}. */
     CompletionStage<List<Notice>> parked(Platform platform, int max);
+
+    /** Remembers that this notice may have opened an incident at whoever pages people; to be said before it is told. */
+    CompletionStage<Void> opened(Partition partition, Notice notice, Instant now);
+
+    /**
+     * The incidents that may be open, the longest open first; at most {@code max}.
+     *
+     * @return the notices by when they opened one
+     */
+    CompletionStage<Map<Notice, Instant>> incidents(Partition partition, int max);
+
+    /** The incident is closed there, or nobody can close it. */
+    CompletionStage<Void> cleared(Partition partition, Notice notice);
 
     /** How many were given up. */
     CompletionStage<Long> countParked(Platform platform);

@@ -7,5 +7,7 @@ package dev.pullcord.evidence;
  * @param drafter drafts them
  * @param desk what people do with them
  * @param submitting brings them to their recipient
+ * @param recipients who they can go to
  */
-public record Paperwork(Filings filings, Drafter drafter, FilingDesk desk, Submitting submitting) {}
+public record Paperwork(
+        Filings filings, Drafter drafter, FilingDesk desk, Submitting submitting, Recipients recipients) {}

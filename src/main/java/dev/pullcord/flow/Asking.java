@@ -53,7 +53,7 @@ final class Asking {
                     begun.order().id());
             answer.complete(ActionResult.unknown("no answer by the deadline", patience));
         });
-        line.ask(enforcer.request(begun, planned)).thenAccept(answer::complete);
+        line.ask(enforcer.request(begun, planned).in(traces.parent())).thenAccept(answer::complete);
         return answer.whenComplete((result, never) -> vertx.cancelTimer(guard));
     }
 }

@@ -162,6 +162,26 @@ public final class Channels {
         };
     }
 
+    /**
+     * Closes the incident that this notice opened, if its channel opens any; closed twice is closed. Never completes
+     * exceptionally; done also where there is nothing to close, or no way to.
+     */
+    CompletionStage<ActionResult> clear(String platform, NoticeOrder order, Duration within) {
+        Optional<PagerDuty> there = settings.pagerDuty().filter(duty -> opens(order));
+        return there.map(duty -> posts.post(
+                        duty.url(),
+                        Map.of(),
+                        new NoticeBodies(platform, order, "").pagerDutyResolved(duty.routingKey()),
+                        within))
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        ActionResult.answered(ActionResult.Status.DONE, Optional.empty(), Duration.ZERO)));
+    }
+
+    /** Whether such a notice leaves something open that has to be closed. */
+    static boolean opens(NoticeOrder order) {
+        return order.recipient().channel() == Channel.PAGER_DUTY;
+    }
+
     private CompletionStage<ActionResult> write(Optional<String> to, NoticeBodies bodies, Duration within) {
         if (letters.isEmpty()) {
             return notSetUp();

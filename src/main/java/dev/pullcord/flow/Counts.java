@@ -69,6 +69,8 @@ final class Counts {
                                 .onSuccess(many -> meters.parked(platform.id(), "action", many)),
                         Future.fromCompletionStage(stores.notices().countParked(platform))
                                 .onSuccess(many -> meters.parked(platform.id(), "notice", many)),
+                        Future.fromCompletionStage(stores.queue().countProposed(platform))
+                                .onSuccess(many -> meters.proposalsWaiting(platform.id(), many)),
                         Future.fromCompletionStage(looks.overdue(platform))
                                 .onSuccess(many -> meters.secondLooksOverdue(platform.id(), many)))
                 .mapEmpty();

@@ -10,6 +10,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.review.ActionTargets;
+import dev.pullcord.review.CaseId;
 import dev.pullcord.review.PlanPolicy;
 import dev.pullcord.review.StandingChange.Right;
 import io.vertx.core.Context;
@@ -273,7 +274,11 @@ public final class Dispatch implements Loop {
             return CompletableFuture.completedFuture(hopeless.get());
         }
         return asking.of(line, begun, planned).thenCompose(result -> {
-            meters.actionTried(begun.order().type().code(), result.status().code(), result.took());
+            meters.actionTried(
+                    line.platform().connector(),
+                    begun.order().type().code(),
+                    result.status().code(),
+                    result.took());
             return switchOff(line, result).thenApply(off -> enforcer.judge(begun, result, clock.instant()));
         });
     }
@@ -317,11 +322,18 @@ public final class Dispatch implements Loop {
                 .handle((done, failure) -> {
                     if (failure == null) {
                         if (ending.state() != Action.State.PENDING) {
-                            meters.actionEnded(
-                                    begun.order().type().code(),
-                                    ending.status(),
-                                    ending.state().word(),
-                                    Duration.between(begun.createdAt(), clock.instant()));
+                            String decision =
+                                    CaseId.decisionOf(begun.order().id()).orElse("");
+                            meters.traces()
+                                    .about(
+                                            decision,
+                                            () -> meters.actionEnded(
+                                                    platforms.get().connector(),
+                                                    begun.order().type().code(),
+                                                    ending.status(),
+                                                    ending.state().word(),
+                                                    begun.triesInARow(),
+                                                    Duration.between(begun.createdAt(), clock.instant())));
                         }
                         return CompletableFuture.<Void>completedFuture(null);
                     }

@@ -35,9 +35,9 @@ public final class Flow {
     private final Vertx vertx;
     private final PartitionOwner owner;
     private final String deployment;
-    private final Loop counts;
+    private final List<Loop> counts;
 
-    private Flow(Vertx vertx, PartitionOwner owner, String deployment, Loop counts) {
+    private Flow(Vertx vertx, PartitionOwner owner, String deployment, List<Loop> counts) {
         this.counts = counts;
         this.vertx = vertx;
         this.owner = owner;
@@ -172,9 +172,11 @@ public final class Flow {
         Context context = vertx.getOrCreateContext();
         Loop counts = new Counts(stores, policies, new SecondLooks(stores.supersessions(), clock), clock, meters)
                 .loop(context);
+        Loop filings = new FilingCounts(stores.platforms(), sending.paperwork(), meters).loop(context);
         return vertx.deployVerticle(self[0]).map(id -> {
             counts.start();
-            return new Flow(vertx, self[0], id, counts);
+            filings.start();
+            return new Flow(vertx, self[0], id, List.of(counts, filings));
         });
     }
 
@@ -209,6 +211,6 @@ public final class Flow {
 
     /** Finishes what is under way and gives every partition back. */
     public Future<Void> stop() {
-        return counts.stop().compose(stopped -> vertx.undeploy(deployment));
+        return Future.join(counts.stream().map(Loop::stop).toList()).compose(stopped -> vertx.undeploy(deployment));
     }
 }

@@ -17,7 +17,6 @@ import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
-import dev.pullcord.review.Placement;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
@@ -67,6 +66,7 @@ final class Fold {
     private final Linking linking;
     private final Dens dens;
     private final Watching watching;
+    private final FoldMeters told;
     private String cursor;
 
     /**
@@ -99,6 +99,7 @@ final class Fold {
         this.clock = clock;
         this.meters = meters;
         this.context = context;
+        this.told = new FoldMeters(meters, clock);
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
         this.besides =
@@ -263,14 +264,9 @@ final class Fold {
                             file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
-                            opened(file, fresh, folded).ifPresent(c -> meters.caseOpened(c.lane()));
-                            folded.change()
-                                    .filter(Folded.CaseChange::opens)
-                                    .ifPresent(change -> meters.caseClaimable(
-                                            change.placement().lane(),
-                                            Duration.between(fresh.get(0).receivedAt(), clock.instant())));
+                            told.folded(fresh, folded, fold, beside);
                             shadow.get()
-                                    .ifPresent(s -> compare(
+                                    .ifPresent(s -> told.compared(
                                             folded,
                                             s.fold(
                                                     file,
@@ -319,33 +315,6 @@ final class Fold {
                 .filter(event -> event.event().body() instanceof Report)
                 .reduce((earlier, later) -> later)
                 .flatMap(event -> kept.get(event.logId()).live());
-    }
-
-    /** Where a case stands that these events opened; one that a panic opened was there before they were folded. */
-    private static Optional<Placement> opened(SubjectFile file, List<LoggedEvent> fresh, Folded folded) {
-        Optional<Placement> here =
-                folded.change().filter(Folded.CaseChange::opens).map(Folded.CaseChange::placement);
-        return here.or(() -> file.openCase()
-                .filter(c -> fresh.stream()
-                        .anyMatch(e -> e.caseId().filter(c.id()::equals).isPresent()
-                                && e.receivedAt().equals(c.openedAt())))
-                .map(Case::placement));
-    }
-
-    /** Only what changes a case is told, so that the shares say something. */
-    private void compare(Folded active, Folded other) {
-        Optional<Placement> is = active.change().map(Folded.CaseChange::placement);
-        Optional<Placement> would = other.change().map(Folded.CaseChange::placement);
-        if (is.isEmpty() && would.isEmpty()) {
-            return;
-        }
-        if (is.isEmpty() || would.isEmpty()) {
-            meters.shadow(is.isEmpty() ? "opens" : "closes");
-            return;
-        }
-        int due = would.get().deadline().compareTo(is.get().deadline());
-        boolean moved = !would.get().lane().equals(is.get().lane());
-        meters.shadow(moved ? "moves" : due < 0 ? "earlier" : due > 0 ? "later" : "same");
     }
 
     /** Whether the meeting goes on that the newest report is from; empty when no meeting is known. */

@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Notice;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.ReviewQueue;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Paging implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Paging.class);
     private static final int AT_ONCE = 32;
+    private static final int INCIDENTS = 500;
+    private static final Duration CLEAR_EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_OPEN = Duration.ofDays(7); // for whoever cannot be told that it is over
 
     private final Partition partition;
     private final Supplier<Platform> platform;
@@ -41,6 +45,7 @@ final class Paging implements Loop {
     private final Context context;
     private final Pulse pulse;
     private final Map<String, Future<Void>> underWay = new HashMap<>();
+    private Instant clearedAt = Instant.EPOCH;
 
     /** What it reads and writes. */
     record Ports(Notices notices, OnCalls onCalls, ReviewQueue queue) {}
@@ -86,12 +91,50 @@ final class Paging implements Loop {
     }
 
     private Future<Boolean> step() {
-        return of(ports.notices().due(partition, clock.instant(), AT_ONCE)).map(due -> {
-            due.stream()
-                    .filter(notice -> underWay.size() < AT_ONCE)
-                    .filter(notice -> !underWay.containsKey(notice.order().id()))
-                    .forEach(this::launch);
-            return false;
+        return of(ports.notices().due(partition, clock.instant(), AT_ONCE))
+                .map(due -> {
+                    due.stream()
+                            .filter(notice -> underWay.size() < AT_ONCE)
+                            .filter(notice ->
+                                    !underWay.containsKey(notice.order().id()))
+                            .forEach(this::launch);
+                    return false;
+                })
+                .compose(sent -> clear().map(sent));
+    }
+
+    /** What was opened elsewhere and whose case somebody took is closed there; one that is just being told later. */
+    private Future<Void> clear() {
+        Instant now = clock.instant();
+        if (now.isBefore(clearedAt.plus(CLEAR_EVERY))) {
+            return Future.succeededFuture();
+        }
+        clearedAt = now;
+        return of(ports.notices().incidents(partition, INCIDENTS)).map(open -> {
+            open.forEach((notice, since) -> {
+                String id = notice.order().id();
+                if (underWay.size() < AT_ONCE && !underWay.containsKey(id)) {
+                    boolean old = since.plus(LONGEST_OPEN).isBefore(now);
+                    watch(id, needed(notice).compose(needed -> needed ? Future.succeededFuture() : clear(notice, old)));
+                }
+            });
+            return null;
+        });
+    }
+
+    private Future<Void> clear(Notice notice, boolean old) {
+        Duration within =
+                Duration.between(clock.instant(), enforcer.plan(clock.instant()).deadline());
+        return of(channels.clear(partition.platform(), notice.order(), within)).compose(result -> {
+            boolean done = result.status() == ActionResult.Status.DONE;
+            if (!done && !old) {
+                return Future.succeededFuture(); // again in a while
+            }
+            return of(ports.notices().cleared(partition, notice)).onSuccess(cleared -> {
+                if (done) {
+                    meters.noticeEnded(notice.order().recipient().channel().word(), "cleared");
+                }
+            });
         });
     }
 
@@ -101,6 +144,10 @@ final class Paging implements Loop {
         Enforcer.Try planned = enforcer.plan(now);
         Future<Void> all = of(ports.notices().begin(partition, notice, now, planned.lapsesAt()))
                 .compose(begun -> begun.map(mine -> carryOut(mine, planned)).orElse(Future.succeededFuture()));
+        watch(id, all);
+    }
+
+    private void watch(String id, Future<Void> all) {
         underWay.put(id, all);
         all.onComplete(done -> context.runOnContext(go -> underWay.remove(id)))
                 .onFailure(
@@ -109,7 +156,12 @@ final class Paging implements Loop {
 
     private Future<Void> carryOut(Notice begun, Enforcer.Try planned) {
         return needed(begun)
-                .compose(needed -> needed ? told(begun, planned) : Future.succeededFuture(enforcer.notNeeded()))
+                .compose(needed -> needed
+                        ? (Channels.opens(begun.order())
+                                        ? of(ports.notices().opened(partition, begun, clock.instant()))
+                                        : Future.<Void>succeededFuture())
+                                .compose(opened -> told(begun, planned))
+                        : Future.succeededFuture(enforcer.notNeeded()))
                 .compose(ending -> of(ports.notices().record(partition, begun, ending, clock.instant()))
                         .onSuccess(recorded -> ended(begun, ending)));
     }

@@ -241,6 +241,11 @@ final class Keys extends KeptKeys {
         return of(p) + "notifying";
     }
 
+    /** zset: notice id by when it opened an incident elsewhere, ms · written with each that may have, until it is closed · no TTL. */
+    String incidents(Partition p) {
+        return of(p) + "incidents";
+    }
+
     /** zset: notice id by when it was given up, ms · written by record_try, retry_action, turn_case · no TTL. */
     String unnotified(Partition p) {
         return of(p) + "unnotified";

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,6 +114,48 @@ public final class RedisNotices implements Notices {
                                 .thenComparing(notice -> notice.order().id()))
                         .limit(max)
                         .toList());
+    }
+
+    @Override
+    public CompletionStage<Void> opened(Partition partition, Notice notice, Instant now) {
+        return link.commands()
+                .zadd(
+                        keys.incidents(partition),
+                        (double) now.toEpochMilli(),
+                        notice.order().id())
+                .thenAccept(added -> {});
+    }
+
+    /** One whose case is forgotten is forgotten, too. */
+    @Override
+    public CompletionStage<Map<Notice, Instant>> incidents(Partition partition, int max) {
+        return link.commands()
+                .zrangeWithScores(keys.incidents(partition), 0, max - 1L)
+                .thenCompose(open -> RedisReviewQueue.all(open.stream()
+                                .map(one -> find(partition, one.getValue())
+                                        .thenCompose(found -> found.isPresent()
+                                                ? CompletableFuture.completedFuture(found)
+                                                : link.commands()
+                                                        .zrem(keys.incidents(partition), one.getValue())
+                                                        .thenApply(gone -> found))
+                                        .toCompletableFuture())
+                                .toList())
+                        .thenApply(found -> {
+                            Map<Notice, Instant> incidents = new LinkedHashMap<>();
+                            for (int i = 0; i < open.size(); i++) {
+                                Instant at =
+                                        Instant.ofEpochMilli((long) open.get(i).getScore());
+                                found.get(i).ifPresent(notice -> incidents.put(notice, at));
+                            }
+                            return incidents;
+                        }));
+    }
+
+    @Override
+    public CompletionStage<Void> cleared(Partition partition, Notice notice) {
+        return link.commands()
+                .zrem(keys.incidents(partition), notice.order().id())
+                .thenAccept(gone -> {});
     }
 
     @Override

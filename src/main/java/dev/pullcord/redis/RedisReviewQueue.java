@@ -247,6 +247,14 @@ public final class RedisReviewQueue implements ReviewQueue {
     }
 
     @Override
+    public CompletionStage<Long> countProposed(Platform platform) {
+        return all(partitions(platform).stream()
+                        .map(p -> link.commands().zcard(keys.approvals(p)).toCompletableFuture())
+                        .toList())
+                .thenApply(counts -> counts.stream().mapToLong(n -> n).sum());
+    }
+
+    @Override
     public CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
         return returns.expired(partition, now, max);
     }

@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +27,16 @@ public final class Approvals {
 
     /** What the second person's answer came to. */
     public sealed interface Answered {
-        /** He agreed, and it is written; {@code repeated} when an earlier call had written it. */
-        record Approved(Decision decision, boolean repeated) implements Answered {}
+        /**
+         * He agreed, and it is written.
+         *
+         * @param repeated an earlier call had written it
+         * @param waited how long since it was proposed; nothing where it is repeated
+         */
+        record Approved(Decision decision, boolean repeated, Duration waited) implements Answered {}
 
-        /** He did not, and the case waits in its queue. */
-        record Refused() implements Answered {}
+        /** He did not, so long after it was proposed, and the case waits in its queue. */
+        record Refused(Duration waited) implements Answered {}
 
         /** It is his own proposal, or he worked for it. */
         record OwnDecision() implements Answered {}
@@ -86,12 +92,12 @@ public final class Approvals {
 
     private CompletionStage<Answered> refuse(
             Platform platform, Case c, Moderator second, Proposal proposal, String reason) {
-        return queue.refuse(platform, c, second, proposal, reason, clock.instant())
-                .thenApply(reply -> switch (reply) {
-                    case DONE -> new Answered.Refused();
-                    case NOT_HOLDER -> new Answered.NothingProposed();
-                    case UNKNOWN -> new Answered.Unknown();
-                });
+        Instant now = clock.instant();
+        return queue.refuse(platform, c, second, proposal, reason, now).thenApply(reply -> switch (reply) {
+            case DONE -> new Answered.Refused(Duration.between(proposal.proposedAt(), now));
+            case NOT_HOLDER -> new Answered.NothingProposed();
+            case UNKNOWN -> new Answered.Unknown();
+        });
     }
 
     private CompletionStage<Answered> approve(
@@ -100,7 +106,8 @@ public final class Approvals {
         return queue.approve(platform, c, second, proposal, reason, now).thenCompose(reply -> switch (reply) {
             case DECIDED -> {
                 decided.accept(c.partition());
-                yield done(new Answered.Approved(proposal.agreed(second, now), false));
+                yield done(new Answered.Approved(
+                        proposal.agreed(second, now), false, Duration.between(proposal.proposedAt(), now)));
             }
             case REPEATED, ALREADY_DECIDED, NOT_HOLDER -> approvedBefore(platform, c, second);
             case UNKNOWN -> done(new Answered.Unknown());
@@ -113,7 +120,7 @@ public final class Approvals {
                 .thenApply(all ->
                         all.isEmpty() || !all.get(all.size() - 1).approvedBy().equals(Optional.of(second.id()))
                                 ? new Answered.NothingProposed()
-                                : new Answered.Approved(all.get(all.size() - 1), true));
+                                : new Answered.Approved(all.get(all.size() - 1), true, Duration.ZERO));
     }
 
     private static <T> CompletionStage<T> done(T value) {

@@ -103,6 +103,15 @@ public final class Care implements ClaimGuard {
                     || minutesUsed();
         }
 
+        /** How much of the budget is used that is used most, 0 … 1 and above: looks or minutes, of the shift or the week. */
+        public double share() {
+            double looks = Math.max(
+                    looksSince(shiftFrom()) / policy.shiftLooks(), looksSince(weekFrom()) / policy.weekLooks());
+            double minutes = Math.max(
+                    minutesSince(shiftFrom()) / policy.shiftMinutes(), minutesSince(weekFrom()) / policy.weekMinutes());
+            return Math.max(looks, minutes);
+        }
+
         boolean minutesUsed() {
             return minutesSince(shiftFrom()) >= policy.shiftMinutes()
                     || minutesSince(weekFrom()) >= policy.weekMinutes();

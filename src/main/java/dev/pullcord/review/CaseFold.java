@@ -67,6 +67,11 @@ public final class CaseFold {
         return model.trackRecord(reporter.risk(), flagged, now);
     }
 
+    /** How likely a flag about this group of reasons is right, by its reporter's record alone; 0 … 1. */
+    public double likely(TrackRecord reporter, Reason.Group group) {
+        return model.likely(reporter, group);
+    }
+
     /** What is remembered of a subject, added up at this moment by this policy. */
     public Risk assess(SubjectFile file, Instant now) {
         return model.assess(file.risk(), now);

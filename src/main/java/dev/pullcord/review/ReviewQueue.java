@@ -205,6 +205,9 @@ public interface ReviewQueue {
     CompletionStage<HolderReply> refuse(
             Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
 
+    /** How many decisions of a platform wait for their second person. */
+    CompletionStage<Long> countProposed(Platform platform);
+
     /** Up to {@code max} cases whose proposal nobody answered in time. */
     CompletionStage<List<String>> expired(Partition partition, Instant now, int max);
 

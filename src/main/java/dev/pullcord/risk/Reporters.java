@@ -262,6 +262,11 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
                 + (in.immediateDanger() ? flags.danger() : 0);
     }
 
+    /** How likely a flag about this group is right, by its reporter's record alone, 0 … 1. */
+    double likely(TrackRecord known, Reason.Group group) {
+        return known.likely(group, policy.right(), policy.strength());
+    }
+
     /**
      * What the reporter's record adds to that: by how much more, or less, often than others he was right, as log-odds. That
      * is the difference of the logs of TPR/FPR, for the odds of harm among what people could flag are the same for both.
@@ -270,14 +275,8 @@ record Reporters(Policy policy, SignalPolicy.Flags flags) {
         if (!policy.on()) {
             return 0;
         }
-        TrackRecord known = in.beside().reporter();
-        double right = known.right().getOrDefault(reason.group(), 0.0);
-        double wrong = known.wrong().getOrDefault(reason.group(), 0.0);
-        if (right == 0 && wrong == 0) {
-            return 0;
-        }
-        double mean = (policy.right() * policy.strength() + right) / (policy.strength() + right + wrong);
-        double change = RiskModel.logit(mean) - RiskModel.logit(policy.right());
+        double likely = likely(in.beside().reporter(), reason.group());
+        double change = RiskModel.logit(likely) - RiskModel.logit(policy.right());
         return Math.max(-(1 - policy.least()) * plain(in, reason), Math.min(policy.most(), change));
     }
 

@@ -103,6 +103,11 @@ public final class RiskModel {
         return reporters.trackRecord(reporter, whom, now.toEpochMilli());
     }
 
+    /** How likely a flag about this group of reasons is right, by its reporter's record alone; 0 … 1. */
+    public double likely(TrackRecord reporter, Reason.Group group) {
+        return reporters.likely(reporter, group);
+    }
+
     /** Whether it is remembered that people judged a flag of this reporter's about that account. */
     public static boolean judged(RiskState reporter, String account) {
         return Misused.judged(reporter, SignalInput.account(account));

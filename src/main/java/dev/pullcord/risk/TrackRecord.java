@@ -48,6 +48,18 @@ public record TrackRecord(
         GUEST
     }
 
+    /**
+     * How likely his flag about this group is right, 0 … 1: the mean of his Beta posterior.
+     *
+     * @param share of all reporters' flags that are right
+     * @param strength how many conclusions that is worth
+     */
+    double likely(Reason.Group group, double share, double strength) {
+        double found = right.getOrDefault(group, 0.0);
+        double unfounded = wrong.getOrDefault(group, 0.0);
+        return found + unfounded == 0 ? share : (share * strength + found) / (strength + found + unfounded);
+    }
+
     /** The same without what is known only because accounts share it. */
     public TrackRecord unlinked() {
         return new TrackRecord(

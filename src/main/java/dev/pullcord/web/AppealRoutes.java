@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pullcord.Meters;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Appeals;
@@ -28,10 +27,10 @@ final class AppealRoutes {
     private final Hearing hearing;
     private final Appeals appeals;
     private final Repeats repeats;
-    private final Meters meters;
+    private final DecisionMeters meters;
     private final Clock clock;
 
-    AppealRoutes(Hearing hearing, Appeals appeals, Repeats repeats, Meters meters, Clock clock) {
+    AppealRoutes(Hearing hearing, Appeals appeals, Repeats repeats, DecisionMeters meters, Clock clock) {
         this.hearing = hearing;
         this.appeals = appeals;
         this.repeats = repeats;
@@ -133,7 +132,7 @@ final class AppealRoutes {
                                         ctx.pathParam("id"),
                                         overturn,
                                         body.path("reason").asText()))
-                        .map(this::answer));
+                        .map(heard -> answer(caller.platform(), heard)));
     }
 
     /** What takes the decision's place: as it is said, or else that there was no violation. */
@@ -146,9 +145,9 @@ final class AppealRoutes {
         return DecisionBody.request(whole, repeatKey);
     }
 
-    private Answer answer(Hearing.Heard heard) {
+    private Answer answer(Platform platform, Hearing.Heard heard) {
         if (heard instanceof Hearing.Heard.Answered answered) {
-            meters.appealHeard(answered.appeal().state().word());
+            meters.heard(platform, answered.appeal(), answered.result());
             ObjectNode node = JSON.objectNode();
             node.set("appeal", whole(answered.appeal()));
             answered.result().ifPresent(decision -> node.set("decision", CaseView.decision(decision)));

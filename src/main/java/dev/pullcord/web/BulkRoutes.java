@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** One decision for several cases: what would happen, that it happens, what became of each. */
 final class BulkRoutes {
@@ -29,8 +31,10 @@ final class BulkRoutes {
     private final BulkDesk bulk;
     private final LinkReader links;
     private final Repeats repeats;
+    private final DecisionMeters meters;
 
-    BulkRoutes(BulkDesk bulk, LinkReader links, Repeats repeats) {
+    BulkRoutes(BulkDesk bulk, LinkReader links, Repeats repeats, DecisionMeters meters) {
+        this.meters = meters;
         this.bulk = bulk;
         this.links = links;
         this.repeats = repeats;
@@ -111,6 +115,7 @@ final class BulkRoutes {
                                         cases(body),
                                         request(body),
                                         body.path("why").asText()))
+                        .map(reply -> counted(caller.platform(), Optional.empty(), reply))
                         .map(reply -> answer(reply, 201)));
     }
 
@@ -135,27 +140,38 @@ final class BulkRoutes {
     private Future<Answer> answer(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         JsonNode body = ctx.get("body");
-        return Answer.of(
-                        ctx,
-                        bulk.answer(
-                                caller.platform(),
-                                caller.moderator(),
-                                ctx.pathParam("id"),
-                                body.path("approve").asBoolean(),
-                                body.path("reason").asText()))
-                .map(reply -> answer(reply, 200));
+        return change(
+                ctx,
+                () -> bulk.answer(
+                        caller.platform(),
+                        caller.moderator(),
+                        ctx.pathParam("id"),
+                        body.path("approve").asBoolean(),
+                        body.path("reason").asText()));
     }
 
     private Future<Answer> resume(RoutingContext ctx) {
-        return Answer.of(ctx, bulk.resume(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
-                .map(reply -> answer(reply, 200));
+        return change(ctx, () -> bulk.resume(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")));
     }
 
     private Future<Answer> undo(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         String reason = ctx.<JsonNode>get("body").path("reason").asText();
-        return Answer.of(ctx, bulk.undo(caller.platform(), caller.moderator(), ctx.pathParam("id"), reason))
-                .map(reply -> answer(reply, 200));
+        return change(ctx, () -> bulk.undo(caller.platform(), caller.moderator(), ctx.pathParam("id"), reason));
+    }
+
+    private Future<Answer> change(RoutingContext ctx, Supplier<CompletionStage<BulkDesk.Reply>> change) {
+        Platform platform = ClaimRoutes.moderator(ctx).platform();
+        return Answer.of(ctx, bulk.find(platform, ctx.pathParam("id")))
+                .compose(before ->
+                        Answer.of(ctx, change.get()).map(reply -> answer(counted(platform, before, reply), 200)));
+    }
+
+    private BulkDesk.Reply counted(Platform platform, Optional<Bulk> before, BulkDesk.Reply reply) {
+        if (reply instanceof BulkDesk.Reply.Stands stands) {
+            meters.bulk(platform, before, stands.bulk());
+        }
+        return reply;
     }
 
     private static Answer answer(BulkDesk.Reply reply, int status) {

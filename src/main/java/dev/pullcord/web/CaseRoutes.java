@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
-import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.ReviewQueue;
@@ -20,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +34,7 @@ final class CaseRoutes {
     private final ReviewQueue queue;
     private final CaseReader reader;
     private final Repeats repeats;
-    private final Meters meters;
+    private final DecisionMeters meters;
     private final Clock clock;
 
     CaseRoutes(
@@ -46,7 +43,7 @@ final class CaseRoutes {
             ReviewQueue queue,
             CaseReader reader,
             Repeats repeats,
-            Meters meters,
+            DecisionMeters meters,
             Clock clock) {
         this.meters = meters;
         this.desk = desk;
@@ -170,21 +167,10 @@ final class CaseRoutes {
                         .map(deciding -> answer(caller.platform(), deciding)));
     }
 
-    private void counted(Platform platform, Decision decision) {
-        queue.find(platform, decision.caseId())
-                .thenAccept(found -> found.ifPresent(c -> meters.caseDecided(
-                        c.placement().lane(),
-                        decision.outcome().word(),
-                        Duration.between(c.openedAt(), decision.decidedAt()))));
-    }
-
     private Answer answer(Platform platform, Desk.Deciding deciding) {
         if (deciding instanceof Desk.Deciding.Written written) {
             if (!written.repeated()) {
-                counted(platform, written.decision());
-            }
-            if (!written.repeated() && written.decision().course().alone().isPresent()) {
-                meters.glassBroken();
+                meters.decided(platform, written.decision());
             }
             return Answer.of(201, CaseView.decision(written.decision()));
         }
@@ -230,11 +216,13 @@ final class CaseRoutes {
     private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
         if (answered instanceof Approvals.Answered.Approved approved) {
             if (!approved.repeated()) {
-                counted(ClaimRoutes.moderator(ctx).platform(), approved.decision());
+                meters.decided(ClaimRoutes.moderator(ctx).platform(), approved.decision());
+                meters.answered("agreed", approved.waited());
             }
             return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
         }
-        if (answered instanceof Approvals.Answered.Refused) {
+        if (answered instanceof Approvals.Answered.Refused refused) {
+            meters.answered("refused", refused.waited());
             Moderator reader = ClaimRoutes.moderator(ctx).moderator();
             return onCase(ctx, c -> Future.succeededFuture(Answer.of(200, CaseView.item(c, reader.id()))));
         }

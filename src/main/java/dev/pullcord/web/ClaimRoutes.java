@@ -212,7 +212,8 @@ final class ClaimRoutes {
     private Future<Answer> claimed(RoutingContext ctx, Case c) {
         meters.claimAnswered("granted");
         if (c.marks().looks() == 1) {
-            meters.firstLook(c.placement().lane(), Duration.between(c.openedAt(), clock.instant()));
+            Requests.inTrace(
+                    ctx, () -> meters.firstLook(c.placement().lane(), Duration.between(c.openedAt(), clock.instant())));
         }
         Caller.OfModerator caller = moderator(ctx);
         return reader.whole(ctx, caller.platform(), c).map(whole -> {

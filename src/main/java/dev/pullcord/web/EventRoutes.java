@@ -115,7 +115,8 @@ public final class EventRoutes {
                     for (int i = 0; i < results.size(); i++) {
                         toTake.get(i).settle(results.get(i));
                     }
-                    count(lines, Duration.between(began, clock.instant()));
+                    Duration took = Duration.between(began, clock.instant());
+                    Requests.inTrace(ctx, () -> count(lines, took));
                     participant.ifPresent(by -> ctx.put(SHAPED, true));
                     answer(ctx, offered.batch(), lines);
                 });

@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.evidence.Completeness;
 import dev.pullcord.evidence.Filing;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +30,11 @@ final class FilingRoutes {
     private final Paperwork paperwork;
     private final ReviewQueue queue;
     private final Repeats repeats;
+    private final Meters meters;
     private final Clock clock;
 
-    FilingRoutes(Paperwork paperwork, ReviewQueue queue, Repeats repeats, Clock clock) {
+    FilingRoutes(Paperwork paperwork, ReviewQueue queue, Repeats repeats, Meters meters, Clock clock) {
+        this.meters = meters;
         this.paperwork = paperwork;
         this.queue = queue;
         this.repeats = repeats;
@@ -127,8 +131,19 @@ final class FilingRoutes {
                                 caller.moderator(),
                                 ctx.pathParam("id"),
                                 body.path("version").asLong(),
-                                body.path("reason").asText()),
+                                body.path("reason").asText())
+                        .thenApply(this::confirmed),
                 200);
+    }
+
+    private Reply confirmed(Reply reply) {
+        if (reply instanceof Reply.Done done && !done.before()) {
+            Filing.Hands hands = done.filing().hands();
+            hands.confirmedAt()
+                    .ifPresent(
+                            at -> meters.secondAnswered("filing", "agreed", Duration.between(hands.draftedAt(), at)));
+        }
+        return reply;
     }
 
     private Future<Answer> submit(RoutingContext ctx) {

@@ -92,9 +92,11 @@ final class Handlers {
             WebServer.Rooms rooms, CaseReader reader, LinkReader links, Repeats repeats, Meters meters, Clock clock) {
         WebServer.Life life = rooms.life();
         handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
-        handlers.putAll(new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, meters, clock)
-                .operations());
-        handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, clock).operations());
+        DecisionMeters decisions = new DecisionMeters(rooms.queue(), meters);
+        handlers.putAll(
+                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, decisions, clock)
+                        .operations());
+        handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, meters, clock).operations());
         handlers.putAll(new HoldRoutes(life.keeping().holds(), repeats, clock).operations());
         handlers.putAll(
                 new ErasureRoutes(life.keeping().erasing(), life.keeping().access(), rooms.audit(), repeats, clock)
@@ -103,19 +105,20 @@ final class Handlers {
         handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(
-                new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats).operations());
+                new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats, meters)
+                        .operations());
         handlers.putAll(new InsightRoutes(
                         life.insights(), rooms.people(), rooms.policy().active(), clock)
                 .operations());
         handlers.putAll(new PlatformRoutes(
                         rooms.platforms(), new PlatformKeys(rooms.platforms(), rooms.audit(), clock), repeats)
                 .operations());
-        handlers.putAll(new BulkRoutes(life.bulk(), links, repeats).operations());
+        handlers.putAll(new BulkRoutes(life.bulk(), links, repeats, decisions).operations());
         handlers.putAll(new MisuseRoutes(life.misuse(), repeats).operations());
         handlers.putAll(new HandoverRoutes(rooms.handover(), repeats).operations());
         handlers.putAll(new AssignmentRoutes(life.assigned(), life.attribution(), reader, repeats).operations());
-        handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, meters).operations());
-        handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, meters, clock).operations());
+        handlers.putAll(new SupersedingRoutes(life.superseding(), life.looks(), repeats, decisions).operations());
+        handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, decisions, clock).operations());
         handlers.putAll(new WordRoutes(
                         rooms.desk(),
                         rooms.queue(),

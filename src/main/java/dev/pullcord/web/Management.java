@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The management port: metrics, and whether the service lives and is ready. Asks nobody who he is, so it belongs on an
@@ -26,7 +27,13 @@ public final class Management {
     /** A check that takes longer has failed: whoever asks wants an answer now. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
-    private final Supplier<String> metrics;
+    /** Prometheus' own form. */
+    public static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    /** What can say in which trace something was measured. */
+    public static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private final UnaryOperator<String> metrics;
     private final Map<String, Supplier<CompletionStage<Boolean>>> checks;
     private final Map<String, Supplier<CompletionStage<Boolean>>> cares;
     private final Map<String, LongSupplier> counts;
@@ -35,7 +42,7 @@ public final class Management {
     /**
      * The port's routes.
      *
-     * @param metrics in Prometheus' text format
+     * @param metrics in the form of this content type, Prometheus' own or OpenMetrics'
      * @param checks by name; the service is ready when all answer true
      * @param cares by name; where one answers false the service is ready, and says that it is degraded: to take a node out
      *     would help nobody
@@ -43,7 +50,7 @@ public final class Management {
      * @param details by name; the same in words
      */
     public Management(
-            Supplier<String> metrics,
+            UnaryOperator<String> metrics,
             Map<String, Supplier<CompletionStage<Boolean>>> checks,
             Map<String, Supplier<CompletionStage<Boolean>>> cares,
             Map<String, LongSupplier> counts,
@@ -58,10 +65,11 @@ public final class Management {
     /** Listens; port 0 takes a free one. */
     public Future<HttpServer> listen(Vertx vertx, String host, int port) {
         Router router = Router.router(vertx);
-        router.get("/metrics")
-                .handler(ctx -> ctx.response()
-                        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(metrics.get()));
+        router.get("/metrics").handler(ctx -> {
+            String accept = ctx.request().getHeader("accept");
+            String form = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+            ctx.response().putHeader("content-type", form).end(metrics.apply(form));
+        });
         router.get("/health/live")
                 .handler(ctx -> ctx.response()
                         .putHeader("content-type", "application/json")

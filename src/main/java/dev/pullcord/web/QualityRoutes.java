@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.Meters;
 import dev.pullcord.insight.QualityReport;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Reviews;
@@ -24,8 +25,16 @@ final class QualityRoutes {
     private final QualityReport report;
     private final CaseReader reader;
     private final Repeats repeats;
+    private final Meters meters;
 
-    QualityRoutes(SecondReviews second, Reviews reviews, QualityReport report, CaseReader reader, Repeats repeats) {
+    QualityRoutes(
+            SecondReviews second,
+            Reviews reviews,
+            QualityReport report,
+            CaseReader reader,
+            Repeats repeats,
+            Meters meters) {
+        this.meters = meters;
         this.second = second;
         this.reviews = reviews;
         this.report = report;
@@ -80,7 +89,15 @@ final class QualityRoutes {
                                 outcome(body),
                                 policy(body),
                                 body.path("reason").asText()))
-                .map(answering -> answer(answering, 201));
+                .map(answering -> {
+                    if (answering instanceof SecondReviews.Answering.Written written && !written.repeated()) {
+                        meters.reviewed(written.review()
+                                .agreed()
+                                .map(same -> same ? "agreed" : "differed")
+                                .orElse("peeked"));
+                    }
+                    return answer(answering, 201);
+                });
     }
 
     private Future<Answer> giveBack(RoutingContext ctx) {

@@ -76,6 +76,16 @@ final class Requests {
         }
     }
 
+    /** Does this in the trace of the request, if it has one: what it measures is seen there. */
+    static void inTrace(RoutingContext ctx, Runnable work) {
+        Traces.Call call = ctx.get(CALL);
+        if (call == null) {
+            work.run();
+        } else {
+            call.during(work);
+        }
+    }
+
     /** Says why not. What somebody was refused is on record before he is told. */
     void fail(RoutingContext ctx) {
         Problem problem = problem(ctx, ctx.failure());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pullcord.Meters;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.wire.CaseView;
@@ -22,9 +21,9 @@ final class SupersedingRoutes {
     private final Superseding superseding;
     private final SecondLooks looks;
     private final Repeats repeats;
-    private final Meters meters;
+    private final DecisionMeters meters;
 
-    SupersedingRoutes(Superseding superseding, SecondLooks looks, Repeats repeats, Meters meters) {
+    SupersedingRoutes(Superseding superseding, SecondLooks looks, Repeats repeats, DecisionMeters meters) {
         this.meters = meters;
         this.superseding = superseding;
         this.looks = looks;
@@ -100,7 +99,7 @@ final class SupersedingRoutes {
                 caller.moderator(),
                 () -> Answer.of(ctx, move.get()).map(reply -> {
                     if (reply instanceof Superseding.Reply.Done done) {
-                        done.decision().course().cause().ifPresent(cause -> meters.superseded(cause.word()));
+                        meters.superseded(caller.platform(), done.decision());
                     }
                     return answer(reply, caller.moderator().id());
                 }));

@@ -83,7 +83,7 @@ public final class NoticeBodies {
         ObjectNode body = JSON.objectNode()
                 .put("routing_key", routingKey)
                 .put("event_action", "trigger")
-                .put("dedup_key", order.caseId() + ":" + level())
+                .put("dedup_key", incident())
                 .put("client", "Pullcord")
                 .put("client_url", url);
         ObjectNode payload = body.putObject("payload")
@@ -97,6 +97,19 @@ public final class NoticeBodies {
         payload.set("custom_details", details());
         body.putArray("links").addObject().put("href", url).put("text", "The case");
         return body.toString();
+    }
+
+    /** The same incident is over: somebody took the case. */
+    public String pagerDutyResolved(String routingKey) {
+        return JSON.objectNode()
+                .put("routing_key", routingKey)
+                .put("event_action", "resolve")
+                .put("dedup_key", incident())
+                .toString();
+    }
+
+    private String incident() {
+        return order.caseId() + ":" + level();
     }
 
     /** A chat's incoming webhook, as Slack has it. */

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +50,8 @@ class TracesIT {
                 "1");
         String platformKey;
         String moderator;
+        String scraped;
+        List<String> parents;
         try (Receiver receiver = new Receiver();
                 ServiceProcess service = ServiceProcess.demo(folder.resolve("data"), settings, receiver.url())) {
             platformKey = service.credentials().platformKey();
@@ -67,6 +75,10 @@ class TracesIT {
                             .map(Span::getName)
                             .toList()
                             .containsAll(List.of("decideCase", "action warn")));
+            parents = receiver.calls().stream()
+                    .map(call -> call.headers().toString())
+                    .toList();
+            scraped = openMetrics(service);
         } finally {
             collector.stop(0);
         }
@@ -79,12 +91,48 @@ class TracesIT {
         assertThat(named(spans, "action warn").getParentSpanId()).isEqualTo(decided.getSpanId());
         assertThat(named(spans, "postEvents").getAttributesList().toString())
                 .contains("cloudevents.event_type", "report.flagged");
+        assertThat(parents)
+                .as("the platform may go on in the trace, and is told nothing else of it")
+                .singleElement()
+                .asString()
+                .containsPattern("traceparent=00-" + hex(decided.getTraceId()) + "-"
+                        + hex(named(spans, "action warn").getSpanId()) + "-0[13],")
+                .doesNotContain("baggage", "tracestate");
+        assertThat(scraped.lines())
+                .as("what was measured in the trace says so")
+                .anyMatch(line -> line.startsWith("pullcord_case_decided_seconds_bucket")
+                        && line.contains("trace_id=\"" + hex(decided.getTraceId())))
+                .anyMatch(line -> line.startsWith("pullcord_action_effect_seconds_bucket")
+                        && line.contains("trace_id=\"" + hex(decided.getTraceId())))
+                .anyMatch(line ->
+                        line.startsWith("pullcord_report_durable_seconds_bucket") && line.contains("trace_id=\""));
+        assertThat(scraped).endsWith("# EOF\n");
         assertThat(tokens).isNotEmpty().containsOnly("Bearer token-of-the-collector");
         for (byte[] body : bodies) {
             assertThat(new String(body, StandardCharsets.ISO_8859_1))
                     .doesNotContain("event-traced", "reporter-traced", "account-traced", "words-traced", "mtg-")
                     .doesNotContain(platformKey, moderator);
         }
+    }
+
+    private static String openMetrics(ServiceProcess service) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(service.managementUrl().resolve("/metrics"))
+                                    .header("accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hex(ByteString id) {
+        return HexFormat.of().formatHex(id.toByteArray());
     }
 
     private void take(HttpExchange exchange) throws IOException {

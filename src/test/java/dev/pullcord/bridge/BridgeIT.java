@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
@@ -68,12 +69,12 @@ class BridgeIT {
             Instant began = Instant.now();
             DemoCredentials credentials = service.credentials();
             PullcordHttp http = new PullcordHttp(service.baseUrl());
-            Desk desk = new Desk(http, credentials.tokens().get("moderator"));
-            wave(http, credentials.platformKey(), desk, "a");
-            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 2);
-            wave(http, credentials.platformKey(), desk, "b");
-            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 4);
-            reach(prometheus, "sum(pullcord_actions_total{state=\"answered\"})", 2);
+            wave(http, credentials, "a");
+            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 3);
+            reach(prometheus, "sum(pullcord_flags_concluded_total)", 1);
+            wave(http, credentials, "b");
+            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 6);
+            reach(prometheus, "sum(pullcord_actions_total{state=\"answered\"})", 4);
             reach(prometheus, "sum(pullcord:queue_cases{state=\"queued\"})", 2);
 
             // A busy machine may miss a scrape, and then all is stale for a second: what is true comes to be seen.
@@ -81,7 +82,7 @@ class BridgeIT {
             eventually(() ->
                     theConsoleSaysTheSame(prometheus, http, credentials.tokens().get("lead")));
             Panels panels = Panels.read(repository.resolve("dashboards/grafana/dashboards"));
-            assertThat(panels.all()).hasSizeGreaterThan(50);
+            assertThat(panels.all()).hasSizeGreaterThan(65);
             eventually(() -> assertThat(silent(panels, prometheus)).isEmpty());
             eventually(() -> everyRuleIsWellAndKnowsItsMeters(prometheus));
             assertThat(checked.get(60, TimeUnit.SECONDS)).isEmpty();
@@ -102,8 +103,15 @@ class BridgeIT {
                 .toList();
     }
 
-    /** Two panics and two flags, one event twice, one that is none; two cases decided, one with an action. */
-    private static void wave(PullcordHttp http, String key, Desk desk, String w) {
+    /**
+     * Two panics and two flags, one event twice, one that is none. Two cases decided, one with an action, the other decided anew by
+     * somebody else; a third by two people, and a filing drafted of it.
+     */
+    private static void wave(PullcordHttp http, DemoCredentials credentials, String w) {
+        String key = credentials.platformKey();
+        // Each by somebody else: after so much that is hard, one would be given something harmless.
+        Desk desk = new Desk(
+                http, credentials.moderators().get(w.equals("a") ? 0 : 1).token());
         ObjectNode flag = Events.flag("flag-" + w, "rob-" + w, "mallory-" + w, "harassment");
         List<ObjectNode> events = List.of(
                 Events.panic("panic-" + w, "ann-" + w, "trent-" + w),
@@ -118,21 +126,45 @@ class BridgeIT {
                                 List.of(flag.deepCopy().put("id", "bad-" + w).put("type", "dev.pullcord.no.v1")))
                         .status())
                 .isEqualTo(400);
-        List<Desk.Held> held = new ArrayList<>();
         await().atMost(20, TimeUnit.SECONDS).until(() -> desk.cases().size() >= (w.equals("a") ? 4 : 8));
-        for (String outcome : List.of("violation", "no_violation")) {
-            Desk.Held next = desk.claimNext().orElseThrow();
-            held.add(next);
-            assertThat(desk.decide(
-                                    next.caseId(),
-                                    next.token(),
-                                    outcome,
-                                    "harassment",
-                                    outcome.equals("violation") ? List.of("preserve_evidence") : List.of())
-                            .status())
-                    .isEqualTo(201);
+        Desk.Held found = desk.claimNext().orElseThrow();
+        assertThat(desk.decide(found.caseId(), found.token(), "violation", "harassment", List.of("preserve_evidence"))
+                        .status())
+                .isEqualTo(201);
+        Desk.Held nothing = desk.claimNext().orElseThrow();
+        JsonNode decided = desk.decide(nothing.caseId(), nothing.token(), "no_violation", "harassment", List.of())
+                .json();
+        String senior = credentials.tokens().get("senior");
+        assertThat(http.post(
+                                "/v1/decisions/" + decided.path("id").asText() + "/corrections",
+                                senior,
+                                body("{'outcome': 'no_violation', 'reason': 'for another reason'}"))
+                        .status())
+                .isEqualTo(201);
+        Desk.Held grave = desk.claimNext().orElseThrow();
+        assertThat(desk.decide(grave.caseId(), grave.token(), "violation", "grooming", List.of("suspend_account"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(http.post(
+                                "/v1/cases/" + grave.caseId() + "/approvals",
+                                senior,
+                                body("{'approve': true, 'reason': 'I see the same'}"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(http.post(
+                                "/v1/filings",
+                                credentials.tokens().get("lead"),
+                                body("{'case': '" + grave.caseId() + "', 'authority': 'ncmec'}"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private static JsonNode body(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
-        assertThat(held).hasSize(2);
     }
 
     private static void known(Prometheus prometheus) {
@@ -144,11 +176,36 @@ class BridgeIT {
                         "sum(pullcord_intake_reports_total{reason=\"harassment\"})", 2.0,
                         "sum(pullcord_report_durable_seconds_count{kind=\"panic\"})", 4.0,
                         "sum(pullcord_cases_opened_total)", 8.0,
-                        "sum(pullcord_case_first_look_seconds_count)", 4.0,
-                        "sum(pullcord_case_decided_seconds_count{outcome=\"violation\"})", 2.0,
-                        "sum(pullcord_claims_total{answer=\"granted\"})", 4.0)
+                        "sum(pullcord_case_first_look_seconds_count)", 6.0,
+                        "sum(pullcord_case_decided_seconds_count{outcome=\"violation\"})", 4.0,
+                        "sum(pullcord_claims_total{answer=\"granted\"})", 6.0)
                 .forEach((expr, value) ->
                         assertThat(prometheus.value(expr)).as(expr).isEqualTo(value));
+        Map.of(
+                        "sum(pullcord_decisions_superseded_total{cause=\"correction\"})", 2.0,
+                        "sum(pullcord_proposal_answered_seconds_count{what=\"decision\",answer=\"agreed\"})", 2.0,
+                        "sum(pullcord_proposals_waiting)", 0.0,
+                        "sum(pullcord_flags_believed_count)", 4.0,
+                        "sum(pullcord_flags_concluded_total{conclusion=\"right\"})", 2.0,
+                        "sum(pullcord_filings{recipient=\"ncmec\",state=\"draft\"})", 2.0,
+                        "sum(pullcord_exposure_people{budget=\"used\"})", 0.0,
+                        "sum(pullcord_actions_tried_total{connector=\"generic\",tries=\"1\"})",
+                                prometheus.value("sum(pullcord_actions_total)"),
+                        "max(pullcord_audit_faults)", 0.0,
+                        "max(pullcord_quality_drifted)", 0.0)
+                .forEach((expr, value) ->
+                        assertThat(prometheus.value(expr)).as(expr).isEqualTo(value));
+        assertThat(prometheus.value("min(pullcord_filing_due_at_seconds) - time()"))
+                .as("the law's day, from the first conclusion on")
+                .isBetween(86_400.0 - 120, 86_400.0);
+        assertThat(prometheus.value("time() - min(pullcord_audit_verified_at_seconds)"))
+                .isBetween(0.0, 120.0);
+        assertThat(prometheus.value("sum(pullcord_risk_contributions_total{direction=\"up\"})"))
+                .isGreaterThanOrEqualTo(8);
+        assertThat(prometheus.value("sum(pullcord_exposure_weight_total{of=\"looks\"})"))
+                .isPositive();
+        assertThat(prometheus.value("max(pullcord_redis_aof_bytes{of=\"now\"})"))
+                .isPositive();
         assertThat(prometheus.value("sum(pullcord_actions_total{type=\"preserve_evidence\",status=\"done\"})"))
                 .isEqualTo(2.0);
         assertThat(prometheus.value(
@@ -176,6 +233,63 @@ class BridgeIT {
                 .isEqualTo(overAllLanes(figures, "decision"));
         assertThat(prometheus.value("sum(pullcord_action_effect_seconds_count)"))
                 .isEqualTo(overAllLanes(figures, "action"));
+        assertThat(prometheus.value("sum(pullcord:queue_cases{state=~\"queued|claimed\"})"))
+                .isEqualTo(figures.path("undecided").asDouble());
+        assertThat(figures.path("overturned").path("correction").asDouble())
+                .isEqualTo(2)
+                .isEqualTo(prometheus.value("sum(pullcord_decisions_superseded_total{cause=\"correction\"})"));
+        byLane(prometheus, figures, "first_look", "pullcord_case_first_look_seconds");
+        byLane(prometheus, figures, "decision", "pullcord_case_decided_seconds");
+        for (JsonNode action : figures.path("actions")) {
+            String of = "{type=\"" + action.path("type").asText() + "\",status=~\"done|already_done\"}";
+            assertThat(prometheus.value("sum(pullcord_actions_total" + of + ")"))
+                    .as(of)
+                    .isEqualTo(action.path("done").asDouble());
+        }
+        int signals = 0;
+        for (JsonNode right : figures.path("right")) {
+            if (right.path("of").asText().equals("signal")) {
+                signals++;
+                String judged = "{signal=\"" + right.path("name").asText()
+                        + "\",outcome=~\"violation|no_violation|unfounded_report\"}";
+                String share = "sum(pullcord_signal_outcomes_total"
+                        + judged.replace("violation|no_violation|unfounded_report", "violation")
+                        + ") / sum(pullcord_signal_outcomes_total" + judged + ")";
+                assertThat(prometheus.value("sum(pullcord_signal_outcomes_total" + judged + ")"))
+                        .as(judged)
+                        .isEqualTo(right.path("count").asDouble());
+                double told = prometheus.value(share);
+                assertThat(Double.isNaN(told) ? 0 : told)
+                        .as(share)
+                        .isEqualTo(right.path("share").asDouble());
+            }
+        }
+        assertThat(signals).isPositive();
+    }
+
+    /** How often, and how many of them within each of the longer steps that both have: the shorter ones are a matter of a breath. */
+    private static void byLane(Prometheus prometheus, JsonNode figures, String span, String meter) {
+        for (JsonNode times : figures.path("times")) {
+            if (times.path("span").asText().equals(span)
+                    && times.has("lane")
+                    && times.path("count").asInt() > 0) {
+                String lane = times.path("lane").asText();
+                assertThat(prometheus.value("sum(" + meter + "_count{lane=\"" + lane + "\"})"))
+                        .as(span + " " + lane)
+                        .isEqualTo(times.path("count").asDouble());
+                double within = 0;
+                for (int bar = 0; bar < figures.path("bars").size(); bar++) {
+                    within += times.path("bars").path(bar).asDouble();
+                    double seconds = figures.path("bars").path(bar).asDouble() / 1000;
+                    if (seconds >= 60) {
+                        assertThat(prometheus.value(
+                                        "sum(" + meter + "_bucket{lane=\"" + lane + "\",le=\"" + seconds + "\"})"))
+                                .as(span + " " + lane + " within " + seconds + " s")
+                                .isEqualTo(within);
+                    }
+                }
+            }
+        }
     }
 
     private static double overAllLanes(JsonNode figures, String span) {

@@ -18,8 +18,18 @@ record Panels(List<Panel> all) {
      * @param title its own
      * @param unit what its values are in
      * @param queries what it asks
+     * @param legends how the series of each are called
+     * @param number whether it shows its last value and no course
+     * @param bad from where on a value is bad, or until where; NaN for nowhere
      */
-    record Panel(String board, String title, String unit, List<String> queries) {}
+    record Panel(
+            String board,
+            String title,
+            String unit,
+            List<String> queries,
+            List<String> legends,
+            boolean number,
+            double bad) {}
 
     static Panels read(Path folder) throws IOException {
         List<Panel> found = new ArrayList<>();
@@ -28,15 +38,21 @@ record Panels(List<Panel> all) {
                 JsonNode board = new ObjectMapper().readTree(file.toFile());
                 for (JsonNode panel : board.path("panels")) {
                     List<String> queries = new ArrayList<>();
-                    panel.path("targets")
-                            .forEach(target ->
-                                    queries.add(asked(target.path("expr").asText())));
+                    List<String> legends = new ArrayList<>();
+                    panel.path("targets").forEach(target -> {
+                        queries.add(asked(target.path("expr").asText()));
+                        legends.add(target.path("legendFormat").asText());
+                    });
                     if (!queries.isEmpty()) {
                         found.add(new Panel(
                                 board.path("title").asText(),
                                 panel.path("title").asText(),
                                 panel.at("/fieldConfig/defaults/unit").asText(),
-                                queries));
+                                queries,
+                                legends,
+                                panel.path("type").asText().equals("stat"),
+                                panel.at("/fieldConfig/defaults/thresholds/steps/1/value")
+                                        .asDouble(Double.NaN)));
                     }
                 }
             }

@@ -87,6 +87,11 @@ final class Prometheus implements AutoCloseable {
         return started;
     }
 
+    /** One that runs already, and goes on. */
+    static Prometheus at(String url) {
+        return new Prometheus(null, url);
+    }
+
     /** What this query answers now: each series with its labels and value. */
     JsonNode query(String expr) {
         return get("/api/v1/query?query=" + URLEncoder.encode(expr, StandardCharsets.UTF_8));
@@ -100,7 +105,8 @@ final class Prometheus implements AutoCloseable {
 
     JsonNode range(String expr, Instant from, Instant to) {
         return get("/api/v1/query_range?query=" + URLEncoder.encode(expr, StandardCharsets.UTF_8) + "&start="
-                + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step=1");
+                + from.getEpochSecond() + "&end=" + to.getEpochSecond() + "&step="
+                + Math.max(1, Duration.between(from, to).toSeconds() / 500));
     }
 
     JsonNode get(String path) {
@@ -135,6 +141,9 @@ final class Prometheus implements AutoCloseable {
 
     @Override
     public void close() {
+        if (process == null) {
+            return;
+        }
         process.destroyForcibly();
         process.onExit().join();
     }

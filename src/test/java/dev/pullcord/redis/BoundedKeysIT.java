@@ -123,6 +123,7 @@ class BoundedKeysIT {
             Map.entry("approvals", "waiting proposals"),
             Map.entry("case:notices", "one for each level of the policy and recipient, below a kilobyte each"),
             Map.entry("notifying", "notices on their way"),
+            Map.entry("incidents", "incidents that nobody's taking of the case has closed yet"),
             Map.entry("unnotified", "parked notices"),
             Map.entry("outbox", "actions without an outcome"),
             Map.entry("failed", "parked actions"),

@@ -119,7 +119,8 @@ final class LiveFlow {
                                         Duration::ofSeconds,
                                         Duration.ofSeconds(60),
                                         9,
-                                        clock))),
+                                        clock),
+                                AuthorityCodec.load())),
                 new Flow.Pace("node", Duration.ofSeconds(6), 64),
                 clock,
                 new Meters(registry)));

@@ -171,7 +171,7 @@ class NoticesIT {
     @Test
     void everybodyIsToldWhateverBreaksAndNothingOfTheCaseIsSaid() throws Exception {
         Listeners.Http webhook = listeners.http(n -> n == 1 ? 503 : 204);
-        Listeners.Http duty = listeners.http(n -> n == 1 ? 0 : 202);
+        Listeners.Http duty = listeners.http(n -> n == 1 ? 0 : n == 3 ? 503 : 202); // a resolve stumbles, too
         int dead = Listeners.freePort();
         Listeners.Smtp post = listeners.smtp();
         now(store.onCalls().put("tandem", onCall("ann", "ann@desk.example")));
@@ -223,6 +223,13 @@ class NoticesIT {
             assertThat(duty.heard().get(0).body())
                     .contains("\"dedup_key\":\"" + open.id() + ":page\"", "\"severity\":\"critical\"");
             assertThat(duty.heard().get(1).body()).contains("\"dedup_key\":\"" + open.id() + ":page\"");
+            assertThat(duty.heard()).allMatch(heard -> heard.body().contains("\"event_action\":\"trigger\""));
+            now(ground.queue().claim(ground.platform(), open.id(), ANN, "token", at, at.plus(Duration.ofDays(9))));
+            await().atMost(20, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(now(store.notices().incidents(open.partition(), 9)))
+                            .isEmpty());
+            assertThat(duty.heard().get(duty.heard().size() - 1).body())
+                    .contains("\"event_action\":\"resolve\"", "\"dedup_key\":\"" + open.id() + ":page\"");
             for (String said : List.of(
                     signed.body(),
                     duty.heard().get(1).body(),

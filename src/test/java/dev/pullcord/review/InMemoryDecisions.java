@@ -155,6 +155,13 @@ abstract class InMemoryDecisions implements ReviewQueue {
     }
 
     @Override
+    public CompletionStage<Long> countProposed(Platform platform) {
+        return store.step(() -> all().filter(c -> c.partition().platform().equals(platform.id()))
+                .filter(c -> c.proposal().isPresent())
+                .count());
+    }
+
+    @Override
     public CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
         return store.step(() -> all().filter(c -> c.partition().equals(partition) && unanswered(c, now))
                 .map(Case::id)

@@ -98,8 +98,11 @@ public abstract class ProposalsContract extends GroundContract {
         Case waits = proposed("e1", "p-1");
         Case other = ground.flagged("e2", "trudy", T0.plusSeconds(5));
 
+        assertThat(now(ground.queue().countProposed(ground.platform()))).isEqualTo(1);
+
         assertThat(refuse(waits, waits.proposal().orElseThrow(), T0)).isEqualTo(HolderReply.DONE);
 
+        assertThat(now(ground.queue().countProposed(ground.platform()))).isZero();
         Case back = ground.find(waits.id());
         assertThat(back.state()).isEqualTo(CaseState.QUEUED);
         assertThat(back.placement()).isEqualTo(waits.placement());

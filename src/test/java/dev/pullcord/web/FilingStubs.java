@@ -104,6 +104,7 @@ final class FilingStubs {
                 filings,
                 new Drafter(decided, filings, AuthorityCodec.load(), book, platform -> PolicyCodec.defaults(), clock),
                 new FilingDesk(decided, filings, book, authority, clock),
-                new Submitting(filings, authority, book, Duration::ofSeconds, Duration.ofSeconds(60), 9, clock));
+                new Submitting(filings, authority, book, Duration::ofSeconds, Duration.ofSeconds(60), 9, clock),
+                AuthorityCodec.load());
     }
 }

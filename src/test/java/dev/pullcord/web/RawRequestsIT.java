@@ -37,7 +37,7 @@ class RawRequestsIT {
     static void start() throws IOException {
         service = new RunningService(dir);
         vertx = Vertx.vertx();
-        management = new Management(() -> "", Map.of(), Map.of(), Map.of(), Map.of())
+        management = new Management(form -> "", Map.of(), Map.of(), Map.of(), Map.of())
                 .listen(vertx, "127.0.0.1", 0)
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -64,7 +64,7 @@ class StopAndHealthIT {
                 });
         try {
             HttpServer server = new Management(
-                            () -> "pullcord_up 1\n",
+                            form -> "pullcord_up 1\n",
                             checks,
                             Map.of(),
                             Map.of("panicsAside", () -> 2),
@@ -82,7 +82,7 @@ class StopAndHealthIT {
                             SampleEvents.json(
                                     "{\"status\":\"down\",\"checks\":{\"fine\":\"up\",\"hangs\":\"down\",\"throws\":\"down\"},\"counts\":{\"panicsAside\":2},\"details\":{\"auditAnchor\":\"off\"}}"));
             HttpServer degraded = new Management(
-                            () -> "",
+                            form -> "",
                             Map.of("fine", () -> completedFuture(true)),
                             Map.of("attended", () -> completedFuture(false)),
                             Map.of(),

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param reasonCode why, a word of {@link Reason} or of the platform's policy
  * @param duration for how long; absent means until it is taken back
  * @param deadline when the answer must be there
+ * @param traceparent the trace that the try belongs to, as W3C's header of that name; to be sent along where the platform's
+ *     system is called by HTTP. Absent unless this service is traced
  */
 public record ActionRequest(
         String actionId,
@@ -28,7 +30,8 @@ public record ActionRequest(
         Target target,
         String reasonCode,
         Optional<Duration> duration,
-        Instant deadline) {
+        Instant deadline,
+        Optional<String> traceparent) {
     public ActionRequest {
         if (actionId.isEmpty()) {
             throw new IllegalArgumentException("action.actionId: is empty");
@@ -40,6 +43,26 @@ public record ActionRequest(
                 && (duration.get().isNegative() || duration.get().isZero())) {
             throw new IllegalArgumentException("action.duration: " + duration.get() + " is not positive");
         }
+    }
+
+    /** One that is not traced. */
+    public ActionRequest(
+            String actionId,
+            int attempt,
+            String caseId,
+            Optional<String> decisionId,
+            ActionType type,
+            Target target,
+            String reasonCode,
+            Optional<Duration> duration,
+            Instant deadline) {
+        this(actionId, attempt, caseId, decisionId, type, target, reasonCode, duration, deadline, Optional.empty());
+    }
+
+    /** The same in a trace. */
+    public ActionRequest in(Optional<String> trace) {
+        return new ActionRequest(
+                actionId, attempt, caseId, decisionId, type, target, reasonCode, duration, deadline, trace);
     }
 
     /** One that names no decision. */

@@ -103,6 +103,7 @@ final class GenericConnector implements Connector {
                 .header("user-agent", "Pullcord")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         signature.headers(request.actionId(), now(), body).forEach(post::header);
+        request.traceparent().ifPresent(trace -> post.header("traceparent", trace));
         return calls.send(post.build(), left).thenApply(reply -> read(reply, since(begun)));
     }
 

@@ -1,0 +1,149 @@
+// What each dashboard answers, and by which queries. A test holds every one of them to a real Prometheus beside a running service.
+const RATE = '$__rate_interval';
+const over = (it) => ({ kind: 'over', ...it });
+const now = (it) => ({ kind: 'now', width: 6, height: 5, ...it });
+const quantiles = (metric, by, where, window = RATE) => [0.5, 0.95].map((q) => ({
+  expr: `histogram_quantile(${q}, sum by (le${by ? `, ${by}` : ''}) (rate(${metric}_bucket${where ? `{${where}}` : ''}[${window}])))`,
+  legend: `${by ? `{{${by}}} ` : ''}p${q * 100}`,
+}));
+const rate = (metric, by, where = '') => ({ expr: `sum by (${by}) (rate(${metric}${where ? `{${where}}` : ''}[${RATE}]))`, legend: `{{${by.split(', ').join('}} {{')}}}` });
+const LANES = 'platform=~"$platform",lane=~"$lane"';
+/** In place of nothing at all, so that an empty panel is known from one that does not work. */
+const NONE = (label) => `label_replace(vector(0), "${label}", "none", "", "")`;
+const PLATFORM = 'platform=~"$platform"';
+
+export const boards = {
+  'the-minute': {
+    title: 'Pullcord: the minute',
+    links: { 'On call': 'oncall' },
+    says: 'Does somebody who asked for help right now wait? Red is the number of cases past their deadline: open the desk and take one, or call whoever is on call.',
+    panels: [
+      now({ title: 'Live panics that wait', says: 'From a meeting that goes on. Due within two minutes.', red: 1, queries: [{ expr: `sum(pullcord:queue_cases{${PLATFORM},lane="panic_live",state="queued"})` }] }),
+      now({ title: 'Of these overdue', says: 'Somebody waits for longer than was promised.', red: 1, queries: [{ expr: `sum(pullcord:queue_cases{${PLATFORM},lane="panic_live",state="overdue"})` }] }),
+      now({ title: 'The oldest', says: 'How long the oldest waiting live panic is open.', unit: 's', red: 120, queries: [{ expr: `max(pullcord:queue_oldest_age_seconds{${PLATFORM},lane="panic_live"})` }] }),
+      now({ title: 'Nobody came', says: 'Cases for which everybody was turned to, in vain.', red: 1, queries: [{ expr: 'sum(pullcord_cases_unattended)' }] }),
+      over({ title: 'Panics and flags', says: 'Reports a second.', unit: 'reqps', queries: [{ expr: `sum by (kind, outcome) (rate(pullcord_intake_events_total{kind=~"panic|flag"}[${RATE}])) > 0 or ${NONE('kind')}`, legend: '{{kind}} {{outcome}}' }] }),
+      over({ title: 'From press to durable', says: 'A panic can be claimed from then on. Promised: half a second.', unit: 's', red: 0.5, queries: quantiles('pullcord_report_durable_seconds', '', 'kind="panic"') }),
+      over({ title: 'From opening to the first look', says: 'By a person, of live panics. Promised: two minutes.', unit: 's', red: 120, queries: quantiles('pullcord_case_first_look_seconds', '', 'lane="panic_live"', '1h') }),
+      over({ title: 'Panics on disk, not in the log', says: 'Redis is away, or does not take them.', red: 1, queries: [{ expr: 'sum(pullcord_journal_pending)', legend: 'wait' }, { expr: 'sum(pullcord_journal_aside)', legend: 'for a person to look at' }] }),
+    ],
+  },
+  'queue-health': {
+    title: 'Pullcord: queue health',
+    links: { 'Cases': 'cases' },
+    says: 'Is every lane worked in time? A lane that grows needs people; one that is overdue though others are empty needs people with its skills.',
+    panels: [
+      over({ title: 'Waiting', says: 'Cases that wait, by lane.', queries: [{ expr: `sum by (lane) (pullcord:queue_cases{${LANES},state="queued"})`, legend: '{{lane}}' }] }),
+      over({ title: 'Overdue', says: 'Of these, past their deadline.', red: 1, queries: [{ expr: `sum by (lane) (pullcord:queue_cases{${LANES},state="overdue"})`, legend: '{{lane}}' }] }),
+      over({ title: 'Age of the oldest', says: 'Since its case was opened.', unit: 's', queries: [{ expr: `max by (lane) (pullcord:queue_oldest_age_seconds{${LANES}})`, legend: '{{lane}}' }] }),
+      over({ title: 'Claimed', says: 'Cases that somebody works on.', queries: [{ expr: `sum by (lane) (pullcord:queue_cases{${LANES},state="claimed"})`, legend: '{{lane}}' }] }),
+      over({ title: 'Opened', says: 'Cases a second.', unit: 'ops', queries: [rate('pullcord_cases_opened_total', 'lane', 'lane=~"$lane"')] }),
+      over({ title: 'From opening to the decision', says: 'Over an hour.', unit: 's', queries: quantiles('pullcord_case_decided_seconds', 'lane', 'lane=~"$lane"', '1h') }),
+      over({ title: 'Steps after missed deadlines', says: 'Who was turned to, in an hour. page: all were, in vain.', queries: [{ expr: 'sum by (to) (increase(pullcord_escalations_total[1h]))', legend: '{{to}}' }] }),
+      over({ title: 'Notices', says: 'What became of telling people who are not at the desk, in an hour.', queries: [{ expr: 'sum by (channel, end) (increase(pullcord_notices_total[1h])) > 0 or ' + NONE('end'), legend: '{{channel}} {{end}}' }] }),
+    ],
+  },
+  intake: {
+    title: 'Pullcord: intake',
+    links: { 'Connectors': 'connectors' },
+    says: 'Is what platforms send taken, at once and once? Refusals of one kind come from a platform that changed something: its log has the problem and the field.',
+    panels: [
+      over({ title: 'Events', says: 'A second, by what became of them.', unit: 'reqps', queries: [rate('pullcord_intake_events_total', 'outcome')] }),
+      over({ title: 'By kind', says: 'A second.', unit: 'reqps', queries: [rate('pullcord_intake_events_total', 'kind')] }),
+      over({ title: 'What reports are about', says: 'Reports in an hour, by reason.', queries: [{ expr: 'sum by (reason) (increase(pullcord_intake_reports_total[1h]))', legend: '{{reason}}' }] }),
+      over({ title: 'To durable', says: 'From arrival to the disk.', unit: 's', queries: quantiles('pullcord_report_durable_seconds', 'kind', '') }),
+      over({ title: 'From arrival to a place in a queue', says: 'Of cases that the fold opened. Promised: 2.5 seconds.', unit: 's', red: 2.5, queries: quantiles('pullcord_case_claimable_seconds', '', '') }),
+      over({ title: 'The fold lags', says: 'From accepting to effect.', unit: 's', queries: quantiles('pullcord_fold_lag_seconds', '', '') }),
+      over({ title: 'Not taken', says: 'Events in an hour that were no first ones, or not taken, by kind. Refused: the platform\'s log has the problem and the field.', queries: [{ expr: 'sum by (kind, outcome) (increase(pullcord_intake_events_total{outcome!~"accepted|journaled"}[1h])) > 0 or ' + NONE('kind'), legend: '{{kind}} {{outcome}}' }] }),
+      over({ title: 'Answers', says: 'To what is posted, a second.', unit: 'reqps', queries: [rate('pullcord_http_request_seconds_count', 'status', 'operation="postEvents"')] }),
+      over({ title: 'What signals found', says: 'Batches in an hour that a signal added to, by the catalogue\'s id; down: it takes from the risk.', queries: [{ expr: 'topk(12, sum by (signal, direction) (increase(pullcord_risk_contributions_total[1h])))', legend: '{{signal}} {{direction}}' }] }),
+      over({ title: 'Beside the log', says: 'Events that wait for a damaged record, sightings that were dropped in an hour.', red: 1, queries: [{ expr: 'sum(pullcord_events_aside)', legend: 'events aside' }, { expr: 'sum(increase(pullcord_links_dropped_total[1h]))', legend: 'sightings dropped' }] }),
+    ],
+  },
+  enforcement: {
+    title: 'Pullcord: enforcement',
+    links: { 'Failed actions': 'actions', 'Connectors': 'connectors' },
+    says: 'Does what was decided happen? Parked actions wait for a lead in the console, under failed actions: mend the platform, then retry.',
+    panels: [
+      now({ title: 'Parked actions', says: 'Given up, in sight of a lead.', red: 1, queries: [{ expr: `sum(pullcord:parked{${PLATFORM},what="action"})` }] }),
+      now({ title: 'Parked notices', says: 'Somebody was not told.', red: 1, queries: [{ expr: `sum(pullcord:parked{${PLATFORM},what="notice"})` }] }),
+      over({ title: 'From order to effect', says: 'Of what was done. Promised: 15 seconds.', unit: 's', red: 15, queries: quantiles('pullcord_action_effect_seconds', 'type', '', '1h') }),
+      over({ title: 'Tries', says: 'By connector and what the platform answered, a second.', unit: 'ops', queries: [rate('pullcord_action_try_seconds_count', 'connector, status')] }),
+      over({ title: 'How many tries an action took', says: 'Of those that ended in an hour.', queries: [{ expr: 'sum by (connector, tries) (increase(pullcord_actions_tried_total[1h]))', legend: '{{connector}} {{tries}}' }] }),
+      over({ title: 'How long a try takes', says: 'On average.', unit: 's', queries: [{ expr: `sum by (type) (rate(pullcord_action_try_seconds_sum[${RATE}])) / sum by (type) (rate(pullcord_action_try_seconds_count[${RATE}]))`, legend: '{{type}}' }] }),
+      over({ title: 'Ended', says: 'Actions in an hour, by how.', queries: [{ expr: 'sum by (type, status) (increase(pullcord_actions_total[1h]))', legend: '{{type}} {{status}}' }] }),
+    ],
+  },
+  clocks: {
+    title: 'Pullcord: filings and clocks',
+    links: { 'Filings': 'filings', 'Approvals': 'approvals' },
+    says: 'What has to be done by a time, beside cases? Filings, second persons, second looks, what is kept and forgotten. A filing\'s clock is the law\'s: a draft needs its second person, one that failed needs a lead, both in the console under filings.',
+    panels: [
+      now({ title: 'The next filing is due in', says: 'From the conclusion on, by law. Below zero: it is late.', unit: 's', below: 6 * 3600, none: 'none waits', queries: [{ expr: `min((max by (platform, recipient) (pullcord_filing_due_at_seconds{${PLATFORM}}) > 0) - time())` }] }),
+      now({ title: 'Filings that are stuck', says: 'In sight of a lead.', red: 1, queries: [{ expr: `sum(max by (platform, recipient) (pullcord_filings{${PLATFORM},state="failed"}))` }] }),
+      now({ title: 'Wait for a second person', says: 'Decisions that take two.', queries: [{ expr: `sum(max by (platform) (pullcord_proposals_waiting{${PLATFORM}}))` }] }),
+      now({ title: 'Second looks overdue', says: 'At what one person did alone.', red: 1, queries: [{ expr: `sum(max by (platform) (pullcord_second_looks_overdue{${PLATFORM}}))` }] }),
+      over({ title: 'Filings', says: 'By recipient and how far they are; without rehearsals.', queries: [{ expr: `sum by (recipient, state) (max by (platform, recipient, state) (pullcord_filings{${PLATFORM}})) > 0 or ${NONE('state')}`, legend: '{{recipient}} {{state}}' }] }),
+      over({ title: 'How long two-person matters waited', says: 'From the asking to the second person\'s answer, over a day.', unit: 's', queries: quantiles('pullcord_proposal_answered_seconds', 'what', '', '1d') }),
+      over({ title: 'Nobody answered', says: 'Proposals that found no second person in time, in an hour.', queries: [{ expr: 'sum(increase(pullcord_proposals_expired_total[1h]))', legend: 'expired' }] }),
+      over({ title: 'Glass broken', says: 'What one person did alone that takes two, in a day.', queries: [{ expr: 'sum(increase(pullcord_glass_broken_total[1d]))', legend: 'alone' }] }),
+      over({ title: 'Forgotten in time', says: 'What had its time and is gone, in an hour.', queries: [{ expr: 'sum by (kind) (increase(pullcord_retention_done_total[1h]))', legend: '{{kind}}' }] }),
+      over({ title: 'Kept beyond their time', says: 'Cases that a hold, or something unfinished, keeps.', queries: [{ expr: 'sum(pullcord_retention_due)', legend: 'cases' }] }),
+      over({ title: 'Put off and back', says: 'Cases in an hour.', queries: [{ expr: 'sum(increase(pullcord_cases_woken_total[1h]))', legend: 'back' }] }),
+    ],
+  },
+  quality: {
+    title: 'Pullcord: quality and fairness',
+    links: { 'Insights': 'insights', 'Second looks': 'reviews', 'Policies': 'policies' },
+    says: 'Are decisions right, and what would another policy do? Many overturns in one lane ask for calibration; never for a ranking of people.',
+    panels: [
+      over({ title: 'Decisions', says: 'In an hour, by outcome.', queries: [{ expr: 'sum by (outcome) (increase(pullcord_case_decided_seconds_count[1h]))', legend: '{{outcome}}' }] }),
+      over({ title: 'Unfounded', says: 'Share of the decisions of a day, by lane.', unit: 'percentunit', queries: [{ expr: '(sum by (lane) (increase(pullcord_case_decided_seconds_count{outcome="unfounded_report"}[1d])) or 0 * sum by (lane) (increase(pullcord_case_decided_seconds_count[1d]))) / sum by (lane) (increase(pullcord_case_decided_seconds_count[1d]))', legend: '{{lane}}' }] }),
+      over({ title: 'Decided anew', says: 'In a day, by cause.', queries: [{ expr: 'sum by (cause) (increase(pullcord_decisions_superseded_total[1d]))', legend: '{{cause}}' }] }),
+      over({ title: 'Appeals heard', says: 'In a day.', queries: [{ expr: 'sum by (answer) (increase(pullcord_appeals_heard_total[1d]))', legend: '{{answer}}' }] }),
+      over({ title: 'Do two looks agree', says: 'Cohen\'s kappa of decisions and blind second looks: 1 always, 0 no more than by chance. Empty: too few.', floor: -1, queries: [{ expr: `max by (platform) (pullcord_quality_kappa{${PLATFORM}})`, legend: '{{platform}}' }] }),
+      over({ title: 'Second looks', says: 'Blind ones that were answered, in a day. Peeked: had seen the case before, counts for nothing.', queries: [{ expr: 'sum by (answer) (increase(pullcord_second_reviews_total[1d]))', legend: '{{answer}}' }] }),
+      over({ title: 'How often a signal was right', says: 'Share of violations among the decisions of a day on cases that it counted for; what says neither is left out.', unit: 'percentunit', queries: [{ expr: '(sum by (signal) (increase(pullcord_signal_outcomes_total{outcome="violation"}[1d])) or 0 * sum by (signal) (increase(pullcord_signal_outcomes_total[1d]))) / (sum by (signal) (increase(pullcord_signal_outcomes_total{outcome=~"violation|no_violation|unfounded_report"}[1d])) > 0)', legend: '{{signal}}' }] }),
+      over({ title: 'Decided anew, by signal', says: 'Decisions of a day whose place another took, on cases that the signal counted for.', queries: [{ expr: 'sum by (signal, cause) (increase(pullcord_signal_overturns_total[1d])) > 0 or ' + NONE('signal'), legend: '{{signal}} {{cause}}' }] }),
+      over({ title: 'Do records tell the truth', says: 'How likely right flags were by their reporters\' records, and how many of those that people concluded were. Both in a day; apart: records drift.', unit: 'percentunit', queries: [{ expr: 'sum(increase(pullcord_flags_believed_sum[1d])) / (sum(increase(pullcord_flags_believed_count[1d])) > 0)', legend: 'by records' }, { expr: '(sum(increase(pullcord_flags_concluded_total{conclusion="right"}[1d])) or vector(0)) / (sum(increase(pullcord_flags_concluded_total[1d])) > 0)', legend: 'as concluded' }] }),
+      over({ title: 'The policy in shadow', says: 'What it would have done otherwise, in an hour; flat where none runs.', queries: [{ expr: 'sum by (difference) (increase(pullcord_policy_shadow_total[1h]))', legend: '{{difference}}' }] }),
+    ],
+  },
+  'team-load': {
+    title: 'Pullcord: team load',
+    links: { 'People': 'people', 'On call': 'oncall' },
+    says: 'Is there enough of us? Work that comes in against work that is done; never by person. Claims that lapse mean people who are torn away.',
+    panels: [
+      over({ title: 'In and out', says: 'Cases in an hour.', queries: [{ expr: 'sum(increase(pullcord_cases_opened_total[1h]))', legend: 'opened' }, { expr: 'sum(increase(pullcord_case_decided_seconds_count[1h]))', legend: 'decided' }] }),
+      over({ title: 'Asked for work', says: 'In an hour, and what was answered. Refused: budget, shift, opt-out, somebody faster.', queries: [{ expr: 'sum by (answer) (increase(pullcord_claims_total[1h]))', legend: '{{answer}}' }] }),
+      over({ title: 'Claims that ran out', says: 'In an hour.', queries: [{ expr: 'sum(increase(pullcord_claims_lapsed_total[1h]))', legend: 'lapsed' }] }),
+      over({ title: 'How much people carry', says: 'People on shift by how much of their exposure\'s budget is used. Many above half early in a week: too few of us.', queries: [{ expr: `sum by (budget) (max by (platform, budget) (pullcord_exposure_people{${PLATFORM}}))`, legend: '{{budget}}' }] }),
+      over({ title: 'How much there was to carry', says: 'Looks at cases and minutes at them, weighed by how hard they are, in an hour.', queries: [{ expr: 'sum by (of) (increase(pullcord_exposure_weight_total[1h]))', legend: '{{of}}' }] }),
+      over({ title: 'Cases for those who work', says: 'Waiting cases for each that somebody holds.', queries: [{ expr: `sum(pullcord:queue_cases{${PLATFORM},state="queued"}) / clamp_min(sum(pullcord:queue_cases{${PLATFORM},state="claimed"}), 1)`, legend: 'waiting for each' }] }),
+    ],
+  },
+  runtime: {
+    title: 'Pullcord: Redis and runtime',
+    links: { 'Audit': 'audit' },
+    says: 'Is the machine well? Slow scripts with a calm processor mean the disk; a late event loop means that something blocks it, or that there is too little processor.',
+    panels: [
+      now({ title: 'Redis writes', says: '1: its last write and its last rewrite went well.', below: 1, queries: [{ expr: 'min(pullcord_redis_aof_ok)' }] }),
+      now({ title: 'Audit breaks', says: 'That a walk of the chains found.', red: 1, queries: [{ expr: `sum(max by (platform) (pullcord_audit_faults{${PLATFORM}}))` }] }),
+      now({ title: 'Audit verified ago', says: 'Since the last walk to all ends; of the platform where it is longest.', unit: 's', red: 2 * 86400, queries: [{ expr: `time() - min(max by (platform) (pullcord_audit_verified_at_seconds{${PLATFORM}}))` }] }),
+      now({ title: 'Partitions worked by nobody', says: 'Their events wait.', red: 1, queries: [{ expr: 'max(pullcord_partitions_unheld)' }] }),
+      over({ title: 'Scripts', says: 'The slowest ten: 95 of 100 calls took no longer.', unit: 's', queries: [{ expr: `topk(10, histogram_quantile(0.95, sum by (script, le) (rate(pullcord_redis_script_seconds_bucket[${RATE}]))))`, legend: '{{script}}' }] }),
+      over({ title: 'Scripts a second', says: 'The ten most frequent.', unit: 'ops', queries: [{ expr: `topk(10, sum by (script) (rate(pullcord_redis_script_seconds_count[${RATE}])))`, legend: '{{script}}' }] }),
+      over({ title: 'Memory of Redis', says: 'Used, and the most it may, where that is limited.', unit: 'bytes', queries: [{ expr: 'max by (of) (pullcord_redis_memory_bytes) > 0', legend: '{{of}}' }] }),
+      over({ title: 'Slow disk', says: 'Fsyncs that were still running when the next was due, in an hour.', queries: [{ expr: 'max(delta(pullcord_redis_fsync_delayed[1h]))', legend: 'delayed' }] }),
+      over({ title: 'The append-only file', says: 'Now, and after its last rewrite.', unit: 'bytes', queries: [{ expr: 'max by (of) (pullcord_redis_aof_bytes)', legend: '{{of}}' }] }),
+      over({ title: 'Replicas', says: 'Connected; none with the embedded Redis.', queries: [{ expr: 'min(pullcord_redis_replicas)', legend: 'connected' }] }),
+      over({ title: 'The last replica is behind', says: 'By so many bytes.', unit: 'bytes', queries: [{ expr: 'max(pullcord_redis_replica_lag_bytes)', legend: 'behind' }] }),
+      over({ title: 'The event loop is late', says: 'For a timer.', unit: 's', queries: quantiles('pullcord_loop_delay_seconds', '', '') }),
+      over({ title: 'Java pauses', says: 'Seconds of a second.', unit: 'percentunit', queries: [{ expr: `sum by (instance) (rate(jvm_gc_pause_seconds_sum[${RATE}])) or sum by (instance) (0 * process_uptime_seconds)`, legend: '{{instance}}' }] }),
+      over({ title: 'Heap', says: 'Used.', unit: 'bytes', queries: [{ expr: 'sum by (instance) (jvm_memory_used_bytes{area="heap"})', legend: '{{instance}}' }] }),
+      over({ title: 'Processor', says: 'Of this process.', unit: 'percentunit', queries: [{ expr: 'max by (instance) (process_cpu_usage)', legend: '{{instance}}' }] }),
+      over({ title: 'Partitions', says: 'By the node that works them.', queries: [{ expr: 'sum by (instance) (pullcord_partitions_owned)', legend: '{{instance}}' }] }),
+      over({ title: 'Waiting for an audit chain', says: 'Writes of a node.', queries: [{ expr: 'sum by (instance) (pullcord_audit_waiting)', legend: '{{instance}}' }] }),
+    ],
+  },
+};

@@ -1,0 +1,34 @@
+package dev.pullcord;
+
+import java.util.Set;
+
+/**
+ * A tag of a meter.
+ *
+ * @param key its name
+ * @param values all there are; empty where they are only bounded
+ * @param most how many at most, {@link #OTHER} not among them
+ */
+record MeterTag(String key, Set<String> values, int most) {
+    /** A value that is on no list, or one too many. */
+    static final String OTHER = "other";
+
+    /** What a platform answers, and what one hears where it does not. */
+    static final String[] STATUS = {
+        "done", "already_done", "partial", "target_gone", "unsupported", "refused", "failed", "unknown"
+    };
+
+    /** What a decision concludes. */
+    static final String[] OUTCOME = {"violation", "no_violation", "unfounded_report", "insufficient", "duplicate"};
+
+    /** Why a decision takes another's place. */
+    static final String[] CAUSE = {"undo", "correction", "second_look", "appeal"};
+
+    static MeterTag tag(String key, String... values) {
+        return new MeterTag(key, Set.of(values), values.length);
+    }
+
+    static MeterTag bounded(String key, int most) {
+        return new MeterTag(key, Set.of(), most);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pullcord;
+
+import dev.pullcord.web.Management;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.tracer.otel.OpenTelemetrySpanContext;
+import java.util.List;
+
+/** What is scraped of a node. */
+final class Scrapes {
+    private Scrapes() {}
+
+    /** Where calls are traced, what is measured in one remembers which: OpenMetrics' exemplars. */
+    static PrometheusMeterRegistry registry(Traces traces) {
+        return traces.on()
+                ? new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT,
+                        new PrometheusRegistry(),
+                        Clock.SYSTEM,
+                        new OpenTelemetrySpanContext())
+                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** Where meters count. Nowhere, if the bench asks for it, to be compared with. */
+    static MeterRegistry counting(PrometheusMeterRegistry registry) {
+        return Boolean.getBoolean("pullcord.unmetered") ? new CompositeMeterRegistry() : registry;
+    }
+
+    /** Makes a scrape for nobody: the first takes ten times as long as the second, and should not be somebody's. */
+    static void warm(PrometheusMeterRegistry registry) {
+        for (String form : List.of(Management.TEXT, Management.OPEN_METRICS)) {
+            registry.scrape(form);
+        }
+    }
+
+    /** What Micrometer knows of any process. */
+    static void process(PrometheusMeterRegistry registry, JvmGcMetrics gc) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+}
