@@ -33,7 +33,7 @@ enum Measure {
     /** of the innocent whom several agreed to report, the share that were acted on */
     ATTACKS("attacks that win", true),
     /** of the accounts among them, how many it would be on average, by the chances of error of whoever looked at them: the same, less chance */
-    MISLED("acted on, expected", true),
+    MISLED("acted on (expected)", true),
     /** the longest that any case waited */
     LONGEST("longest wait (min)", true),
     /** looks for each severe harm that was found */

@@ -113,7 +113,7 @@ class SimulateIT {
                 .doesNotContain("stopped before the end", "no simulation", "were looked at and not", "let in");
         assertThat(played.errors()).contains("policy simulate-100x.default-2026-11-01", "evening 1  0:30 of 0:30");
         List<String> figures = Files.readAllLines(folder.resolve("simulation.csv"));
-        assertThat(figures).hasSize(1 + 3 * 11);
+        assertThat(figures).hasSize(1 + 3 * 12);
         for (String measure : List.of("reported p50 (min)", "any p50 (min)", "longest wait (min)")) {
             double paper = figure(figures, "on paper", measure);
             double most = 20 + 5 * coarse(figures, "live", measure); // minutes in the world; more on a busy machine

@@ -166,6 +166,9 @@ class OtherPlatformIT {
         ids.put("/v1/policies/{v}/backtests", made("/v1/policies/mine/backtests", lead(), json()));
         ids.put("{tokenId}", made("/v1/me/tokens", lead(), read(SampleBodies.of("addToken"))));
         ids.put("{passkeyId}", "none");
+        ids.put(
+                "/v1/platform/keys",
+                http.get("/v1/platform", lead()).json().at("/keys/0/id").asText());
         ids.put("{name}", http.get("/v1/me", lead()).json().path("id").asText());
 
         http.postEvents(demo.platformKey(), List.of(Events.flag("e-2", "rita", "acc-2", "harassment")));
