@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOG_LINES = 200;
+    private static final Pattern ADDRESS =
+            Pattern.compile("^([a-z][a-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)(?:[/?#].*)?$");
     private static final Pattern PERSONAL =
             Pattern.compile("notices\\.mail(From|To|User)|redis\\.user|oidc\\.clientId");
 
@@ -92,10 +94,15 @@ final class DoctorCommand implements Callable<Integer> {
             boolean personal = PERSONAL.matcher(setting.key()).matches() && !value.isEmpty();
             text.append(setting.key())
                     .append(" = ")
-                    .append(personal ? "(set)" : value)
+                    .append(personal ? "(set)" : hostOf(value))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Of an address its host: what stands before or after may be a token, as with many a webhook. */
+    private static String hostOf(String value) {
+        return ADDRESS.matcher(value).replaceFirst("$1$2");
     }
 
     private static String get(URI management, String path) {

@@ -13,19 +13,32 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.tracer.otel.OpenTelemetrySpanContext;
 import java.util.List;
+import java.util.Properties;
 
 /** What is scraped of a node. */
 final class Scrapes {
+    /** Micrometer has exemplars on the counts of histograms too, for which Prometheus before 2.43 refuses the whole scrape. */
+    private static final PrometheusConfig ON_BUCKETS = new PrometheusConfig() {
+        @Override
+        public String get(String key) {
+            return null;
+        }
+
+        @Override
+        public Properties prometheusProperties() {
+            Properties properties = new Properties();
+            properties.setProperty("io.prometheus.exporter.exemplarsOnAllMetricTypes", "false");
+            return properties;
+        }
+    };
+
     private Scrapes() {}
 
     /** Where calls are traced, what is measured in one remembers which: OpenMetrics' exemplars. */
     static PrometheusMeterRegistry registry(Traces traces) {
         return traces.on()
                 ? new PrometheusMeterRegistry(
-                        PrometheusConfig.DEFAULT,
-                        new PrometheusRegistry(),
-                        Clock.SYSTEM,
-                        new OpenTelemetrySpanContext())
+                        ON_BUCKETS, new PrometheusRegistry(), Clock.SYSTEM, new OpenTelemetrySpanContext())
                 : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 

@@ -28,6 +28,7 @@ class DoctorCommandTest {
                 redis: {url: 'redis://someone:tell-nobody@redis.example:6379'}
                 notices:
                   slackUrl: https://chat.example/hooks/tell-nobody
+                  webhookUrl: https://ann:tell-nobody@hooks.example:8443/tell-nobody?token=tell-nobody
                   mailHost: mail.example
                   mailFrom: ann@desk.example
                 """);
@@ -49,7 +50,11 @@ class DoctorCommandTest {
             assertThat(files.get("ready.json")).isEqualTo("it is /health/ready");
             assertThat(files.get("metrics.txt")).isEqualTo("it is /metrics");
             assertThat(files.get("settings.txt"))
-                    .contains("redis.url = (secret)", "notices.mailFrom = (set)", "notices.mailHost = mail.example");
+                    .contains(
+                            "redis.url = (secret)",
+                            "notices.mailFrom = (set)",
+                            "notices.mailHost = mail.example",
+                            "notices.webhookUrl = https://hooks.example:8443\n");
             assertThat(files.get("about.txt")).contains("java: ", "free where the data are: ");
             assertThat(String.join("", files.values()))
                     .doesNotContain("tell-nobody")

@@ -36,7 +36,8 @@ public record RedisSettings(
         int ioThreads) {
 
     public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofSeconds(2);
-    public static final int DEFAULT_REQUEST_QUEUE_SIZE = 16_384;
+    public static final int DEFAULT_REQUEST_QUEUE_SIZE =
+            65_536; // all loops of all partitions of some eighty platforms, at once
     public static final int DEFAULT_IO_THREADS = 2;
 
     public RedisSettings {

@@ -21,7 +21,7 @@ class RedisSettingsTest {
 
         assertThat(settings.fsync()).isEqualTo(Fsync.ALWAYS);
         assertThat(settings.commandTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.requestQueueSize()).isEqualTo(16_384);
+        assertThat(settings.requestQueueSize()).isEqualTo(65_536);
         assertThat(settings.ioThreads()).isEqualTo(2);
         assertThat(settings.url()).isEmpty();
     }
