@@ -21,16 +21,20 @@
 -- ARGV[14] next_state  word    the state it is in once none waits
 -- ARGV[15] decider     string  who made the decision
 -- ARGV[16] answer      word    upheld | overturned
--- ARGV[17..] others    string  ids of the case's other appeals
--- REPLY answered | heard_before | audit_moved
+-- ARGV[17] decision_count int     how many the case has, as it was judged; what is upheld is the last of them
+-- ARGV[18..] others    string  ids of the case's other appeals
+-- REPLY answered | heard_before | moved | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, of_case, appeals, heard = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local appeal_id, appeal, from_state, next_state = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
-local decider, answer = ARGV[15], ARGV[16]
+local decider, answer, decision_count = ARGV[15], ARGV[16], tonumber(ARGV[17])
 
 if not redis.call('ZSCORE', appeals, appeal_id) then
   return {'heard_before'}
+end
+if answer == 'upheld' and tonumber(redis.call('HGET', case, 'decision_count')) ~= decision_count then
+  return {'moved'} -- overturned while it was heard: it is not upheld beside that
 end
 if audit_moved() then
   return {'audit_moved'}
@@ -40,7 +44,7 @@ redis.call('ZREM', appeals, appeal_id)
 redis.call('HSET', of_case, appeal_id, appeal)
 redis.call('HINCRBY', heard, decider .. ':' .. answer, 1)
 local waits = false
-for i = 17, #ARGV do
+for i = 18, #ARGV do
   waits = waits or redis.call('ZSCORE', appeals, ARGV[i])
 end
 if not waits and redis.call('HGET', case, 'state') == from_state then

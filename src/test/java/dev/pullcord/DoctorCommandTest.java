@@ -28,7 +28,7 @@ class DoctorCommandTest {
                 redis: {url: 'redis://someone:tell-nobody@redis.example:6379'}
                 notices:
                   slackUrl: https://chat.example/hooks/tell-nobody
-                  webhookUrl: https://ann:tell-nobody@hooks.example:8443/tell-nobody?token=tell-nobody
+                  pagerDutyUrl: https://ann:tell-nobody@hooks.example:8443/tell-nobody?token=tell-nobody
                   mailHost: mail.example
                   mailFrom: ann@desk.example
                 """);
@@ -54,7 +54,7 @@ class DoctorCommandTest {
                             "redis.url = (secret)",
                             "notices.mailFrom = (set)",
                             "notices.mailHost = mail.example",
-                            "notices.webhookUrl = https://hooks.example:8443\n");
+                            "notices.pagerDutyUrl = https://hooks.example:8443\n");
             assertThat(files.get("about.txt")).contains("java: ", "free where the data are: ");
             assertThat(String.join("", files.values()))
                     .doesNotContain("tell-nobody")

@@ -36,6 +36,7 @@ public final class RedisAppeals implements Appeals {
 
     private enum Answer {
         ANSWERED,
+        MOVED,
         HEARD_BEFORE
     }
 
@@ -198,7 +199,8 @@ public final class RedisAppeals implements Appeals {
                     CaseState.APPEALED.word(),
                     CaseState.CLOSED.word(),
                     heard.decidedBy(),
-                    heard.state().word()));
+                    heard.state().word(),
+                    Integer.toString(CaseId.numberOf(heard.decisionId()))));
             all.stream().map(Appeal::id).filter(id -> !id.equals(heard.id())).forEach(args::add);
             return audited.run(
                             answerAppeal,

@@ -88,6 +88,10 @@ public final class RedisSupersessions implements Supersessions {
                 CaseFields.flag(reopens),
                 CaseState.resting(decided.placement().tier()).word(),
                 decision.strike().map(StoredJson::write).orElse(""),
+                CaseFields.flag(decision.course()
+                        .cause()
+                        .filter(cause -> cause == Decision.Cause.SECOND_LOOK)
+                        .isPresent()),
                 Integer.toString(reversal.withdrawn().size())));
         for (Measure out : reversal.withdrawn()) {
             args.addAll(List.of(suffix(decided, out.order()), out.state(), Integer.toString(out.tries())));
@@ -171,8 +175,11 @@ public final class RedisSupersessions implements Supersessions {
                                 verb,
                                 CaseId.caseOf(decisionId),
                                 Map.of("decision", decisionId, "reason", words)),
-                        List.of(keys.alone(partition)),
-                        List.of(decisionId))
+                        List.of(keys.alone(partition), keys.reviewCase(partition, CaseId.caseOf(decisionId))),
+                        List.of(
+                                decisionId,
+                                CaseFields.flag(verb.equals("second_look_agreed")),
+                                Integer.toString(CaseId.numberOf(decisionId))))
                 .thenApply(reply -> Script.word(Look.class, reply.word()) == Look.LOOKED);
     }
 }

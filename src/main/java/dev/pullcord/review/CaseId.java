@@ -46,6 +46,11 @@ public final class CaseId {
         return m.matches() && action > 0 ? Optional.of(actionId.substring(0, action)) : Optional.empty();
     }
 
+    /** A decision's number among its case's, from 1 on. */
+    public static int numberOf(String decisionId) {
+        return Integer.parseInt(decisionId.substring(decisionId.lastIndexOf(".d") + 2));
+    }
+
     /** The case id that a decision's or action's id begins with. */
     public static String caseOf(String id) {
         int dot = id.indexOf('.');

@@ -276,7 +276,9 @@ public final class Hearing {
                 .thenCompose(written -> written
                         ? heard(new Heard.Answered(heard, result, remains))
                         : appeals.find(platform, appeal.id())
-                                .thenApply(again -> new Heard.Before(again.orElse(appeal))));
+                                .thenApply(again -> again.filter(a -> a.state() == Appeal.State.OPEN)
+                                        .<Heard>map(open -> new Heard.Moved())
+                                        .orElseGet(() -> new Heard.Before(again.orElse(appeal)))));
     }
 
     private static CompletionStage<Filed> done(Filed reply) {

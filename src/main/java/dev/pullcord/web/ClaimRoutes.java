@@ -173,7 +173,7 @@ final class ClaimRoutes {
                 });
     }
 
-    private static Problem barred(ClaimGuard.Bar bar) {
+    static Problem barred(ClaimGuard.Bar bar) {
         return switch (bar) {
             case STOPPED ->
                 Problem.of(409, "stopped", "You said that you need to stop", "POST /v1/me/resume when you are ready.");

@@ -7,24 +7,31 @@ import dev.pullcord.intake.EvidenceRef;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Report;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Looks at evidence: remembered first, then the platform's own viewer is named. Nothing is fetched, shown or kept here. */
+/**
+ * Looks at evidence: remembered first, then the platform's own viewer is named. Nothing is fetched, shown or kept here. Who holds the
+ * case was asked when he took it; of anybody else it is one look more, and as much as a claim against what he can bear.
+ */
 final class EvidenceRoutes {
     private final ReviewQueue queue;
+    private final ClaimGuard guard;
     private final Clock clock;
 
-    EvidenceRoutes(ReviewQueue queue, Clock clock) {
+    EvidenceRoutes(ReviewQueue queue, ClaimGuard guard, Clock clock) {
         this.queue = queue;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -67,8 +74,27 @@ final class EvidenceRoutes {
                                         "Its reference came without the address of a viewer.")
                                 .toException();
                     }
-                    return remembered(ctx, caller, c, viewable.get());
+                    return borne(ctx, caller, c).compose(may -> remembered(ctx, caller, c, viewable.get()));
                 });
+    }
+
+    /** Counted once for each person and case. That he decided it keeps nobody from looking again. */
+    private Future<Void> borne(RoutingContext ctx, Caller.OfModerator caller, Case c) {
+        String person = caller.moderator().id();
+        Instant now = clock.instant();
+        boolean his = c.claim()
+                .filter(claim ->
+                        claim.holder().equals(person) && claim.expiresAt().isAfter(now))
+                .isPresent();
+        return his
+                ? Future.succeededFuture()
+                : Answer.of(ctx, guard.admit(caller.platform(), c, caller.moderator(), "evidence " + c.id(), now))
+                        .compose(admission -> admission
+                                .bar()
+                                .filter(bar -> bar != ClaimGuard.Bar.CONFLICT)
+                                .<Future<Void>>map(bar -> Future.failedFuture(
+                                        ClaimRoutes.barred(bar).toException()))
+                                .orElseGet(Future::succeededFuture));
     }
 
     private static Stream<EvidenceRef> evidence(LoggedEvent event) {

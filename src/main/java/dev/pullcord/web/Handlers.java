@@ -91,7 +91,7 @@ final class Handlers {
     private void cases(
             WebServer.Rooms rooms, CaseReader reader, LinkReader links, Repeats repeats, Meters meters, Clock clock) {
         WebServer.Life life = rooms.life();
-        handlers.putAll(new EvidenceRoutes(rooms.queue(), clock).operations());
+        handlers.putAll(new EvidenceRoutes(rooms.queue(), rooms.care(), clock).operations());
         DecisionMeters decisions = new DecisionMeters(rooms.queue(), meters);
         handlers.putAll(
                 new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, decisions, clock)

@@ -1,12 +1,14 @@
 package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Appeal;
+import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
@@ -22,6 +24,7 @@ import dev.pullcord.review.Profile;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,46 @@ class AppealsIT {
         assertThat(state(first)).isEqualTo(CaseState.CLOSED);
         assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
                 .containsExactly(first);
+    }
+
+    /** Two hear it at once: whoever upholds has read that it stands, and by the time he writes it does not. */
+    @Test
+    void whatIsOverturnedMeanwhileIsNotUpheldBesideThat() {
+        Decision first = suspended();
+        Appeal appeal = contested(first.id());
+        Appeals dying = before("answer", () -> {
+            throw new IllegalStateException("it dies before it has answered");
+        });
+        Appeals late = before(
+                "answer",
+                () -> assertThatThrownBy(() -> now(
+                        hearing(dying, T0).hear(ground.platform(), LEA, appeal.id(), granted(), "it was not him"))));
+
+        assertThat(now(hearing(late, T0).hear(ground.platform(), OTHER, appeal.id(), Optional.empty(), "it stands")))
+                .isInstanceOf(Heard.Moved.class);
+
+        Heard.Answered heard = (Heard.Answered) hear(OTHER, appeal, Optional.empty());
+        assertThat(heard.appeal().state()).isEqualTo(Appeal.State.OVERTURNED);
+    }
+
+    /** The store's appeals, with something that happens just before a call. */
+    private Appeals before(String call, Runnable first) {
+        return (Appeals) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Appeals.class}, (self, method, args) -> {
+                    if (!method.getName().equals(call)) {
+                        return method.invoke(store.appeals(), args);
+                    }
+                    return CompletableFuture.runAsync(first) // not on the thread that Redis answers on
+                            .thenCompose(done -> invoked(() -> method.invoke(store.appeals(), args)));
+                });
+    }
+
+    private static CompletionStage<?> invoked(Callable<Object> call) {
+        try {
+            return (CompletionStage<?>) call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** I9. */
@@ -273,10 +318,14 @@ class AppealsIT {
     }
 
     private Hearing hearing(Instant at) {
+        return hearing(store.appeals(), at);
+    }
+
+    private Hearing hearing(Appeals appeals, Instant at) {
         return new Hearing(
                 ground.queue(),
                 ground.log(),
-                store.appeals(),
+                appeals,
                 superseding(at),
                 new Stakes(store.people(), store.queue(), new InMemoryRosters()),
                 at(at));

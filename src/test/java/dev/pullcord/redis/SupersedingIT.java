@@ -20,16 +20,23 @@ import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Superseding.Reply;
+import dev.pullcord.review.Supersessions;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Decisions undone, corrected, made alone and looked at again, on a real Redis. */
 class SupersedingIT {
@@ -191,6 +198,40 @@ class SupersedingIT {
         assertThat(suspended()).isTrue();
     }
 
+    /** Two look at once: whoever is written first has looked, and the other one hears that it moved. */
+    @ParameterizedTest
+    @CsvSource({"supersede, false", "lookedAgain, true"})
+    void ofTwoSecondLooksAtOnceOneCounts(String call, boolean agree) {
+        ground.panic("p1", MALLORY, T0);
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+        Moderator other = new Moderator("otto", "tandem", "Otto", Role.SENIOR);
+        AtomicBoolean first = new AtomicBoolean(true);
+        Supersessions late = (Supersessions) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Supersessions.class}, (self, method, args) -> {
+                    if (!method.getName().equals(call) || !first.compareAndSet(true, false)) {
+                        return method.invoke(store.supersessions(), args);
+                    }
+                    return CompletableFuture.supplyAsync(() -> look(other, alone, !agree)) // not on Redis' own thread
+                            .thenCompose(others -> {
+                                assertThat(others).isNotEqualTo(new Reply.Moved());
+                                return invoked(() -> method.invoke(store.supersessions(), args));
+                            });
+                });
+
+        assertThat(now(superseding(late, T0.plusSeconds(30))
+                        .lookAgain(ground.platform(), SENIA, alone.id(), agree, "looked")))
+                .isEqualTo(new Reply.Moved());
+        assertThat(suspended()).isEqualTo(!agree);
+    }
+
+    private static CompletionStage<?> invoked(Callable<Object> call) {
+        try {
+            return (CompletionStage<?>) call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void whoDoesNotAgreeTakesItBack() {
         ground.panic("p1", MALLORY, T0);
@@ -291,9 +332,13 @@ class SupersedingIT {
     }
 
     private Superseding superseding(Instant at) {
+        return superseding(store.supersessions(), at);
+    }
+
+    private Superseding superseding(Supersessions supersessions, Instant at) {
         return new Superseding(
                 ground.queue(),
-                store.supersessions(),
+                supersessions,
                 new OutboxMeasures(store.outbox()),
                 new InMemoryRosters(),
                 new Stakes(store.people(), store.queue(), new InMemoryRosters()),

@@ -91,6 +91,29 @@ class DeskCallsIT {
                 .isEqualTo(404);
     }
 
+    /** It is what the budget is about, whatever way leads there. */
+    @Test
+    void whoSaidThatHeNeedsToStopLooksAtNoEvidenceEither() {
+        String look = "/v1/cases/" + FilledDesk.CASE + "/evidence/ev-1/views";
+        assertThat(post("/v1/me/stop", "{}").status()).isEqualTo(204);
+        try {
+            Reply refused = post(look, SampleBodies.of("viewEvidence"));
+            assertThat(refused.status()).as(refused.response().body()).isEqualTo(409);
+            assertThat(refused.problem()).isEqualTo("stopped");
+        } finally {
+            post("/v1/me/resume", "{}");
+        }
+        assertThat(post(look, SampleBodies.of("viewEvidence")).status()).isEqualTo(200);
+    }
+
+    private static Reply post(String path, String body) {
+        return service.send(service.request(path)
+                .header("Authorization", "Bearer pat_moderator")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
     @Test
     void whatIsUpheldTakesNoOtherDecision() {
         Operation hear = operation("decideAppeal");
