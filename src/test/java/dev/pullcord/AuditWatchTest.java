@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.flow.TestClock;
 import dev.pullcord.intake.InMemoryPlatforms;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.InMemoryStore;
@@ -13,12 +14,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,33 +63,18 @@ class AuditWatchTest {
 
     @Test
     void aWalkIsDueAgainWhenItsTimeIsOver() {
-        AtomicReference<Instant> time = new AtomicReference<>(T0);
-        AuditWatch watch = new AuditWatch(data, Duration.ofDays(1), platforms, log, new Meters(registry), new Clock() {
-            @Override
-            public Instant instant() {
-                return time.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        });
+        TestClock clock = new TestClock(T0);
+        AuditWatch watch = new AuditWatch(data, Duration.ofDays(1), platforms, log, new Meters(registry), clock);
         now(watch.look());
 
-        time.set(T0.plus(Duration.ofHours(23)));
+        clock.move(Duration.ofHours(23));
         now(watch.look());
         assertThat(gauge("pullcord.audit.verified.at")).isEqualTo((double) T0.getEpochSecond());
 
-        time.set(T0.plus(Duration.ofDays(1)));
+        clock.move(Duration.ofHours(1));
         now(watch.look());
         assertThat(gauge("pullcord.audit.verified.at"))
-                .isEqualTo((double) time.get().getEpochSecond());
+                .isEqualTo((double) clock.instant().getEpochSecond());
     }
 
     private AuditWatch watch() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.Receiver;
+import dev.pullcord.flow.TestClock;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import java.io.IOException;
@@ -15,14 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole service in this process, on a Redis of its own, whose clock only moves by hand. */
 final class ServiceHouse implements AutoCloseable {
@@ -31,28 +28,7 @@ final class ServiceHouse implements AutoCloseable {
 
     record Person(String id, String token, String role) {}
 
-    /** Time that only a move moves. */
-    private static final class Moved extends Clock {
-        private final AtomicReference<Instant> now =
-                new AtomicReference<>(Clock.systemUTC().instant());
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private final Moved clock = new Moved();
+    private final TestClock clock = new TestClock(Clock.systemUTC().instant());
     private final Receiver receiver = new Receiver();
     private final Path data;
     private final List<Person> people = new ArrayList<>();
@@ -133,7 +109,7 @@ final class ServiceHouse implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        clock.now.updateAndGet(now -> now.plus(time));
+        clock.move(time);
     }
 
     PullcordHttp http() {

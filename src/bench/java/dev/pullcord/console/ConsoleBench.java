@@ -1,5 +1,7 @@
 package dev.pullcord.console;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonObject;
@@ -18,6 +20,7 @@ import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -283,7 +286,7 @@ public final class ConsoleBench implements Callable<Integer> {
                 number(page, "window.blocked"));
     }
 
-    private void fill() throws InterruptedException {
+    private void fill() {
         for (int from = 0; from < waiting; from += BATCH) {
             List<ObjectNode> batch = new ArrayList<>();
             for (int i = from; i < Math.min(waiting, from + BATCH); i++) {
@@ -291,9 +294,9 @@ public final class ConsoleBench implements Callable<Integer> {
             }
             http.postEvents(service.credentials().platformKey(), batch);
         }
-        for (int i = 0; i < FOLD_PATIENCE_S && queued() < waiting; i++) {
-            Thread.sleep(1000);
-        }
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(FOLD_PATIENCE_S))
+                .until(() -> queued() >= waiting);
         say("%,d cases wait", queued());
     }
 

@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. */
-final class TestClock extends Clock {
+public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    TestClock(Instant start) {
+    public TestClock(Instant start) {
         now = new AtomicReference<>(start);
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now.updateAndGet(t -> t.plus(by));
     }
 

@@ -205,13 +205,26 @@ class SupersedingIT {
         ground.panic("p1", MALLORY, T0);
         Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
         Moderator other = new Moderator("otto", "tandem", "Otto", Role.SENIOR);
+        Supersessions dying = (Supersessions) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Supersessions.class},
+                (self, method, args) -> method.getName().equals("lookedAgain")
+                        ? CompletableFuture.failedFuture(new IllegalStateException("it dies before that"))
+                        : method.invoke(store.supersessions(), args));
         AtomicBoolean first = new AtomicBoolean(true);
         Supersessions late = (Supersessions) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Supersessions.class}, (self, method, args) -> {
                     if (!method.getName().equals(call) || !first.compareAndSet(true, false)) {
                         return method.invoke(store.supersessions(), args);
                     }
-                    return CompletableFuture.supplyAsync(() -> look(other, alone, !agree)) // not on Redis' own thread
+                    return CompletableFuture.supplyAsync(
+                                    () -> now(superseding(agree ? dying : store.supersessions(), T0.plusSeconds(30))
+                                            .lookAgain(
+                                                    ground.platform(),
+                                                    other,
+                                                    alone.id(),
+                                                    !agree,
+                                                    "looked"))) // not on Redis' thread
                             .thenCompose(others -> {
                                 assertThat(others).isNotEqualTo(new Reply.Moved());
                                 return invoked(() -> method.invoke(store.supersessions(), args));
