@@ -24,7 +24,6 @@ import dev.pullcord.review.Profile;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +31,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,39 +101,21 @@ class AppealsIT {
     void whatIsOverturnedMeanwhileIsNotUpheldBesideThat() {
         Decision first = suspended();
         Appeal appeal = contested(first.id());
-        Appeals dying = before("answer", () -> {
-            throw new IllegalStateException("it dies before it has answered");
-        });
-        Appeals late = before(
+        Appeals real = store.appeals();
+        Appeals dying = Meanwhile.dying(Appeals.class, real, "answer");
+        Appeals late = Meanwhile.before(
+                Appeals.class,
+                real,
                 "answer",
-                () -> assertThatThrownBy(() -> now(
-                        hearing(dying, T0).hear(ground.platform(), LEA, appeal.id(), granted(), "it was not him"))));
+                () -> assertThatThrownBy(() -> now(hearing(dying, T0)
+                                .hear(ground.platform(), LEA, appeal.id(), granted(), "it was not him")))
+                        .hasStackTraceContaining("it died before that"));
 
         assertThat(now(hearing(late, T0).hear(ground.platform(), OTHER, appeal.id(), Optional.empty(), "it stands")))
                 .isInstanceOf(Heard.Moved.class);
 
         Heard.Answered heard = (Heard.Answered) hear(OTHER, appeal, Optional.empty());
         assertThat(heard.appeal().state()).isEqualTo(Appeal.State.OVERTURNED);
-    }
-
-    /** The store's appeals, with something that happens just before a call. */
-    private Appeals before(String call, Runnable first) {
-        return (Appeals) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Appeals.class}, (self, method, args) -> {
-                    if (!method.getName().equals(call)) {
-                        return method.invoke(store.appeals(), args);
-                    }
-                    return CompletableFuture.runAsync(first) // not on the thread that Redis answers on
-                            .thenCompose(done -> invoked(() -> method.invoke(store.appeals(), args)));
-                });
-    }
-
-    private static CompletionStage<?> invoked(Callable<Object> call) {
-        try {
-            return (CompletionStage<?>) call.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** I9. */

@@ -21,17 +21,13 @@ import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Superseding.Reply;
 import dev.pullcord.review.Supersessions;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,44 +201,20 @@ class SupersedingIT {
         ground.panic("p1", MALLORY, T0);
         Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
         Moderator other = new Moderator("otto", "tandem", "Otto", Role.SENIOR);
-        Supersessions dying = (Supersessions) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Supersessions.class},
-                (self, method, args) -> method.getName().equals("lookedAgain")
-                        ? CompletableFuture.failedFuture(new IllegalStateException("it dies before that"))
-                        : method.invoke(store.supersessions(), args));
-        AtomicBoolean first = new AtomicBoolean(true);
-        Supersessions late = (Supersessions) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Supersessions.class}, (self, method, args) -> {
-                    if (!method.getName().equals(call) || !first.compareAndSet(true, false)) {
-                        return method.invoke(store.supersessions(), args);
-                    }
-                    return CompletableFuture.supplyAsync(
-                                    () -> now(superseding(agree ? dying : store.supersessions(), T0.plusSeconds(30))
-                                            .lookAgain(
-                                                    ground.platform(),
-                                                    other,
-                                                    alone.id(),
-                                                    !agree,
-                                                    "looked"))) // not on Redis' thread
-                            .thenCompose(others -> {
-                                assertThat(others).isNotEqualTo(new Reply.Moved());
-                                return invoked(() -> method.invoke(store.supersessions(), args));
-                            });
-                });
+        Supersessions real = store.supersessions();
+        Supersessions others = agree ? Meanwhile.dying(Supersessions.class, real, "lookedAgain") : real;
+        Supersessions late = Meanwhile.before(
+                Supersessions.class,
+                real,
+                call,
+                () -> assertThat(now(superseding(others, T0.plusSeconds(30))
+                                .lookAgain(ground.platform(), other, alone.id(), !agree, "looked")))
+                        .isNotEqualTo(new Reply.Moved()));
 
         assertThat(now(superseding(late, T0.plusSeconds(30))
                         .lookAgain(ground.platform(), SENIA, alone.id(), agree, "looked")))
                 .isEqualTo(new Reply.Moved());
         assertThat(suspended()).isEqualTo(!agree);
-    }
-
-    private static CompletionStage<?> invoked(Callable<Object> call) {
-        try {
-            return (CompletionStage<?>) call.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
