@@ -37,8 +37,9 @@
 -- ARGV[22] open_state      word    the state it rests in then
 -- ARGV[23] strike          json    what the decision counts against the case's account; '' for nothing
 -- ARGV[24] looks_again     flag    whether it is a second look, which is nothing where somebody agreed to the last one
--- ARGV[25] withdrawn       int     how many actions are taken out
--- ARGV[26..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of each new one
+-- ARGV[25] correction_token string the correction's that a second person agrees to; '' where none waited
+-- ARGV[26] withdrawn       int     how many actions are taken out
+-- ARGV[27..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of each new one
 -- REPLY superseded <state> | repeated | moved | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
@@ -51,9 +52,9 @@ local ends, looks_again = KEYS[13], ARGV[24]
 local now_ms, decision, decision_count, from_states = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
 local next_state, repeat_key, reason_code, suspended = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 local until_ms, judges, reopens, open_state, strike = ARGV[19], ARGV[20], ARGV[21], ARGV[22], ARGV[23]
-local withdrawn = tonumber(ARGV[25])
+local correction_token, withdrawn = ARGV[25], tonumber(ARGV[26])
 
-local known = redis.call('HMGET', case, 'state', 'decision_count', 'repeat_key', 'deadline_ms', 'agreed_decision')
+local known = redis.call('HMGET', case, 'state', 'decision_count', 'repeat_key', 'deadline_ms', 'agreed_decision', 'correction_token')
 if not known[1] then
   return {'unknown'}
 end
@@ -62,10 +63,11 @@ if repeat_key ~= '' and known[3] == repeat_key then
 end
 if not string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true)
     or tonumber(known[2]) + 1 ~= decision_count
-    or looks_again == '1' and known[5] == known[2] then -- the first second look is the last
+    or looks_again == '1' and known[5] == known[2] -- the first second look is the last
+    or correction_token ~= '' and known[6] ~= correction_token then
   return {'moved'}
 end
-for i = 26, 23 + 3 * withdrawn, 3 do
+for i = 27, 24 + 3 * withdrawn, 3 do
   local is = redis.call('HMGET', actions, ARGV[i] .. ':state', ARGV[i] .. ':tries')
   if is[1] ~= ARGV[i + 1] or is[2] ~= ARGV[i + 2] then
     return {'stale'}
@@ -91,11 +93,11 @@ end
 if judges == '1' then
   redis.call('ZADD', untold, now_ms, audit_case_id)
 end
-for i = 26, 23 + 3 * withdrawn, 3 do
+for i = 27, 24 + 3 * withdrawn, 3 do
   redis.call('HSET', actions, ARGV[i] .. ':state', 'answered', ARGV[i] .. ':status', 'withdrawn')
   redis.call('HDEL', actions, ARGV[i] .. ':next_try_at_ms')
   redis.call('ZREM', outbox, audit_case_id .. '.' .. ARGV[i])
   redis.call('ZREM', failed, audit_case_id .. '.' .. ARGV[i])
 end
-put_orders(actions, outbox, ends, 26 + 3 * withdrawn, reason_code, now_ms)
+put_orders(actions, outbox, ends, 27 + 3 * withdrawn, reason_code, now_ms)
 return {'superseded', state}

@@ -59,21 +59,14 @@ final class CaseLife {
         Duration lease = config.claims().lease();
         Impartiality impartiality = new Stakes(store.people(), store.queue(), store.rosters());
         TakeUp takeUp = new TakeUp(store.queue(), lease, clock);
-        Superseding superseding = new Superseding(
-                store.queue(),
-                store.supersessions(),
-                new OutboxMeasures(store.outbox()),
-                store.rosters(),
-                impartiality,
-                policies,
-                decided,
-                clock);
+        Superseding superseding = superseding(store, policies, decided, clock);
         return new WebServer.Life(
                 new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock),
                 new Attribution(store.queue(), store.attributions(), takeUp, clock),
                 superseding,
                 new SecondLooks(store.supersessions(), clock),
-                new Hearing(store.queue(), store.log(), store.appeals(), superseding, impartiality, clock),
+                new Hearing(
+                        store.queue(), store.log(), store.appeals(), superseding, impartiality, store.people(), clock),
                 store.appeals(),
                 store.strikes(),
                 new Reception(store.log(), store.platforms(), store.appeals(), store.queue(), policies),
@@ -84,7 +77,7 @@ final class CaseLife {
                 new BulkDesk(
                         desk,
                         store.queue(),
-                        new Approvals(store.queue(), impartiality, decided, clock),
+                        approvals(store, policies, decided, clock),
                         superseding,
                         store.supersessions(),
                         store.people(),
@@ -111,5 +104,28 @@ final class CaseLife {
                         new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
                         new SubjectAccess(store.queue(), store.strikes(), store.log()),
                         new Custody(store.queue(), store.releases(), store.releases(), clock)));
+    }
+
+    private static Superseding superseding(
+            RedisStore store, ActivePolicies policies, Consumer<Partition> decided, Clock clock) {
+        return new Superseding(
+                store.queue(),
+                store.supersessions(),
+                new OutboxMeasures(store.outbox()),
+                store.rosters(),
+                new Stakes(store.people(), store.queue(), store.rosters()),
+                policies,
+                decided,
+                clock);
+    }
+
+    /** Who answers what waits for a second person. */
+    static Approvals approvals(RedisStore store, ActivePolicies policies, Consumer<Partition> decided, Clock clock) {
+        return new Approvals(
+                store.queue(),
+                new Stakes(store.people(), store.queue(), store.rosters()),
+                superseding(store, policies, decided, clock),
+                decided,
+                clock);
     }
 }

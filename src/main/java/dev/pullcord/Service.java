@@ -14,7 +14,6 @@ import dev.pullcord.intake.PanicJournal;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
-import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Care;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Handover;
@@ -185,7 +184,6 @@ final class Service implements AutoCloseable {
                             store,
                             policies,
                             care,
-                            impartiality,
                             threads,
                             intake,
                             sending.connectors(),
@@ -261,7 +259,6 @@ final class Service implements AutoCloseable {
             RedisStore store,
             ActivePolicies policies,
             Care care,
-            Impartiality impartiality,
             ExecutorService background,
             Intake intake,
             Connectors connectors,
@@ -297,7 +294,7 @@ final class Service implements AutoCloseable {
                         new Reached(connectors, connectors),
                         desk,
                         care,
-                        new Approvals(store.queue(), impartiality, decided, clock),
+                        CaseLife.approvals(store, policies, decided, clock),
                         new Handover(desk, store.queue(), store.handovers(), store.people(), policies, clock),
                         CaseLife.of(desk, care, store, policies, config, decided, background, clock),
                         store.queue(),

@@ -13,8 +13,10 @@ import { Statement, statement } from './statement.js';
 const EMPTY = { outcome: '', policy: '', measures: {}, whom: '', reason: '', notifyReporter: true, suppressNotice: '', alone: '', facts: '', ground: 'contractual', law: '' };
 const GROUPS = ['call', 'account', 'keep', 'back'];
 
-export function Decide({ c, claim, me, show }) {
-  const kept = useMemo(() => keptDraft(c.id), [c.id]);
+/** @param corrects the id of the decision that this takes the place of; without one it is the holder's of the claim */
+export function Decide({ c, claim, me, show, corrects }) {
+  const about = corrects || c.id;
+  const kept = useMemo(() => keptDraft(about), [about]);
   const [draft, setDraft] = useState({ ...EMPTY, policy: c.reason || '', key: newKey(), ...kept });
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState(null);
@@ -24,7 +26,7 @@ export function Decide({ c, claim, me, show }) {
 
   const change = (changes) => setDraft((old) => {
     const next = { ...old, ...changes, key: newKey() }; // other words are another call
-    keepDraft(c.id, next);
+    keepDraft(about, next);
     return next;
   });
   const toggle = (measure) => change({
@@ -37,23 +39,24 @@ export function Decide({ c, claim, me, show }) {
   const steps = orders(draft, c).filter((order) => violation || takesBack(order.type));
 
   const two = steps.some((step) => policy?.takesTwo(step));
-  const mayAlone = two && may(me, 'lead') && (c.panic || c.immediateDanger);
+  const mayAlone = two && !corrects && may(me, 'lead') && (c.panic || c.immediateDanger);
 
   const send = () => {
     if (missing || sending) { document.getElementById(field(draft, violation, c))?.focus(); return; }
     setSending(true);
     setProblem(null);
     const body = {
-      token: claim.token, outcome: draft.outcome, reason: draft.reason.trim(), notifyReporter: draft.notifyReporter,
+      ...(claim && { token: claim.token }), outcome: draft.outcome, reason: draft.reason.trim(), notifyReporter: draft.notifyReporter,
       ...(violation && { policy: draft.policy }), ...(steps.length && { actions: steps }),
       ...(violation && draft.suppressNotice.trim() && { suppressNotice: draft.suppressNotice.trim() }),
       ...(violation && statement(draft) && { statement: statement(draft) }),
       ...(mayAlone && draft.alone.trim() && { alone: draft.alone.trim() }),
     };
-    call('POST', path`/v1/cases/${c.id}/decisions`, body, draft.key).then(({ status }) => {
-      dropDraft(c.id);
-      claim.over();
-      say(t(status === 202 ? 'decided-waits' : 'decided'));
+    const where = corrects ? path`/v1/decisions/${corrects}/corrections` : path`/v1/cases/${c.id}/decisions`;
+    call('POST', where, body, draft.key).then(({ status }) => {
+      dropDraft(about);
+      claim?.over();
+      say(t(status === 202 ? (corrects ? 'corrected-waits' : 'decided-waits') : 'decided'));
       show();
     }).catch((refused) => {
       setProblem(refused);
@@ -61,7 +64,7 @@ export function Decide({ c, claim, me, show }) {
     }).finally(() => setSending(false));
   };
 
-  useEffect(() => { if (kept === null) keepDraft(c.id, draft); }, []);
+  useEffect(() => { if (kept === null) keepDraft(about, draft); }, []);
   useKeys([
     ...OUTCOMES.map((outcome, i) => ({ keys: String(i + 1), label: t(`outcome-${outcome}`), run: () => change({ outcome }) })),
     ...MEASURES.filter((measure) => measure.key).map((measure) => ({
@@ -70,7 +73,7 @@ export function Decide({ c, claim, me, show }) {
     { keys: 'ctrl+enter', label: t('decide-send'), run: send },
   ]);
 
-  return html`<section class="card stack decide" aria-labelledby="decide"><h2 id="decide">${t('decide')}</h2>
+  return html`<section class="card stack decide" aria-labelledby="decide"><h2 id="decide">${t(corrects ? 'correct' : 'decide')}</h2>
     ${restored ? html`<p class="small quiet" role="status">${t('decide-restored')}</p>` : null}
     <fieldset><legend>${t('decide-outcome')}</legend><div class="choices">${OUTCOMES.map((outcome, i) => html`<label class="check choice" key=${outcome}>
       <input type="radio" name="outcome" id="outcome-${outcome}" checked=${draft.outcome === outcome} onChange=${() => change({ outcome })} />

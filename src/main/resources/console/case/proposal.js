@@ -7,15 +7,16 @@ import { may } from '../roles.js';
 import { say } from '../news.js';
 
 export function Proposal({ c, me, show }) {
-  const proposal = c.state === 'awaiting_approval' ? c.proposal : null;
-  const own = proposal?.proposedBy === me.id;
+  const proposal = c.proposal;
+  const corrected = proposal?.decision.supersedes ? c.decisions[c.decisions.length - 1] : null;
+  const own = proposal?.proposedBy === me.id || [corrected?.decidedBy, corrected?.approvedBy].includes(me.id);
   const mayAnswer = Boolean(proposal) && !own && may(me, 'senior');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState(null);
   const answer = (approve) => {
     if (!reason.trim()) { document.getElementById('answer').focus(); return; }
     call('POST', path`/v1/cases/${c.id}/approvals`, { approve, reason: reason.trim() }, newKey())
-      .then(() => { say(t(approve ? 'approved' : 'refused')); show(); }).catch(setProblem);
+      .then(() => { say(t(approve ? 'approved' : corrected ? 'refused-stands' : 'refused')); show(); }).catch(setProblem);
   };
   useKeys([
     { keys: 'y', label: t('approve'), run: () => answer(true), off: !mayAnswer },
@@ -23,9 +24,9 @@ export function Proposal({ c, me, show }) {
   ]);
   if (!proposal) return null;
   const decision = proposal.decision;
-  return html`<section class="card stack told care" aria-labelledby="proposal"><h2 id="proposal">${t('proposal')}</h2>
+  return html`<section class="card stack told care" aria-labelledby="proposal"><h2 id="proposal">${t(corrected ? 'proposal-corrects' : 'proposal')}</h2>
     <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${rule(decision.policy)}</span>` : null}
-      <span class="quiet small"><bdi class="outside">${own ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
+      <span class="quiet small"><bdi class="outside">${proposal.proposedBy === me.id ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
     <p><${Outside}>${decision.reason}</${Outside}></p>
     <ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>
     ${mayAnswer ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>
@@ -33,5 +34,5 @@ export function Proposal({ c, me, show }) {
       <${Failure} problem=${problem} />
       <div class="row"><${Press} main run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="Y">${t('approve')}</${Press}>
         <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ N">${t('refuse')}</${Press}></div>`
-      : html`<p>${t(own ? 'proposal-own' : 'proposal-others')}</p>`}</section>`;
+      : html`<p>${t(proposal.proposedBy === me.id ? 'proposal-own' : own ? 'proposal-corrects-own' : 'proposal-others')}</p>`}</section>`;
 }

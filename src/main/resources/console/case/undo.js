@@ -9,7 +9,7 @@ const WITHIN_MS = 60_000;
 
 export function Undo({ c, me, show }) {
   const last = c.decisions[c.decisions.length - 1];
-  const can = last && last.decidedBy === me.id && !last.approvedBy && !last.supersedes;
+  const can = last && [last.decidedBy, last.approvedBy].includes(me.id) && !last.supersedes;
   return can ? html`<${Within} decision=${last} show=${show} />` : null;
 }
 

@@ -6,11 +6,11 @@ import { useLive } from '../live.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
 
-const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
+const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'decision_corrected', 'decision_undone', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
 
 export default function Approvals({ me }) {
   const people = usePeople(me);
-  const list = useLoad(() => get('/v1/cases?state=awaiting_approval&limit=200').then((body) => body.items), []);
+  const list = useLoad(() => get('/v1/cases?proposed=true&limit=200').then((body) => body.items), []);
   const up = useLoad(() => get('/v1/cases?state=escalated&limit=200').then((body) => body.items), []);
   const looks = useLoad(() => get('/v1/second-looks').then((body) => body.items), []);
   useLive((message) => {
@@ -23,7 +23,7 @@ export default function Approvals({ me }) {
     ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-approvals')}><table><thead><tr><th scope="col">${t('approvals-case')}</th><th scope="col">${t('approvals-proposed')}</th>
       <th scope="col">${t('approvals-by')}</th><th scope="col">${t('approvals-until')}</th></tr></thead>
       <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
-        <td>${c.proposal.decision.actions.map((each) => t(`action-${each.type}`)).join(', ')}</td>
+        <td>${c.proposal.decision.supersedes ? html`<span class="chip">${t('cause-correction')}</span> ` : null}${t(`outcome-${c.proposal.decision.outcome}`)}${c.proposal.decision.actions.map((each) => `, ${t(`action-${each.type}`)}`)}</td>
         <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : nameOf(people, c.proposal.proposedBy)}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
         <td><${Due} at=${c.proposal.expiresAt} /></td></tr>`)}</tbody></table></div>` : null}
     <section class="stack" aria-labelledby="handed-up"><h2 id="handed-up">${t('page-handed-up')}</h2><p class="quiet">${t('handed-up-what')}</p>

@@ -12,6 +12,7 @@ import { Risk } from '../case/risk.js';
 import { People } from '../case/people.js';
 import { Timeline } from '../case/timeline.js';
 import { Decide } from '../case/decide.js';
+import { Correct } from '../case/correct.js';
 import { Decisions } from '../case/decisions.js';
 import { Proposal } from '../case/proposal.js';
 import { Handover } from '../case/handover.js';
@@ -86,7 +87,8 @@ export default function Case({ me, rest: id }) {
               <${Attribute} c=${c} claim=${claim} />
               <${Handover} c=${c} claim=${claim} me=${me} />`
           : html`<${NotMine} c=${c} claim=${claim} me=${me} ask=${ask} />
-            <${Assign} c=${c} me=${me} show=${show} />`}
+            <${Assign} c=${c} me=${me} show=${show} />
+            <${Correct} key=${c.decisions.length} c=${c} me=${me} show=${show} />`}
       </div>
     </div>
   </div>`;

@@ -52,6 +52,7 @@ class ServiceLifeModelIT {
                 .withAction(7, move("decide", ServiceRulings::decide))
                 .withAction(4, move("propose", ServiceRulings::propose))
                 .withAction(4, move("answer", ServiceRulings::answer))
+                .withAction(3, move("correct", ServiceRulings::correct))
                 .withAction(3, move("contest", ServiceRulings::contest))
                 .withAction(3, move("hear", ServiceRulings::hear))
                 .withAction(3, move("time passes", ServiceLife::pass))

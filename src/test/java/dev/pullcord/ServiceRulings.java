@@ -131,6 +131,10 @@ final class ServiceRulings {
             life.proposed.remove(caseId);
         } else if (second.equals(waits.by())) {
             assertThat(reply.problem()).isEqualTo("own-decision");
+        } else if (reply.problem().equals("own-decision")) {
+            assertThat(life.deciders.getOrDefault(caseId, Set.of()))
+                    .as("what he had a part in")
+                    .contains(second.id());
         } else {
             assertThat(reply.status()).as(reply.text()).isEqualTo(approve ? 201 : 200);
             life.proposed.remove(caseId);
@@ -138,6 +142,56 @@ final class ServiceRulings {
                 decided(life, caseId, reply.json().path("id").asText(), waits.by());
                 life.deciders.get(caseId).add(second.id());
             }
+        }
+    }
+
+    /** Decided anew by somebody who had no part in it; what two decided waits for a second person, and counts until then. */
+    static void correct(ServiceLife life, int n) {
+        if (life.decisions.isEmpty()) {
+            return;
+        }
+        String decision = life.decisions.get(n % life.decisions.size());
+        String caseId = decision.substring(0, decision.indexOf('.'));
+        ServiceHouse.Person by =
+                life.house.people().get(n / 3 % life.house.people().size());
+        JsonNode before = life.look(caseId);
+        JsonNode last = before.path("decisions").path(before.path("decisions").size() - 1);
+        Reply reply = life.house
+                .http()
+                .post(
+                        "/v1/decisions/" + decision + "/corrections",
+                        by.token(),
+                        ServiceLife.json().put("outcome", "insufficient").put("reason", "it was somebody else"));
+        boolean his = Set.of(
+                        last.path("decidedBy").asText(), last.path("approvedBy").asText())
+                .contains(by.id());
+        if (by.role().equals("moderator")) {
+            assertThat(reply.problem()).isEqualTo("forbidden");
+        } else if (!last.path("id").asText().equals(decision)) {
+            assertThat(reply.problem()).isEqualTo("superseded");
+        } else if (his) {
+            assertThat(reply.problem()).isEqualTo("own-decision");
+        } else if (last.path("outcome").asText().equals("insufficient")) {
+            assertThat(reply.status()).as("it changes nothing: " + reply.text()).isEqualTo(422);
+        } else if (!before.path("state").asText().equals("decided")) {
+            assertThat(reply.problem()).isEqualTo("superseded");
+        } else if (last.has("approvedBy")) {
+            assertThat(reply.status()).as(reply.text()).isIn(202, 409);
+            JsonNode after = life.look(caseId);
+            assertThat(after.path("decisions")).as("it counts until then").isEqualTo(before.path("decisions"));
+            assertThat(after.path("proposal")
+                            .path("decision")
+                            .path("supersedes")
+                            .asText())
+                    .isEqualTo(decision);
+            if (reply.status() == 202) {
+                Instant until = Instant.parse(
+                        reply.json().path("proposal").path("expiresAt").asText());
+                life.proposed.put(caseId, new Proposed(by, until));
+            }
+        } else {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+            decided(life, caseId, reply.json().path("decision").path("id").asText(), by);
         }
     }
 

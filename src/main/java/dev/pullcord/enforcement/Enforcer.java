@@ -3,6 +3,7 @@ package dev.pullcord.enforcement;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionResult.Status;
+import dev.pullcord.review.ActionTargets;
 import dev.pullcord.review.CaseId;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +104,12 @@ public final class Enforcer {
                 planned.deadline());
     }
 
-    /** What this answer to this try means. */
+    /** What this answer to this try means. What ends a measure is parked where it cannot be done: somebody is kept from his right by it. */
     public Ending judge(Action begun, ActionResult result, Instant now) {
-        return judge(begun.triesInARow(), result, now);
+        boolean goesOn = result.status() == Status.UNSUPPORTED || result.status() == Status.REFUSED;
+        return goesOn && ActionTargets.takesBack(begun.order().type())
+                ? ending(Action.State.FAILED, result.status(), result.message().orElse(""))
+                : judge(begun.triesInARow(), result, now);
     }
 
     /** What this answer to this try of a notice means: the same. */

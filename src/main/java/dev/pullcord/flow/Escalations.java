@@ -127,9 +127,9 @@ final class Escalations {
         if (!turn.notices().isEmpty()) {
             told.run();
         }
-        if (turn.level().isEmpty()) {
+        if (turn.pages()) {
             LOG.error(
-                    "case {} in queue {} is overdue, and of all who were turned to nobody took it",
+                    "case {} in queue {} is overdue, and nobody who was turned to has taken it",
                     due.overdue().id(),
                     due.overdue().placement().queue());
         }

@@ -62,14 +62,24 @@ final class CaseFields {
                 some(hash, "risk").map(r -> StoredJson.read(r, Risk.class)).orElse(Risk.NONE),
                 some(hash, "claim_token")
                         .map(token -> new Claim(need(hash, "claim_holder"), token, time(hash, "claim_expires_at_ms"))),
-                some(hash, "proposal")
-                        .filter(p -> CaseState.AWAITING_APPROVAL.word().equals(hash.get("state")))
-                        .map(p -> StoredJson.read(p, Proposal.class)),
+                proposal(hash),
                 need(hash, "policy_version"),
                 Integer.parseInt(hash.getOrDefault("decision_count", "0")),
                 Integer.parseInt(hash.getOrDefault("skips", "0")),
                 Long.parseLong(need(hash, "version")),
                 marks(hash)));
+    }
+
+    /** What waits for a second person: the case's decision, or a correction of the one that counts. */
+    private static Optional<Proposal> proposal(Map<String, String> hash) {
+        String state = hash.get("state");
+        if (CaseState.AWAITING_APPROVAL.word().equals(state)) {
+            return some(hash, "proposal").map(p -> StoredJson.read(p, Proposal.class));
+        }
+        return some(hash, "correction")
+                .filter(c -> CaseState.DECIDED.word().equals(state)
+                        && need(hash, "correction_count").equals(hash.get("decision_count")))
+                .map(c -> StoredJson.read(c, Proposal.class));
     }
 
     private static Case.Marks marks(Map<String, String> hash) {

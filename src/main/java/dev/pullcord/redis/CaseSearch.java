@@ -12,7 +12,9 @@ import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,52 @@ final class CaseSearch {
         List<Partition> within = filter.account()
                 .map(account -> List.of(Subject.account(account).partition(platform)))
                 .orElse(partitions);
-        return step(within, filter, cursor, limit, new ArrayList<>(), 0);
+        return filter.proposed()
+                ? proposed(within, filter, cursor, limit)
+                : step(within, filter, cursor, limit, new ArrayList<>(), 0);
+    }
+
+    /** They are few, and named where they run out: all of them are read, and none of the others. */
+    private CompletionStage<Page> proposed(
+            List<Partition> partitions, Filter filter, Optional<String> cursor, int limit) {
+        List<CompletableFuture<List<Optional<Case>>>> reads = partitions.stream()
+                .map(partition -> link.commands()
+                        .zrange(keys.approvals(partition), 0, -1)
+                        .thenCombine(
+                                link.commands().zrange(keys.corrections(partition), 0, -1),
+                                (proposals, corrections) -> Stream.concat(proposals.stream(), corrections.stream())
+                                        .distinct()
+                                        .map(id -> new Place(0, id, partition))
+                                        .toList())
+                        .thenCompose(this::cases)
+                        .toCompletableFuture())
+                .toList();
+        return RedisReviewQueue.all(reads).thenCompose(lists -> {
+            List<Place> after = new ArrayList<>();
+            Map<String, Case> waiting = new HashMap<>();
+            lists.stream().flatMap(List::stream).flatMap(Optional::stream).forEach(c -> {
+                Place place = new Place(c.openedAt().toEpochMilli(), c.id(), c.partition());
+                if (c.proposal().isPresent() && matches(filter, c) && comes(place, cursor)) {
+                    after.add(place);
+                    waiting.put(c.id(), c);
+                }
+            });
+            List<Place> page = after.stream().sorted().limit(limit).toList();
+            return page(
+                    page.stream().map(place -> waiting.get(place.caseId())).toList(),
+                    page.size() < after.size(),
+                    page.isEmpty() ? null : page.get(page.size() - 1));
+        });
+    }
+
+    private static boolean comes(Place place, Optional<String> cursor) {
+        return cursor.map(c -> {
+                    int dot = c.indexOf('.');
+                    return new Place(Long.parseLong(c.substring(0, dot)), c.substring(dot + 1), place.partition())
+                                    .compareTo(place)
+                            < 0;
+                })
+                .orElse(true);
     }
 
     private CompletionStage<Page> step(

@@ -227,7 +227,7 @@ final class Decisions {
         return detail;
     }
 
-    private static Map<String, String> said(Decision decision) {
+    static Map<String, String> said(Decision decision) {
         TreeMap<String, String> detail = new TreeMap<>(Map.of(
                 "outcome", decision.outcome().word(),
                 "reason", decision.reason(),

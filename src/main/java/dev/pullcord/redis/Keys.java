@@ -284,6 +284,11 @@ final class Keys extends KeptKeys {
         return of(p) + "approvals";
     }
 
+    /** zset: case id by when its correction runs out, ms · written by propose_correction, end_correction · no TTL. */
+    String corrections(Partition p) {
+        return of(p) + "corrections";
+    }
+
     /** zset: action id by when its next try is due, ms · written by decide_case and the try scripts · no TTL. */
     String outbox(Partition p) {
         return of(p) + "outbox";

@@ -130,7 +130,7 @@ public final class RedisOverdue implements Overdue {
                                 Integer.toString(after.tier()),
                                 Integer.toString(due.made()),
                                 CaseFields.millis(turn.next()),
-                                CaseFields.flag(turn.level().isEmpty())))
+                                CaseFields.flag(turn.pages())))
                 .thenApply(reply -> Script.word(Turn.class, reply.word()) == Turn.TURNED);
     }
 

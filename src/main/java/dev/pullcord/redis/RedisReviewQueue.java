@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Cases, queues, claims and decisions on Redis. */
 public final class RedisReviewQueue implements ReviewQueue {
@@ -249,7 +250,8 @@ public final class RedisReviewQueue implements ReviewQueue {
     @Override
     public CompletionStage<Long> countProposed(Platform platform) {
         return all(partitions(platform).stream()
-                        .map(p -> link.commands().zcard(keys.approvals(p)).toCompletableFuture())
+                        .flatMap(p -> Stream.of(keys.approvals(p), keys.corrections(p)))
+                        .map(key -> link.commands().zcard(key).toCompletableFuture())
                         .toList())
                 .thenApply(counts -> counts.stream().mapToLong(n -> n).sum());
     }

@@ -121,7 +121,7 @@ public record RedisStore(
                 new RedisReviewQueue(link, keys, audited, damage, audit, log),
                 new RedisHandovers(link, keys, audited, damage),
                 new RedisAppeals(link, keys, audited, damage),
-                new RedisSupersessions(link, keys, audited),
+                new RedisSupersessions(link, keys, audited, new Corrections(link, keys, audited, damage)),
                 new RedisBulks(link, keys),
                 new RedisMisuses(link, keys, audited, log),
                 new RedisReviews(link, keys, audited),

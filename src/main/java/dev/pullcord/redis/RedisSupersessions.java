@@ -10,6 +10,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Measures.Measure;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.review.Reversal;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.StandingChange.Right;
@@ -44,10 +45,12 @@ public final class RedisSupersessions implements Supersessions {
     private final Keys keys;
     private final AuditedScript audited;
     private final Standings standings;
+    private final Corrections corrections;
     private final Script supersedeDecision;
     private final Script lookAgain;
 
-    RedisSupersessions(RedisLink link, Keys keys, AuditedScript audited) {
+    RedisSupersessions(RedisLink link, Keys keys, AuditedScript audited, Corrections corrections) {
+        this.corrections = corrections;
         this.link = link;
         this.keys = keys;
         this.audited = audited;
@@ -92,7 +95,13 @@ public final class RedisSupersessions implements Supersessions {
                         .cause()
                         .filter(cause -> cause == Decision.Cause.SECOND_LOOK)
                         .isPresent()),
+                instead.agreed().map(agreed -> agreed.proposal().token()).orElse(""),
                 Integer.toString(reversal.withdrawn().size())));
+        Map<String, String> detail = Decisions.written(decision);
+        instead.agreed().ifPresent(agreed -> {
+            detail.put("proposedBy", agreed.proposal().by());
+            detail.put("approval", agreed.reason());
+        });
         for (Measure out : reversal.withdrawn()) {
             args.addAll(List.of(suffix(decided, out.order()), out.state(), Integer.toString(out.tries())));
         }
@@ -105,8 +114,7 @@ public final class RedisSupersessions implements Supersessions {
                         supersedeDecision,
                         "superseded",
                         RedisReviewQueue.desk(partition),
-                        RedisReviewQueue.byModerator(
-                                by, now, instead.verb(), decided.id(), Decisions.written(decision)),
+                        RedisReviewQueue.byModerator(by, now, instead.verb(), decided.id(), detail),
                         List.of(
                                 keys.reviewCase(partition, decided.id()),
                                 keys.decisions(partition, decided.id()),
@@ -144,6 +152,12 @@ public final class RedisSupersessions implements Supersessions {
 
     private static String suffix(Case c, ActionOrder order) {
         return order.id().substring(c.id().length() + 1);
+    }
+
+    @Override
+    public CompletionStage<Proposing> propose(
+            Case decided, Moderator by, Proposal correction, Optional<String> repeatKey, Instant now) {
+        return corrections.propose(decided, by, correction, repeatKey, now);
     }
 
     @Override

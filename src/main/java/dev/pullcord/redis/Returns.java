@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Cases that return to their place in the queue: handed back, lapsed, refused by the second person, answered by nobody,
@@ -59,6 +60,7 @@ final class Returns {
     private final Keys keys;
     private final AuditedScript audited;
     private final Damage damage;
+    private final Corrections corrections;
     private final Script returnCase;
 
     Returns(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
@@ -66,6 +68,7 @@ final class Returns {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
+        this.corrections = new Corrections(link, keys, audited, damage);
         this.returnCase = new Script(link, "return_case");
     }
 
@@ -80,6 +83,9 @@ final class Returns {
 
     CompletionStage<HolderReply> refuse(
             Case proposed, Moderator second, Proposal proposal, String reason, Instant now) {
+        if (proposal.corrects()) {
+            return corrections.refuse(proposed, second, proposal, reason, now);
+        }
         Map<String, String> detail = Map.of("reason", reason, "proposedBy", proposal.by());
         return byHand(
                 proposed,
@@ -94,7 +100,13 @@ final class Returns {
     }
 
     CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
-        return over(Under.PROPOSAL, partition, now, max);
+        return over(Under.PROPOSAL, partition, now, max)
+                .thenCombine(
+                        corrections.expired(partition, now, max),
+                        (proposals, more) -> Stream.concat(proposals.stream(), more.stream())
+                                .distinct()
+                                .limit(max)
+                                .toList());
     }
 
     CompletionStage<List<String>> asleepUntil(Partition partition, Instant now, int max) {
@@ -111,7 +123,8 @@ final class Returns {
     }
 
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
-        return byClock(partition, caseId, Under.PROPOSAL, now);
+        return byClock(partition, caseId, Under.PROPOSAL, now)
+                .thenCombine(corrections.expire(partition, caseId, now), (returned, ended) -> returned || ended);
     }
 
     CompletionStage<Boolean> wake(Partition partition, String caseId, Instant now) {

@@ -14,11 +14,18 @@ import java.util.function.Consumer;
 public final class Approvals {
     private final ReviewQueue queue;
     private final Impartiality impartiality;
+    private final Superseding superseding;
     private final Consumer<Partition> decided;
     private final Clock clock;
 
     /** @param decided is told where a decision was just written, so that its actions leave at once */
-    public Approvals(ReviewQueue queue, Impartiality impartiality, Consumer<Partition> decided, Clock clock) {
+    public Approvals(
+            ReviewQueue queue,
+            Impartiality impartiality,
+            Superseding superseding,
+            Consumer<Partition> decided,
+            Clock clock) {
+        this.superseding = superseding;
         this.impartiality = impartiality;
         this.queue = queue;
         this.decided = decided;
@@ -35,10 +42,10 @@ public final class Approvals {
          */
         record Approved(Decision decision, boolean repeated, Duration waited) implements Answered {}
 
-        /** He did not, so long after it was proposed, and the case waits in its queue. */
+        /** He did not, so long after it was proposed, and the case waits in its queue, or stays decided as it was. */
         record Refused(Duration waited) implements Answered {}
 
-        /** It is his own proposal, or he worked for it. */
+        /** It is his own proposal, he worked for it, or it corrects what he decided. */
         record OwnDecision() implements Answered {}
 
         /** He knows somebody in the case. */
@@ -86,8 +93,18 @@ public final class Approvals {
                         ? done(Optional.of(new Answered.Conflict()))
                         : impartiality
                                 .workedFor(platform, second, c)
-                                .thenApply(
-                                        worked -> worked ? Optional.of(new Answered.OwnDecision()) : Optional.empty()));
+                                .thenCombine(
+                                        corrected(platform, second, c),
+                                        (worked, his) -> worked || his
+                                                ? Optional.of(new Answered.OwnDecision())
+                                                : Optional.empty()));
+    }
+
+    /** Whether what waits would correct what he himself decided, or agreed to. */
+    private CompletionStage<Boolean> corrected(Platform platform, Moderator second, Case c) {
+        return c.proposal().filter(Proposal::corrects).isEmpty()
+                ? CompletableFuture.completedFuture(false)
+                : queue.decisions(platform, c.id()).thenApply(all -> Hearing.hadPart(all.get(all.size() - 1), second));
     }
 
     private CompletionStage<Answered> refuse(
@@ -103,6 +120,9 @@ public final class Approvals {
     private CompletionStage<Answered> approve(
             Platform platform, Case c, Moderator second, Proposal proposal, String reason) {
         Instant now = clock.instant();
+        if (proposal.corrects()) {
+            return correct(platform, c, second, proposal, reason, now);
+        }
         return queue.approve(platform, c, second, proposal, reason, now).thenCompose(reply -> switch (reply) {
             case DECIDED -> {
                 decided.accept(c.partition());
@@ -112,6 +132,20 @@ public final class Approvals {
             case REPEATED, ALREADY_DECIDED, NOT_HOLDER -> approvedBefore(platform, c, second);
             case UNKNOWN -> done(new Answered.Unknown());
         });
+    }
+
+    private CompletionStage<Answered> correct(
+            Platform platform, Case c, Moderator second, Proposal proposal, String reason, Instant now) {
+        if (!now.isBefore(proposal.expiresAt())) {
+            return done(new Answered.NothingProposed());
+        }
+        return superseding
+                .correcting()
+                .agree(platform, second, c, proposal, reason)
+                .thenCompose(reply -> reply instanceof Superseding.Reply.Done done
+                        ? done(new Answered.Approved(
+                                done.decision(), false, Duration.between(proposal.proposedAt(), now)))
+                        : approvedBefore(platform, c, second));
     }
 
     /** Nothing waits for an answer: perhaps because this very one was given, and did not get through. */

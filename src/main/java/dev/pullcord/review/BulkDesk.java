@@ -10,6 +10,7 @@ import dev.pullcord.review.Bulk.Item;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class BulkDesk {
     /** Most cases of one bulk. */
     public static final int MOST = 100;
 
+    private static final Duration COUNTED_TOGETHER = Duration.ofHours(1);
+    private static final int RECENT = 200;
     private static final int TRIES = 50;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -89,9 +92,31 @@ public final class BulkDesk {
         record Unknown() implements Reply {}
     }
 
-    /** Whether so many take a second person. */
-    public boolean takesTwo(Platform platform, int cases) {
-        return cases > active.of(platform.id()).tree().bulkAlone();
+    /**
+     * Whether so many take a second person: these, and those that he decided so alone within the last hour. Many small ones are
+     * one large one.
+     */
+    public CompletionStage<Boolean> takesTwo(Platform platform, Moderator moderator, int cases) {
+        Instant since = clock.instant().minus(COUNTED_TOGETHER);
+        return bulks.newest(platform, RECENT)
+                .thenApply(newest -> cases
+                                + newest.stream()
+                                        .filter(bulk -> bulk.by().equals(moderator.id())
+                                                && bulk.second().isEmpty()
+                                                && bulk.at().isAfter(since))
+                                        .mapToLong(BulkDesk::decided)
+                                        .sum()
+                        > active.of(platform.id()).tree().bulkAlone());
+    }
+
+    /** Of how many cases it is not yet known that they were not decided so, or that it was taken back. */
+    private static long decided(Bulk bulk) {
+        boolean undecided = bulk.state() == Bulk.State.PROPOSED || bulk.state() == Bulk.State.REFUSED;
+        return undecided
+                ? 0
+                : bulk.items().stream()
+                        .filter(item -> item.became() == Became.DECIDED || item.became() == Became.OPEN)
+                        .count();
     }
 
     /** What would happen to each; writes nothing. */
@@ -133,7 +158,18 @@ public final class BulkDesk {
         }
         Partition partition = CaseId.partition(platform.id(), platform.partitions(), ids.get(0))
                 .orElseThrow();
-        boolean two = takesTwo(platform, ids.size());
+        return takesTwo(platform, moderator, ids.size())
+                .thenCompose(two -> begin(platform, moderator, ids, request, why, two, partition));
+    }
+
+    private CompletionStage<Reply> begin(
+            Platform platform,
+            Moderator moderator,
+            List<String> ids,
+            Desk.Request request,
+            String why,
+            boolean two,
+            Partition partition) {
         Bulk bulk = new Bulk(
                 Bulk.id(partition, RANDOM),
                 moderator.id(),
@@ -200,7 +236,7 @@ public final class BulkDesk {
     /** Takes back what was decided within the last minute, case by case. */
     public CompletionStage<Reply> undo(Platform platform, Moderator moderator, String id, String reason) {
         return on(platform, id, bulk -> {
-            if (!bulk.by().equals(moderator.id()) || bulk.second().isPresent()) { // what two decided, neither undoes
+            if (!bulk.by().equals(moderator.id()) && !bulk.second().equals(Optional.of(moderator.id()))) {
                 return done(new Reply.NotHis());
             }
             return bulk.state() != Bulk.State.DONE
@@ -239,7 +275,7 @@ public final class BulkDesk {
         if (reply instanceof Superseding.Reply.TooLate) {
             return "too-late";
         }
-        return reply instanceof Superseding.Reply.NotHis ? "two people made it" : "superseded";
+        return reply instanceof Superseding.Reply.NotHis ? "own-decision" : "superseded";
     }
 
     private CompletionStage<Reply> run(Platform platform, Bulk bulk) {

@@ -254,7 +254,8 @@ public final class CaseFold {
         Risk risk = model.assess(before.risk(), now);
         int count = Math.toIntExact(Math.min(Integer.MAX_VALUE, open.reportCount()));
         Placement placement = triage.renumbered(open.placement())
-                .tightenedBy(triage.place(CaseFacts.of(open), risk, open.openedAt(), live, count));
+                .tightenedBy(
+                        triage.notBefore(triage.place(CaseFacts.of(open), risk, open.openedAt(), live, count), now));
         boolean otherwise = speaksOtherwise(open.risk(), risk);
         if (placement.equals(open.placement()) && !otherwise) {
             return Optional.empty();

@@ -4,6 +4,7 @@ import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Platform;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ public final class Hearing {
     private final Appeals appeals;
     private final Superseding superseding;
     private final Impartiality impartiality;
+    private final People people;
     private final Clock clock;
 
     public Hearing(
@@ -32,7 +34,9 @@ public final class Hearing {
             Appeals appeals,
             Superseding superseding,
             Impartiality impartiality,
+            People people,
             Clock clock) {
+        this.people = people;
         this.impartiality = impartiality;
         this.queue = queue;
         this.log = log;
@@ -52,6 +56,9 @@ public final class Hearing {
         /** Nothing is decided yet, or another decision counts by now. */
         record Moved() implements Filed {}
 
+        /** It says nothing against the account, and nothing was ordered: there is nothing the account could want overturned. */
+        record InFavour() implements Filed {}
+
         record Unknown() implements Filed {}
     }
 
@@ -68,6 +75,9 @@ public final class Hearing {
 
         /** He knows somebody in the case. */
         record Conflict() implements Heard {}
+
+        /** He is more than one level above whoever decided, somebody nearer can hear it, and there is still time. */
+        record Nearer() implements Heard {}
 
         /** It was heard before. */
         record Before(Appeal appeal) implements Heard {}
@@ -129,6 +139,9 @@ public final class Hearing {
             if (decisionId.filter(id -> !id.equals(last.id())).isPresent()) {
                 return done(new Filed.Moved());
             }
+            if (party == Appeal.Party.ACCOUNT && !c.state().open() && favours(last)) {
+                return done(new Filed.InFavour());
+            }
             Instant now = clock.instant();
             if (now.isAfter(last.decidedAt().plus(Appeal.WINDOW))) {
                 return done(new Filed.TooLate());
@@ -149,6 +162,11 @@ public final class Hearing {
                     Optional.empty());
             return appeals.file(platform, c, draft, now).thenApply(Hearing::filed);
         });
+    }
+
+    private static boolean favours(Decision last) {
+        return last.outcome() != Outcome.VIOLATION
+                && last.actions().stream().allMatch(order -> ActionTargets.takesBack(order.type()));
     }
 
     private static Filed filed(Appeals.Filing filing) {
@@ -204,7 +222,35 @@ public final class Hearing {
                 .knows(platform, by, c)
                 .thenCompose(knows -> knows
                         ? heard(new Heard.Conflict())
-                        : judge(platform, by, appeal, c, contested, all, overturn, words));
+                        : nearer(platform, by, appeal, contested, all)
+                                .thenCompose(nearer -> nearer
+                                        ? heard(new Heard.Nearer())
+                                        : judge(platform, by, appeal, c, contested, all, overturn, words)));
+    }
+
+    /** Whether it is for somebody nearer to who decided: at most one level up, unless nobody is there or its time is over. */
+    private CompletionStage<Boolean> nearer(
+            Platform platform, Moderator by, Appeal appeal, Decision contested, List<Decision> all) {
+        if (!clock.instant().isBefore(appeal.dueAt())) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return people.everyone(platform.id()).thenApply(everyone -> {
+            Optional<Role> decided = everyone.stream()
+                    .map(Person::moderator)
+                    .filter(one -> hadPart(contested, one))
+                    .map(Moderator::role)
+                    .max(Comparator.naturalOrder());
+            return decided.filter(role -> levels(role, by.role()) > 1).isPresent()
+                    && everyone.stream()
+                            .filter(one -> !one.disabled())
+                            .map(Person::moderator)
+                            .filter(one -> one.role().includes(Role.SENIOR) && levels(decided.get(), one.role()) <= 1)
+                            .anyMatch(one -> all.stream().noneMatch(decision -> hadPart(decision, one)));
+        });
+    }
+
+    private static int levels(Role from, Role to) {
+        return to.tier() - from.tier();
     }
 
     private CompletionStage<Heard> judge(
@@ -224,21 +270,8 @@ public final class Hearing {
             return answered(platform, appeal, by, Appeal.State.UPHELD, words, Optional.empty(), List.of());
         }
         return superseding
-                .draft(
-                        platform,
-                        c,
-                        by,
-                        overturn.get(),
-                        draft -> superseding.write(
-                                platform,
-                                c,
-                                by,
-                                last,
-                                draft,
-                                Decision.Cause.APPEAL,
-                                CaseState.Move.OVERTURN,
-                                overturn.get().repeatKey(),
-                                1))
+                .correcting()
+                .draft(platform, c, by, overturn.get(), draft -> instead(platform, by, c, last, draft, overturn.get()))
                 .thenCompose(reply -> {
                     if (reply instanceof Superseding.Reply.Done done) {
                         return answered(
@@ -255,6 +288,32 @@ public final class Hearing {
                                     ? new Heard.Invalid(invalid.pointer(), invalid.detail())
                                     : new Heard.Moved());
                 });
+    }
+
+    private CompletionStage<Superseding.Reply> instead(
+            Platform platform, Moderator by, Case c, Decision last, DecisionDraft.Whole draft, Desk.Request overturn) {
+        if (Correcting.twoFor(draft)) {
+            return CompletableFuture.completedFuture(new Superseding.Reply.Invalid(
+                    "/actions", "take two people: overturn it here, and have it corrected then, which two can"));
+        }
+        if (Correcting.same(last, draft.decision())) {
+            return CompletableFuture.completedFuture(new Superseding.Reply.Invalid(
+                    "/outcome",
+                    "is with these actions what was decided, so nothing is overturned: say what is decided instead"));
+        }
+        return superseding
+                .rewriting()
+                .write(
+                        platform,
+                        c,
+                        by,
+                        last,
+                        draft.decision(),
+                        new Rewriting.Way(
+                                Decision.Cause.APPEAL,
+                                CaseState.Move.OVERTURN,
+                                overturn.repeatKey(),
+                                Optional.empty()));
     }
 
     /** Whether somebody made a decision, or agreed to it. */

@@ -201,7 +201,7 @@ public interface ReviewQueue {
     CompletionStage<DecideReply> approve(
             Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
 
-    /** The second person does not agree: the case returns to its place in the queue. */
+    /** The second person does not agree: the case returns to its place in the queue, or stays as it was decided. */
     CompletionStage<HolderReply> refuse(
             Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
 
@@ -211,7 +211,7 @@ public interface ReviewQueue {
     /** Up to {@code max} cases whose proposal nobody answered in time. */
     CompletionStage<List<String>> expired(Partition partition, Instant now, int max);
 
-    /** Returns such a case to its place in the queue; false when its proposal was answered, or is not over. */
+    /** Does with such a case as a refusal does; false when its proposal was answered, or is not over. */
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now);
 
     /**
@@ -268,13 +268,24 @@ public interface ReviewQueue {
      * @param account the subject's account id
      * @param reason the reason's code
      * @param assignee the claim holder's moderator id
+     * @param proposed whether only those are meant of which something waits for a second person
      */
     record Filter(
             Optional<CaseState> state,
             Optional<String> queue,
             Optional<String> account,
             Optional<String> reason,
-            Optional<String> assignee) {}
+            Optional<String> assignee,
+            boolean proposed) {
+        public Filter(
+                Optional<CaseState> state,
+                Optional<String> queue,
+                Optional<String> account,
+                Optional<String> reason,
+                Optional<String> assignee) {
+            this(state, queue, account, reason, assignee, false);
+        }
+    }
 
     /**
      * One page.

@@ -3,7 +3,6 @@ package dev.pullcord.review;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Rosters;
-import dev.pullcord.review.Supersessions.Instead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,15 +21,12 @@ public final class Superseding {
     /** For how long one can take back a decision of one's own. */
     public static final Duration UNDO_WITHIN = Duration.ofMinutes(1);
 
-    private static final int TRIES = 20;
-
     private final ReviewQueue queue;
     private final Supersessions supersessions;
-    private final Measures measures;
-    private final Rosters rosters;
     private final Impartiality impartiality;
+    private final Rewriting rewriting;
+    private final Correcting correcting;
     private final ActivePolicies active;
-    private final Consumer<Partition> decided;
     private final Clock clock;
 
     /** @param decided is told where a decision was just written, so that its actions leave at once */
@@ -48,11 +42,10 @@ public final class Superseding {
         this.impartiality = impartiality;
         this.queue = queue;
         this.supersessions = supersessions;
-        this.measures = measures;
-        this.rosters = rosters;
         this.active = active;
-        this.decided = decided;
         this.clock = clock;
+        this.rewriting = new Rewriting(queue, supersessions, measures, decided, clock);
+        this.correcting = new Correcting(queue, supersessions, rosters, impartiality, active, rewriting, clock);
     }
 
     /** What it came to. */
@@ -66,13 +59,19 @@ public final class Superseding {
          */
         record Done(Decision decision, Case after, List<ActionOrder> remains) implements Reply {}
 
+        /** It waits for a second person; the decision counts until that one agrees. */
+        record Proposed(Proposal proposal, boolean repeated) implements Reply {}
+
+        /** Another correction of it waits for a second person. */
+        record Waits() implements Reply {}
+
         /** He agrees, and nothing is changed. */
         record Agreed(Decision decision) implements Reply {}
 
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
         record Invalid(String pointer, String detail) implements Reply {}
 
-        /** Nobody looks at his own decision, and nobody but who made it undoes it. */
+        /** Nobody looks at his own decision, and nobody but who made it, or agreed to it, undoes it. */
         record NotHis(String detail) implements Reply {}
 
         /** He knows somebody in the case. */
@@ -87,15 +86,12 @@ public final class Superseding {
         record Unknown() implements Reply {}
     }
 
-    /** Takes back one's own last decision, and the case is back in its queue. */
+    /** Takes back one's own last decision, or the one that one agreed to, and the case is back in its queue. */
     public CompletionStage<Reply> undo(
             Platform platform, Moderator moderator, String decisionId, String reason, Optional<String> repeatKey) {
-        return last(platform, decisionId, repeatKey, (c, last) -> {
-            if (!last.decidedBy().equals(moderator.id())) {
+        return rewriting.last(platform, decisionId, repeatKey, (c, last) -> {
+            if (!Hearing.hadPart(last, moderator)) {
                 return done(new Reply.NotHis("Only who made it undoes it; somebody else corrects it."));
-            }
-            if (last.approvedBy().isPresent()) {
-                return done(new Reply.NotHis("Two people made it: neither undoes it alone."));
             }
             Instant now = clock.instant();
             if (now.isAfter(last.decidedAt().plus(UNDO_WITHIN))) {
@@ -114,73 +110,28 @@ public final class Superseding {
                     now,
                     active.of(platform.id()).version(),
                     Optional.empty());
-            return write(platform, c, moderator, last, draft, Decision.Cause.UNDO, CaseState.Move.UNDO, repeatKey, 1);
+            return rewriting.write(
+                    platform,
+                    c,
+                    moderator,
+                    last,
+                    draft,
+                    new Rewriting.Way(Decision.Cause.UNDO, CaseState.Move.UNDO, repeatKey, Optional.empty()));
         });
     }
 
-    /** Decides anew what somebody else had decided alone. */
+    /** Decides anew what others had decided; where two had, or where what it orders takes two, by proposal to a second person. */
     public CompletionStage<Reply> correct(
             Platform platform, Moderator moderator, String decisionId, Desk.Request request) {
-        return last(platform, decisionId, request.repeatKey(), (c, last) -> {
-            if (last.decidedBy().equals(moderator.id())) {
-                return done(new Reply.NotHis("Nobody looks at his own decision: somebody else corrects it."));
-            }
-            if (last.approvedBy().isPresent()) {
-                return done(new Reply.NotHis("Two people made it: an appeal takes it back, not one person."));
-            }
-            return impartial(
-                    platform,
-                    moderator,
-                    c,
-                    () -> draft(
-                            platform,
-                            c,
-                            moderator,
-                            request,
-                            draft -> write(
-                                    platform,
-                                    c,
-                                    moderator,
-                                    last,
-                                    draft,
-                                    Decision.Cause.CORRECTION,
-                                    CaseState.Move.CORRECT,
-                                    request.repeatKey(),
-                                    1)));
-        });
+        return correcting.correct(platform, moderator, decisionId, request);
     }
 
-    private CompletionStage<Reply> impartial(
-            Platform platform, Moderator who, Case c, Supplier<CompletionStage<Reply>> then) {
-        return impartiality
-                .knows(platform, who, c)
-                .thenCompose(knows -> knows ? done(new Reply.Conflict()) : then.get());
+    Correcting correcting() {
+        return correcting;
     }
 
-    /** A decision as it is asked for, with nothing in it that takes two people but what takes back. */
-    CompletionStage<Reply> draft(
-            Platform platform,
-            Case c,
-            Moderator moderator,
-            Desk.Request request,
-            Function<Decision, CompletionStage<Reply>> then) {
-        PolicyPack pack = active.of(platform.id());
-        return c.meeting()
-                .map(meeting -> rosters.find(platform, meeting).exceptionally(away -> Optional.<Rosters.Roster>empty()))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
-                .thenCompose(roster -> {
-                    DecisionDraft draft = DecisionDraft.of(
-                            c, moderator, request, roster, pack.tree(), pack.version(), clock.instant());
-                    if (draft instanceof DecisionDraft.Fault fault) {
-                        return done(new Reply.Invalid(fault.pointer(), fault.detail()));
-                    }
-                    DecisionDraft.Whole whole = (DecisionDraft.Whole) draft;
-                    boolean harsher = whole.decision().actions().stream()
-                            .anyMatch(order -> !ActionTargets.takesBack(order.type()));
-                    return harsher && whole.takesTwo()
-                            ? done(new Reply.Invalid("/actions", "take two people: they are for a case of their own"))
-                            : then.apply(whole.decision());
-                });
+    Rewriting rewriting() {
+        return rewriting;
     }
 
     /** Looks at what one person decided alone: agrees, or takes it back. Never who made it. */
@@ -210,9 +161,20 @@ public final class Superseding {
                         .thenApply(gone -> new Reply.Moved());
     }
 
+    static CompletionStage<Reply> impartial(
+            Impartiality impartiality,
+            Platform platform,
+            Moderator who,
+            Case c,
+            Supplier<CompletionStage<Reply>> then) {
+        return impartiality
+                .knows(platform, who, c)
+                .thenCompose(knows -> knows ? done(new Reply.Conflict()) : then.get());
+    }
+
     private CompletionStage<Reply> looking(
             Platform platform, Moderator moderator, String decisionId, boolean agree, String reason) {
-        return last(platform, decisionId, Optional.empty(), (c, last) -> {
+        return rewriting.last(platform, decisionId, Optional.empty(), (c, last) -> {
             if (last.course().alone().isEmpty()) {
                 return done(new Reply.Moved());
             }
@@ -220,6 +182,7 @@ public final class Superseding {
                 return done(new Reply.NotHis("The second look is somebody else's."));
             }
             return impartial(
+                    impartiality,
                     platform,
                     moderator,
                     c,
@@ -258,111 +221,14 @@ public final class Superseding {
                 now,
                 active.of(platform.id()).version(),
                 Optional.empty());
-        return write(
+        return rewriting.write(
                 platform,
                 c,
                 moderator,
                 last,
                 draft,
-                Decision.Cause.SECOND_LOOK,
-                CaseState.Move.CORRECT,
-                Optional.empty(),
-                1);
-    }
-
-    /** Writes it, with all that takes back what the case's decisions led to. */
-    CompletionStage<Reply> write(
-            Platform platform,
-            Case c,
-            Moderator by,
-            Decision last,
-            Decision draft,
-            Decision.Cause cause,
-            CaseState.Move move,
-            Optional<String> repeatKey,
-            int attempt) {
-        return measures.ofCase(platform, c.id()).thenCompose(all -> {
-            Instant now = clock.instant();
-            Reversal reversal = Reversal.of(all, draft.actions(), draft.id(), c.account(), now);
-            Decision decision = draft.with(Decision.Course.instead(last.id(), cause), reversal.orders());
-            boolean judges = last.outcome().flagsWereRight().isPresent()
-                    || decision.outcome().flagsWereRight().isPresent();
-            Instead instead = new Instead(
-                    decision, reversal, move, verb(cause), judges, Ruling.reasonCode(c, decision), repeatKey);
-            return supersessions.supersede(platform, c, by, instead, now).thenCompose(reply -> switch (reply) {
-                case SUPERSEDED -> {
-                    decided.accept(c.partition());
-                    yield lookedAt(c, last, by, cause, decision.reason())
-                            .thenCompose(done -> after(platform, c, decision, reversal.remains()));
-                }
-                case REPEATED -> repeated(platform, c);
-                case STALE ->
-                    attempt < TRIES
-                            ? write(platform, c, by, last, draft, cause, move, repeatKey, attempt + 1)
-                            : done(new Reply.Moved());
-                case MOVED -> done(new Reply.Moved());
-                case UNKNOWN -> done(new Reply.Unknown());
-            });
-        });
-    }
-
-    /** Nobody need look again at what does not count any more. What a crash leaves on the list goes with the next look. */
-    private CompletionStage<Boolean> lookedAt(Case c, Decision last, Moderator by, Decision.Cause cause, String words) {
-        if (last.course().alone().isEmpty()) {
-            return CompletableFuture.completedFuture(false);
-        }
-        String verb = cause == Decision.Cause.SECOND_LOOK ? "second_look_refused" : "second_look_moot";
-        return supersessions
-                .lookedAgain(c.partition(), last.id(), by, verb, words, clock.instant())
-                .exceptionally(later -> false);
-    }
-
-    private static String verb(Decision.Cause cause) {
-        return switch (cause) {
-            case UNDO -> "decision_undone";
-            case CORRECTION -> "decision_corrected";
-            case SECOND_LOOK, APPEAL -> "decision_overturned";
-        };
-    }
-
-    private CompletionStage<Reply> after(Platform platform, Case c, Decision decision, List<ActionOrder> remains) {
-        return queue.find(platform, c.id()).thenApply(after -> new Reply.Done(decision, after.orElse(c), remains));
-    }
-
-    /** The call that wrote it, asked again after its answer got lost. */
-    private CompletionStage<Reply> repeatedBy(Platform platform, Case c, String repeatKey) {
-        return supersessions
-                .wroteLast(c, repeatKey)
-                .thenCompose(wrote -> wrote ? repeated(platform, c) : done(new Reply.Moved()));
-    }
-
-    private CompletionStage<Reply> repeated(Platform platform, Case c) {
-        return queue.decisions(platform, c.id())
-                .thenCompose(all -> after(platform, c, all.get(all.size() - 1), List.of()));
-    }
-
-    /** With the case and its last decision, if that is this one, or this call had its answer before. */
-    CompletionStage<Reply> last(
-            Platform platform,
-            String decisionId,
-            Optional<String> repeatKey,
-            BiFunction<Case, Decision, CompletionStage<Reply>> then) {
-        String caseId = CaseId.caseOf(decisionId);
-        return queue.find(platform, caseId)
-                .thenCompose(found -> queue.decisions(platform, caseId).thenCompose(all -> {
-                    Optional<Decision> named =
-                            all.stream().filter(d -> d.id().equals(decisionId)).findFirst();
-                    if (found.isEmpty() || named.isEmpty()) {
-                        return done(new Reply.Unknown());
-                    }
-                    Decision last = all.get(all.size() - 1);
-                    if (last.id().equals(decisionId)) {
-                        return then.apply(found.get(), last);
-                    }
-                    boolean asked =
-                            repeatKey.isPresent() && last.course().supersedes().equals(Optional.of(decisionId));
-                    return asked ? repeatedBy(platform, found.get(), repeatKey.get()) : done(new Reply.Moved());
-                }));
+                new Rewriting.Way(
+                        Decision.Cause.SECOND_LOOK, CaseState.Move.CORRECT, Optional.empty(), Optional.empty()));
     }
 
     private static CompletionStage<Reply> done(Reply reply) {

@@ -34,6 +34,7 @@ public interface Supersessions {
      * @param judges whether the reporters' records are to learn of it
      * @param reasonCode told to the platform
      * @param repeatKey the caller's idempotency key, hashed
+     * @param agreed what a second person said to it, where it took one
      */
     record Instead(
             Decision decision,
@@ -42,7 +43,37 @@ public interface Supersessions {
             String verb,
             boolean judges,
             String reasonCode,
-            Optional<String> repeatKey) {}
+            Optional<String> repeatKey,
+            Optional<Agreement> agreed) {}
+
+    /**
+     * A second person agrees to a correction.
+     *
+     * @param proposal which: if another waits by now, or none, nothing is written
+     * @param reason in his words
+     */
+    record Agreement(Proposal proposal, String reason) {}
+
+    /** What putting a correction before a second person came to. */
+    enum Proposing {
+        PROPOSED,
+        /** this very call had done so before */
+        REPEATED,
+        /** another correction waits for its answer */
+        WAITS,
+        /** the case is in another state, or was decided again */
+        MOVED,
+        UNKNOWN
+    }
+
+    /**
+     * Puts a correction of the case's last decision before a second person; until that one agrees the decision counts. Refused and
+     * expired it is as any proposal, by the {@link ReviewQueue}.
+     *
+     * @param correction its decision takes the last one's place
+     */
+    CompletionStage<Proposing> propose(
+            Case decided, Moderator by, Proposal correction, Optional<String> repeatKey, Instant now);
 
     /** Writes it in the place of the case's last decision. An undone case is reopened, unless its subject has another. */
     CompletionStage<Reply> supersede(Platform platform, Case decided, Moderator by, Instead instead, Instant now);

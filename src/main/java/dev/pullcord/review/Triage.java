@@ -55,6 +55,20 @@ public final class Triage {
         return new Placement(lane.queue(), lane.name(), precedence, 1, receivedAt.plus(due));
     }
 
+    /** The same, but due no sooner than its lane gives anybody at least: a clock that was set meanwhile is no deadline missed. */
+    Placement notBefore(Placement placement, Instant now) {
+        Instant soonest = now.plus(policy.lanes().get(placement.precedence()).minimum());
+        return placement.deadline().isBefore(soonest)
+                ? new Placement(
+                        placement.queue(),
+                        placement.lane(),
+                        placement.precedence(),
+                        placement.tier(),
+                        placement.needs(),
+                        soonest)
+                : placement;
+    }
+
     /**
      * Whether this reported case is one of those that are looked at soon though nothing speaks for it. Nobody can tell
      * beforehand, for receipts cannot be guessed; folded again it is the same.

@@ -5,6 +5,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Person;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.Sessions;
@@ -213,6 +214,23 @@ final class Access {
     /** What was looked up of a session is not believed any longer: it was ended here. */
     void forget(String secret) {
         lookUps.forget("session:" + digest(secret));
+    }
+
+    /** Somebody's role or ways in were changed here: from now on what was known of him does not count. */
+    void changed(String personId) {
+        lookUps.forgetIf(known -> who(known).filter(personId::equals).isPresent());
+    }
+
+    private static Optional<String> who(Object known) {
+        Optional<Person> person = Optional.empty();
+        if (known instanceof Person found) {
+            person = Optional.of(found);
+        } else if (known instanceof People.Bearer bearer) {
+            person = Optional.of(bearer.person());
+        } else if (known instanceof SignIn.Known signed) {
+            person = Optional.of(signed.person());
+        }
+        return person.map(Person::id);
     }
 
     private Future<Caller> bySession(RoutingContext ctx, String secret, List<Way> ways) {

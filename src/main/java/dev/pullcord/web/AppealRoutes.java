@@ -79,6 +79,14 @@ final class AppealRoutes {
                                         "Nothing is decided yet, or another decision counts by now.")
                                 .toException();
                     }
+                    if (filed instanceof Hearing.Filed.InFavour) {
+                        throw Problem.of(
+                                        409,
+                                        "nothing-to-contest",
+                                        "There is nothing to contest now",
+                                        "This decision finds nothing against the account and orders nothing.")
+                                .toException();
+                    }
                     throw Problem.of(
                                     404,
                                     body.has("receipt") ? "unknown-report" : "unknown-decision",
@@ -169,6 +177,15 @@ final class AppealRoutes {
         }
         if (heard instanceof Hearing.Heard.Conflict) {
             throw Problem.conflictOfInterest().toException();
+        }
+        if (heard instanceof Hearing.Heard.Nearer) {
+            throw Problem.of(
+                            409,
+                            "one-level-up",
+                            "Somebody nearer hears this",
+                            "An appeal is heard at most one level above whoever decided, while somebody is there who can"
+                                    + " and its time is not over.")
+                    .toException();
         }
         if (heard instanceof Hearing.Heard.Before before) {
             throw Problem.of(

@@ -56,13 +56,15 @@ final class BulkRoutes {
         JsonNode body = ctx.get("body");
         List<String> cases = cases(body);
         return Answer.of(ctx, bulk.preview(caller.platform(), caller.moderator(), cases, request(body)))
-                .compose(foreseen -> linked(ctx, caller, foreseen).map(linked -> {
-                    ObjectNode node =
-                            JSON.objectNode().put("takesTwo", bulk.takesTwo(caller.platform(), foreseen.size()));
-                    ArrayNode items = node.putArray("items");
-                    foreseen.forEach(one -> items.add(item(one, linked)));
-                    return Answer.of(200, node);
-                }));
+                .compose(foreseen -> linked(ctx, caller, foreseen)
+                        .compose(linked -> Answer.of(
+                                        ctx, bulk.takesTwo(caller.platform(), caller.moderator(), foreseen.size()))
+                                .map(two -> {
+                                    ObjectNode node = JSON.objectNode().put("takesTwo", two);
+                                    ArrayNode items = node.putArray("items");
+                                    foreseen.forEach(one -> items.add(item(one, linked)));
+                                    return Answer.of(200, node);
+                                })));
     }
 
     /** The first case's account and all that share something with it; none where it cannot be read. */

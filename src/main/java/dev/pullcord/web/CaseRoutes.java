@@ -71,7 +71,8 @@ final class CaseRoutes {
                 query(ctx, "queue"),
                 query(ctx, "account"),
                 query(ctx, "reason"),
-                query(ctx, "assignee"));
+                query(ctx, "assignee"),
+                query(ctx, "proposed").map(Boolean::parseBoolean).orElse(false));
         return Answer.of(
                         ctx,
                         queue.search(
@@ -216,7 +217,12 @@ final class CaseRoutes {
     private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
         if (answered instanceof Approvals.Answered.Approved approved) {
             if (!approved.repeated()) {
-                meters.decided(ClaimRoutes.moderator(ctx).platform(), approved.decision());
+                Platform platform = ClaimRoutes.moderator(ctx).platform();
+                if (approved.decision().course().supersedes().isPresent()) {
+                    meters.superseded(platform, approved.decision());
+                } else {
+                    meters.decided(platform, approved.decision());
+                }
                 meters.answered("agreed", approved.waited());
             }
             return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
@@ -231,7 +237,7 @@ final class CaseRoutes {
                             403,
                             "own-decision",
                             "You had a part in this proposal",
-                            "Somebody who neither made it nor worked for it must answer it.")
+                            "Somebody who neither made it nor worked for it, nor decided what it corrects, must answer it.")
                     .toException();
         }
         if (answered instanceof Approvals.Answered.Conflict) {

@@ -81,6 +81,7 @@ final class Handlers {
                         people,
                         platform -> rooms.policy().active().of(platform.id()).triage(),
                         console.publicUrl(),
+                        access::changed,
                         repeats,
                         clock)
                 .operations());

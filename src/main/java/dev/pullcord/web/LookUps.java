@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What was looked up of those who call, believed for {@link #FRESH}. Thread-safe. */
@@ -47,6 +48,14 @@ final class LookUps {
     /** What was found is asked for again the next time. */
     void forget(String key) {
         known.invalidate(key);
+    }
+
+    /** Nothing of what was found and is so is believed any longer. */
+    void forgetIf(Predicate<Object> so) {
+        known.asMap()
+                .values()
+                .removeIf(one -> one.value() instanceof Optional<?> found
+                        && found.filter(so).isPresent());
     }
 
     /** @param lastKnownCounts whether what was known may be used while the store is away */

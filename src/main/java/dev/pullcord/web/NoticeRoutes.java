@@ -112,6 +112,12 @@ final class NoticeRoutes {
                                 throw Problem.invalid(fault, "Is nobody who works here.")
                                         .toException();
                             });
+                            powerless(wanted, all).ifPresent(fault -> {
+                                throw Problem.invalid(
+                                                fault,
+                                                "Whoever is on call can take what is handed up: a senior, a lead or an admin.")
+                                        .toException();
+                            });
                             // Written down before it is done, as all that is about people: they lie in another slot.
                             return Answer.of(
                                     ctx,
@@ -129,21 +135,37 @@ final class NoticeRoutes {
                 .filter(person -> !person.disabled())
                 .map(Person::id)
                 .collect(Collectors.toSet());
+        return onCall(wanted, known)
+                .or(() -> wanted.mail().keySet().stream()
+                        .filter(id -> !known.contains(id))
+                        .sorted()
+                        .findFirst()
+                        .map(id -> "/mail"));
+    }
+
+    /** Who could only watch when he is woken. */
+    private static Optional<String> powerless(OnCall wanted, List<Person> all) {
+        return onCall(
+                wanted,
+                all.stream()
+                        .filter(person -> person.moderator().role().includes(Role.SENIOR))
+                        .map(Person::id)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** Where somebody is named who is none of these. */
+    private static Optional<String> onCall(OnCall wanted, Set<String> these) {
         for (int i = 0; i < wanted.people().size(); i++) {
-            if (!known.contains(wanted.people().get(i))) {
+            if (!these.contains(wanted.people().get(i))) {
                 return Optional.of("/people/" + i);
             }
         }
         for (int i = 0; i < wanted.overrides().size(); i++) {
-            if (!known.contains(wanted.overrides().get(i).person())) {
+            if (!these.contains(wanted.overrides().get(i).person())) {
                 return Optional.of("/overrides/" + i + "/person");
             }
         }
-        return wanted.mail().keySet().stream()
-                .filter(id -> !known.contains(id))
-                .sorted()
-                .findFirst()
-                .map(id -> "/mail");
+        return Optional.empty();
     }
 
     private AuditDraft entry(Caller.OfModerator caller, OnCall wanted) {

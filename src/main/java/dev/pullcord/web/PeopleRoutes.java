@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Who works the desk: seen by those who lead, changed by them, and by an admin where it is about what somebody may do. */
@@ -40,21 +41,27 @@ final class PeopleRoutes {
     private final PeopleDesk desk;
     private final Function<Platform, TriagePolicy> triage;
     private final Optional<URI> publicUrl;
+    private final Consumer<String> changed;
     private final Repeats repeats;
     private final Clock clock;
 
-    /** @param triage of the active policy */
+    /**
+     * @param triage of the active policy
+     * @param changed is told of whom what was known does not hold any more
+     */
     PeopleRoutes(
             People people,
             PeopleDesk desk,
             Function<Platform, TriagePolicy> triage,
             Optional<URI> publicUrl,
+            Consumer<String> changed,
             Repeats repeats,
             Clock clock) {
         this.people = people;
         this.desk = desk;
         this.triage = triage;
         this.publicUrl = publicUrl;
+        this.changed = changed;
         this.repeats = repeats;
         this.clock = clock;
     }
@@ -188,7 +195,7 @@ final class PeopleRoutes {
             done = done.compose(p -> Answer.of(ctx, desk.profile(actor, p, profile, String.join(" ", others)))
                     .map(PeopleRoutes::done));
         }
-        return done.compose(p -> shown(ctx, 200, p));
+        return done.onComplete(p -> changed.accept(person.id())).compose(p -> shown(ctx, 200, p));
     }
 
     private Profile profile(Platform platform, Profile before, JsonNode body) {

@@ -98,7 +98,7 @@ final class SupersedingRoutes {
                 ctx,
                 caller.moderator(),
                 () -> Answer.of(ctx, move.get()).map(reply -> {
-                    if (reply instanceof Superseding.Reply.Done done) {
+                    if (reply instanceof Superseding.Reply.Done done) { // what is proposed is no decision yet
                         meters.superseded(caller.platform(), done.decision());
                     }
                     return answer(reply, caller.moderator().id());
@@ -113,6 +113,19 @@ final class SupersedingRoutes {
             ArrayNode remains = node.putArray("remains");
             done.remains().forEach(order -> remains.add(CaseView.order(order)));
             return Answer.of(201, node);
+        }
+        if (reply instanceof Superseding.Reply.Proposed proposed) {
+            ObjectNode node = JSON.objectNode().put("type", "approval-required");
+            node.set("proposal", CaseView.proposal(proposed.proposal()));
+            return Answer.of(202, node);
+        }
+        if (reply instanceof Superseding.Reply.Waits) {
+            throw Problem.of(
+                            409,
+                            "correction-waits",
+                            "Another correction waits",
+                            "A correction of this decision waits for a second person: that one is answered first.")
+                    .toException();
         }
         if (reply instanceof Superseding.Reply.Agreed agreed) {
             ObjectNode node = JSON.objectNode();

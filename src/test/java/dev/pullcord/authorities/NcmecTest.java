@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 class NcmecTest {
     private static final String CASE = "c001-00000000000000000000";
 
-    private static final Ncmec NCMEC = new Ncmec(Duration.ofMillis(400));
+    private static final Ncmec NCMEC = new Ncmec(Duration.ofSeconds(30));
+    /** For what hangs. Whatever it gives up on a slow machine besides, it tries again. */
+    private static final Ncmec HASTY = new Ncmec(Duration.ofMillis(400));
 
     private FakeNcmec fake;
 
@@ -78,7 +80,8 @@ class NcmecTest {
     private static DynamicTest once(int step, Mishap mishap, int number) {
         return DynamicTest.dynamicTest((step == 0 ? "submit " : "finish ") + mishap + " " + number, () -> {
             try (FakeNcmec own = new FakeNcmec("tandem-esp", "not-a-secret")) {
-                SubmittingRun run = run(own, "not-a-secret", Sample.particulars());
+                SubmittingRun run =
+                        run(mishap == Mishap.HANG_AFTER ? HASTY : NCMEC, own, "not-a-secret", Sample.particulars());
                 if (step == 1) {
                     run.step();
                 }
@@ -101,7 +104,7 @@ class NcmecTest {
                 int at = step;
                 tests.add(DynamicTest.dynamicTest((step == 0 ? "submit " : "finish ") + code, () -> {
                     try (FakeNcmec own = new FakeNcmec("tandem-esp", "not-a-secret")) {
-                        SubmittingRun run = run(own, "not-a-secret", Sample.particulars());
+                        SubmittingRun run = run(NCMEC, own, "not-a-secret", Sample.particulars());
                         if (at == 1) {
                             run.step();
                         }
@@ -126,7 +129,7 @@ class NcmecTest {
 
     @Test
     void aWrongPasswordStopsAtOnce() {
-        Filing filing = run(fake, "wrong", Sample.particulars()).toTheEnd();
+        Filing filing = run(NCMEC, fake, "wrong", Sample.particulars()).toTheEnd();
 
         assertThat(filing.state()).isEqualTo(FilingState.FAILED);
         assertThat(filing.progress().said()).contains("HTTP 401, Request-ID req-1");
@@ -171,7 +174,7 @@ class NcmecTest {
                 p.reportedBy(),
                 p.about());
 
-        Filing filing = run(fake, "not-a-secret", bad).toTheEnd();
+        Filing filing = run(NCMEC, fake, "not-a-secret", bad).toTheEnd();
 
         assertThat(filing.state()).isEqualTo(FilingState.FAILED);
         assertThat(filing.progress().said().orElseThrow())
@@ -231,17 +234,17 @@ class NcmecTest {
     }
 
     private SubmittingRun run() {
-        return run(fake, "not-a-secret", Sample.particulars());
+        return run(NCMEC, fake, "not-a-secret", Sample.particulars());
     }
 
-    private static SubmittingRun run(FakeNcmec fake, String password, Particulars said) {
+    private static SubmittingRun run(Ncmec ncmec, FakeNcmec fake, String password, Particulars said) {
         AuthorityAccount good = Sample.account(fake.base(), Filing.Environment.TEST);
         AuthorityAccount account = new AuthorityAccount(
                 good.authority(), good.environment(), good.base(), good.user(), password, good.reporter());
         Filing draft = Sample.draft(CASE, false);
         return new SubmittingRun(
                 new InMemoryFilings(CASE::equals),
-                NCMEC,
+                ncmec,
                 Optional.of(account),
                 new Filing(
                         draft.id(),

@@ -38,6 +38,19 @@ class EnforcerTest {
         assertThat(ending).isEqualTo(new Enforcer.Ending(Action.State.ANSWERED, status.code(), "so", Optional.empty()));
     }
 
+    /** Somebody would be kept out for good, and nobody would see it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"UNSUPPORTED", "REFUSED"})
+    void whatEndsAMeasureAndCannotBeDoneIsParked(Status status) {
+        ActionResult no = ActionResult.answered(status, Optional.of("so"), TOOK);
+
+        assertThat(enforcer.judge(ending(ActionType.REINSTATE_ACCOUNT), no, LATER))
+                .isEqualTo(new Enforcer.Ending(Action.State.FAILED, status.code(), "so", Optional.empty()));
+        assertThat(enforcer.judge(ending(ActionType.WARN), no, LATER).state()).isEqualTo(Action.State.ANSWERED);
+    }
+
     @Test
     void aFailureIsTriedAgainAfterAPauseThatGrows() {
         ActionResult failed = ActionResult.failed("answered 500", TOOK);
@@ -197,6 +210,13 @@ class EnforcerTest {
 
     private static Optional<Instant> held(Action action, Action ahead) {
         return new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 3).heldUntil(action, List.of(ahead), T0);
+    }
+
+    private static Action ending(ActionType type) {
+        return action(
+                new ActionOrder(CASE + ".d2.a1", type, Target.account("mallory"), Optional.empty()),
+                Action.State.TRYING,
+                1);
     }
 
     private static Action action(int tries) {

@@ -96,6 +96,63 @@ class AppealsIT {
                 .containsExactly(first);
     }
 
+    /** Else it would count as overturned, and as an error of who decided, though nothing changed. */
+    @Test
+    void whatIsGrantedChangesSomething() {
+        Appeal appeal = contested(suspended().id());
+
+        assertThat(hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(7))))))
+                .isInstanceOfSatisfying(
+                        Heard.Invalid.class, no -> assertThat(no.pointer()).isEqualTo("/outcome"));
+        assertThat(now(store.appeals().open(ground.platform(), 9))).containsExactly(appeal);
+        assertThat(hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(1))))))
+                .as("a shorter one")
+                .isInstanceOf(Heard.Answered.class);
+    }
+
+    @Test
+    void anAccountDoesNotContestWhatFindsNothingAgainstIt() {
+        Decision first = suspended();
+        hear(LEA, contested(first.id()), granted());
+        Decision second =
+                now(ground.queue().decisions(ground.platform(), first.caseId())).get(1);
+
+        assertThat(now(hearing(T0).byAccount(ground.platform(), second.id(), "I want to be heard")))
+                .isEqualTo(new Filed.InFavour());
+        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
+    }
+
+    @Test
+    void itIsHeardAtMostOneLevelUpWhileSomebodyThereCanAndThereIsTime() {
+        Moderator ann = Ground.moderator("ann");
+        now(store.people().add(ann));
+        now(store.people().add(LEA));
+        Appeal appeal =
+                contested(decide(ground.flagged("e1", "mallory", T0), ann).id());
+        assertThat(now(hearing(T0).hear(ground.platform(), ann, appeal.id(), granted(), "no")))
+                .isEqualTo(new Heard.OwnDecision());
+
+        now(store.people().add(SENIA));
+        assertThat(hear(LEA, appeal, Optional.empty())).as("Senia can").isEqualTo(new Heard.Nearer());
+        now(store.people().change("senia", person -> person.disabled(T0)));
+        assertThat(hear(LEA, appeal, Optional.empty())).as("nobody else can").isInstanceOf(Heard.Answered.class);
+    }
+
+    @Test
+    void onceItsTimeIsOverWhoeverIsThereHearsIt() {
+        Moderator ann = Ground.moderator("ann");
+        List.of(ann, LEA, SENIA).forEach(one -> now(store.people().add(one)));
+        Appeal appeal =
+                contested(decide(ground.flagged("e1", "mallory", T0), ann).id());
+
+        assertThat(now(hearing(appeal.dueAt().minusMillis(1))
+                        .hear(ground.platform(), LEA, appeal.id(), Optional.empty(), "it stands")))
+                .isEqualTo(new Heard.Nearer());
+        assertThat(now(hearing(appeal.dueAt())
+                        .hear(ground.platform(), LEA, appeal.id(), Optional.empty(), "it stands")))
+                .isInstanceOf(Heard.Answered.class);
+    }
+
     /** Two hear it at once: whoever upholds has read that it stands, and by the time he writes it does not. */
     @Test
     void whatIsOverturnedMeanwhileIsNotUpheldBesideThat() {
@@ -254,11 +311,15 @@ class AppealsIT {
     }
 
     private Decision decide(Case c) {
-        now(ground.queue().claim(ground.platform(), c.id(), SENIA, "token", T0, T0.plusSeconds(60)));
+        return decide(c, SENIA);
+    }
+
+    private Decision decide(Case c, Moderator by) {
+        now(ground.queue().claim(ground.platform(), c.id(), by, "token", T0, T0.plusSeconds(60)));
         Desk desk = new Desk(
                 ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), decided -> {}, at(T0));
         Desk.Deciding deciding =
-                now(desk.decide(ground.platform(), SENIA, c.id(), "token", request(Optional.of(Duration.ofDays(7)))));
+                now(desk.decide(ground.platform(), by, c.id(), "token", request(Optional.of(Duration.ofDays(7)))));
         return ((Desk.Deciding.Written) deciding).decision();
     }
 
@@ -307,6 +368,7 @@ class AppealsIT {
                 appeals,
                 superseding(at),
                 new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+                store.people(),
                 at(at));
     }
 

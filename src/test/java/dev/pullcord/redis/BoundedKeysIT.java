@@ -121,6 +121,7 @@ class BoundedKeysIT {
             Map.entry("claims", "claimed cases"),
             Map.entry("snoozed", "cases put off"),
             Map.entry("approvals", "waiting proposals"),
+            Map.entry("corrections", "corrections that wait for a second person"),
             Map.entry("case:notices", "one for each level of the policy and recipient, below a kilobyte each"),
             Map.entry("notifying", "notices on their way"),
             Map.entry("incidents", "incidents that nobody's taking of the case has closed yet"),

@@ -4,7 +4,6 @@ import static dev.pullcord.review.Events.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -43,6 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** One decision for several cases, whatever happens in between. */
 class BulkDeskIT {
     private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
+    private static final Moderator ADA = new Moderator("ada", "tandem", "Ada", Role.ADMIN);
     private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
     private static final Moderator MO = new Moderator("mo", "tandem", "Mo", Role.MODERATOR);
 
@@ -66,19 +66,12 @@ class BulkDeskIT {
 
     private BulkDesk bulk(Bulks bulks) {
         Clock clock = Clock.fixed(time, ZoneOffset.UTC);
+        Superseding superseding = Supersedings.on(store, Ground.PACK, clock);
         return new BulkDesk(
                 new Desk(ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), d -> {}, clock),
                 ground.queue(),
-                new Approvals(ground.queue(), Impartiality.EVERYBODYS, d -> {}, clock),
-                new Superseding(
-                        ground.queue(),
-                        store.supersessions(),
-                        new OutboxMeasures(store.outbox()),
-                        new InMemoryRosters(),
-                        Impartiality.EVERYBODYS,
-                        p -> Ground.PACK,
-                        d -> {},
-                        clock),
+                new Approvals(ground.queue(), Impartiality.EVERYBODYS, superseding, d -> {}, clock),
+                superseding,
                 store.supersessions(),
                 store.people(),
                 bulks,
@@ -227,9 +220,29 @@ class BulkDeskIT {
         }));
         assertThat(now(bulk().answer(ground.platform(), LEA, waits.id(), false, "no")))
                 .isInstanceOf(Reply.Moved.class);
-        assertThat(now(bulk().undo(ground.platform(), SENIA, waits.id(), "a slip")))
-                .as("what two decided, neither undoes alone")
+        assertThat(now(bulk().undo(ground.platform(), ADA, waits.id(), "a slip")))
                 .isInstanceOf(Reply.NotHis.class);
+
+        Bulk undone = ((Reply.Stands) now(bulk().undo(ground.platform(), LEA, waits.id(), "a slip"))).bulk();
+        assertThat(became(undone)).as("by either of the two").containsOnly(Became.UNDONE);
+    }
+
+    /** Many small ones are one large one, for an hour; what two agreed to, and what was taken back, does not count. */
+    @Test
+    void oneThatIsSplitTakesTwoAllTheSame() {
+        assertThat(begun(SENIA, cases("a-", 2), A_WEEK).state()).isEqualTo(Bulk.State.DONE);
+        Bulk slip = begun(SENIA, cases("b-", 1), A_WEEK);
+        assertThat(slip.state()).isEqualTo(Bulk.State.DONE);
+
+        assertThat(begun(SENIA, cases("c-", 1), A_WEEK).state()).isEqualTo(Bulk.State.PROPOSED);
+        assertThat(begun(LEA, cases("d-", 3), A_WEEK).state())
+                .as("another person's")
+                .isEqualTo(Bulk.State.DONE);
+
+        now(bulk().undo(ground.platform(), SENIA, slip.id(), "a slip"));
+        assertThat(begun(SENIA, cases("e-", 1), A_WEEK).state()).isEqualTo(Bulk.State.DONE);
+        time = time.plus(Duration.ofHours(1));
+        assertThat(begun(SENIA, cases("f-", 3), A_WEEK).state()).isEqualTo(Bulk.State.DONE);
     }
 
     /** Also what one could have decided alone: so none of the two undoes, corrects or hears the appeal of one of them. */
@@ -282,6 +295,7 @@ class BulkDeskIT {
     @Test
     void whoeverGoesOnAfterACrashDoesTheRestAndNothingTwice() {
         for (int dies = 1; dies <= 10; dies++) {
+            time = time.plus(Duration.ofHours(1)); // those before are not counted together with it
             List<String> cases = cases("round-" + dies + "-", 3);
             Dying dying = new Dying((dies + 1) / 2, dies % 2 == 0);
             String[] id = new String[1];

@@ -2,7 +2,6 @@ package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.Acceptance;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.InMemoryRosters;
@@ -107,20 +106,18 @@ final class CaseLife {
     }
 
     Superseding superseding() {
-        return new Superseding(
-                store.queue(),
-                store.supersessions(),
-                new OutboxMeasures(store.outbox()),
-                new InMemoryRosters(),
-                Impartiality.EVERYBODYS,
-                platform -> Ground.PACK,
-                decided -> {},
-                new Moves());
+        return Supersedings.on(store, Ground.PACK, new Moves());
     }
 
     Hearing hearing() {
         return new Hearing(
-                store.queue(), store.log(), store.appeals(), superseding(), Impartiality.EVERYBODYS, new Moves());
+                store.queue(),
+                store.log(),
+                store.appeals(),
+                superseding(),
+                Impartiality.EVERYBODYS,
+                store.people(),
+                new Moves());
     }
 
     Clock clock() {

@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.review.ActionTargets;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
@@ -40,6 +41,11 @@ final class Contested {
 
         if (filed.isPresent()) {
             assertThat(reply).isEqualTo(new Filed.Taken(filed.get(), true));
+            assertThat(life.ground.find(before.id())).isEqualTo(before);
+        } else if (CaseState.from(CaseState.Move.APPEAL).contains(before.state())
+                && last.outcome() != Outcome.VIOLATION
+                && last.actions().stream().allMatch(order -> ActionTargets.takesBack(order.type()))) {
+            assertThat(reply).isEqualTo(new Filed.InFavour());
             assertThat(life.ground.find(before.id())).isEqualTo(before);
         } else if (CaseState.from(CaseState.Move.APPEAL).contains(before.state())) {
             assertThat(reply).isInstanceOf(Filed.Taken.class);

@@ -10,9 +10,11 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Plan;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.review.Reversal;
 import dev.pullcord.review.Superseding;
 import java.util.List;
@@ -40,10 +42,12 @@ final class DecidedAnew {
         Decision last = decisions.get(decisions.size() - 1);
         Moderator by = CaseLife.moderator(n / 2);
         boolean undo = n % 3 != 0;
-        boolean own = last.decidedBy().equals(by.id());
+        boolean own = Hearing.hadPart(last, by);
         boolean late = life.time.isAfter(last.decidedAt().plus(Superseding.UNDO_WITHIN));
         boolean alone = last.approvedBy().isEmpty();
-        boolean may = before.state() == CaseState.DECIDED && alone && (undo ? own && !late : !own);
+        boolean otherwise = last.outcome() != Outcome.NO_VIOLATION;
+        boolean may = before.state() == CaseState.DECIDED && (undo ? own && !late : !own && alone && otherwise);
+        boolean proposes = before.state() == CaseState.DECIDED && !undo && !own && !alone && otherwise;
 
         Superseding.Reply reply = Ground.now(
                 undo
@@ -52,6 +56,10 @@ final class DecidedAnew {
 
         assertThat(reply instanceof Superseding.Reply.Done).isEqualTo(may);
         Case after = life.ground.find(before.id());
+        if (proposes) {
+            proposed(life, before, last, by, reply);
+            return;
+        }
         if (!may) {
             assertThat(after).isEqualTo(before);
             return;
@@ -68,6 +76,25 @@ final class DecidedAnew {
                         .startsWith(((Superseding.Reply.Done) reply).decision().id()))
                 .as("nothing ordered before is still on its way")
                 .allMatch(a -> a.state() == Action.State.ANSWERED);
+    }
+
+    /** What two decided counts until a second person agrees to what takes its place; one correction waits at a time. */
+    private static void proposed(CaseLife life, Case before, Decision last, Moderator by, Superseding.Reply reply) {
+        boolean waits =
+                before.proposal().filter(p -> p.expiresAt().isAfter(life.time)).isPresent();
+        Case after = life.ground.find(before.id());
+        if (waits) {
+            assertThat(reply).isEqualTo(new Superseding.Reply.Waits());
+            assertThat(after).isEqualTo(before);
+            return;
+        }
+        Proposal proposal = ((Superseding.Reply.Proposed) reply).proposal();
+        assertThat(proposal.by()).isEqualTo(by.id());
+        assertThat(proposal.decision().course().supersedes()).contains(last.id());
+        assertThat(after.proposal()).contains(proposal);
+        assertThat(after.state()).isEqualTo(CaseState.DECIDED);
+        assertThat(Ground.now(life.ground.queue().decisions(life.ground.platform(), before.id())))
+                .endsWith(last);
     }
 
     /** What is over ends: nothing that was done goes on longer than it was ordered for. */

@@ -122,7 +122,8 @@ final class DeskShift {
         TakeUp takeUp = new TakeUp(store.queue(), LEASE, clock);
         assigned = new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock);
         handover = new Handover(desk, store.queue(), store.handovers(), store.people(), platform -> PACK, clock);
-        approvals = new Approvals(store.queue(), Impartiality.EVERYBODYS, decided -> {}, clock);
+        approvals = new Approvals(
+                store.queue(), Impartiality.EVERYBODYS, Supersedings.on(store, PACK, clock), decided -> {}, clock);
         IntStream.range(0, PEOPLE).forEach(this::hire);
     }
 

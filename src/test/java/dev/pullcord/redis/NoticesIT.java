@@ -325,7 +325,7 @@ class NoticesIT {
         now(store.overdue()
                 .turn(
                         new Overdue.Due(is, made),
-                        new Escalation.Turn(turn.level(), turn.next(), turn.opens(), later),
+                        new Escalation.Turn(turn.level(), turn.next(), turn.opens(), turn.pages(), later),
                         at));
     }
 

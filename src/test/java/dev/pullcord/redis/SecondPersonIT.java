@@ -44,7 +44,11 @@ class SecondPersonIT {
     private final Desk desk =
             new Desk(ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), d -> {}, CLOCK);
     private final Approvals approvals = new Approvals(
-            ground.queue(), new Stakes(store.people(), store.queue(), new InMemoryRosters()), d -> {}, CLOCK);
+            ground.queue(),
+            new Stakes(store.people(), store.queue(), new InMemoryRosters()),
+            Supersedings.on(store, Ground.PACK, CLOCK),
+            d -> {},
+            CLOCK);
 
     @BeforeEach
     void people() {

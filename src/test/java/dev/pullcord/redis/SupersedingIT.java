@@ -90,6 +90,27 @@ class SupersedingIT {
                 .containsExactly(ActionType.REINSTATE_ACCOUNT);
     }
 
+    /** What the platform has done stands there as done, though nobody wants it any more. */
+    @Test
+    void whatWasUnderWayStandsAsItWasAnswered() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        Case c = ground.find(first.caseId());
+        Action due = now(store.outbox().due(c.partition(), T0, 9)).get(0);
+        Action begun = now(store.outbox().begin(c.partition(), due, T0, T0.plusSeconds(15)))
+                .orElseThrow();
+        undo(ANN, first, T0.plusSeconds(5));
+        assertThat(statuses(first)).containsExactly("withdrawn", "none");
+
+        answered(c, begun, Optional.of(T0.plusSeconds(16)), "done");
+
+        assertThat(statuses(first)).containsExactly("done", "none");
+        assertThat(now(store.outbox().due(c.partition(), T0.plusSeconds(15), 9)))
+                .extracting(a -> a.order().type())
+                .containsExactly(ActionType.REINSTATE_ACCOUNT);
+        assertThat(now(store.watches().due(c.partition(), T0.plusSeconds(99), 9)))
+                .isEmpty();
+    }
+
     @Test
     void onlyWhoMadeItUndoesItAndOnlyWithinAMinute() {
         Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
@@ -164,7 +185,8 @@ class SupersedingIT {
                                 LEA,
                                 done.decision().id(),
                                 request(Optional.empty(), Optional.empty()))))
-                .isEqualTo(new Reply.Invalid("/actions", "take two people: they are for a case of their own"));
+                .as("for good takes two")
+                .isInstanceOf(Reply.Proposed.class);
     }
 
     @Test
@@ -333,20 +355,17 @@ class SupersedingIT {
     }
 
     private void answer(Decision decision, String status) {
-        for (Action due : now(store.outbox().due(ground.find(decision.caseId()).partition(), T0, 9))) {
-            Action begun = now(store.outbox()
-                            .begin(ground.find(decision.caseId()).partition(), due, T0, T0.plusSeconds(15)))
+        Case c = ground.find(decision.caseId());
+        for (Action due : now(store.outbox().due(c.partition(), T0, 9))) {
+            Action begun = now(store.outbox().begin(c.partition(), due, T0, T0.plusSeconds(15)))
                     .orElseThrow();
-            now(store.outbox()
-                    .record(
-                            ground.find(decision.caseId()).partition(),
-                            begun,
-                            Action.State.ANSWERED,
-                            status,
-                            "",
-                            Optional.empty(),
-                            T0));
+            answered(c, begun, Optional.empty(), status);
         }
+    }
+
+    private void answered(Case c, Action begun, Optional<Instant> look, String status) {
+        now(store.outbox()
+                .record(c.partition(), begun, Action.State.ANSWERED, status, "", Optional.empty(), look, T0));
     }
 
     private List<String> statuses(Decision decision) {

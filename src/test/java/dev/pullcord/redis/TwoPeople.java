@@ -9,8 +9,10 @@ import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Approvals.Answered;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
@@ -74,11 +76,17 @@ final class TwoPeople {
         Case before = life.ground.find(ids.get(n % ids.size()));
         Moderator second = CaseLife.moderator(n / 3);
         boolean approve = n % 2 == 0;
-        boolean own = before.proposal().filter(p -> p.by().equals(second.id())).isPresent();
+        boolean corrects = before.proposal().filter(Proposal::corrects).isPresent();
+        boolean own = before.proposal().filter(p -> p.by().equals(second.id())).isPresent()
+                || (corrects && hadPart(life, before, second));
         boolean live =
                 before.proposal().filter(p -> p.expiresAt().isAfter(life.time)).isPresent();
         Approvals approvals = new Approvals(
-                life.ground.queue(), Impartiality.EVERYBODYS, decided -> {}, Clock.fixed(life.time, ZoneOffset.UTC));
+                life.ground.queue(),
+                Impartiality.EVERYBODYS,
+                life.superseding(),
+                decided -> {},
+                Clock.fixed(life.time, ZoneOffset.UTC));
 
         Answered answered = Ground.now(
                 approvals.answer(life.ground.platform(), second, before.id(), approve, "I looked at it as well"));
@@ -97,11 +105,21 @@ final class TwoPeople {
             assertThat(after.state()).isEqualTo(CaseState.DECIDED);
         } else if (live) {
             assertThat(answered).isInstanceOf(Answered.Refused.class);
-            assertThat(after.state().waiting()).isTrue();
+            assertThat(after.proposal()).isEmpty();
+            assertThat(
+                            corrects
+                                    ? after.state() == CaseState.DECIDED
+                                    : after.state().waiting())
+                    .isTrue();
             assertThat(after.placement()).isEqualTo(before.placement());
         } else {
             assertThat(after).isEqualTo(before);
         }
+    }
+
+    private static boolean hadPart(CaseLife life, Case c, Moderator one) {
+        List<Decision> all = Ground.now(life.ground.queue().decisions(life.ground.platform(), c.id()));
+        return Hearing.hadPart(all.get(all.size() - 1), one);
     }
 
     static void expire(CaseLife life) {
@@ -113,7 +131,10 @@ final class TwoPeople {
                         .isPresent();
                 assertThat(Ground.now(life.ground.queue().expire(partition, caseId, life.time)))
                         .isEqualTo(over);
-                assertThat(life.ground.find(caseId).state().waiting() || !over).isTrue();
+                Case after = life.ground.find(caseId);
+                boolean corrected = before.proposal().filter(Proposal::corrects).isPresent();
+                boolean back = corrected ? after.state() == CaseState.DECIDED : after.state().waiting();
+                assertThat(!over || (back && after.proposal().isEmpty())).isTrue();
             }
             assertThat(Ground.now(life.ground.queue().expired(partition, life.time, 100)))
                     .isEmpty();

@@ -1,7 +1,9 @@
 package dev.pullcord.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.pullcord.intake.Subject;
 import dev.pullcord.review.EscalationPolicy.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +46,47 @@ class EscalationTest {
     void afterTheLastRoundSomebodyIsPagedAgainAndAgain() {
         for (int made : List.of(5, 6, 99)) {
             assertThat(turn(POLICY, BOTH, made))
-                    .isEqualTo(new Escalation.Turn(Optional.empty(), NOW.plus(Escalation.PAGE_AGAIN), true, List.of()));
+                    .isEqualTo(new Escalation.Turn(
+                            Optional.empty(), NOW.plus(Escalation.PAGE_AGAIN), true, true, List.of()));
         }
+    }
+
+    /** With the shipped levels a quarter of an hour after the deadline, not after all rounds. */
+    @Test
+    void whereSomebodyMayBeInDangerTheLastLevelPagesTheFirstTime() {
+        Case panic = panic();
+        EscalationPolicy tells = new EscalationPolicy(
+                List.of(
+                        SENIORS,
+                        new Level("lead", Set.of(Role.LEAD), Set.of(SLACK), Duration.ofMinutes(9), Condition.ALWAYS)),
+                9,
+                Set.of(SLACK, MAIL));
+        Reachable both = new Reachable(BOTH, Set.of(SLACK, MAIL)::contains, Set.of(SLACK, MAIL), Optional.empty());
+
+        assertThat(List.of(0, 1, 2, 3))
+                .extracting(
+                        made -> Escalation.next(tells, panic, both, made, NOW).pages())
+                .containsExactly(false, true, false, true);
+        assertThat(Escalation.next(tells, panic, both, 1, NOW).notices())
+                .extracting(NoticeOrder::recipient, NoticeOrder::level)
+                .containsExactly(tuple(SLACK, "lead"), tuple(MAIL, NoticeOrder.PAGE));
+        assertThat(Escalation.next(tells, panic, both, 1, NOW).level()).isPresent();
+        assertThat(List.of(0, 1, 2, 3))
+                .as("what can wait")
+                .extracting(
+                        made -> Escalation.next(tells, overdue, both, made, NOW).pages())
+                .containsOnly(false);
+    }
+
+    @Test
+    void whereThereIsNoChannelItCountsAsUnattendedAtOnce() {
+        Case panic = panic();
+
+        assertThat(Escalation.next(POLICY, panic, Reachable.desk(BOTH), 0, NOW).pages())
+                .isTrue();
+        assertThat(Escalation.next(POLICY, overdue, Reachable.desk(BOTH), 0, NOW)
+                        .pages())
+                .isFalse();
     }
 
     @Test
@@ -117,10 +158,7 @@ class EscalationTest {
                 ZoneOffset.UTC);
         Reachable there = new Reachable(Set.of(), SLACK::equals, Set.of(SLACK), Optional.of(always));
         EscalationPolicy policy = new EscalationPolicy(List.of(), 1, Set.of());
-        Ground ground = InMemoryStore.ground(1);
-        ground.panic("p1", dev.pullcord.intake.Subject.account("grave"), NOW);
-        ground.foldAll(NOW);
-        Case panic = ground.open(dev.pullcord.intake.Subject.account("grave")).orElseThrow();
+        Case panic = panic();
 
         assertThat(Escalation.next(policy, panic, there, 0, NOW).notices())
                 .extracting(NoticeOrder::dueAt)
@@ -135,6 +173,13 @@ class EscalationTest {
     private static final Recipient SLACK = Recipient.of(Recipient.Channel.SLACK);
     private static final Recipient DUTY = Recipient.of(Recipient.Channel.PAGER_DUTY);
     private static final Recipient MAIL = Recipient.of(Recipient.Channel.MAIL);
+
+    private static Case panic() {
+        Ground ground = InMemoryStore.ground(1);
+        ground.panic("p1", Subject.account("grave"), NOW);
+        ground.foldAll(NOW);
+        return ground.open(Subject.account("grave")).orElseThrow();
+    }
 
     private static Reachable only(Recipient one) {
         return new Reachable(Set.of(), one::equals, Set.of(one), Optional.empty());

@@ -60,7 +60,7 @@ final class InMemoryOverdue implements Overdue {
             entry.now = InMemoryStore.with(entry.now, CaseState.resting(after.tier()), after, Optional.empty());
             made.put(id, due.made() + 1);
             next.put(id, turn.next());
-            if (turn.level().isEmpty()) {
+            if (turn.pages()) {
                 paged.add(id);
             }
             store.write(

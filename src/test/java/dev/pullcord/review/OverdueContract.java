@@ -88,9 +88,7 @@ public abstract class OverdueContract extends GroundContract {
 
     @Test
     void whatSomebodyWasPagedForIsCountedUntilItIsTaken() {
-        ground.panic("p1", Subject.account("mallory"), T0);
-        ground.foldAll(T0);
-        Case open = ground.open(Subject.account("mallory")).orElseThrow();
+        Case open = ground.flagged("e1", "mallory", T0);
         Instant at = open.placement().deadline();
         for (int round = 0; round < POLICY.rounds(); round++) {
             turn(due(open, at).get(0), at);
@@ -106,6 +104,18 @@ public abstract class OverdueContract extends GroundContract {
         now(ground.queue().claim(ground.platform(), open.id(), ANN, "token-a", at, at.plusSeconds(60)));
         assertThat(unattended(open)).isZero();
         assertThat(now(ground.overdue().unattended(ground.platform()))).isZero();
+    }
+
+    /** By a desk that nobody else can be told from. */
+    @Test
+    void whereSomebodyMayBeInDangerItIsCountedAtOnce() {
+        ground.panic("p1", Subject.account("mallory"), T0);
+        ground.foldAll(T0);
+        Case open = ground.open(Subject.account("mallory")).orElseThrow();
+
+        turn(due(open, open.placement().deadline()).get(0), open.placement().deadline());
+
+        assertThat(unattended(open)).isEqualTo(1);
     }
 
     private List<Due> due(Case c, Instant at) {

@@ -40,6 +40,25 @@ class RescoredTest {
         assertThat(change.joins()).isEmpty();
     }
 
+    /** Nobody has missed a deadline that was set today for the day before. */
+    @Test
+    void aShorterClockPutsNoDeadlineIntoThePast() {
+        SubjectFile waits = open("other", 1, Duration.ofHours(20));
+        SubjectFile late = open("other", 1, Duration.ofHours(1));
+
+        Instant due = fold(lanes("30m"))
+                .rescored(waits, false, NOW)
+                .flatMap(Folded::change)
+                .orElseThrow()
+                .placement()
+                .deadline();
+
+        assertThat(due).as("the lane's minimum from now").isEqualTo(NOW.plus(Duration.ofMinutes(1)));
+        assertThat(fold(lanes("30m")).rescored(late, false, NOW))
+                .as("what was late before stays so")
+                .isEmpty();
+    }
+
     @Test
     void aLongerClockGivesNoMoreTime() {
         Placement before =

@@ -124,6 +124,10 @@ final class LifeStubs {
                 clock);
     }
 
+    static Approvals approvals(ReviewQueue queue, Clock clock) {
+        return new Approvals(queue, Impartiality.EVERYBODYS, superseding(queue, clock), partition -> {}, clock);
+    }
+
     private static Appeals appeals() {
         Appeal open = appeal(".d1.p1", Appeal.State.OPEN, Optional.empty());
         Appeal heard = appeal(".d1.p2", Appeal.State.UPHELD, Optional.of("You wrote it twice."));
@@ -225,7 +229,7 @@ final class LifeStubs {
         return new BulkDesk(
                 desk,
                 queue,
-                new Approvals(queue, Impartiality.EVERYBODYS, partition -> {}, clock),
+                approvals(queue, clock),
                 superseding(queue, clock),
                 supersessions(),
                 people,
@@ -333,6 +337,7 @@ final class LifeStubs {
                         appeals(),
                         superseding(queue, clock),
                         Impartiality.EVERYBODYS,
+                        people,
                         clock),
                 appeals(),
                 (platform, account) -> CompletableFuture.completedFuture(List.of()),

@@ -92,6 +92,49 @@ class PeopleOverHttpIT {
                 .containsExactly("moderator");
     }
 
+    /** What is known of who calls is believed for two seconds, but not where it was changed. */
+    @Test
+    void aChangedRoleCountsAtOnce() {
+        assertThat(call("GET", "/v1/second-looks", "pat_moderator", "").status())
+                .isEqualTo(403);
+        call("PATCH", "/v1/people/id-moderator", "pat_admin", "{\"role\":\"senior\"}");
+        assertThat(call("GET", "/v1/second-looks", "pat_moderator", "").status())
+                .isEqualTo(200);
+        call("PATCH", "/v1/people/id-moderator", "pat_admin", "{\"role\":\"moderator\"}");
+        assertThat(call("GET", "/v1/second-looks", "pat_moderator", "").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aNameTurnsNothingAround() {
+        for (String name : List.of("Nia\\u202e", "\\u2067Nia", "Nia\\u0007", " \\u200f ")) {
+            Reply refused = call("POST", "/v1/people", "pat_admin", "{\"name\":\"" + name + "\",\"role\":\"lead\"}");
+            assertThat(refused.status()).as(name).isEqualTo(400);
+            assertThat(refused.json().path("pointer").asText()).isEqualTo("/name");
+        }
+        assertThat(call(
+                                "POST",
+                                "/v1/people",
+                                "pat_admin",
+                                "{\"name\":\"\u0646\u06cc\u0627 O'Neill\",\"role\":\"lead\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void onCallIsWhoCanTakeWhatIsHandedUp() {
+        String from = "\"from\":\"2026-11-01T00:00:00Z\"";
+        for (String who : List.of("id-auditor", "id-moderator")) {
+            Reply refused =
+                    call("PUT", "/v1/on-call", "pat_lead", "{\"people\":[\"id-senior\",\"" + who + "\"]," + from + "}");
+            assertThat(refused.status()).as(who).isEqualTo(400);
+            assertThat(refused.json().path("pointer").asText()).isEqualTo("/people/1");
+        }
+        assertThat(call("PUT", "/v1/on-call", "pat_lead", "{\"people\":[\"id-senior\"]," + from + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void whatCannotBeIsNamedByItsField() {
         assertThat(call("PATCH", "/v1/people/moderator", "pat_lead", "{\"queues\":[\"general\",\"nowhere\"]}")

@@ -19,11 +19,9 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.intake.Urgency;
-import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstances;
 import dev.pullcord.review.Desk;
-import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.InMemoryCredentials;
 import dev.pullcord.review.InMemoryPeople;
 import dev.pullcord.review.InMemoryRepeatedCalls;
@@ -205,7 +203,7 @@ final class RunningService implements AutoCloseable {
                                         partition -> {},
                                         clock),
                                 LifeStubs.care(people, reviewQueue, clock),
-                                new Approvals(reviewQueue, Impartiality.EVERYBODYS, partition -> {}, clock),
+                                LifeStubs.approvals(reviewQueue, clock),
                                 LifeStubs.handover(reviewQueue, people, clock),
                                 LifeStubs.life(reviewQueue, people, log, platforms, clock),
                                 reviewQueue,

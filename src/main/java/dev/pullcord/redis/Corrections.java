@@ -1,0 +1,129 @@
+package dev.pullcord.redis;
+
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Proposal;
+import dev.pullcord.review.ReviewQueue.HolderReply;
+import dev.pullcord.review.Supersessions.Proposing;
+import dev.pullcord.wire.StoredJson;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Corrections that wait for a second person. Unlike another proposal, one of these takes its case nowhere: the decision counts until
+ * somebody agrees, and what reports come meanwhile open a case of their own.
+ */
+final class Corrections {
+    private enum Propose {
+        PROPOSED,
+        REPEATED,
+        WAITS,
+        MOVED,
+        UNKNOWN
+    }
+
+    private enum End {
+        ENDED,
+        GONE,
+        NOT_DUE
+    }
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final AuditedScript audited;
+    private final Damage damage;
+    private final Script proposeCorrection;
+    private final Script endCorrection;
+
+    Corrections(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
+        this.link = link;
+        this.keys = keys;
+        this.audited = audited;
+        this.damage = damage;
+        this.proposeCorrection = new Script(link, "propose_correction");
+        this.endCorrection = new Script(link, "end_correction");
+    }
+
+    /** See {@link dev.pullcord.review.Supersessions#propose}. */
+    CompletionStage<Proposing> propose(
+            Case decided, Moderator by, Proposal correction, Optional<String> repeatKey, Instant now) {
+        Map<String, String> detail = Decisions.said(correction.decision());
+        detail.put("expiresAt", AuditDraft.time(correction.expiresAt()));
+        return audited.run(
+                        proposeCorrection,
+                        "proposed",
+                        RedisReviewQueue.desk(decided.partition()),
+                        RedisReviewQueue.byModerator(by, now, "decision_proposed", decided.id(), detail),
+                        keys(decided.partition(), decided.id()),
+                        List.of(
+                                CaseFields.millis(now),
+                                StoredJson.write(correction),
+                                correction.token(),
+                                CaseFields.millis(correction.expiresAt()),
+                                Integer.toString(decided.decisionCount()),
+                                repeatKey.orElse(""),
+                                CaseState.DECIDED.word()))
+                .thenApply(reply -> Proposing.valueOf(
+                        Script.word(Propose.class, reply.word()).name()));
+    }
+
+    CompletionStage<HolderReply> refuse(
+            Case decided, Moderator second, Proposal correction, String reason, Instant now) {
+        Map<String, String> detail = Map.of("reason", reason, "proposedBy", correction.by());
+        AuditDraft draft = RedisReviewQueue.byModerator(second, now, "proposal_refused", decided.id(), detail);
+        return end(
+                        decided.partition(),
+                        decided.id(),
+                        correction.token(),
+                        draft,
+                        RedisReviewQueue.desk(decided.partition()))
+                .thenApply(end -> end == End.ENDED ? HolderReply.DONE : HolderReply.NOT_HOLDER);
+    }
+
+    /** Up to {@code max} cases whose correction nobody answered in time. */
+    CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
+        return link.commands()
+                .zrangebyscore(keys.corrections(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+    }
+
+    /** Ends such a one; false when it was answered, is not over, or was for a decision that does not count any more. */
+    CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
+        return link.commands().zscore(keys.corrections(partition), caseId).thenCompose(until -> {
+            if (until == null || until > now.toEpochMilli()) {
+                return CompletableFuture.completedFuture(false);
+            }
+            return CaseFields.find(link, keys, damage, partition, caseId).thenCompose(found -> {
+                String by = found.flatMap(Case::proposal).map(Proposal::by).orElse("");
+                AuditDraft draft = AuditDraft.byService(now, "proposal_expired", caseId, Map.of("proposedBy", by));
+                ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
+                return end(partition, caseId, "", draft, chain).thenApply(end -> end == End.ENDED);
+            });
+        });
+    }
+
+    private CompletionStage<End> end(
+            Partition partition, String caseId, String token, AuditDraft draft, ChainId chain) {
+        return audited.run(
+                        endCorrection,
+                        "ended",
+                        chain,
+                        draft,
+                        keys(partition, caseId),
+                        List.of(token, CaseFields.millis(draft.at()), CaseState.DECIDED.word()))
+                .thenApply(reply -> Script.word(End.class, reply.word()));
+    }
+
+    private List<String> keys(Partition partition, String caseId) {
+        return List.of(keys.reviewCase(partition, caseId), keys.corrections(partition));
+    }
+}
