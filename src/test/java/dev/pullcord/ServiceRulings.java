@@ -188,6 +188,13 @@ final class ServiceRulings {
                 Instant until = Instant.parse(
                         reply.json().path("proposal").path("expiresAt").asText());
                 life.proposed.put(caseId, new Proposed(by, until));
+                assertThat(life.house
+                                .http()
+                                .get("/v1/cases?proposed=true&limit=200", by.token())
+                                .json()
+                                .path("items"))
+                        .extracting(item -> item.path("id").asText())
+                        .contains(caseId);
             }
         } else {
             assertThat(reply.status()).as(reply.text()).isEqualTo(201);

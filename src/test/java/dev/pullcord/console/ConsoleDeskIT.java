@@ -176,6 +176,23 @@ class ConsoleDeskIT {
         assertThat(lead.page.getByText("This case changed")).containsText("Decided"); // told, and shown when asked for
         lead.press("Shift+r");
         assertThat(lead.heading("Decisions")).isVisible();
+        corrected(senior);
+    }
+
+    /** By somebody who had no part in it; until another agrees it counts. */
+    private static void corrected(ConsoleDesk second) {
+        ConsoleDesk admin = stage.enters("admin");
+        admin.page.navigate(second.page.url());
+        assertThat(admin.page.getByText("Two people decided this.")).isVisible();
+        admin.painted().press("c");
+        assertThat(admin.heading("Correct this decision")).isVisible();
+        admin.press("2").why("It was somebody else.").press("Control+Enter");
+
+        assertThat(admin.news()).containsText("The correction waits for a second person.");
+        second.page.reload();
+        assertThat(second.page.getByText("It corrects what you decided: somebody else must answer."))
+                .isVisible();
+        assertThat(second.page.locator("#answer")).not().isVisible();
     }
 
     @Test
