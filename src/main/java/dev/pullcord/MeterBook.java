@@ -171,14 +171,13 @@ enum MeterBook {
             "seconds",
             "from the request's first byte to the end of its answer",
             bounded("operation", 160),
-            tag("status", "1xx", "2xx", "3xx", "4xx", "5xx")),
+            tag("status", "2xx", "3xx", "4xx", "5xx")),
     ACTION_TRIES(
             "action.try",
             Kind.TIMER,
             "seconds",
             "from asking the platform for an action to its answer",
             bounded("connector", 16),
-            bounded("type", 32),
             tag("status", MeterTag.STATUS)),
     ACTIONS(
             "actions",
@@ -358,6 +357,11 @@ enum MeterBook {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Whether it goes up by what happens, rather than says how things are. */
+    boolean counts() {
+        return kind != Kind.GAUGE;
     }
 
     String unit() {

@@ -139,6 +139,9 @@ final class Service implements AutoCloseable {
                     new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));
             PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
+            Expected.ofBuild(
+                    meters, document.join().operations(), foundation.link().scripts(), pack.join());
+            Expected.ofPlatforms(meters, Registrar.await(store.platforms().all()), policies);
             opened.add(() -> await(policies.stop()));
             Flow.Sending sending = Outgoing.sending(config, store, policies, vertx, clock, threads);
             Flow flow = await(Flow.start(

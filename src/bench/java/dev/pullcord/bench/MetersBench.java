@@ -116,7 +116,7 @@ final class MetersBench implements Callable<Integer> {
         for (int i = 0; i < 18; i++) {
             String type = "type-" + i;
             for (String status : List.of("done", "already_done", "target_gone", "failed", "unknown")) {
-                meters.actionTried("generic", type, status, TOOK);
+                meters.actionTried("generic", status, TOOK);
                 meters.actionEnded("generic", type, status, "answered", 1, TOOK);
             }
         }

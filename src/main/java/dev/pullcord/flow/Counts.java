@@ -48,9 +48,10 @@ final class Counts {
     private Future<Void> count(Platform platform) {
         Instant now = clock.instant();
         Map<String, String> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
-        for (TriagePolicy.Lane lane : policies.of(platform.id()).triage().lanes()) {
-            lanes.putIfAbsent(lane.queue(), lane.name());
-        }
+        List<TriagePolicy.Lane> all = policies.of(platform.id()).triage().lanes();
+        all.forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
+        meters.platformKnown(
+                platform.connector(), all.stream().map(TriagePolicy.Lane::name).toList());
         return Future.join(
                         Future.fromCompletionStage(stores.queue().standings(platform, List.copyOf(lanes.keySet()), now))
                                 .onSuccess(standings -> standings.forEach(standing -> {
