@@ -24,7 +24,7 @@ final class Beginnings {
     /** Begins what has only tags of closed lists. */
     void closed() {
         for (MeterBook meter : MeterBook.values()) {
-            if (meter.counts()) {
+            if (meter.kind().counts()) {
                 begin(meter);
             }
         }
@@ -34,7 +34,7 @@ final class Beginnings {
     synchronized void expect(String key, Collection<String> values) {
         if (known.computeIfAbsent(key, first -> new TreeSet<>()).addAll(values)) {
             for (MeterBook meter : MeterBook.values()) {
-                if (meter.counts()
+                if (meter.kind().counts()
                         && meter.tags().stream().anyMatch(tag -> tag.key().equals(key))) {
                     begin(meter);
                 }

@@ -207,6 +207,11 @@ public final class Meters {
         booked.gauge(MeterBook.QUEUE_OLDEST, platform, lane).set(age.toSeconds());
     }
 
+    /** How many actions of a platform wait longer for their next try. */
+    public void actionsRetrying(String platform, String connector, long many) {
+        booked.gauge(MeterBook.ACTIONS_RETRYING, platform, connector).set(many);
+    }
+
     /** How many actions or notices of a platform were given up. */
     public void parked(String platform, String what, long many) {
         booked.gauge(MeterBook.PARKED, platform, what).set(many);

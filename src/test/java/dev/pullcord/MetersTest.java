@@ -54,6 +54,7 @@ class MetersTest {
             meters.reviewed(any);
             meters.exposed(any, i);
             meters.exposedPeople(any, any, i);
+            meters.actionsRetrying(any, any, i);
             meters.proposalsWaiting(any, i);
             meters.filings(any, any, any, i);
             meters.filingDue(any, any, Instant.EPOCH);
@@ -79,7 +80,7 @@ class MetersTest {
 
     static Stream<MeterBook> ofClosedLists() {
         return Stream.of(MeterBook.values())
-                .filter(MeterBook::counts)
+                .filter(meter -> meter.kind().counts())
                 .filter(meter ->
                         meter.tags().stream().noneMatch(tag -> tag.values().isEmpty()));
     }
@@ -124,7 +125,7 @@ class MetersTest {
 
     /** How often, for each set of its tags. */
     private List<String> begun(MeterBook meter) {
-        String counts = meter.series() + (meter.kind() == MeterBook.Kind.COUNTER ? "" : "_count");
+        String counts = meter.series() + (meter.kind() == MeterKind.COUNTER ? "" : "_count");
         return registry.scrape()
                 .lines()
                 .filter(line -> line.split("[{ ]", 2)[0].equals(counts))
