@@ -37,12 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
  * What is seen from the bridge is true: a real Prometheus scrapes a running service, and every query of every dashboard and
  * rule answers, with the right value where it is known. One service and one Prometheus for all of it.
  */
-@Timeout(120)
+@Timeout(180)
 class BridgeIT {
     /** These are about how fast it goes, which a busy machine may well miss: promtool's scenarios hold them. */
-    private static final Pattern HURRY = Pattern.compile("Pullcord(.*Burning|FsyncSlow)");
+    private static final Pattern HURRY = Pattern.compile("Pullcord(.*Burning(Slowly)?|FsyncSlow)");
 
     private static final Pattern METRIC = Pattern.compile("\\b(pullcord_[a-z_]+)");
+
+    private static final Pattern SELECTOR = Pattern.compile("\\b(pullcord[_:][a-z_:0-9]+)(?:\\{([^}]*)})?");
 
     private static final Pattern COUNTS = Pattern.compile("^\\| `([a-z_]+)` \\| (counter|histogram|time|sum)");
 
@@ -60,7 +62,9 @@ class BridgeIT {
 
         CompletableFuture<List<String>> checked = CompletableFuture.supplyAsync(() -> checked(bin.get(), rules));
         try (Receiver platform = new Receiver();
-                ServiceProcess service = ServiceProcess.demo(folder.resolve("data"), Map.of(), platform.url());
+                Collector collector = new Collector();
+                ServiceProcess service =
+                        ServiceProcess.demo(folder.resolve("data"), collector.settings(), platform.url());
                 Prometheus prometheus = Prometheus.start(
                         bin.get(),
                         folder.resolve("prometheus"),
@@ -87,6 +91,8 @@ class BridgeIT {
             eventually(() -> assertThat(silent(panels, prometheus)).isEmpty());
             eventually(() -> everyRuleIsWellAndKnowsItsMeters(prometheus));
             assertThat(checked.get(60, TimeUnit.SECONDS)).isEmpty();
+            eventually(() -> assertThat(unchosen(panels, prometheus)).isEmpty());
+            eventually(() -> whatIsMeasuredInATraceSaysSo(prometheus, began));
             whatFailsBurnsFromTheFirst(prometheus, service, http, credentials);
             if (System.getProperty("pullcord.pictures") != null) {
                 Pictures.draw(
@@ -100,9 +106,42 @@ class BridgeIT {
         return Stream.of(
                         List.of("check", "rules", "pullcord.rules.yml"),
                         List.of("check", "config", "prometheus.yml"),
-                        List.of("test", "rules", "pullcord.rules.test.yml"))
+                        List.of("test", "rules", "pullcord.rules.test.yml"),
+                        List.of("test", "rules", "pullcord.slow.test.yml"))
                 .flatMap(words -> Prometheus.promtool(bin, rules, words).stream())
                 .toList();
+    }
+
+    /** Whoever chose a lane or a platform is shown no other: every query of what has one asks for it, or for one by name. */
+    private static List<String> unchosen(Panels panels, Prometheus prometheus) {
+        List<String> wrong = new ArrayList<>();
+        for (Panels.Panel panel : panels.all()) {
+            for (String query : panel.queries()) {
+                Matcher asked = SELECTOR.matcher(query);
+                while (asked.find()) {
+                    Set<String> its = prometheus.labels(asked.group(1));
+                    String where = Optional.ofNullable(asked.group(2)).orElse("");
+                    for (String label : List.of("platform", "lane")) {
+                        if (its.contains(label) && !where.contains(label + "=")) {
+                            wrong.add(panel.board() + " / " + panel.title() + ": " + label + " of " + asked.group(1));
+                        }
+                    }
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private static void whatIsMeasuredInATraceSaysSo(Prometheus prometheus, Instant began) {
+        for (String histogram : List.of(
+                "pullcord_report_durable_seconds_bucket",
+                "pullcord_case_decided_seconds_bucket",
+                "pullcord_action_effect_seconds_bucket")) {
+            assertThat(prometheus.traces(histogram, began, Instant.now()))
+                    .as(histogram)
+                    .isNotEmpty()
+                    .allSatisfy(trace -> assertThat(trace).matches("[0-9a-f]{32}"));
+        }
     }
 
     /** A series that is born at its value is no increase: the first press after a start would be in no panel. */
