@@ -213,7 +213,7 @@ final class Service implements AutoCloseable {
             threads.execute(() -> Scrapes.warm(registry));
             Service service = new Service(
                     config, vertx, foundation, journal, registry, traces, threads, flow, web, management, lookouts);
-            service.file.write(service.baseUrl(), service.managementUrl());
+            service.file.write(service.baseUrl(), service.managementUrl(), Redacted.settings(config));
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
         } catch (Exception e) { // of any kind: Vert.x throws what made a future fail, declared or not
