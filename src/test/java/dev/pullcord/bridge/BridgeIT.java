@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
@@ -176,21 +175,18 @@ class BridgeIT {
         }
     }
 
-    /** With a Redis that hangs no flag is taken: nothing of that kind happened since the start, and it is seen all the same. */
+    /** With a Redis that hangs no flag is taken: a single one, and nothing of that kind happened since the start; it is seen all the same. */
     private static void whatFailsBurnsFromTheFirst(
             Prometheus prometheus, ServiceProcess service, PullcordHttp http, DemoCredentials credentials) {
         String burning = "sum(ALERTS{alertname=\"PullcordIntakeBurning\",alertstate=\"firing\"})";
         assertThat(prometheus.value(burning)).isNaN();
         service.suspendRedis();
         try {
-            List<Integer> answers = IntStream.range(0, 8)
-                    .parallel()
-                    .mapToObj(i -> http.postEvents(
+            assertThat(http.postEvents(
                                     credentials.platformKey(),
-                                    List.of(Events.flag("late-" + i, "rob-" + i, "walter-" + i, "harassment")))
+                                    List.of(Events.flag("late", "rob", "walter", "harassment")))
                             .status())
-                    .toList();
-            assertThat(answers).containsOnly(503);
+                    .isEqualTo(503);
         } finally {
             service.resumeRedis();
         }
