@@ -12,7 +12,10 @@ import { boards } from './boards.mjs';
 
 const source = { type: 'prometheus', uid: '${source}' };
 
-const query = ({ expr, legend = '' }, i) => new prometheus.DataqueryBuilder().refId('ABCDEFGH'[i]).expr(expr).legendFormat(legend).datasource(source);
+const query = ({ expr, legend = '', exemplar = false }, i) => {
+  const builder = new prometheus.DataqueryBuilder().refId('ABCDEFGH'[i]).expr(expr).legendFormat(legend).datasource(source);
+  return exemplar ? builder.exemplar(true) : builder; // a dot beside a line: a trace that took so long
+};
 
 /** @param red from where on a value is bad; @param below until where; @param none what an empty panel says; @param floor the least there is */
 function panel(kind, { title, says, unit = 'short', queries, red, below, none, floor = 0, width = 12, height = 8 }) {

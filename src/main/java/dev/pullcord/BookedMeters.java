@@ -14,12 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** The meters of {@link MeterBook} on a registry, each registered as the book has it, with values on its lists only. Thread-safe. */
 final class BookedMeters {
     private static final int MOST_KNOWN = 4096;
-    private static final int MOST_BEGUN = 32; // of events only a few sets ever are
 
     private final MeterRegistry registry;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
@@ -46,18 +44,13 @@ final class BookedMeters {
         counter.increment(much);
     }
 
-    /** Counts from 0, for every set of its tags, where these are few and known. */
-    void begin(MeterBook meter) {
-        List<List<String>> sets = List.of(List.of());
-        for (MeterTag tag : meter.tags()) {
-            sets = sets.stream()
-                    .flatMap(set -> tag.values().stream()
-                            .map(value -> Stream.concat(set.stream(), Stream.of(value))
-                                    .toList()))
-                    .toList();
-        }
-        if (sets.size() <= MOST_BEGUN) {
-            sets.forEach(set -> add(meter, 0, set.toArray(String[]::new)));
+    /** Counts from 0 for this set of tags. */
+    void begin(MeterBook meter, String... values) {
+        switch (meter.kind()) {
+            case COUNTER -> add(meter, 0, values);
+            case TIMER -> timer(meter, values);
+            case SUMMARY -> summary(meter, values);
+            case GAUGE -> throw new IllegalArgumentException(meter + " does not count");
         }
     }
 
@@ -92,6 +85,10 @@ final class BookedMeters {
     }
 
     void sum(MeterBook meter, double much, String... values) {
+        summary(meter, values).record(much);
+    }
+
+    private DistributionSummary summary(MeterBook meter, String... values) {
         Told told = new Told(meter, List.of(values));
         DistributionSummary summary = summaries.get(told);
         if (summary == null) {
@@ -102,7 +99,7 @@ final class BookedMeters {
                     .register(registry);
             keep(summaries, told, summary);
         }
-        summary.record(much);
+        return summary;
     }
 
     AtomicLong gauge(MeterBook meter, String... values) {

@@ -1,6 +1,8 @@
 package dev.pullcord;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import picocli.CommandLine.Command;
@@ -26,16 +31,13 @@ import picocli.CommandLine.Spec;
 
 /**
  * Gathers what somebody who helps from afar asks for first. It never looks into Redis, so nothing that anybody reported can be in
- * it; secrets and addresses of people are left out of the settings.
+ * it; secrets and addresses of people are left out of the settings and of the log. It is asked for when something is wrong, so what is wrong does not
+ * end it.
  */
 @Command(name = "doctor", description = "Gather what somebody who helps from afar asks for, without secrets or data.")
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOG_LINES = 200;
-    private static final Pattern ADDRESS =
-            Pattern.compile("^([a-z][a-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)(?:[/?#].*)?$");
-    private static final Pattern PERSONAL =
-            Pattern.compile("notices\\.mail(From|To|User)|redis\\.user|oidc\\.clientId");
 
     @Mixin
     SettingOptions settings;
@@ -43,21 +45,29 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "where to (pullcord-doctor.zip)")
     Path out = Path.of("pullcord-doctor.zip");
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "the service's own log (where the running one writes, if that is a file)")
+    Path log;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Config config = settings.read(Map.of());
         Map<String, String> files = new LinkedHashMap<>();
+        Config config = config(files);
         files.put("about.txt", about(config));
-        files.put("settings.txt", settings(config));
-        Optional<URI> management = new ServiceFile(config.data()).managementUrl();
+        ServiceFile running = new ServiceFile(config.data());
+        Optional<URI> management = running.managementUrl();
+        files.put("running.txt", running.settings().map(DoctorCommand::lines).orElse("no service runs on this data\n"));
         files.put(
                 "ready.json",
                 management.map(url -> get(url, "/health/ready")).orElse("no service runs on this data\n"));
         files.put("metrics.txt", management.map(url -> get(url, "/metrics")).orElse("no service runs on this data\n"));
-        files.put("redis.log", tail(config.data().resolve("redis").resolve("redis.log")));
+        files.put("service.log", log(running));
+        files.put("redis.log", tail(config.data().resolve("redis").resolve("redis.log"), line -> true));
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out), StandardCharsets.UTF_8)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
@@ -87,22 +97,43 @@ final class DoctorCommand implements Callable<Integer> {
                 "");
     }
 
-    private static String settings(Config config) {
-        StringBuilder text = new StringBuilder();
-        for (SettingLayers.Setting setting : new SettingLayers(config).settings()) {
-            String value = SettingText.of(setting.fallback()); // of a secret: that there is one
-            boolean personal = PERSONAL.matcher(setting.key()).matches() && !value.isEmpty();
-            text.append(setting.key())
-                    .append(" = ")
-                    .append(personal ? "(set)" : hostOf(value))
-                    .append('\n');
-        }
-        return text.toString();
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " = " + setting.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
-    /** Of an address its host: what stands before or after may be a token, as with many a webhook. */
-    private static String hostOf(String value) {
-        return ADDRESS.matcher(value).replaceFirst("$1$2");
+    /** The settings of this command, or as many as can be had: who asks for help may do so because of a bad one. */
+    private Config config(Map<String, String> files) {
+        try {
+            Config config = settings.read(Map.of());
+            files.put("settings.txt", lines(Redacted.settings(config)));
+            return config;
+        } catch (BadSettings | Failed bad) {
+            spec.commandLine().getErr().println(bad.getMessage());
+            files.put(
+                    "settings.txt",
+                    "bad, and so none is read:\n"
+                            + bad.getMessage()
+                                    .lines()
+                                    .map(Redacted::problem)
+                                    .collect(Collectors.joining("\n", "", "\n")));
+            return settings.place();
+        }
+    }
+
+    /**
+     * The service's own log, if it goes to a file: the one that was named, or where the running one writes, of which only what is log
+     * is taken: beside it may stand a link that signs somebody in.
+     */
+    private String log(ServiceFile running) throws IOException {
+        String found = log == null ? "" : tail(log, line -> true);
+        for (Path output : log == null ? running.outputs() : List.<Path>of()) {
+            found = found.isEmpty() ? tail(output, line -> line.startsWith("{")) : found;
+        }
+        return found.isEmpty()
+                ? "it is not in a file: name one, --log FILE, or write one: journalctl -u pullcord > FILE\n"
+                : found.lines().map(Redacted::line).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String get(URI management, String path) {
@@ -122,11 +153,19 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String tail(Path log) throws IOException {
+    private static String tail(Path log, Predicate<String> of) throws IOException {
         if (!Files.isReadable(log)) {
             return "there is none\n";
         }
-        List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) + "\n";
+        Deque<String> last = new ArrayDeque<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Files.newInputStream(log), StandardCharsets.UTF_8))) { // what is no UTF-8 is shown as such
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (of.test(line) && last.add(line) && last.size() > LOG_LINES) {
+                    last.remove();
+                }
+            }
+        }
+        return last.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 }

@@ -3,6 +3,7 @@ package dev.pullcord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
 public final class Meters {
     private final Traces traces;
     private final BookedMeters booked;
+    private final Beginnings beginnings;
 
     public Meters(MeterRegistry registry) {
         this(registry, Traces.OFF);
@@ -31,14 +33,19 @@ public final class Meters {
                 MeterBook.UNATTENDED)) {
             booked.gauge(meter);
         }
-        // What can be counted is there from the start, or its first time would be no increase to anybody.
-        for (MeterBook meter : MeterBook.values()) {
-            if (meter.kind() == MeterBook.Kind.COUNTER) {
-                booked.begin(meter);
-            }
-        }
-        MeterBook.EVENTS.tags().get(1).values().forEach(outcome -> booked.add(MeterBook.EVENTS, 0, "panic", outcome));
-        booked.timer(MeterBook.DURABLE, "panic");
+        beginnings = new Beginnings(booked);
+        beginnings.closed();
+    }
+
+    /** These will be told as a tag whose values are only bounded: what they count begins at 0. Told again they change nothing. */
+    void expect(String tag, Collection<String> values) {
+        beginnings.expect(tag, values);
+    }
+
+    /** A platform is there that is reached by this connector and whose cases lie in these lanes. */
+    public void platformKnown(String connector, Collection<String> lanes) {
+        expect("connector", List.of(connector));
+        expect("lane", lanes);
     }
 
     public Traces traces() {
@@ -200,6 +207,11 @@ public final class Meters {
         booked.gauge(MeterBook.QUEUE_OLDEST, platform, lane).set(age.toSeconds());
     }
 
+    /** How many actions of a platform wait longer for their next try. */
+    public void actionsRetrying(String platform, String connector, long many) {
+        booked.gauge(MeterBook.ACTIONS_RETRYING, platform, connector).set(many);
+    }
+
     /** How many actions or notices of a platform were given up. */
     public void parked(String platform, String what, long many) {
         booked.gauge(MeterBook.PARKED, platform, what).set(many);
@@ -345,8 +357,8 @@ public final class Meters {
     }
 
     /** One try of an action is over, by what the platform answered. */
-    public void actionTried(String connector, String type, String status, Duration took) {
-        booked.time(MeterBook.ACTION_TRIES, took, connector, type, status);
+    public void actionTried(String connector, String status, Duration took) {
+        booked.time(MeterBook.ACTION_TRIES, took, connector, status);
     }
 
     /**

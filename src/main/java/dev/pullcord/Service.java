@@ -138,6 +138,9 @@ final class Service implements AutoCloseable {
                     new NudgingEventLog(store.log(), partition -> accepted.get().accept(partition));
             PolicyWatch policies = new PolicyWatch(store.platforms(), store.policies(), pack.join());
             await(policies.start(vertx.getOrCreateContext(), POLICY_BEAT));
+            Expected.ofBuild(
+                    meters, document.join().operations(), foundation.link().scripts(), pack.join());
+            Expected.ofPlatforms(meters, Registrar.await(store.platforms().all()), policies);
             opened.add(() -> await(policies.stop()));
             Flow.Sending sending = Outgoing.sending(config, store, policies, vertx, clock, threads);
             Flow flow = await(Flow.start(
@@ -208,7 +211,7 @@ final class Service implements AutoCloseable {
             threads.execute(() -> Scrapes.warm(registry));
             Service service = new Service(
                     config, vertx, foundation, journal, registry, traces, threads, flow, web, management, lookouts);
-            service.file.write(service.baseUrl(), service.managementUrl());
+            service.file.write(service.baseUrl(), service.managementUrl(), Redacted.settings(config));
             LOG.info("listening on {}, management on {}", service.baseUrl(), service.managementUrl());
             return service;
         } catch (Exception e) { // of any kind: Vert.x throws what made a future fail, declared or not

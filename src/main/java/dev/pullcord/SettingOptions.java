@@ -51,6 +51,16 @@ final class SettingOptions {
         return read;
     }
 
+    /**
+     * Where its data lies by the command line or the environment, and else the defaults: for a command that goes on though a setting
+     * is bad.
+     */
+    Config place() {
+        Map<String, String> flags = new LinkedHashMap<>();
+        put(flags, "data", Optional.ofNullable(data).orElseGet(() -> System.getenv("PULLCORD_DATA")));
+        return Config.load(Map.of(), Optional.empty(), Map.of(), flags);
+    }
+
     private static void put(Map<String, String> flags, String key, String value) {
         if (value != null) {
             flags.put(key, value);

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -42,11 +44,30 @@ class DoctorCommandTest {
         management.start();
         try {
             URI url = URI.create("http://127.0.0.1:" + management.getAddress().getPort());
-            new ServiceFile(folder).write(url, url);
+            new ServiceFile(folder).write(url, url, Map.of("claims.lease", "7m"));
+            Path log = Files.writeString(folder.resolve("service.log"), """
+                    {"level":"WARN","message":"https://ann:tell-nobody@chat.example/hooks/tell-nobody?a=b failed for ann@desk.example"}
+                    {"level":"INFO","message":"Authorization: Bearer tell-nobody and whsec_tell-nobody1234567890 of pk_tell-nobody1234567890123"}
+                    {"level":"INFO","message":"to https:\\/\\/ann:tell-nobody@hooks.example\\/hooks\\/tell-nobody?token=tell-nobody in vain"}
+                    {"level":"INFO","message":"policy default-2026-10 is in force on Platform[main]"}
+                    """);
 
-            Map<String, String> files = gathered(config);
+            Map<String, String> files = gathered(config, "--log", log.toString());
 
-            assertThat(files).containsOnlyKeys("about.txt", "settings.txt", "ready.json", "metrics.txt", "redis.log");
+            assertThat(files)
+                    .containsOnlyKeys(
+                            "about.txt",
+                            "settings.txt",
+                            "running.txt",
+                            "ready.json",
+                            "metrics.txt",
+                            "service.log",
+                            "redis.log");
+            assertThat(files.get("running.txt")).isEqualTo("claims.lease = 7m\n");
+            assertThat(files.get("service.log"))
+                    .contains("https://chat.example failed for (address)", "Bearer (secret)")
+                    .contains("https:\\/\\/hooks.example in vain")
+                    .contains("policy default-2026-10 is in force on Platform[main]");
             assertThat(files.get("ready.json")).isEqualTo("it is /health/ready");
             assertThat(files.get("metrics.txt")).isEqualTo("it is /metrics");
             assertThat(files.get("settings.txt"))
@@ -72,19 +93,33 @@ class DoctorCommandTest {
         assertThat(files.get("settings.txt")).contains("redis.fsync = always");
     }
 
-    private Map<String, String> gathered(Path config) throws Exception {
+    @Test
+    void aBadSettingIsNamedAndEndsNothing() throws Exception {
+        Map<String, String> files = gathered(Files.writeString(folder.resolve("bad.yaml"), """
+                claims: {lease: 'tell-nobody'}
+                notices: {slackUrl: 'tell-nobody (really) '}
+                nonsense: tell-nobody
+                """));
+
+        assertThat(files.get("settings.txt"))
+                .contains("claims.lease is bad", "nonsense is bad", "bad.yaml")
+                .doesNotContain("tell-nobody");
+        assertThat(files.get("about.txt")).contains("java: ");
+    }
+
+    @Test
+    void neitherDoesAFileThatIsNotThere() throws Exception {
+        assertThat(gathered(folder.resolve("none.yaml")).get("settings.txt")).contains("none.yaml");
+    }
+
+    private Map<String, String> gathered(Path config, String... more) throws Exception {
         Path out = folder.resolve("bundle.zip");
         StringWriter errors = new StringWriter();
+        List<String> words = new ArrayList<>(
+                List.of("doctor", "--config", config.toString(), "--data", folder.toString(), "--out", out.toString()));
+        words.addAll(List.of(more));
         int code = Main.run(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(errors, true),
-                "doctor",
-                "--config",
-                config.toString(),
-                "--data",
-                folder.toString(),
-                "--out",
-                out.toString());
+                new PrintWriter(new StringWriter()), new PrintWriter(errors, true), words.toArray(String[]::new));
         assertThat(code).as(errors.toString()).isZero();
         Map<String, String> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(out))) {

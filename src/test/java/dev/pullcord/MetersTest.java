@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,7 +43,7 @@ class MetersTest {
             meters.caseClaimable(any, took);
             meters.firstLook(any, took);
             meters.caseDecided(any, any, took);
-            meters.actionTried(any, any, any, took);
+            meters.actionTried(any, any, took);
             meters.actionEnded(any, any, "done", any, i, took);
             meters.contributed(any, i % 2 == 0);
             meters.signalDecided(any, any);
@@ -51,6 +54,7 @@ class MetersTest {
             meters.reviewed(any);
             meters.exposed(any, i);
             meters.exposedPeople(any, any, i);
+            meters.actionsRetrying(any, any, i);
             meters.proposalsWaiting(any, i);
             meters.filings(any, any, any, i);
             meters.filingDue(any, any, Instant.EPOCH);
@@ -74,14 +78,58 @@ class MetersTest {
         assertThat(scrape).doesNotContain("any-499");
     }
 
+    static Stream<MeterBook> ofClosedLists() {
+        return Stream.of(MeterBook.values())
+                .filter(meter -> meter.kind().counts())
+                .filter(meter ->
+                        meter.tags().stream().noneMatch(tag -> tag.values().isEmpty()));
+    }
+
+    /** Born at its value, a series is no increase: what happened first would be in no panel and burn no budget. */
+    @ParameterizedTest
+    @MethodSource("ofClosedLists")
+    void whatCountsIsThereAtZeroForAllThatItsClosedListsHave(MeterBook meter) {
+        List<String> begun = begun(meter);
+
+        assertThat(begun).allSatisfy(line -> assertThat(line).matches(".* 0(\\.0)?"));
+        assertThat(begun)
+                .hasSize(meter.tags().stream()
+                        .mapToInt(tag -> tag.values().size())
+                        .reduce(1, (a, b) -> a * b));
+    }
+
     @Test
-    void whatMustNeverHappenIsThereBeforeItDoes() {
+    void whatIsOnlyBoundedBeginsWhenItIsKnownAndInEverySetOfItsTags() {
+        assertThat(begun(MeterBook.DECIDED)).isEmpty();
+
+        meters.platformKnown("generic", List.of("panic_live", "other"));
+        meters.expect("signal", Set.of("PAN-1"));
+
+        assertThat(begun(MeterBook.DECIDED)).hasSize(2 * MeterTag.OUTCOME.length);
+        assertThat(begun(MeterBook.ACTION_TRIES)).hasSize(MeterTag.STATUS.length);
+        assertThat(begun(MeterBook.SIGNAL_OUTCOMES)).hasSize(MeterTag.OUTCOME.length);
+        assertThat(begun(MeterBook.ACTIONS)).as("types are not known").isEmpty();
+    }
+
+    @Test
+    void whatIsExpectedAgainLosesNothing() {
+        meters.platformKnown("generic", List.of("other"));
+        meters.caseOpened("other");
+
+        meters.platformKnown("generic", List.of("other", "new"));
+
         assertThat(registry.scrape())
                 .contains(
-                        "pullcord_redis_ended_total 0",
-                        "pullcord_glass_broken_total 0",
-                        "pullcord_escalations_total{to=\"page\"} 0",
-                        "pullcord_intake_events_total{kind=\"panic\",outcome=\"unavailable\"} 0");
+                        "pullcord_cases_opened_total{lane=\"other\"} 1", "pullcord_cases_opened_total{lane=\"new\"} 0");
+    }
+
+    /** How often, for each set of its tags. */
+    private List<String> begun(MeterBook meter) {
+        String counts = meter.series() + (meter.kind() == MeterKind.COUNTER ? "" : "_count");
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.split("[{ ]", 2)[0].equals(counts))
+                .toList();
     }
 
     @Test

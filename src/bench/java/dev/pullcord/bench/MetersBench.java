@@ -1,7 +1,12 @@
 package dev.pullcord.bench;
 
+import dev.pullcord.Expected;
 import dev.pullcord.Meters;
+import dev.pullcord.evidence.FilingState;
 import dev.pullcord.redis.Fsync;
+import dev.pullcord.review.TriagePolicy;
+import dev.pullcord.web.Document;
+import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -13,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +33,10 @@ import picocli.CommandLine.Spec;
 
 /**
  * What it costs to be seen: how long a scrape of a node with twenty platforms takes, the first one too, and how large it is;
- * what of the processor that an event takes goes into its meters; and how many events a second a service takes with its
- * meters, and one without beside it, turn by turn, so that what else the machine does falls on both.
+ * and what of an event's work goes into its meters, measured in two ways. Once alone, on the clock of its thread. Once in a
+ * service under load whose meters are unplugged and plugged in again in short turns: what else the machine does falls on
+ * both turns of a pair alike, and which of them comes first takes turns too. Processor per event is what is compared; events a
+ * second are what a busy machine makes of it. Of many pairs the median, with the interval that holds it 19 times in 20.
  */
 @Command(
         name = "meters",
@@ -36,9 +46,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class MetersBench implements Callable<Integer> {
     private static final int SCRAPES = 200;
-    private static final int EVENTS = 2_000_000;
-    private static final List<String> LANES = List.of(
-            "panic_live", "threat_to_life", "corroborated", "minor_involved", "sextortion", "coercion", "other");
+    private static final int EVENTS = 100_000;
+    private static final int WARM_EVENTS = 500_000;
+    private static final int SCRIPTS = 63;
+    private static final int SAY_EVERY = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(30); // until what is hot is compiled
     private static final Duration TOOK = Duration.ofMillis(3);
 
     @Option(names = "--platforms", paramLabel = "N", description = "on the node (${DEFAULT-VALUE})")
@@ -48,10 +60,10 @@ final class MetersBench implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             description = "of flags into a service, each turn (${DEFAULT-VALUE})")
-    int seconds = 5;
+    int seconds = 2;
 
     @Option(names = "--rounds", paramLabel = "N", description = "of turns with and without (${DEFAULT-VALUE})")
-    int rounds = 9;
+    int rounds = 60;
 
     @Option(names = "--connections", paramLabel = "N", description = "kept open to the service (${DEFAULT-VALUE})")
     int connections = 64;
@@ -67,158 +79,168 @@ final class MetersBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         fill();
         Histogram scrapes = new Histogram(3);
+        Histogram processor = new Histogram(3); // what else the machine does is not in it
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         String scraped = "";
         long cold = 0;
         for (int i = 0; i < SCRAPES; i++) {
             long begun = System.nanoTime();
+            long used = threads.getCurrentThreadCpuTime();
             scraped = registry.scrape();
+            processor.recordValue(threads.getCurrentThreadCpuTime() - used);
             long took = System.nanoTime() - begun;
             cold = i == 0 ? took : cold;
             scrapes.recordValue(took);
         }
         out.printf(
                 Locale.ROOT,
-                "scrape of %d platforms: p50 %.2f ms, p99 %.2f ms, %d KiB, %d lines%n",
+                "scrape of %d platforms: p50 %.2f ms, p99 %.2f ms, of the processor p50 %.2f ms, p99 %.2f ms, %d KiB, %d lines%n",
                 platforms,
                 scrapes.getValueAtPercentile(50) / 1e6,
                 scrapes.getValueAtPercentile(99) / 1e6,
+                processor.getValueAtPercentile(50) / 1e6,
+                processor.getValueAtPercentile(99) / 1e6,
                 scraped.getBytes(StandardCharsets.UTF_8).length / 1024,
                 scraped.lines().count());
         out.printf(Locale.ROOT, "the first of them: %.2f ms%n", cold / 1e6);
-        double metering = metered();
-        double event = sideBySide(out);
-        out.printf(Locale.ROOT, "metering of an event: %.2f us%n", metering);
-        out.printf(Locale.ROOT, "an event's CPU in the service: %.1f us%n", event);
-        out.printf(Locale.ROOT, "metering's share: %.1f %%%n", 100 * metering / event);
+        metered(WARM_EVENTS);
+        inTurns(out);
         out.flush();
         return 0;
     }
 
-    /** Everything that such a node could come to have. */
+    /** Everything that such a node has from its first count on, and what its panels see later is no more. */
     private void fill() {
+        Expected.ofBuild(
+                meters,
+                Document.read().operations(),
+                IntStream.range(0, SCRIPTS).mapToObj(i -> "script-" + i).collect(Collectors.toSet()),
+                PolicyCodec.pack("default").pack());
+        List<String> lanes = PolicyCodec.pack("default").pack().triage().lanes().stream()
+                .map(TriagePolicy.Lane::name)
+                .toList();
+        List.of("livekit", "janus", "jitsi", "zoom").forEach(connector -> meters.platformKnown(connector, lanes));
         for (int p = 0; p < platforms; p++) {
             String platform = "platform-" + p;
-            for (String lane : LANES) {
+            for (String lane : lanes) {
                 List.of("queued", "claimed", "overdue").forEach(state -> meters.queueCases(platform, lane, state, 7));
                 meters.queueOldest(platform, lane, TOOK);
+            }
+            for (String recipient : List.of("ncmec", "police", "regulator")) {
+                for (FilingState state : FilingState.values()) {
+                    meters.filings(platform, recipient, state.word(), 1);
+                }
+                meters.filingDue(platform, recipient, Instant.EPOCH);
+            }
+            for (String budget : List.of("below_half", "above_half", "nearly_used", "used")) {
+                meters.exposedPeople(platform, budget, 2);
             }
             meters.parked(platform, "action", 0);
             meters.parked(platform, "notice", 0);
             meters.secondLooksOverdue(platform, 0);
-        }
-        for (String lane : LANES) {
-            meters.caseOpened(lane);
-            meters.caseClaimable(lane, TOOK);
-            meters.firstLook(lane, TOOK);
-            List.of("violation", "no_violation", "unfounded_report", "insufficient", "duplicate")
-                    .forEach(outcome -> meters.caseDecided(lane, outcome, TOOK));
-        }
-        for (int i = 0; i < 18; i++) {
-            String type = "type-" + i;
-            for (String status : List.of("done", "already_done", "target_gone", "failed", "unknown")) {
-                meters.actionTried("generic", type, status, TOOK);
-                meters.actionEnded("generic", type, status, "answered", 1, TOOK);
-            }
-        }
-        for (int i = 0; i < 90; i++) {
-            for (int status : List.of(200, 400, 500)) {
-                meters.requestServed("operation-" + i, status, TOOK);
-            }
-        }
-        for (int i = 0; i < 50; i++) {
-            meters.scriptRan("script-" + i, TOOK);
-        }
-        for (int i = 0; i < 22; i++) {
-            meters.reportDurable("flag", "reason-" + i, TOOK);
-            meters.reportDurable("panic", "reason-" + i, TOOK);
+            meters.proposalsWaiting(platform, 0);
+            meters.quality(platform, 0.8, false);
+            meters.auditVerified(platform, Instant.EPOCH, 0);
         }
     }
 
-    /** What is counted and timed for one flag that comes alone, and one script for a batch of one; microseconds. */
-    private double metered() {
-        for (int i = 0; i < EVENTS / 10; i++) {
-            meter();
-        }
+    /** What is counted and timed for one flag that comes alone, and one script for a batch of one; microseconds of this thread. */
+    private double metered(int events) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean(); // what else the machine does is not in it
         long begun = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 0; i < events; i++) {
             meter();
         }
-        return (threads.getCurrentThreadCpuTime() - begun) / 1e3 / EVENTS;
+        return (threads.getCurrentThreadCpuTime() - begun) / 1e3 / events;
     }
 
     private void meter() {
         meters.eventOffered("flag", "accepted");
-        meters.reportDurable("flag", "reason-3", TOOK);
-        meters.requestServed("operation-3", 202, TOOK);
+        meters.reportDurable("flag", "harassment", TOOK);
+        meters.requestServed("postEvents", 202, TOOK);
         meters.scriptRan("script-1", TOOK);
         meters.scriptRan("script-2", TOOK);
         meters.folded(1, TOOK);
     }
 
-    /** Rounds of flags into both; what an event takes of the processor in the one that is metered, microseconds. */
-    private double sideBySide(PrintWriter out) throws IOException {
+    /** Pairs of turns with and without, and beside each what metering takes alone: what slows one slows the other. */
+    private void inTurns(PrintWriter out) throws IOException {
         Path work = Files.createTempDirectory("pullcord-bench-");
         try (Load load = new Load(connections, Runtime.getRuntime().availableProcessors());
-                ServiceChild on = ServiceChild.start(work.resolve("on"), Fsync.EVERYSEC, List.of());
-                ServiceChild off =
-                        ServiceChild.start(work.resolve("off"), Fsync.EVERYSEC, List.of("-Dpullcord.unmetered=true"))) {
+                ServiceChild service = ServiceChild.switched(work.resolve("service"), Fsync.EVERYSEC)) {
             out.printf(
                     Locale.ROOT,
                     "first scrape of a service: %.1f ms%n",
-                    on.scrape().toNanos() / 1e6);
+                    service.scrape().toNanos() / 1e6);
             Letters letters =
                     new Letters("meters", 100_000, Clock.systemUTC().instant().toString());
             Duration time = Duration.ofSeconds(seconds);
-            for (ServiceChild each : List.of(on, off, on, off)) { // warms up
-                load.saturate(each.target(false), () -> letters.flags(1), time);
-            }
+            load.saturate(service.target(false), () -> letters.flags(1), WARM_UP);
             List<Double> throughput = new ArrayList<>();
             List<Double> processor = new ArrayList<>();
-            double event = 0;
+            List<Double> event = new ArrayList<>();
+            List<Double> metering = new ArrayList<>();
+            List<Double> share = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 boolean first = round % 2 == 0; // whoever goes first may have it easier
-                Side one = side(load, letters, first ? on : off, time);
-                Side other = side(load, letters, first ? off : on, time);
-                Side metered = first ? one : other;
-                Side bare = first ? other : one;
+                Turn one = turn(load, letters, service, first, time);
+                Turn other = turn(load, letters, service, !first, time);
+                Turn metered = first ? one : other;
+                Turn bare = first ? other : one;
                 throughput.add(metered.perSecond / bare.perSecond);
                 processor.add(metered.micros / bare.micros);
-                event = event == 0 ? metered.micros : Math.min(event, metered.micros);
-                out.printf(
-                        Locale.ROOT,
-                        "round %d: %.0f events/s metered, %.0f without, %.1f and %.1f us of processor each%n",
-                        round + 1,
-                        metered.perSecond,
-                        bare.perSecond,
-                        metered.micros,
-                        bare.micros);
-                out.flush();
+                event.add(metered.micros);
+                metering.add(metered(EVENTS));
+                share.add(100 * metering.get(round) / metered.micros);
+                if ((round + 1) % SAY_EVERY == 0 || round + 1 == rounds) {
+                    say(out, "with meters, of without: processor for an event", processor);
+                    say(out, "with meters, of without: events a second", throughput);
+                    say(out, "processor for an event in the service, us", event);
+                    say(out, "metering of an event alone, us", metering);
+                    say(out, "its share, %", share);
+                    out.printf(
+                            Locale.ROOT,
+                            "its share of the cheapest event, %%: %.2f%n",
+                            100
+                                    * interval(metering).median()
+                                    / event.stream().min(Double::compare).orElseThrow());
+                    out.flush();
+                }
             }
-            out.printf(
-                    Locale.ROOT,
-                    "with meters, of without: %.3f of the events a second, %.3f of the processor for each (medians of %d)%n",
-                    median(throughput),
-                    median(processor),
-                    rounds);
-            return event;
         } finally {
             Suite.delete(work);
         }
     }
 
-    private record Side(double perSecond, double micros) {}
+    private static void say(PrintWriter out, String what, List<Double> all) {
+        out.println(what + " (" + all.size() + "): " + interval(all));
+    }
 
-    private Side side(Load load, Letters letters, ServiceChild service, Duration time) {
+    private record Turn(double perSecond, double micros) {}
+
+    private static Turn turn(Load load, Letters letters, ServiceChild service, boolean metered, Duration time) {
+        service.metering(metered);
         ServiceChild.Cpu before = service.cpu();
         Load.Outcome outcome = load.saturate(service.target(false), () -> letters.flags(1), time);
-        return new Side(
+        return new Turn(
                 outcome.perSecond(1), service.cpu().since(before).service().toNanos() / 1e3 / outcome.requests());
     }
 
-    private static double median(List<Double> all) {
+    private record Interval(double median, double from, double to) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.3f (%.3f … %.3f)", median, from, to);
+        }
+    }
+
+    /** The median, and the order statistics between which it lies with 95 % whatever the distribution: n/2 ± 0.98 √n. */
+    private static Interval interval(List<Double> all) {
         List<Double> sorted = all.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        int n = sorted.size();
+        double reach = 0.98 * Math.sqrt(n);
+        return new Interval(
+                (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2,
+                sorted.get((int) Math.max(0, Math.floor(n / 2.0 - reach))),
+                sorted.get((int) Math.min(n - 1, Math.ceil(n / 2.0 + reach))));
     }
 }

@@ -10,12 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The real service with its own Redis, in a JVM of its own, set up with one platform. */
 final class ServiceChild implements AutoCloseable {
@@ -27,6 +29,7 @@ final class ServiceChild implements AutoCloseable {
     private final String key;
     private final Child child;
     private JsonNode said;
+    private int switches;
 
     private ServiceChild(Path data, String key, Child child) {
         this.data = data;
@@ -41,6 +44,38 @@ final class ServiceChild implements AutoCloseable {
      * @param javaOptions for its JVM
      */
     static ServiceChild start(Path data, Fsync fsync, List<String> javaOptions) {
+        return start(data, fsync, javaOptions, Main.class, List.of());
+    }
+
+    /** The same with meters that {@link #metering} unplugs. */
+    static ServiceChild switched(Path data, Fsync fsync) {
+        return start(
+                data,
+                fsync,
+                List.of(),
+                SwitchedService.class,
+                List.of(switched(data).toString()));
+    }
+
+    private static Path switched(Path data) {
+        return data.resolveSibling(data.getFileName() + ".switched");
+    }
+
+    /** Has its meters count, or not, from now on. */
+    void metering(boolean on) {
+        String word = (on ? "on " : "off ") + switches++;
+        child.tell(word);
+        child.awaitUntil(() -> {
+            try {
+                return Files.readString(switched(data)).equals(word);
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private static ServiceChild start(
+            Path data, Fsync fsync, List<String> javaOptions, Class<?> main, List<String> before) {
         Map<String, String> environment = Map.of(
                 "PULLCORD_REDIS_FSYNC", fsync.name().toLowerCase(Locale.ROOT),
                 "PULLCORD_INTAKE_EVENTS_PER_SECOND", "1000000",
@@ -62,9 +97,12 @@ final class ServiceChild implements AutoCloseable {
                 .map(line -> line.split(" +", 3)[1])
                 .orElseThrow(() -> new IllegalStateException("no key was printed:\n" + added));
         Child serve = Child.start(
-                Main.class,
+                main,
                 javaOptions,
-                List.of("serve", "--port", "0", "--management-port", "0", place.get(0), place.get(1)),
+                Stream.concat(
+                                before.stream(),
+                                Stream.of("serve", "--port", "0", "--management-port", "0", place.get(0), place.get(1)))
+                        .toList(),
                 environment,
                 data.resolveSibling(data.getFileName() + ".log"));
         ServiceChild service = new ServiceChild(data, key, serve);

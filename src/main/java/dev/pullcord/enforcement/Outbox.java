@@ -5,6 +5,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.StandingChange.Right;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 
 /** The actions that are on their way. They enter it with their decision, in one step; nothing here drops one. */
 public interface Outbox {
+    /** 20 s: longer than a step waits for those ahead of it, and than a try takes. */
+    Duration SOON = Duration.ofSeconds(20);
+
     /** Up to {@code max} actions that are due, the longest due first. */
     CompletionStage<List<Action>> due(Partition partition, Instant now, int max);
 
@@ -83,6 +87,12 @@ public interface Outbox {
 
     /** How many of a platform were given up. */
     CompletionStage<Long> countFailed(Platform platform);
+
+    /**
+     * How many of a platform wait for another try that is more than {@link #SOON} off: what its connector does not do now. A step that
+     * waits for those ahead of it, and a try that is under way, are due before that.
+     */
+    CompletionStage<Long> countRetrying(Platform platform, Instant now);
 
     CompletionStage<Optional<Action>> find(Platform platform, String actionId);
 

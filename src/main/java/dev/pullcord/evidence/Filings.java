@@ -46,6 +46,9 @@ public interface Filings {
     /** The newest of a platform, the newest first; at most {@code max}, of each partition as many. */
     CompletionStage<List<Filing>> newest(Platform platform, Optional<FilingState> state, int max);
 
+    /** The ids of the newest of a platform, in no order; of each partition at most {@code max}. Opens none. */
+    CompletionStage<List<String>> newestIds(Platform platform, int max);
+
     /** Ids of filings in this partition whose next try is due, the longest due first. */
     CompletionStage<List<String>> due(Partition partition, Instant now, int max);
 }

@@ -23,15 +23,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ways to tell somebody who is not at the desk, as they are set up. Where they lead is the operator's setting and nobody
  * else's, so they may lead into his own network. Safe from any thread.
  */
 public final class Channels {
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+
     private final Settings settings;
     private final Clock clock;
     private final Posts posts;
+    private final OnceAMinute complaints;
     private final Optional<Letters> letters;
     private final Set<Channel> setUp = EnumSet.noneOf(Channel.class);
 
@@ -106,6 +111,7 @@ public final class Channels {
         this.settings = settings;
         this.clock = clock;
         this.posts = new Posts(executor, clock);
+        this.complaints = new OnceAMinute(clock);
         this.letters = settings.mail().map(mail -> new Letters(vertx, mail, clock));
         settings.webhook().ifPresent(set -> setUp.add(Channel.WEBHOOK));
         settings.pagerDuty().ifPresent(set -> setUp.add(Channel.PAGER_DUTY));
@@ -136,8 +142,24 @@ public final class Channels {
         };
     }
 
-    /** Tells. Never completes exceptionally; done means that the other side took it, not that a person read it. */
+    /**
+     * Tells. Never completes exceptionally; done means that the other side took it, not that a person read it. That a channel fails
+     * is in the log, once a minute each and without its answer: that may quote an address, or a key.
+     */
     CompletionStage<ActionResult> tell(String platform, NoticeOrder order, OnCall onCall, Duration within) {
+        return send(platform, order, onCall, within).thenApply(result -> {
+            String channel = order.recipient().channel().word();
+            if (result.status() != ActionResult.Status.DONE && complaints.now(channel)) {
+                LOG.warn(
+                        "nobody can be told by {} just now ({}); it is tried again, see GET /v1/notices",
+                        channel,
+                        result.status().code());
+            }
+            return result;
+        });
+    }
+
+    private CompletionStage<ActionResult> send(String platform, NoticeOrder order, OnCall onCall, Duration within) {
         Instant now = clock.instant();
         URI at = settings.console().resolve("/console/cases/" + order.caseId());
         NoticeBodies bodies = new NoticeBodies(platform, order, at.toString());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what waits, on all platforms, for the meters. Every node does: what is seen must not hang on one of them. */
 final class Counts {
@@ -23,6 +24,7 @@ final class Counts {
     private final SecondLooks looks;
     private final Clock clock;
     private final Meters meters;
+    private final Map<String, String> connectors = new ConcurrentHashMap<>(); // by platform
 
     Counts(Stores stores, ActivePolicies policies, SecondLooks looks, Clock clock, Meters meters) {
         this.stores = stores;
@@ -45,12 +47,22 @@ final class Counts {
                 });
     }
 
+    /** None by a connector that the platform had before: what was said of it would stand for ever. */
+    private void retrying(Platform platform, long many) {
+        String before = connectors.put(platform.id(), platform.connector());
+        if (before != null && !before.equals(platform.connector())) {
+            meters.actionsRetrying(platform.id(), before, 0);
+        }
+        meters.actionsRetrying(platform.id(), platform.connector(), many);
+    }
+
     private Future<Void> count(Platform platform) {
         Instant now = clock.instant();
         Map<String, String> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
-        for (TriagePolicy.Lane lane : policies.of(platform.id()).triage().lanes()) {
-            lanes.putIfAbsent(lane.queue(), lane.name());
-        }
+        List<TriagePolicy.Lane> all = policies.of(platform.id()).triage().lanes();
+        all.forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
+        meters.platformKnown(
+                platform.connector(), all.stream().map(TriagePolicy.Lane::name).toList());
         return Future.join(
                         Future.fromCompletionStage(stores.queue().standings(platform, List.copyOf(lanes.keySet()), now))
                                 .onSuccess(standings -> standings.forEach(standing -> {
@@ -65,6 +77,8 @@ final class Counts {
                                                     .map(at -> Duration.between(at, now))
                                                     .orElse(Duration.ZERO));
                                 })),
+                        Future.fromCompletionStage(stores.outbox().countRetrying(platform, now))
+                                .onSuccess(many -> retrying(platform, many)),
                         Future.fromCompletionStage(stores.outbox().countFailed(platform))
                                 .onSuccess(many -> meters.parked(platform.id(), "action", many)),
                         Future.fromCompletionStage(stores.notices().countParked(platform))

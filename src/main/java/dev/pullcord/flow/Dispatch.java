@@ -274,11 +274,7 @@ public final class Dispatch implements Loop {
             return CompletableFuture.completedFuture(hopeless.get());
         }
         return asking.of(line, begun, planned).thenCompose(result -> {
-            meters.actionTried(
-                    line.platform().connector(),
-                    begun.order().type().code(),
-                    result.status().code(),
-                    result.took());
+            meters.actionTried(line.platform().connector(), result.status().code(), result.took());
             return switchOff(line, result).thenApply(off -> enforcer.judge(begun, result, clock.instant()));
         });
     }

@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Paperwork;
+import dev.pullcord.evidence.Recipient;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -172,7 +173,14 @@ public final class Flow {
         Context context = vertx.getOrCreateContext();
         Loop counts = new Counts(stores, policies, new SecondLooks(stores.supersessions(), clock), clock, meters)
                 .loop(context);
-        Loop filings = new FilingCounts(stores.platforms(), sending.paperwork(), meters).loop(context);
+        Paperwork paperwork = sending.paperwork();
+        Loop filings = new FilingCounts(
+                        stores.platforms(),
+                        paperwork.filings(),
+                        paperwork.recipients().all().stream().map(Recipient::id).toList(),
+                        clock,
+                        meters)
+                .loop(context);
         return vertx.deployVerticle(self[0]).map(id -> {
             counts.start();
             filings.start();

@@ -169,6 +169,16 @@ public final class RedisFilings implements Filings {
     }
 
     @Override
+    public CompletionStage<List<String>> newestIds(Platform platform, int max) {
+        return RedisReviewQueue.all(RedisReviewQueue.partitions(platform).stream()
+                        .map(partition -> link.commands()
+                                .zrevrange(keys.filings(partition), 0, max - 1L)
+                                .toCompletableFuture())
+                        .toList())
+                .thenApply(lists -> lists.stream().flatMap(List::stream).toList());
+    }
+
+    @Override
     public CompletionStage<List<String>> due(Partition partition, Instant now, int max) {
         return link.commands()
                 .zrangebyscore(

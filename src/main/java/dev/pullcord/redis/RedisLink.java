@@ -29,8 +29,10 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,6 +65,7 @@ public final class RedisLink implements AutoCloseable {
     private final ClientResources resources;
     private final StatefulConnection<String, String> connection;
     private final RedisClusterAsyncCommands<String, String> commands;
+    private final Set<String> scripts = ConcurrentHashMap.newKeySet();
     private volatile BiConsumer<String, Duration> timing = (script, took) -> {};
 
     private final Traces traces;
@@ -217,6 +220,15 @@ public final class RedisLink implements AutoCloseable {
     /** From now on every script's time is told to this. */
     public void timedBy(BiConsumer<String, Duration> meter) {
         timing = meter;
+    }
+
+    /** The names of all scripts that were made ready on it. */
+    public Set<String> scripts() {
+        return Set.copyOf(scripts);
+    }
+
+    void has(String script) {
+        scripts.add(script);
     }
 
     Traces traces() {

@@ -160,6 +160,17 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Long> countRetrying(Platform platform, Instant now) {
+        Range<Long> later = Range.create(now.plus(SOON).toEpochMilli() + 1, Long.MAX_VALUE);
+        return RedisReviewQueue.all(RedisReviewQueue.partitions(platform).stream()
+                        .map(partition -> link.commands()
+                                .zcount(keys.outbox(partition), later)
+                                .toCompletableFuture())
+                        .toList())
+                .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return CaseId.partition(platform.id(), platform.partitions(), actionId)
                 .map(partition -> find(partition, actionId))

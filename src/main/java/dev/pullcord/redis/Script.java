@@ -29,6 +29,7 @@ public final class Script {
         this.text = ScriptText.load(name);
         this.link = link;
         this.redis = link.commands();
+        link.has(text.name());
     }
 
     /**

@@ -59,6 +59,11 @@ public final class RiskModel {
                         Ledger::sum, s -> new Term(s.family(), s.halfLifeMs()), (one, same) -> one));
     }
 
+    /** The ids of all signals, on or off. */
+    public Set<String> signalIds() {
+        return Set.copyOf(signals.keySet());
+    }
+
     /** The state with one more event in it; the very same state when the event says nothing. */
     public RiskState fold(RiskState before, LoggedEvent event) {
         return fold(before, List.of(event));

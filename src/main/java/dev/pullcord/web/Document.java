@@ -6,6 +6,8 @@ import dev.pullcord.wire.EventReader;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The contract with all that is checked by it compiled, which is a good part of a start: it can be read on another thread
@@ -33,6 +35,20 @@ public final class Document {
     /** Reads the document that this build carries. */
     public static Document read() {
         return new Document(Contract.load());
+    }
+
+    /** The operationIds of all that can be asked for. */
+    public Set<String> operations() {
+        Set<String> all = new TreeSet<>();
+        for (JsonNode path : contract.document().path("paths")) {
+            for (JsonNode operation : path) {
+                String id = operation.path("operationId").asText();
+                if (!id.isEmpty()) {
+                    all.add(id);
+                }
+            }
+        }
+        return all;
     }
 
     Contract contract() {

@@ -272,11 +272,36 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Kills the redis-server that the service owns; false when it has none just now. */
     public boolean killRedis9() {
-        Optional<ProcessHandle> redis;
+        return redis().map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    private Optional<ProcessHandle> redis() {
         try (Stream<ProcessHandle> children = process.descendants()) {
-            redis = children.filter(ServiceProcess::isRedis).findFirst();
+            return children.filter(ServiceProcess::isRedis).findFirst();
         }
-        return redis.map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    /** Has its redis-server hang, as on a disk that does not answer, until {@link #resumeRedis}. */
+    public void suspendRedis() {
+        signalRedis("-STOP");
+    }
+
+    public void resumeRedis() {
+        signalRedis("-CONT");
+    }
+
+    private void signalRedis(String signal) {
+        try {
+            String pid = Long.toString(redis().orElseThrow().pid());
+            if (new ProcessBuilder("kill", signal, pid).start().waitFor() != 0) {
+                throw new IllegalStateException("no " + signal + " to " + pid);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isRedis(ProcessHandle process) {

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.Receiver;
@@ -39,12 +36,16 @@ import org.junit.jupiter.api.io.TempDir;
  * What is seen from the bridge is true: a real Prometheus scrapes a running service, and every query of every dashboard and
  * rule answers, with the right value where it is known. One service and one Prometheus for all of it.
  */
-@Timeout(120)
+@Timeout(180)
 class BridgeIT {
     /** These are about how fast it goes, which a busy machine may well miss: promtool's scenarios hold them. */
-    private static final Pattern HURRY = Pattern.compile("Pullcord(.*Burning|FsyncSlow)");
+    private static final Pattern HURRY = Pattern.compile("Pullcord(.*Burning(Slowly)?|FsyncSlow)");
 
     private static final Pattern METRIC = Pattern.compile("\\b(pullcord_[a-z_]+)");
+
+    private static final Pattern SELECTOR = Pattern.compile("\\b(pullcord[_:][a-z_:0-9]+)(?:\\{([^}]*)})?");
+
+    private static final Pattern COUNTS = Pattern.compile("^\\| `([a-z_]+)` \\| (counter|histogram|time|sum)");
 
     @TempDir
     Path folder;
@@ -60,32 +61,38 @@ class BridgeIT {
 
         CompletableFuture<List<String>> checked = CompletableFuture.supplyAsync(() -> checked(bin.get(), rules));
         try (Receiver platform = new Receiver();
-                ServiceProcess service = ServiceProcess.demo(folder.resolve("data"), Map.of(), platform.url());
+                Collector collector = new Collector();
+                ServiceProcess service =
+                        ServiceProcess.demo(folder.resolve("data"), collector.settings(), platform.url());
                 Prometheus prometheus = Prometheus.start(
                         bin.get(),
                         folder.resolve("prometheus"),
                         management(service),
                         rules.resolve("pullcord.rules.yml"))) {
             Instant began = Instant.now();
+            allThatCountsIsThereBeforeAnythingHappens(new PullcordHttp(management(service)), repository);
             DemoCredentials credentials = service.credentials();
             PullcordHttp http = new PullcordHttp(service.baseUrl());
-            wave(http, credentials, "a");
+            Wave.of(http, credentials, "a");
             reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 3);
             reach(prometheus, "sum(pullcord_flags_concluded_total)", 1);
-            wave(http, credentials, "b");
+            Wave.of(http, credentials, "b");
             reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 6);
             reach(prometheus, "sum(pullcord_actions_total{state=\"answered\"})", 4);
             reach(prometheus, "sum(pullcord:queue_cases{state=\"queued\"})", 2);
 
             // A busy machine may miss a scrape, and then all is stale for a second: what is true comes to be seen.
             eventually(() -> known(prometheus));
-            eventually(() ->
-                    theConsoleSaysTheSame(prometheus, http, credentials.tokens().get("lead")));
+            eventually(() -> ConsoleFigures.areTheSame(
+                    prometheus, http, credentials.tokens().get("lead")));
             Panels panels = Panels.read(repository.resolve("dashboards/grafana/dashboards"));
             assertThat(panels.all()).hasSizeGreaterThan(65);
             eventually(() -> assertThat(silent(panels, prometheus)).isEmpty());
             eventually(() -> everyRuleIsWellAndKnowsItsMeters(prometheus));
             assertThat(checked.get(60, TimeUnit.SECONDS)).isEmpty();
+            eventually(() -> assertThat(unchosen(panels, prometheus)).isEmpty());
+            eventually(() -> whatIsMeasuredInATraceSaysSo(prometheus, began));
+            whatFailsBurnsFromTheFirst(prometheus, service, http, credentials);
             if (System.getProperty("pullcord.pictures") != null) {
                 Pictures.draw(
                         panels, prometheus, began, Instant.now(), Path.of(System.getProperty("pullcord.pictures")));
@@ -98,73 +105,92 @@ class BridgeIT {
         return Stream.of(
                         List.of("check", "rules", "pullcord.rules.yml"),
                         List.of("check", "config", "prometheus.yml"),
-                        List.of("test", "rules", "pullcord.rules.test.yml"))
+                        List.of("test", "rules", "pullcord.rules.test.yml"),
+                        List.of("test", "rules", "pullcord.slow.test.yml"))
                 .flatMap(words -> Prometheus.promtool(bin, rules, words).stream())
                 .toList();
     }
 
-    /**
-     * Two panics and two flags, one event twice, one that is none. Two cases decided, one with an action, the other decided anew by
-     * somebody else; a third by two people, and a filing drafted of it.
-     */
-    private static void wave(PullcordHttp http, DemoCredentials credentials, String w) {
-        String key = credentials.platformKey();
-        // Each by somebody else: after so much that is hard, one would be given something harmless.
-        Desk desk = new Desk(
-                http, credentials.moderators().get(w.equals("a") ? 0 : 1).token());
-        ObjectNode flag = Events.flag("flag-" + w, "rob-" + w, "mallory-" + w, "harassment");
-        List<ObjectNode> events = List.of(
-                Events.panic("panic-" + w, "ann-" + w, "trent-" + w),
-                Events.panicIn("panic-in-" + w, "ann-" + w, "room-" + w),
-                flag,
-                Events.flag("grave-" + w, "rob-" + w, "oscar-" + w, "grooming"));
-        assertThat(http.postEvents(key, events).status()).isEqualTo(202);
-        assertThat(http.postEvents(key, List.of(flag)).json().path("duplicates").asInt())
-                .isEqualTo(1);
-        assertThat(http.postEvents(
-                                key,
-                                List.of(flag.deepCopy().put("id", "bad-" + w).put("type", "dev.pullcord.no.v1")))
-                        .status())
-                .isEqualTo(400);
-        await().atMost(20, TimeUnit.SECONDS).until(() -> desk.cases().size() >= (w.equals("a") ? 4 : 8));
-        Desk.Held found = desk.claimNext().orElseThrow();
-        assertThat(desk.decide(found.caseId(), found.token(), "violation", "harassment", List.of("preserve_evidence"))
-                        .status())
-                .isEqualTo(201);
-        Desk.Held nothing = desk.claimNext().orElseThrow();
-        JsonNode decided = desk.decide(nothing.caseId(), nothing.token(), "no_violation", "harassment", List.of())
-                .json();
-        String senior = credentials.tokens().get("senior");
-        assertThat(http.post(
-                                "/v1/decisions/" + decided.path("id").asText() + "/corrections",
-                                senior,
-                                body("{'outcome': 'no_violation', 'reason': 'for another reason'}"))
-                        .status())
-                .isEqualTo(201);
-        Desk.Held grave = desk.claimNext().orElseThrow();
-        assertThat(desk.decide(grave.caseId(), grave.token(), "violation", "grooming", List.of("suspend_account"))
-                        .status())
-                .isEqualTo(202);
-        assertThat(http.post(
-                                "/v1/cases/" + grave.caseId() + "/approvals",
-                                senior,
-                                body("{'approve': true, 'reason': 'I see the same'}"))
-                        .status())
-                .isEqualTo(201);
-        assertThat(http.post(
-                                "/v1/filings",
-                                credentials.tokens().get("lead"),
-                                body("{'case': '" + grave.caseId() + "', 'authority': 'ncmec'}"))
-                        .status())
-                .isEqualTo(201);
+    /** Whoever chose a lane or a platform is shown no other: every query of what has one asks for it, or for one by name. */
+    private static List<String> unchosen(Panels panels, Prometheus prometheus) {
+        List<String> wrong = new ArrayList<>();
+        for (Panels.Panel panel : panels.all()) {
+            for (String query : panel.queries()) {
+                Matcher asked = SELECTOR.matcher(query);
+                while (asked.find()) {
+                    Set<String> its = prometheus.labels(asked.group(1));
+                    String where = Optional.ofNullable(asked.group(2)).orElse("");
+                    for (String label : List.of("platform", "lane")) {
+                        if (its.contains(label) && !where.contains(label + "=")) {
+                            wrong.add(panel.board() + " / " + panel.title() + ": " + label + " of " + asked.group(1));
+                        }
+                    }
+                }
+            }
+        }
+        return wrong;
     }
 
-    private static JsonNode body(String text) {
-        try {
-            return new ObjectMapper().readTree(text.replace('\'', '"'));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    private static void whatIsMeasuredInATraceSaysSo(Prometheus prometheus, Instant began) {
+        for (String histogram : List.of(
+                "pullcord_report_durable_seconds_bucket",
+                "pullcord_case_decided_seconds_bucket",
+                "pullcord_action_effect_seconds_bucket")) {
+            assertThat(prometheus.traces(histogram, began, Instant.now()))
+                    .as(histogram)
+                    .isNotEmpty()
+                    .allSatisfy(trace -> assertThat(trace).matches("[0-9a-f]{32}"));
         }
+    }
+
+    /** A series that is born at its value is no increase: the first press after a start would be in no panel. */
+    private static void allThatCountsIsThereBeforeAnythingHappens(PullcordHttp management, Path repository)
+            throws IOException {
+        List<String> scrape = management
+                .call("GET", "/metrics", Optional.empty(), Optional.empty())
+                .text()
+                .lines()
+                .toList();
+        assertThat(scrape)
+                .contains(
+                        "pullcord_intake_events_total{kind=\"flag\",outcome=\"rejected\"} 0.0",
+                        "pullcord_intake_reports_total{kind=\"panic\",reason=\"none\"} 0.0",
+                        "pullcord_http_request_seconds_count{operation=\"postEvents\",status=\"2xx\"} 0",
+                        "pullcord_http_request_seconds_count{operation=\"postEvents\",status=\"5xx\"} 0",
+                        "pullcord_case_first_look_seconds_bucket{lane=\"panic_live\",le=\"120.0\"} 0",
+                        "pullcord_case_decided_seconds_count{lane=\"other\",outcome=\"violation\"} 0",
+                        "pullcord_action_try_seconds_count{connector=\"generic\",status=\"unknown\"} 0",
+                        "pullcord_actions_total{state=\"failed\",status=\"refused\",type=\"end_meeting\"} 0.0",
+                        "pullcord_signal_overturns_total{cause=\"appeal\",signal=\"USR-2\"} 0.0",
+                        "pullcord_notice_try_seconds_count{channel=\"pager_duty\",status=\"failed\"} 0",
+                        "pullcord_redis_script_seconds_count{script=\"decide_case\"} 0");
+        for (String row : Files.readAllLines(repository.resolve("src/docs/meters.md"))) {
+            Matcher counts = COUNTS.matcher(row);
+            if (counts.find()) {
+                String name = counts.group(1) + (counts.group(2).equals("counter") ? "" : "_count");
+                assertThat(scrape)
+                        .as(name)
+                        .anyMatch(line -> line.startsWith(name + "{") || line.startsWith(name + " "));
+            }
+        }
+    }
+
+    /** With a Redis that hangs no flag is taken: a single one, and nothing of that kind happened since the start; it is seen all the same. */
+    private static void whatFailsBurnsFromTheFirst(
+            Prometheus prometheus, ServiceProcess service, PullcordHttp http, DemoCredentials credentials) {
+        String burning = "sum(ALERTS{alertname=\"PullcordIntakeBurning\",alertstate=\"firing\"})";
+        assertThat(prometheus.value(burning)).isNaN();
+        service.suspendRedis();
+        try {
+            assertThat(http.postEvents(
+                                    credentials.platformKey(),
+                                    List.of(Events.flag("late", "rob", "walter", "harassment")))
+                            .status())
+                    .isEqualTo(503);
+        } finally {
+            service.resumeRedis();
+        }
+        reach(prometheus, burning, 1);
     }
 
     private static void known(Prometheus prometheus) {
@@ -213,92 +239,6 @@ class BridgeIT {
                 .isEqualTo(2.0);
         assertThat(prometheus.value("max(pullcord_partitions_unheld)")).isZero();
         assertThat(prometheus.value("min(pullcord_redis_aof_ok)")).isEqualTo(1.0);
-    }
-
-    private static void theConsoleSaysTheSame(Prometheus prometheus, PullcordHttp http, String lead) {
-        for (JsonNode queue : http.get("/v1/queues", lead).json().path("queues")) {
-            String lane = queue.path("lane").asText();
-            for (String state : List.of("queued", "claimed", "overdue")) {
-                assertThat(prometheus.value("pullcord:queue_cases{lane=\"" + lane + "\",state=\"" + state + "\"}"))
-                        .as(lane + " " + state)
-                        .isEqualTo(queue.path(state).asDouble());
-            }
-        }
-        JsonNode figures = http.get("/v1/insights/figures?window=P1D", lead).json();
-        assertThat(prometheus.value("sum(pullcord_cases_opened_total)"))
-                .isEqualTo(figures.path("opened").asDouble());
-        assertThat(prometheus.value("sum(pullcord_case_first_look_seconds_count)"))
-                .isEqualTo(overAllLanes(figures, "first_look"));
-        assertThat(prometheus.value("sum(pullcord_case_decided_seconds_count)"))
-                .isEqualTo(overAllLanes(figures, "decision"));
-        assertThat(prometheus.value("sum(pullcord_action_effect_seconds_count)"))
-                .isEqualTo(overAllLanes(figures, "action"));
-        assertThat(prometheus.value("sum(pullcord:queue_cases{state=~\"queued|claimed\"})"))
-                .isEqualTo(figures.path("undecided").asDouble());
-        assertThat(figures.path("overturned").path("correction").asDouble())
-                .isEqualTo(2)
-                .isEqualTo(prometheus.value("sum(pullcord_decisions_superseded_total{cause=\"correction\"})"));
-        byLane(prometheus, figures, "first_look", "pullcord_case_first_look_seconds");
-        byLane(prometheus, figures, "decision", "pullcord_case_decided_seconds");
-        for (JsonNode action : figures.path("actions")) {
-            String of = "{type=\"" + action.path("type").asText() + "\",status=~\"done|already_done\"}";
-            assertThat(prometheus.value("sum(pullcord_actions_total" + of + ")"))
-                    .as(of)
-                    .isEqualTo(action.path("done").asDouble());
-        }
-        int signals = 0;
-        for (JsonNode right : figures.path("right")) {
-            if (right.path("of").asText().equals("signal")) {
-                signals++;
-                String judged = "{signal=\"" + right.path("name").asText()
-                        + "\",outcome=~\"violation|no_violation|unfounded_report\"}";
-                String share = "sum(pullcord_signal_outcomes_total"
-                        + judged.replace("violation|no_violation|unfounded_report", "violation")
-                        + ") / sum(pullcord_signal_outcomes_total" + judged + ")";
-                assertThat(prometheus.value("sum(pullcord_signal_outcomes_total" + judged + ")"))
-                        .as(judged)
-                        .isEqualTo(right.path("count").asDouble());
-                double told = prometheus.value(share);
-                assertThat(Double.isNaN(told) ? 0 : told)
-                        .as(share)
-                        .isEqualTo(right.path("share").asDouble());
-            }
-        }
-        assertThat(signals).isPositive();
-    }
-
-    /** How often, and how many of them within each of the longer steps that both have: the shorter ones are a matter of a breath. */
-    private static void byLane(Prometheus prometheus, JsonNode figures, String span, String meter) {
-        for (JsonNode times : figures.path("times")) {
-            if (times.path("span").asText().equals(span)
-                    && times.has("lane")
-                    && times.path("count").asInt() > 0) {
-                String lane = times.path("lane").asText();
-                assertThat(prometheus.value("sum(" + meter + "_count{lane=\"" + lane + "\"})"))
-                        .as(span + " " + lane)
-                        .isEqualTo(times.path("count").asDouble());
-                double within = 0;
-                for (int bar = 0; bar < figures.path("bars").size(); bar++) {
-                    within += times.path("bars").path(bar).asDouble();
-                    double seconds = figures.path("bars").path(bar).asDouble() / 1000;
-                    if (seconds >= 60) {
-                        assertThat(prometheus.value(
-                                        "sum(" + meter + "_bucket{lane=\"" + lane + "\",le=\"" + seconds + "\"})"))
-                                .as(span + " " + lane + " within " + seconds + " s")
-                                .isEqualTo(within);
-                    }
-                }
-            }
-        }
-    }
-
-    private static double overAllLanes(JsonNode figures, String span) {
-        for (JsonNode times : figures.path("times")) {
-            if (times.path("span").asText().equals(span) && !times.has("lane")) {
-                return times.path("count").asDouble();
-            }
-        }
-        throw new AssertionError("no times of " + span);
     }
 
     private static List<String> silent(Panels panels, Prometheus prometheus) {

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "src")).toAbsolutePath().getParent();
+    private static final Pattern RUNBOOK = Pattern.compile(
+            "runbook: operating\\.md#([a-z0-9-]+), runbook_url: '\\{\\{ with \\$externalLabels\\.runbook_base }}"
+                    + "\\{\\{ \\. }}\\{\\{ else }}src/docs/\\{\\{ end }}operating\\.md#([a-z0-9-]+)'");
     private static final String CONSOLE = "${console}/console/";
 
     static List<Path> dashboards() throws IOException {
@@ -85,5 +92,45 @@ class DashboardsTest {
             });
         }
         assertThat(titles).hasSizeGreaterThan(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void aHistogramShowsTheTracesThatFellIntoIt(Path file) throws IOException {
+        for (JsonNode panel : new ObjectMapper().readTree(file.toFile()).path("panels")) {
+            for (JsonNode target : panel.path("targets")) {
+                assertThat(target.path("exemplar").asBoolean())
+                        .as(panel.path("title").asText())
+                        .isEqualTo(target.path("expr").asText().contains("histogram_quantile"));
+            }
+        }
+    }
+
+    @Test
+    void everyAlertLeadsToWhatIsToBeDone() throws IOException {
+        List<String> anchors = Files.readAllLines(ROOT.resolve("src/docs/operating.md")).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
+                .toList();
+        String operating = Files.readString(ROOT.resolve("src/docs/operating.md"));
+        List<String> alerts = Stream.of(Files.readString(ROOT.resolve("dashboards/prometheus/pullcord.rules.yml"))
+                        .split("- alert: "))
+                .skip(1)
+                .toList();
+
+        assertThat(alerts).hasSizeGreaterThan(25);
+        for (String alert : alerts) {
+            String name = alert.lines().findFirst().orElseThrow();
+            Matcher runbook = RUNBOOK.matcher(alert);
+            assertThat(runbook.find()).as(name).isTrue();
+            assertThat(anchors).as(name).contains(runbook.group(1));
+            assertThat(runbook.group(2)).as(name).isEqualTo(runbook.group(1));
+            assertThat(name.endsWith("Burning") ? "Pullcord…Burning" : name)
+                    .as("the page names it")
+                    .satisfies(word -> assertThat(operating).contains("`" + word + "`"));
+        }
     }
 }

@@ -188,6 +188,15 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
+    public CompletionStage<Long> countRetrying(Platform platform, Instant now) {
+        return answer(() -> of(platform)
+                .filter(a -> a.state() == Action.State.PENDING || a.state() == Action.State.TRYING)
+                .filter(a ->
+                        a.nextTryAt().filter(at -> at.isAfter(now.plus(SOON))).isPresent())
+                .count());
+    }
+
+    @Override
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return answer(
                 () -> of(platform).filter(a -> a.order().id().equals(actionId)).findFirst());

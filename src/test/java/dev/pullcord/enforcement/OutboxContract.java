@@ -176,6 +176,27 @@ public abstract class OutboxContract extends StandingContract {
     }
 
     @Test
+    void whatWaitsForAnotherTryIsCountedUntilThatIsNear() {
+        String waits = decide(T0, ActionType.WARN);
+        String held = decide(T0, ActionType.PRESERVE_EVIDENCE, ActionType.REMOVE_PARTICIPANT);
+        assertThat(now(outbox().countRetrying(platform(), T0)))
+                .as("none was tried")
+                .isZero();
+        Action begun = begin(waits, T0);
+        begin(held, T0);
+        assertThat(now(outbox().countRetrying(platform(), T0)))
+                .as("these are under way, and what they hold")
+                .isZero();
+
+        record(waits, begun, Action.State.PENDING, "unknown", Optional.of(T0.plusSeconds(600)));
+
+        assertThat(now(outbox().countRetrying(platform(), T0.plusSeconds(1)))).isEqualTo(1);
+        assertThat(now(outbox().countRetrying(platform(), T0.plusSeconds(580))))
+                .as("due in 20 seconds")
+                .isZero();
+    }
+
+    @Test
     void aTryIsNotRecordedOnceALaterOneWasBegun() {
         String caseId = decide(T0, ActionType.WARN);
         Action first = begin(caseId, T0);

@@ -103,6 +103,15 @@ public abstract class FilingsContract {
                 .isEmpty();
     }
 
+    @Test
+    void theNewestAreNamedWithoutBeingOpened() {
+        Filing one = drafted(aCase(), Optional.empty());
+        Filing other = drafted(aCase(), Optional.empty());
+
+        assertThat(now(filings().newestIds(platform(), 9))).contains(one.id(), other.id());
+        assertThat(now(filings().newestIds(platform(), 9))).doesNotHaveDuplicates();
+    }
+
     private Filing drafted(String caseId, Optional<String> once) {
         return ((Drafted.Written) now(filings().draft(platform(), Sample.draft(caseId, false), once, audit(caseId))))
                 .filing();

@@ -76,6 +76,12 @@ public final class InMemoryFilings implements Filings {
     }
 
     @Override
+    public CompletionStage<List<String>> newestIds(Platform platform, int max) {
+        return newest(platform, Optional.empty(), max)
+                .thenApply(all -> all.stream().map(Filing::id).toList());
+    }
+
+    @Override
     public synchronized CompletionStage<List<String>> due(Partition partition, Instant now, int max) {
         return done(byId.values().stream()
                 .filter(f ->
