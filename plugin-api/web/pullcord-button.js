@@ -65,7 +65,7 @@ export class PullcordButton extends HTMLElement {
   static observedAttributes = ['kind', 'label', 'lang', 'chord'];
 
   /** @type {Reporter | null} */
-  reporter = null;
+  reporter = Object.hasOwn(this, 'reporter') ? this.reporter : null; // set before this element was known
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
   #button = create('button', { type: 'button', part: 'button' });
   #people = [];
@@ -230,7 +230,11 @@ export class PullcordButton extends HTMLElement {
 
   /** What everybody sees of a press, whichever it was. */
   #press() {
-    this.dispatchEvent(new CustomEvent('pullcord-press', { bubbles: true, composed: true }));
+    this.#fire('press');
+  }
+
+  #fire(name, detail = null) {
+    this.dispatchEvent(new CustomEvent(`pullcord-${name}`, { bubbles: true, composed: true, detail }));
   }
 
   #chorded(event) {
@@ -298,6 +302,7 @@ export class PullcordButton extends HTMLElement {
     this.#dialog.addEventListener('close', () => this.#close());
     this.#root.append(this.#dialog);
     this.#dialog.showModal();
+    this.#fire('dialog', { open: true });
   }
 
   #flag(person, reason, text, hide) {
@@ -309,9 +314,9 @@ export class PullcordButton extends HTMLElement {
       language: this.#language(),
     });
     if (person && hide) { // at once, whatever the network does
-      this.dispatchEvent(new CustomEvent('pullcord-protect', { bubbles: true, composed: true, detail: { ...person } }));
+      this.#fire('protect', { ...person });
     }
-    this.dispatchEvent(new CustomEvent('pullcord-flagged', { bubbles: true, composed: true, detail: { id: sent?.id } }));
+    this.#fire('flagged', { id: sent?.id });
     const done = create('p', { textContent: this.#say('sent'), tabIndex: -1 });
     done.setAttribute('role', 'status');
     const close = create('button', { type: 'button', part: 'button', textContent: this.#say('close'), onclick: () => this.#close() });
@@ -320,8 +325,11 @@ export class PullcordButton extends HTMLElement {
   }
 
   #close() {
-    this.#dialog?.remove();
-    this.#dialog = null;
+    if (this.#dialog) {
+      this.#dialog.remove();
+      this.#dialog = null;
+      this.#fire('dialog', { open: false });
+    }
     this.#button.focus();
   }
 }
