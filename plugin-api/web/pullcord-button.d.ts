@@ -11,6 +11,7 @@ export class PullcordButton extends HTMLElement {
   reporter: Reporter | null;
   people: TilePerson[];
   labels: Record<string, string>;
+  ask(participantId?: string): void;
   panic(): ReturnType<Reporter['panic']> | undefined;
 }
 

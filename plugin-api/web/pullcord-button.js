@@ -10,7 +10,7 @@ import { Reporter } from './reporter.js';
  *
  * Properties: `reporter` (a Reporter), `people` ([{participantId, accountId?, name}]), `labels` (own words by key).
  * Attributes: `kind`, `label`, `lang`, `hold` (ms, 700), `chord` ("Control+Shift+L"), `trigger` ("hold" or "press"),
- * `reasons` (words with blanks between).
+ * `reasons` (words with blanks between), `bare` (no button of its own; the page calls `ask`).
  */
 
 const REASONS =
@@ -25,7 +25,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { all: initial; display: inline-block; font: var(--pullcord-font, 1rem/1.4 system-ui, sans-serif);
   color: var(--pullcord-color, #1b1b1f); }
-:host([hidden]) { display: none; }
+:host([hidden]), :host([bare]) .own { display: none; }
 * { box-sizing: border-box; font: inherit; color: inherit; }
 button, select, label.person { min-width: 44px; min-height: 44px; }
 button { padding: .5em 1em; border: 1px solid var(--pullcord-border, #76767f); border-radius: var(--pullcord-radius, 8px);
@@ -67,7 +67,7 @@ export class PullcordButton extends HTMLElement {
   /** @type {Reporter | null} */
   reporter = Object.hasOwn(this, 'reporter') ? this.reporter : null; // set before this element was known
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-  #button = create('button', { type: 'button', part: 'button' });
+  #button = create('button', { type: 'button', part: 'button', className: 'own' });
   #people = [];
   #labels = {};
   #words = english;
@@ -138,6 +138,15 @@ export class PullcordButton extends HTMLElement {
   /** The same as holding it: for a neutral entry of a menu, or a gesture of the page's own. */
   panic() {
     return this.reporter?.panic({ language: this.#language() });
+  }
+
+  /** Opens the dialog, with one of `people` chosen: for an entry in his menu. With `bare` that is all there is to see. */
+  ask(participantId) {
+    this.#open();
+    const tiles = this.#root.querySelectorAll('input[name=who]');
+    for (let i = 0; i < tiles.length; i += 1) {
+      tiles[i].checked = tiles[i].value === participantId;
+    }
   }
 
   #isPanic() {

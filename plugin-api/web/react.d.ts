@@ -12,6 +12,7 @@ export interface PullcordButtonProps extends Pick<HTMLAttributes<HTMLElement>, '
   chord?: string;
   trigger?: 'hold' | 'press';
   reasons?: string;
+  bare?: boolean;
   onPress?(): void;
   onProtect?(person: TilePerson): void;
   onFlagged?(flagged: { id?: string }): void;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import dev.pullcord.acceptance.Receiver;
 import dev.pullcord.acceptance.ServiceProcess;
 import java.io.ByteArrayOutputStream;
@@ -194,6 +195,72 @@ class CordElsewhereIT {
         page.evaluate("root.unmount()");
         until(page, "element === null && !document.querySelector('pullcord-button')");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void report(Page page, String who) {
+        Locator dialog = page.locator("pullcord-button").locator("dialog");
+        assertThat(dialog.getByLabel(who)).isChecked();
+        dialog.locator("select").selectOption("harassment");
+        dialog.locator("button[type=submit]").click();
+    }
+
+    /** Beside a stand-in for the SDK: BigBlueButton itself is nowhere to be had in a test. */
+    @Test
+    void asAPluginOfBigBlueButtonsItIsInEverybodysMenuAndInTheBar() {
+        assumeThat(NpmReact.isThere()).as("npm has fetched React").isTrue();
+        Page page = browser.person();
+        page.navigate(HOST.url("bbb", "room-bbb"));
+        until(page, "globalThis.bbb?.menus.length && bbb.bar.length && customElements.get('pullcord-button')");
+        assertThat(page.evaluate("bbb.menus.map((each) => each.label + ' ' + each.userId)"))
+                .isEqualTo(List.of("Tell us w_bob"));
+        page.evaluate("bbb.users.push({userId: 'w_eve', extId: 'acc-eve', name: 'Eve', bot: false}); again()");
+        until(page, "bbb.menus.length === 2");
+        assertThat(page.locator("pullcord-button").locator("button.own")).isHidden();
+
+        var flagged = page.waitForRequest("**/v1/events", () -> {
+            page.evaluate("bbb.menus[1].onClick()");
+            report(page, "Eve");
+        });
+        assertThat(flagged.postData()).contains("report.flagged", "\"w_eve\"", "\"acc-eve\"");
+        var harmless = page.waitForRequest(
+                request -> "[]".equals(String.valueOf(request.postData()).strip()),
+                () -> page.evaluate("bbb.bar[0].onClick()"));
+        var help = page.waitForResponse(CordElsewhereIT::asks, () -> page.evaluate("bbb.bar[0].onClick()"));
+        assertThat(help.request().postData()).hasSameSizeAs(harmless.postData());
+        assertThat(help.status()).isEqualTo(202);
+        assertThat(page.evaluate("bbb.opened")).isEqualTo(2);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Beside a stand-in for external_api.js, made after its documentation: Jitsi's page itself is nowhere to be had in a test. */
+    @Test
+    void aroundAJitsiMeetItHearsItsMenusAndItsToolbar() {
+        Page page = browser.person();
+        page.navigate(HOST.url("jitsi", "room-jitsi"));
+        until(page, "globalThis.api && document.querySelector('pullcord-button')?.people.length === 1");
+        assertThat(page.evaluate("api.options.configOverwrite.customParticipantMenuButtons[0].text"))
+                .isEqualTo("Tell us");
+        page.evaluate("api.emit('participantMenuButtonClick', {key: 'of-another', participantId: 'ab12'})");
+        assertThat(page.locator("pullcord-button").locator("dialog")).hasCount(0);
+        page.evaluate("api.emit('participantMenuButtonClick', {key:"
+                + " api.options.configOverwrite.customParticipantMenuButtons[0].id, participantId: 'ab12'})");
+        report(page, "<i>Eve</i>");
+        until(page, "seen.heard.includes('taken')");
+        assertThat(page.evaluate("api.commands")).isEqualTo(List.of(List.of("setParticipantVolume", "ab12", 0)));
+
+        String press =
+                "api.emit('toolbarButtonClicked', {key: api.options.configOverwrite.customToolbarButtons[0].id})";
+        page.evaluate(press);
+        page.evaluate("api.emit('toolbarButtonClicked', {key: 'of-another'})");
+        var help = page.waitForResponse(CordElsewhereIT::asks, () -> page.evaluate(press));
+        assertThat(help.status()).isEqualTo(202);
+        assertThat(page.evaluate("seen.pressed")).isEqualTo(2);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static boolean asks(Response response) {
+        String sent = response.request().postData();
+        return sent != null && sent.contains("report.panic");
     }
 
     @Test

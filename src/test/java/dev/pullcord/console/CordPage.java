@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,8 @@ final class CordPage implements AutoCloseable {
         <pullcord-button id="panic" kind="panic" label="Layout" chord="Control+Shift+L"></pullcord-button>
         <pullcord-button id="flag" kind="flag"></pullcord-button>\
         """;
+
+    private static final List<String> HOSTS = List.of("framed", "react", "bbb", "jitsi");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -75,7 +78,7 @@ final class CordPage implements AutoCloseable {
     /**
      * Where its page is.
      *
-     * @param options {@code hostile}, {@code rtl}, {@code framed} or {@code react}; else nothing
+     * @param options {@code hostile}, {@code rtl}, or whose page it is: {@code framed}, {@code react}, {@code bbb}, {@code jitsi}
      * @param meeting whose call it shows
      */
     String url(String options, String meeting) {
@@ -85,7 +88,7 @@ final class CordPage implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Path base = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
-        Path file = path.startsWith("/web/")
+        Path file = path.startsWith("/web/") || path.startsWith("/bigbluebutton/")
                 ? base.resolve("../plugin-api" + path).normalize()
                 : base.resolve("test/resources/cord" + path);
         if (path.equals("/token")) {
@@ -110,7 +113,7 @@ final class CordPage implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8));
         } else if (path.startsWith("/npm/")) {
             answer(exchange, TYPES.get("js"), NpmReact.module(path.substring(5).replace(".js", "")));
-        } else if (path.equals("/web/react.js")) {
+        } else if (path.equals("/web/react.js") || path.startsWith("/bigbluebutton/")) {
             answer(exchange, TYPES.get("js"), NpmReact.bundled(Files.readString(file)));
         } else if (path.equals("/")) {
             exchange.getResponseHeaders()
@@ -133,7 +136,10 @@ final class CordPage implements AutoCloseable {
 
     private static String html(String query) {
         boolean hostile = query.contains("hostile");
-        String host = query.contains("framed") ? "framed" : query.contains("react") ? "react" : "host";
+        String host = HOSTS.stream()
+                .filter(each -> query.contains("options=" + each))
+                .findFirst()
+                .orElse("host");
         String language = query.contains("rtl") ? "ar" : "en";
         return """
             <!doctype html><html lang="%s" dir="%s"><head><title>A call</title>

@@ -18,7 +18,7 @@ final class NpmReact {
             "react-dom", List.of("react"),
             "react-dom-client", List.of("react", "react-dom", "scheduler"));
     private static final String NAMED =
-            "export const { createElement, forwardRef, useEffect, useImperativeHandle, useRef, useState } ="
+            "export const { createElement, forwardRef, useEffect, useImperativeHandle, useMemo, useRef, useState } ="
                     + " module.exports;\n";
 
     private NpmReact() {}
@@ -42,9 +42,12 @@ final class NpmReact {
                 + "\nexport default module.exports;\n" + (name.equals("react") ? NAMED : ""));
     }
 
-    /** Ours, with the name of the package made an address. */
+    /** Ours, with the names of packages made addresses. */
     static byte[] bundled(String ours) {
-        return text(ours.replace("from 'react'", "from '/npm/react.js'"));
+        return text(ours.replace("from 'react'", "from '/npm/react.js'")
+                .replace("'bigbluebutton-html-plugin-sdk'", "'/bbb-sdk.js'")
+                .replace("'@pullcord/web/button'", "'/web/pullcord-button.js'")
+                .replace("'@pullcord/web'", "'/web/reporter.js'"));
     }
 
     private static String variable(String name) {
