@@ -25,13 +25,16 @@ final class ServiceChild implements AutoCloseable {
 
     private final Path data;
     private final String key;
-    private final Child child;
+    private final Map<String, String> environment;
+    private final List<String> javaOptions;
+    private Child child;
     private JsonNode said;
 
-    private ServiceChild(Path data, String key, Child child) {
+    private ServiceChild(Path data, String key, Map<String, String> environment, List<String> javaOptions) {
         this.data = data;
         this.key = key;
-        this.child = child;
+        this.environment = environment;
+        this.javaOptions = javaOptions;
     }
 
     /**
@@ -61,21 +64,35 @@ final class ServiceChild implements AutoCloseable {
                 .findFirst()
                 .map(line -> line.split(" +", 3)[1])
                 .orElseThrow(() -> new IllegalStateException("no key was printed:\n" + added));
-        Child serve = Child.start(
+        ServiceChild service = new ServiceChild(data, key, environment, javaOptions);
+        service.serve(0);
+        return service;
+    }
+
+    private void serve(int port) {
+        child = Child.start(
                 Main.class,
                 javaOptions,
-                List.of("serve", "--port", "0", "--management-port", "0", place.get(0), place.get(1)),
+                List.of("serve", "--port", "" + port, "--management-port", "0", "--data", data.toString()),
                 environment,
                 data.resolveSibling(data.getFileName() + ".log"));
-        ServiceChild service = new ServiceChild(data, key, serve);
         try {
-            serve.awaitUntil(service::listens);
-            serve.awaitUntil(service::ready);
+            child.awaitUntil(this::listens);
+            child.awaitUntil(this::ready);
         } catch (RuntimeException e) {
-            serve.close();
+            child.close();
             throw e;
         }
-        return service;
+    }
+
+    /** Stops it; its address stays its own. */
+    void away() {
+        child.close();
+    }
+
+    /** Starts it again, where it was. */
+    void back() {
+        serve(URI.create(said.path("baseUrl").asText()).getPort());
     }
 
     private boolean listens() {
