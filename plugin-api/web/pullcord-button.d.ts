@@ -6,11 +6,12 @@ export interface TilePerson {
   name: string;
 }
 
-/** See pullcord-button.js for attributes; events: `pullcord-press`, `pullcord-protect` (detail: TilePerson), `pullcord-flagged`. */
+/** See pullcord-button.js for attributes; events: `pullcord-press`, `pullcord-protect` (detail: TilePerson), `pullcord-flagged`, `pullcord-dialog` (detail: {open}). */
 export class PullcordButton extends HTMLElement {
   reporter: Reporter | null;
   people: TilePerson[];
   labels: Record<string, string>;
+  ask(participantId?: string): void;
   panic(): ReturnType<Reporter['panic']> | undefined;
 }
 

@@ -10,7 +10,7 @@ import { Reporter } from './reporter.js';
  *
  * Properties: `reporter` (a Reporter), `people` ([{participantId, accountId?, name}]), `labels` (own words by key).
  * Attributes: `kind`, `label`, `lang`, `hold` (ms, 700), `chord` ("Control+Shift+L"), `trigger` ("hold" or "press"),
- * `reasons` (words with blanks between).
+ * `reasons` (words with blanks between), `bare` (no button of its own; the page calls `ask`).
  */
 
 const REASONS =
@@ -25,7 +25,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { all: initial; display: inline-block; font: var(--pullcord-font, 1rem/1.4 system-ui, sans-serif);
   color: var(--pullcord-color, #1b1b1f); }
-:host([hidden]) { display: none; }
+:host([hidden]), :host([bare]) .own { display: none; }
 * { box-sizing: border-box; font: inherit; color: inherit; }
 button, select, label.person { min-width: 44px; min-height: 44px; }
 button { padding: .5em 1em; border: 1px solid var(--pullcord-border, #76767f); border-radius: var(--pullcord-radius, 8px);
@@ -65,9 +65,9 @@ export class PullcordButton extends HTMLElement {
   static observedAttributes = ['kind', 'label', 'lang', 'chord'];
 
   /** @type {Reporter | null} */
-  reporter = null;
+  reporter = Object.hasOwn(this, 'reporter') ? this.reporter : null; // set before this element was known
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-  #button = create('button', { type: 'button', part: 'button' });
+  #button = create('button', { type: 'button', part: 'button', className: 'own' });
   #people = [];
   #labels = {};
   #words = english;
@@ -138,6 +138,15 @@ export class PullcordButton extends HTMLElement {
   /** The same as holding it: for a neutral entry of a menu, or a gesture of the page's own. */
   panic() {
     return this.reporter?.panic({ language: this.#language() });
+  }
+
+  /** Opens the dialog, with one of `people` chosen: for an entry in his menu. With `bare` that is all there is to see. */
+  ask(participantId) {
+    this.#open();
+    const tiles = this.#root.querySelectorAll('input[name=who]');
+    for (let i = 0; i < tiles.length; i += 1) {
+      tiles[i].checked = tiles[i].value === participantId;
+    }
   }
 
   #isPanic() {
@@ -230,7 +239,11 @@ export class PullcordButton extends HTMLElement {
 
   /** What everybody sees of a press, whichever it was. */
   #press() {
-    this.dispatchEvent(new CustomEvent('pullcord-press', { bubbles: true, composed: true }));
+    this.#fire('press');
+  }
+
+  #fire(name, detail = null) {
+    this.dispatchEvent(new CustomEvent(`pullcord-${name}`, { bubbles: true, composed: true, detail }));
   }
 
   #chorded(event) {
@@ -298,6 +311,7 @@ export class PullcordButton extends HTMLElement {
     this.#dialog.addEventListener('close', () => this.#close());
     this.#root.append(this.#dialog);
     this.#dialog.showModal();
+    this.#fire('dialog', { open: true });
   }
 
   #flag(person, reason, text, hide) {
@@ -309,9 +323,9 @@ export class PullcordButton extends HTMLElement {
       language: this.#language(),
     });
     if (person && hide) { // at once, whatever the network does
-      this.dispatchEvent(new CustomEvent('pullcord-protect', { bubbles: true, composed: true, detail: { ...person } }));
+      this.#fire('protect', { ...person });
     }
-    this.dispatchEvent(new CustomEvent('pullcord-flagged', { bubbles: true, composed: true, detail: { id: sent?.id } }));
+    this.#fire('flagged', { id: sent?.id });
     const done = create('p', { textContent: this.#say('sent'), tabIndex: -1 });
     done.setAttribute('role', 'status');
     const close = create('button', { type: 'button', part: 'button', textContent: this.#say('close'), onclick: () => this.#close() });
@@ -320,8 +334,11 @@ export class PullcordButton extends HTMLElement {
   }
 
   #close() {
-    this.#dialog?.remove();
-    this.#dialog = null;
+    if (this.#dialog) {
+      this.#dialog.remove();
+      this.#dialog = null;
+      this.#fire('dialog', { open: false });
+    }
     this.#button.focus();
   }
 }

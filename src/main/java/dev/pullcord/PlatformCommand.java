@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             PlatformCommand.Listing.class,
             PlatformCommand.Key.class,
             PlatformCommand.SigningSecret.class,
+            TokenKeysCommand.class,
             PlatformCommand.Revoke.class,
             AuthorityCommand.class
         })
@@ -40,7 +41,7 @@ final class PlatformCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "platform add, set, connect, check, list, key, signing-secret, revoke or authority?");
+                "platform add, set, connect, check, list, key, signing-secret, token-keys, revoke or authority?");
     }
 
     /** Adds one and prints its key, once. */

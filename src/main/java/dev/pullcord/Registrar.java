@@ -148,6 +148,21 @@ final class Registrar {
         return secret;
     }
 
+    /**
+     * The public halves of the keys that the platform's participant tokens are made with, from now on; those of before that are
+     * not among them make none any more.
+     */
+    void setTokenKeys(String platform, Map<String, String> byName) {
+        Platforms platforms = store.platforms();
+        writeDown(platform, "token_keys_set", Map.of("keys", String.join(" ", new TreeMap<>(byName).keySet())));
+        byName.values().forEach(key -> await(platforms.addSigningSecret(platform, key)));
+        for (String each : await(platforms.signingSecrets(platform))) {
+            if (!each.startsWith(Platforms.SECRET) && !byName.containsValue(each)) {
+                await(platforms.removeSigningSecret(platform, each));
+            }
+        }
+    }
+
     /** As whom the platform files with an authority from now on. */
     void enterAccount(String platform, AuthorityAccount account) {
         writeDown(

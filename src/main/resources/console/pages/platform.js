@@ -23,7 +23,7 @@ export default function Platform({ me }) {
           <tbody>${platform.keys.map((key) => html`<tr key=${key.id}><th scope="row" class="mono">${key.id}…</th><td>${key.scopes.map((scope) => t(`scope-${scope}`)).join(', ')}</td><td><${Time} at=${key.createdAt} /></td>
             <td>${key.revokedAt ? html`<span class="chip care">${t('platform-revoked')}</span> <${Time} at=${key.revokedAt} />` : html`<span class="chip good">${t('platform-good')}</span>`}</td>${may(me, 'admin') ? html`<td>${key.revokedAt ? null : html`<${End} id=${key.id} changed=${one.reload} />`}</td>` : null}</tr>`)}</tbody></table></div>` : html`<p>${t('platform-no-keys')}</p>`}
         ${may(me, 'admin') ? html`<${Make} changed=${one.reload} />` : null}
-        <details><summary>${t('platform-from-shell')}</summary><pre tabindex="0">${['signing-secret NAME', 'set NAME --rotate-secret', 'set NAME --end-old-secret'].map((each) => `pullcord platform ${each.replace('NAME', platform.id)}`).join('\n')}</pre></details></section>` : null}</div>`;
+        <details><summary>${t('platform-from-shell')}</summary><pre tabindex="0">${['signing-secret NAME', 'token-keys NAME < jwks.json', 'set NAME --rotate-secret', 'set NAME --end-old-secret'].map((each) => `pullcord platform ${each.replace('NAME', platform.id)}`).join('\n')}</pre></details></section>` : null}</div>`;
 }
 
 const SCOPES = ['events', 'standing'];

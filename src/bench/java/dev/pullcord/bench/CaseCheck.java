@@ -2,17 +2,11 @@ package dev.pullcord.bench;
 
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platform;
-import dev.pullcord.redis.EmbeddedRedis;
-import dev.pullcord.redis.RedisLink;
-import dev.pullcord.redis.RedisSettings;
 import dev.pullcord.redis.RedisStore;
-import dev.pullcord.redis.Seal;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.wire.EventCodec;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,30 +30,8 @@ final class CaseCheck {
 
     /** Adds to {@code accepted} what is wrong. Answers how many cases there are. */
     static int run(Path data, Accepted accepted, Clock clock) {
-        RedisSettings usual = RedisSettings.embedded(data);
-        RedisSettings settings = new RedisSettings(
-                usual.url(),
-                usual.cluster(),
-                usual.user(),
-                usual.password(),
-                usual.caFile(),
-                usual.dataDir(),
-                usual.serverBinary(),
-                usual.fsync(),
-                Duration.ofSeconds(60),
-                1 << 20,
-                1);
-        try (EmbeddedRedis redis = EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none());
-                RedisLink link = RedisLink.open(settings, redis.endpoint())) {
-            RedisStore store = RedisStore.on(
-                    link,
-                    "pullcord",
-                    Duration.ofDays(7),
-                    EventCodec::decode,
-                    Seal.of(data.resolve("seal.json")),
-                    clock,
-                    kind -> {});
-            return run(store, accepted, clock);
+        try (OpenStore open = OpenStore.of(data, clock)) {
+            return run(open.store(), accepted, clock);
         }
     }
 

@@ -59,22 +59,40 @@ final class Child implements AutoCloseable {
 
     /** Asks every 20 ms until the answer is yes. */
     void awaitUntil(Supplier<Boolean> ready) {
-        long deadline = System.nanoTime() + UP.toNanos();
+        awaitUntil(ready, UP);
+    }
+
+    void awaitUntil(Supplier<Boolean> ready, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!ready.get()) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("it ended with " + process.exitValue() + ":\n" + said());
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("it is not ready after " + UP.toSeconds() + " s:\n" + said());
+                throw new IllegalStateException("it is not ready after " + patience.toSeconds() + " s:\n" + said());
             }
             Pause.millis(20);
         }
     }
 
+    /** Kills it as {@code kill -9} does. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for a command to end well, and answers what it said. */
     String awaitEnd() {
+        return awaitEnd(UP);
+    }
+
+    String awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(UP.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("it did not end well:\n" + said());
             }
             return said();

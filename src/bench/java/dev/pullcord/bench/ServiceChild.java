@@ -27,14 +27,28 @@ final class ServiceChild implements AutoCloseable {
 
     private final Path data;
     private final String key;
-    private final Child child;
+    private final Class<?> main;
+    private final List<String> before;
+    private final Map<String, String> environment;
+    private final List<String> javaOptions;
+    private Child child;
     private JsonNode said;
     private int switches;
 
-    private ServiceChild(Path data, String key, Child child) {
+    /** @param before what stands before the service's own arguments */
+    private ServiceChild(
+            Path data,
+            String key,
+            Class<?> main,
+            List<String> before,
+            Map<String, String> environment,
+            List<String> javaOptions) {
         this.data = data;
         this.key = key;
-        this.child = child;
+        this.main = main;
+        this.before = before;
+        this.environment = environment;
+        this.javaOptions = javaOptions;
     }
 
     /**
@@ -96,24 +110,45 @@ final class ServiceChild implements AutoCloseable {
                 .findFirst()
                 .map(line -> line.split(" +", 3)[1])
                 .orElseThrow(() -> new IllegalStateException("no key was printed:\n" + added));
-        Child serve = Child.start(
+        ServiceChild service = new ServiceChild(data, key, main, before, environment, javaOptions);
+        service.serve(0);
+        return service;
+    }
+
+    private void serve(int port) {
+        child = Child.start(
                 main,
                 javaOptions,
                 Stream.concat(
                                 before.stream(),
-                                Stream.of("serve", "--port", "0", "--management-port", "0", place.get(0), place.get(1)))
+                                Stream.of(
+                                        "serve",
+                                        "--port",
+                                        "" + port,
+                                        "--management-port",
+                                        "0",
+                                        "--data",
+                                        data.toString()))
                         .toList(),
                 environment,
                 data.resolveSibling(data.getFileName() + ".log"));
-        ServiceChild service = new ServiceChild(data, key, serve);
         try {
-            serve.awaitUntil(service::listens);
-            serve.awaitUntil(service::ready);
+            child.awaitUntil(this::listens);
+            child.awaitUntil(this::ready);
         } catch (RuntimeException e) {
-            serve.close();
+            child.close();
             throw e;
         }
-        return service;
+    }
+
+    /** Stops it; its address stays its own. */
+    void away() {
+        child.close();
+    }
+
+    /** Starts it again, where it was. */
+    void back() {
+        serve(URI.create(said.path("baseUrl").asText()).getPort());
     }
 
     private boolean listens() {

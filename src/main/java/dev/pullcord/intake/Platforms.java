@@ -64,7 +64,13 @@ public interface Platforms {
     /** All keys of all platforms, revoked ones too, in no order. */
     CompletionStage<List<Key>> keys();
 
-    /** Standard Webhooks secrets ({@code whsec_…}) that this platform signs its events with; several while rotating. */
+    /** How a secret begins that both sides hold. */
+    String SECRET = "whsec_";
+
+    /**
+     * What this platform signs with: Standard Webhooks secrets ({@code whsec_…}), several while rotating; and the public halves
+     * of keys that only it holds, for its participants' tokens, each a JWK ({@code {…}}).
+     */
     CompletionStage<Set<String>> signingSecrets(String platform);
 
     CompletionStage<Void> addSigningSecret(String platform, String secret);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tokens that a platform makes for its participants' browsers: JWT, HS256 under the text of one of its Standard Webhooks
  * secrets ({@code whsec_…}, all of it). Not the bytes behind that text, which sign messages: so neither signature can pass
- * for the other. Or the join tokens of its meeting system, where its connector reads them. Thread-safe.
+ * for the other. Or ES256 by a key whose public half it gave us. Or the join tokens of its meeting system, where its connector reads them. Thread-safe.
  */
 final class ParticipantTokens {
     /** How long a token may be good for from now on. */
@@ -65,8 +65,9 @@ final class ParticipantTokens {
         } catch (ParseException | RuntimeException e) { // nimbus throws both for what is no JWT
             return bad("It is no signed JWT.");
         }
-        if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())) {
-            return bad("Its alg is not HS256.");
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        if (!JWSAlgorithm.HS256.equals(algorithm) && !JWSAlgorithm.ES256.equals(algorithm)) {
+            return bad("Its alg is neither HS256 nor ES256.");
         }
         String issuer = claims.getIssuer();
         if (issuer == null) {
@@ -76,11 +77,10 @@ final class ParticipantTokens {
                 .platform(ctx, issuer)
                 .compose(platform -> platform.isEmpty()
                         ? joining(ctx, token)
-                        : signatures
-                                .secretsOf(ctx, platform.get())
-                                .compose(secrets -> signed(jwt, secrets)
+                        : signed(ctx, jwt, platform.get())
+                                .compose(signed -> signed
                                         ? admit(platform.get(), claims)
-                                        : bad("No secret of this platform made its signature.")));
+                                        : bad("No secret and no key of this platform made its signature.")));
     }
 
     /** By a join token: its issuer is a key of the meeting system's, so the connectors are asked whose it is. */
@@ -103,7 +103,8 @@ final class ParticipantTokens {
             if (holders.size() != 1) {
                 return bad(
                         holders.isEmpty()
-                                ? "Its iss does not name a platform, and no platform's meeting system takes it for one of its own."
+                                ? "Its iss does not name a platform, and no platform's meeting system takes it for one"
+                                        + " of its own."
                                 : "Several platforms share the key that made it.");
             }
             if (until.isAfter(now.plus(LONGEST_TO_JOIN).plus(LEEWAY))) {
@@ -123,6 +124,13 @@ final class ParticipantTokens {
                     e.getClass().getName());
             return Optional.empty();
         }
+    }
+
+    /** Its algorithm says what it is held against, so a public key never passes for a secret that both sides have. */
+    private Future<Boolean> signed(RoutingContext ctx, SignedJWT jwt, Platform platform) {
+        return JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
+                ? signatures.publicKeysOf(ctx, platform).map(keys -> PublicKeys.made(jwt, keys))
+                : signatures.secretsOf(ctx, platform).map(secrets -> signed(jwt, secrets));
     }
 
     private static boolean signed(SignedJWT jwt, Set<String> secrets) {

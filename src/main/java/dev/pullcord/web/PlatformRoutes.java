@@ -94,18 +94,20 @@ final class PlatformRoutes {
         Platform platform = ClaimRoutes.moderator(ctx).platform();
         Future<List<Platforms.Key>> keys = Answer.of(ctx, platforms.keys());
         Future<Set<String>> secrets = Answer.of(ctx, platforms.signingSecrets(platform.id()));
-        return Future.all(keys, secrets)
-                .map(read -> Answer.of(
-                        200, view(platform, keys.result(), secrets.result().size())));
+        return Future.all(keys, secrets).map(read -> Answer.of(200, view(platform, keys.result(), secrets.result())));
     }
 
-    private static ObjectNode view(Platform platform, List<Platforms.Key> keys, int secrets) {
+    private static ObjectNode view(Platform platform, List<Platforms.Key> keys, Set<String> signing) {
+        long secrets = signing.stream()
+                .filter(each -> each.startsWith(Platforms.SECRET))
+                .count();
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", platform.id())
                 .put("partitions", platform.partitions())
                 .put("connector", platform.connector())
-                .put("signingSecrets", secrets);
+                .put("signingSecrets", secrets)
+                .put("tokenKeys", signing.size() - secrets);
         platform.callbackUrl()
                 .ifPresent(url -> node.put("callbackHost", URI.create(url).getHost())); // its path may hold a token
         node.put(

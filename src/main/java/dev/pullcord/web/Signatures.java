@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Platforms that sign what they send. */
 final class Signatures {
@@ -99,16 +100,30 @@ final class Signatures {
 
     /** All that this platform signs with, and the one that signs its actions. */
     Future<Set<String>> secretsOf(RoutingContext ctx, Platform platform) {
+        return stored(ctx, platform).map(found -> {
+            Set<String> all = found.stream()
+                    .filter(each -> each.startsWith(Platforms.SECRET))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            platform.callbackSecret().ifPresent(shared -> all.addAll(List.of(shared.split(" ", -1))));
+            return all;
+        });
+    }
+
+    /** The public keys of which this platform holds the private halves, each a JWK. Public: they sign nothing here. */
+    Future<Set<String>> publicKeysOf(RoutingContext ctx, Platform platform) {
+        return stored(ctx, platform)
+                .map(found -> found.stream()
+                        .filter(each -> !each.startsWith(Platforms.SECRET))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private Future<Set<String>> stored(RoutingContext ctx, Platform platform) {
         return lookUps.lookUp(
                         ctx,
                         "secrets:" + platform.id(),
                         true,
                         () -> platforms.signingSecrets(platform.id()).thenApply(Optional::of))
-                .map(found -> {
-                    Set<String> all = new LinkedHashSet<>(found.orElse(Set.of()));
-                    platform.callbackSecret().ifPresent(shared -> all.addAll(List.of(shared.split(" ", -1))));
-                    return all;
-                });
+                .map(found -> found.orElse(Set.of()));
     }
 
     private boolean verified(RoutingContext ctx, Collection<String> secrets) {

@@ -7,6 +7,8 @@ import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.LoggedEvent;
+import dev.pullcord.intake.Meeting;
+import dev.pullcord.intake.Presence;
 import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Rosters;
 import dev.pullcord.plugin.Target;
@@ -121,8 +123,11 @@ public final class CaseView {
         });
         ArrayNode reports = node.putArray("reports");
         whole.reports()
-                .forEach(report ->
-                        reports.add(report(report, whole.additions().getOrDefault(report.logId(), List.of()))));
+                .forEach(report -> reports.add(presence(
+                        report(report, whole.additions().getOrDefault(report.logId(), List.of())),
+                        report,
+                        c,
+                        whole.roster())));
         node.set("links", LinksView.json(whole.links()));
         ArrayNode decisions = node.putArray("decisions");
         whole.decisions().forEach(decision -> decisions.add(decision(decision)));
@@ -213,6 +218,23 @@ public final class CaseView {
         if (!additions.isEmpty()) {
             ArrayNode added = node.putArray("additions");
             additions.forEach(addition -> added.add(addition(addition)));
+        }
+        return node;
+    }
+
+    /** Of a report from the case's own meeting: those of others would each need a roster more. */
+    private static ObjectNode presence(ObjectNode node, LoggedEvent logged, Case c, Optional<Rosters.Roster> roster) {
+        if (logged.event().body() instanceof Report report
+                && c.meeting().isPresent()
+                && report.meeting().map(Meeting::id).equals(c.meeting())) {
+            Instant at = logged.event().time();
+            ObjectNode presence = node.putObject("presence");
+            report.reporter()
+                    .ifPresent(who -> presence.put(
+                            "reporter", Presence.of(roster, who, at).word()));
+            report.subject()
+                    .ifPresent(who ->
+                            presence.put("subject", Presence.of(roster, who, at).word()));
         }
         return node;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,11 +27,21 @@ final class CordPage implements AutoCloseable {
     private static final Map<String, String> TYPES =
             Map.of("js", "text/javascript", "css", "text/css", "html", "text/html; charset=utf-8");
 
+    private static final String BUTTONS = """
+
+        <pullcord-button id="panic" kind="panic" label="Layout" chord="Control+Shift+L"></pullcord-button>
+        <pullcord-button id="flag" kind="flag"></pullcord-button>\
+        """;
+
+    private static final List<String> HOSTS = List.of("framed", "react", "bbb", "jitsi");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile String service = "";
     private volatile String secret = "";
     private volatile String platform = "";
+    private volatile String parents = "";
+    private volatile String frames = "'none'";
 
     CordPage() {
         try {
@@ -54,10 +65,20 @@ final class CordPage implements AutoCloseable {
         secret = platformSecret;
     }
 
+    /** Whose pages may have this one's {@code /web/frame.html} in a frame, as a platform names them in its copy. */
+    void mayBeFramedBy(String origin) {
+        parents = origin;
+    }
+
+    /** Whose frames its own page may have. */
+    void frames(String origin) {
+        frames = origin;
+    }
+
     /**
      * Where its page is.
      *
-     * @param options {@code hostile} or {@code rtl}; else nothing
+     * @param options {@code hostile}, {@code rtl}, or whose page it is: {@code framed}, {@code react}, {@code bbb}, {@code jitsi}
      * @param meeting whose call it shows
      */
     String url(String options, String meeting) {
@@ -67,7 +88,7 @@ final class CordPage implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Path base = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize();
-        Path file = path.startsWith("/web/")
+        Path file = path.startsWith("/web/") || path.startsWith("/bigbluebutton/")
                 ? base.resolve("../plugin-api" + path).normalize()
                 : base.resolve("test/resources/cord" + path);
         if (path.equals("/token")) {
@@ -76,11 +97,30 @@ final class CordPage implements AutoCloseable {
                     "text/plain",
                     token(exchange.getRequestURI().getQuery().replace("meeting=", ""))
                             .getBytes(StandardCharsets.UTF_8));
+        } else if (path.equals("/web/frame.html")) {
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Security-Policy",
+                            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src " + service
+                                    + "; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'");
+            answer(
+                    exchange,
+                    TYPES.get("html"),
+                    Files.readString(file)
+                            .replace(
+                                    "name=\"pullcord-parents\" content=\"\"",
+                                    "name=\"pullcord-parents\" content=\"" + parents + "\"")
+                            .getBytes(StandardCharsets.UTF_8));
+        } else if (path.startsWith("/npm/")) {
+            answer(exchange, TYPES.get("js"), NpmReact.module(path.substring(5).replace(".js", "")));
+        } else if (path.equals("/web/react.js") || path.startsWith("/bigbluebutton/")) {
+            answer(exchange, TYPES.get("js"), NpmReact.bundled(Files.readString(file)));
         } else if (path.equals("/")) {
             exchange.getResponseHeaders()
                     .set(
                             "Content-Security-Policy",
                             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + service
+                                    + "; frame-src " + frames
                                     + "; require-trusted-types-for 'script'; base-uri 'none'; form-action 'none'");
             answer(
                     exchange,
@@ -96,18 +136,22 @@ final class CordPage implements AutoCloseable {
 
     private static String html(String query) {
         boolean hostile = query.contains("hostile");
+        String host = HOSTS.stream()
+                .filter(each -> query.contains("options=" + each))
+                .findFirst()
+                .orElse("host");
         String language = query.contains("rtl") ? "ar" : "en";
         return """
-                <!doctype html><html lang="%s" dir="%s"><head><title>A call</title>
-                <meta name="viewport" content="width=device-width, initial-scale=1">%s
-                <script type="module" src="/host.js"></script></head>
-                <body><main><h1>A call</h1>
-                <pullcord-button id="panic" kind="panic" label="Layout" chord="Control+Shift+L"></pullcord-button>
-                <pullcord-button id="flag" kind="flag"></pullcord-button></main></body></html>
-                """.formatted(
+            <!doctype html><html lang="%s" dir="%s"><head><title>A call</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">%s
+            <script type="module" src="/%s.js"></script></head>
+            <body><main id="call"><h1>A call</h1>%s</main></body></html>
+            """.formatted(
                 language,
                 language.equals("ar") ? "rtl" : "ltr",
-                hostile ? "<script src=\"/hostile.js\"></script><link rel=\"stylesheet\" href=\"/hostile.css\">" : "");
+                hostile ? "<script src=\"/hostile.js\"></script><link rel=\"stylesheet\" href=\"/hostile.css\">" : "",
+                host,
+                host.equals("host") ? BUTTONS : "");
     }
 
     /** As a platform's backend makes them. */

@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -176,6 +180,56 @@ class ParticipantIT {
         assertThat(post(token(c -> c.expirationTime(Date.from(now.minusSeconds(90)))), event("report.panic", "p"))
                         .problem())
                 .isEqualTo("token-expired");
+        assertThat(service.log.accepted).isZero();
+    }
+
+    private static String byKey(ECKey key, String named, UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(named).build(),
+                    change.apply(claims()).build());
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aPlatformsOwnKeyMakesTokensWhosePublicHalfIsAllThatWeHave() throws JOSEException {
+        ECKey ours = TokenKey.OURS;
+        assertThat(post(byKey(ours, ours.getKeyID(), c -> c), event("report.flagged", "f"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(post(byKey(ours, null, c -> c), event("report.flagged", "g")).status())
+                .isEqualTo(202);
+        assertThat(service.log.events)
+                .first()
+                .satisfies(logged -> assertThat(((Report) logged.event().body())
+                                .reporter()
+                                .orElseThrow()
+                                .accountId())
+                        .contains("acc-her"));
+        service.books = Books.FAILING;
+        assertThat(post(byKey(ours, null, c -> c), event("report.panic", "p")).status())
+                .as("also while the store is away")
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aTokenOfAnotherKeyOrOfThePublicHalfAsASecretIsRefused() throws JOSEException {
+        ECKey ours = TokenKey.OURS;
+        ECKey other = new ECKeyGenerator(Curve.P_256).keyID(ours.getKeyID()).generate();
+        List<String> bad = List.of(
+                byKey(other, ours.getKeyID(), c -> c),
+                byKey(ours, "another", c -> c),
+                byKey(ours, null, c -> c.issuer("nobody")),
+                byKey(ours, null, c -> c.expirationTime(Date.from(Instant.now().plus(Duration.ofHours(2))))),
+                token(ours.toPublicJWK().toJSONString(), JWSAlgorithm.HS256, claims()));
+
+        bad.forEach(token -> assertThat(post(token, event("report.panic", "p")).problem())
+                .as(token)
+                .isEqualTo("bad-token"));
         assertThat(service.log.accepted).isZero();
     }
 

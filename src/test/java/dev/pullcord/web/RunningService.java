@@ -272,7 +272,10 @@ final class RunningService implements AutoCloseable {
         Map<Object, Object> signed = new HashMap<>();
         platforms.put(
                 "standsFor", args -> books(() -> args[2].equals(signed.computeIfAbsent(args[1], first -> args[2]))));
-        platforms.put("signingSecrets", args -> books(() -> Set.of(SECRET, OLD_SECRET)));
+        platforms.put(
+                "signingSecrets",
+                args -> books(() ->
+                        Set.of(SECRET, OLD_SECRET, TokenKey.OURS.toPublicJWK().toJSONString())));
         return platforms;
     }
 

@@ -11,6 +11,7 @@ import dev.pullcord.intake.Event;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Report;
+import dev.pullcord.intake.Rosters;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
@@ -28,10 +29,14 @@ class CaseViewTest {
     private static final Instant T0 = Instant.parse("2026-11-02T18:00:00Z");
 
     private static JsonNode shown(String data) throws Exception {
+        return CaseView.report(logged(data), List.of());
+    }
+
+    private static LoggedEvent logged(String data) throws Exception {
         StrictJson.Value offered = StrictJson.read("{\"specversion\":\"1.0\",\"id\":\"p\",\"source\":\"/s\",\"type\":\""
                 + Report.PANIC + "\",\"data\":" + data + "}");
         Event event = new EventReader(Contract.load()).read(offered, T0).event().orElseThrow();
-        LoggedEvent logged = new LoggedEvent(
+        return new LoggedEvent(
                 new Partition("acme", 0),
                 "1-0",
                 T0,
@@ -40,7 +45,6 @@ class CaseViewTest {
                 Optional.empty(),
                 Optional.empty(),
                 event);
-        return CaseView.report(logged, List.of());
     }
 
     /** Words in the wrong form are still the words of somebody who calls for help. */
@@ -70,6 +74,11 @@ class CaseViewTest {
     }
 
     private static JsonNode whole(CaseState state) {
+        return whole(state, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    private static JsonNode whole(
+            CaseState state, Optional<String> meeting, List<LoggedEvent> reports, Optional<Rosters.Roster> roster) {
         Contribution word = new Contribution("USR-1", Family.VOICE, 0.7, 0.6, 1, T0, "A flag.", "Perhaps.");
         Contribution record = new Contribution("USR-1/record", Family.VOICE, -0.3, -0.2, 1, T0, "A liar.", "Perhaps.");
         Case c = new Case(
@@ -86,7 +95,7 @@ class CaseViewTest {
                 false,
                 false,
                 1,
-                Optional.empty(),
+                meeting,
                 new Risk(-2.6, -3, 0.07, List.of(word, record)),
                 Optional.empty(),
                 Optional.empty(),
@@ -105,15 +114,38 @@ class CaseViewTest {
         return CaseView.whole(
                 c,
                 new CaseView.Whole(
-                        List.of(),
+                        reports,
                         Map.of(),
                         List.of(),
                         List.of(),
                         List.of(opened),
-                        Optional.empty(),
+                        roster,
                         LinksView.Shown.NOTHING,
                         Map.of("ann", "Ann")),
                 "ann");
+    }
+
+    @Test
+    void whetherThoseWhomAReportNamesWereThereIsSaidWhereItIsKnown() throws Exception {
+        List<LoggedEvent> reports = List.of(
+                logged(
+                        "{\"meeting\":{\"id\":\"m\"},\"reporter\":{\"accountId\":\"ann\"},\"subject\":{\"accountId\":\"mallory\"}}"),
+                logged("{\"meeting\":{\"id\":\"m\"},\"reporter\":{\"accountId\":\"ann\"}}"),
+                logged("{\"meeting\":{\"id\":\"another\"},\"reporter\":{\"accountId\":\"ann\"}}"));
+        Rosters.Member ann = new Rosters.Member(
+                "p-1", Optional.of("ann"), Optional.empty(), Optional.of(T0), Optional.empty(), false);
+        Optional<Rosters.Roster> roster = Optional.of(
+                new Rosters.Roster("m", Optional.empty(), Optional.empty(), Optional.empty(), List.of(ann)));
+
+        JsonNode known =
+                whole(CaseState.CLAIMED, Optional.of("m"), reports, roster).path("reports");
+        assertThat(known.at("/0/presence").toString()).isEqualTo("{\"reporter\":\"there\",\"subject\":\"not_there\"}");
+        assertThat(known.at("/1/presence").toString()).isEqualTo("{\"reporter\":\"there\"}");
+        assertThat(known.path(2).has("presence")).isFalse();
+        JsonNode unknown = whole(CaseState.CLAIMED, Optional.of("m"), reports, Optional.empty())
+                .path("reports");
+        assertThat(unknown.at("/0/presence").toString())
+                .isEqualTo("{\"reporter\":\"unknown\",\"subject\":\"unknown\"}");
     }
 
     /** Else the sample finds what was believed already, and a record feeds itself. */

@@ -104,6 +104,8 @@ final class Lane {
     }
 
     void start() {
+        arrivals.add(new Arrival(null, new CompletableFuture<>())); // what a hand-over needs is loaded now, not by
+        arrivals.remove(); // whichever call happens to be first
         thread.start();
     }
 
@@ -165,6 +167,9 @@ final class Lane {
     private void rest() {
         for (int looks = 0; looks < settings.looks() && idle(); looks++) {
             LockSupport.parkNanos(this, LOOK_NANOS);
+        }
+        if (!idle()) {
+            return; // nobody is to wake what is awake
         }
         asleep = true; // before the last look: what comes after that look sees it
         if (idle()) {

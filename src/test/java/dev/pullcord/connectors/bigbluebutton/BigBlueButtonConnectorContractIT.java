@@ -2,12 +2,12 @@ package dev.pullcord.connectors.bigbluebutton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.MeetingSnapshot.Present;
@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-class BigBlueButtonConnectorContractIT extends ConnectorContract {
+class BigBlueButtonConnectorContractIT extends OurConnectorContract {
     private static final String INFO = """
             <response><returncode>SUCCESS</returncode><meetingName>A &amp; B</meetingName><meetingID>room-7</meetingID>
             <moderatorPW>mod-pass</moderatorPW><running>true</running><attendees>
@@ -48,11 +48,6 @@ class BigBlueButtonConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendServer();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     /** Each action ends a meeting of its own, by which its effect is known: there is no id on this wire. */
@@ -112,33 +107,31 @@ class BigBlueButtonConnectorContractIT extends ConnectorContract {
     }
 
     /** Checks each call's checksum by itself, and answers as a server does. */
-    private static final class PretendServer implements Stage {
-        private final NastyReceiver receiver = new NastyReceiver();
+    private static final class PretendServer extends PretendHost {
         private final Map<String, Integer> ended = new ConcurrentHashMap<>();
 
         @Override
         public Map<String, String> config() {
-            return Map.of(
-                    "url", receiver.url().replaceAll("/actions.*", "/bigbluebutton/api"), "secret", Webhooks.SECRET);
+            return Map.of("url", base() + "/bigbluebutton/api", "secret", Webhooks.SECRET);
         }
 
         @Override
-        public void mood(Mood mood) {
-            switch (mood) {
-                case WELL -> receiver.mood(this::serve);
-                case FAILING -> receiver.mood(NastyReceiver.says(502, "oops"));
-                case SILENT -> receiver.mood(receiver.hangs());
-                case BREAKING ->
-                    receiver.mood((request, socket) -> {
-                        answer(request.path());
-                        socket.setSoLinger(true, 0);
-                    });
-                case EMPTY -> receiver.mood(NastyReceiver.says(200, failed("notFound")));
-                case DEAD -> receiver.close();
-            }
+        protected NastyReceiver.Mood trouble() {
+            return NastyReceiver.says(502, "oops");
         }
 
-        private void serve(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
+        @Override
+        protected NastyReceiver.Mood gone() {
+            return NastyReceiver.says(200, failed("notFound"));
+        }
+
+        @Override
+        protected void act(NastyReceiver.Received request) {
+            answer(request.path());
+        }
+
+        @Override
+        protected void well(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
             NastyReceiver.says(200, answer(request.path())).answer(request, socket);
         }
 
@@ -184,11 +177,6 @@ class BigBlueButtonConnectorContractIT extends ConnectorContract {
         @Override
         public Set<String> secrets() {
             return Set.of(Webhooks.SECRET, "mod-pass", "view-pass");
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
         }
     }
 

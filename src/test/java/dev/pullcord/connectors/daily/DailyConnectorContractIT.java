@@ -2,13 +2,13 @@ package dev.pullcord.connectors.daily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Connector;
 import dev.pullcord.plugin.ConnectorContext;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Inbound;
 import dev.pullcord.plugin.Json;
@@ -37,7 +37,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** After fixtures that were made from Daily's public documentation; Daily itself was never asked. */
-class DailyConnectorContractIT extends ConnectorContract {
+class DailyConnectorContractIT extends OurConnectorContract {
     private static final String SECRET = "ZGFpbHktd2ViaG9vay1zZWNyZXQtb2YtMzItYnl0ZXM=";
     private static final List<String> BODIES = List.of("""
             {"version":"1.0.0","type":"participant.joined","id":"ptcpt-join-6497c79b-f326-4942-aef8-c36a29140ad1-1795456685961","payload":\
@@ -55,11 +55,6 @@ class DailyConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendDaily();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     /** Each action is about somebody of his own, by whom its effect is known: an ejection has no id on this wire. */
@@ -185,9 +180,7 @@ class DailyConnectorContractIT extends ConnectorContract {
     }
 
     /** A room, as the documentation says it is: who is there, and who may not be. */
-    private static final class PretendDaily implements Stage {
-        private final NastyReceiver receiver = new NastyReceiver();
-        private final Json json = new ConnectorJson();
+    private static final class PretendDaily extends PretendHost {
         private final Map<String, String> there =
                 new ConcurrentHashMap<>(Map.of("p-mallory", "acc-mallory", "p-guest", "p-guest"));
         private final Map<String, Integer> ejected = new ConcurrentHashMap<>();
@@ -201,32 +194,26 @@ class DailyConnectorContractIT extends ConnectorContract {
 
         @Override
         public Map<String, String> config() {
-            return Map.of(
-                    "api",
-                    receiver.url().replaceAll("/actions.*", "/v1"),
-                    "apiKey",
-                    "daily-key",
-                    "webhookSecret",
-                    SECRET);
+            return Map.of("api", base() + "/v1", "apiKey", "daily-key", "webhookSecret", SECRET);
         }
 
         @Override
-        public void mood(Mood mood) {
-            switch (mood) {
-                case WELL -> receiver.mood(this::serve);
-                case FAILING -> receiver.mood(NastyReceiver.says(500, "{\"error\":\"server-error\"}"));
-                case SILENT -> receiver.mood(receiver.hangs());
-                case BREAKING ->
-                    receiver.mood((request, socket) -> {
-                        answer(request);
-                        socket.setSoLinger(true, 0);
-                    });
-                case EMPTY -> receiver.mood(NastyReceiver.says(200, "{\"ejectedIds\":[]}"));
-                case DEAD -> receiver.close();
-            }
+        protected NastyReceiver.Mood trouble() {
+            return NastyReceiver.says(500, "{\"error\":\"server-error\"}");
         }
 
-        private void serve(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
+        @Override
+        protected NastyReceiver.Mood gone() {
+            return NastyReceiver.says(200, "{\"ejectedIds\":[]}");
+        }
+
+        @Override
+        protected void act(NastyReceiver.Received request) {
+            answer(request);
+        }
+
+        @Override
+        protected void well(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
             boolean known = "Bearer daily-key".equals(request.headers().get("authorization"));
             String said = known ? answer(request) : "{\"error\":\"authentication-error\"}";
             NastyReceiver.says(!known ? 401 : said.contains("not-found") ? 404 : 200, said)
@@ -279,11 +266,6 @@ class DailyConnectorContractIT extends ConnectorContract {
         @Override
         public Set<String> secrets() {
             return Set.of(SECRET, "daily-key");
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
         }
     }
 

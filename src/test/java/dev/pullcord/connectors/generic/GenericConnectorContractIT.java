@@ -1,12 +1,10 @@
 package dev.pullcord.connectors.generic;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
-import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.Target;
-import dev.pullcord.wire.ConnectorJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Instant;
@@ -15,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-class GenericConnectorContractIT extends ConnectorContract {
+class GenericConnectorContractIT extends OurConnectorContract {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @Override
@@ -26,11 +24,6 @@ class GenericConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new Callbacks();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     @Override
@@ -47,8 +40,7 @@ class GenericConnectorContractIT extends ConnectorContract {
     }
 
     /** A platform that keeps the contract: an action id seen before is already done. */
-    private static final class Callbacks implements Stage {
-        private final NastyReceiver receiver = new NastyReceiver();
+    private static final class Callbacks extends PretendHost {
         private final Map<String, Integer> effects = new ConcurrentHashMap<>();
 
         @Override
@@ -57,27 +49,27 @@ class GenericConnectorContractIT extends ConnectorContract {
         }
 
         @Override
-        public void mood(Mood mood) {
-            switch (mood) {
-                case WELL -> receiver.mood(this::acts);
-                case FAILING -> receiver.mood(NastyReceiver.says(500, "oops"));
-                case SILENT -> receiver.mood(receiver.hangs());
-                case BREAKING ->
-                    receiver.mood((request, socket) -> {
-                        act(request);
-                        socket.setSoLinger(true, 0);
-                    });
-                case EMPTY -> receiver.mood(NastyReceiver.says(200, "{\"status\":\"target_gone\"}"));
-                case DEAD -> receiver.close();
-            }
+        protected NastyReceiver.Mood trouble() {
+            return NastyReceiver.says(500, "oops");
         }
 
-        private void acts(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
-            String status = act(request) ? "done" : "already_done";
+        @Override
+        protected NastyReceiver.Mood gone() {
+            return NastyReceiver.says(200, "{\"status\":\"target_gone\"}");
+        }
+
+        @Override
+        protected void act(NastyReceiver.Received request) {
+            isNew(request);
+        }
+
+        @Override
+        protected void well(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
+            String status = isNew(request) ? "done" : "already_done";
             NastyReceiver.says(200, "{\"status\":\"" + status + "\"}").answer(request, socket);
         }
 
-        private boolean act(NastyReceiver.Received request) {
+        private boolean isNew(NastyReceiver.Received request) {
             return effects.putIfAbsent(request.headers().get("webhook-id"), 1) == null;
         }
 
@@ -89,11 +81,6 @@ class GenericConnectorContractIT extends ConnectorContract {
         @Override
         public Set<String> secrets() {
             return Set.of(SECRET, SECRET.substring("whsec_".length()), "tenant=7");
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.pullcord.connectors.janus;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.RawRequest;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-class JanusConnectorContractIT extends ConnectorContract {
+class JanusConnectorContractIT extends OurConnectorContract {
     private static final String EVENTS = """
             [{"emitter":"m1","type":64,"timestamp":1795456992269512,"session_id":1,"handle_id":2,"event":{"plugin":
             "janus.plugin.videoroom","data":{"event":"joined","room":"r1","id":"p1","private_id":337184,"token":"join-me-not",
@@ -38,11 +38,6 @@ class JanusConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendJanus();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     /** Each action is about somebody of his own, by whom its effect is known: a kick has no id on Janus' wire. */

@@ -1,15 +1,13 @@
 package dev.pullcord.connectors.jitsi;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
-import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.RawRequest;
 import dev.pullcord.plugin.StandardWebhooks;
 import dev.pullcord.plugin.Target;
-import dev.pullcord.wire.ConnectorJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -26,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** By a stand-in that speaks as the module does; with the module itself in a real Prosody it is {@link ProsodyIT}. */
-class JitsiConnectorContractIT extends ConnectorContract {
+class JitsiConnectorContractIT extends OurConnectorContract {
     static final String SECRET = "whsec_bW9kdWxlLXNlY3JldC1tb2R1bGUtc2VjcmV0";
     private static final StandardWebhooks WEBHOOKS = StandardWebhooks.by(List.of(SECRET));
     private static final List<String> BODIES = List.of("""
@@ -42,11 +40,6 @@ class JitsiConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendModule();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     @Override

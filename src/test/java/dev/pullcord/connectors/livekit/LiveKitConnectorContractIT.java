@@ -1,14 +1,12 @@
 package dev.pullcord.connectors.livekit;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
-import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.RawRequest;
 import dev.pullcord.plugin.Target;
-import dev.pullcord.wire.ConnectorJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -25,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-public class LiveKitConnectorContractIT extends ConnectorContract {
+public class LiveKitConnectorContractIT extends OurConnectorContract {
     public static final String KEY = "APIkey";
     public static final String SECRET = "a-secret-of-thirty-two-bytes-or-so";
     private static final List<String> BODIES = List.of("""
@@ -41,11 +39,6 @@ public class LiveKitConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendLiveKit();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     /** Each action is about somebody of his own, by whom its effect is known: a removal has no id on this wire. */
@@ -121,37 +114,31 @@ public class LiveKitConnectorContractIT extends ConnectorContract {
     }
 
     /** Speaks as the server was seen to. */
-    private static final class PretendLiveKit implements Stage {
-        private final NastyReceiver receiver = new NastyReceiver();
-        private final Json json = new ConnectorJson();
+    private static final class PretendLiveKit extends PretendHost {
         private final Map<String, Integer> removed = new ConcurrentHashMap<>();
 
         @Override
         public Map<String, String> config() {
-            return Map.of("url", receiver.url().replaceAll("/actions.*", ""), "apiKey", KEY, "apiSecret", SECRET);
+            return Map.of("url", base(), "apiKey", KEY, "apiSecret", SECRET);
         }
 
         @Override
-        public void mood(Mood mood) {
-            switch (mood) {
-                case WELL -> receiver.mood(this::serve);
-                case FAILING -> receiver.mood(NastyReceiver.says(503, "{\"code\":\"unavailable\",\"msg\":\"no\"}"));
-                case SILENT -> receiver.mood(receiver.hangs());
-                case BREAKING ->
-                    receiver.mood((request, socket) -> {
-                        remove(request);
-                        socket.setSoLinger(true, 0);
-                    });
-                case EMPTY -> receiver.mood(gone());
-                case DEAD -> receiver.close();
-            }
+        protected NastyReceiver.Mood trouble() {
+            return NastyReceiver.says(503, "{\"code\":\"unavailable\",\"msg\":\"no\"}");
         }
 
-        private static NastyReceiver.Mood gone() {
+        @Override
+        protected void act(NastyReceiver.Received request) {
+            remove(request);
+        }
+
+        @Override
+        protected NastyReceiver.Mood gone() {
             return NastyReceiver.says(404, "{\"code\":\"not_found\",\"msg\":\"participant does not exist\"}");
         }
 
-        private void serve(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
+        @Override
+        protected void well(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
             boolean admin = claims(request).contains("\"roomAdmin\":true");
             if (request.path().endsWith("/RemoveParticipant") && admin) {
                 (remove(request) ? NastyReceiver.says(200, "{}") : gone()).answer(request, socket);
@@ -179,11 +166,6 @@ public class LiveKitConnectorContractIT extends ConnectorContract {
         @Override
         public Set<String> secrets() {
             return Set.of(SECRET, "turn-pass");
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
         }
     }
 }

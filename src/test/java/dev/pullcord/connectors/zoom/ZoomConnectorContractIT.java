@@ -2,17 +2,16 @@ package dev.pullcord.connectors.zoom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.connectors.OurConnectorContract;
 import dev.pullcord.connectors.generic.NastyReceiver;
 import dev.pullcord.plugin.ActionRequest;
 import dev.pullcord.plugin.ActionType;
-import dev.pullcord.plugin.ConnectorContract;
 import dev.pullcord.plugin.ConnectorFactory;
 import dev.pullcord.plugin.Inbound;
 import dev.pullcord.plugin.InboundEvent;
 import dev.pullcord.plugin.Json;
 import dev.pullcord.plugin.RawRequest;
 import dev.pullcord.plugin.Target;
-import dev.pullcord.wire.ConnectorJson;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -33,7 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** After fixtures that were made from Zoom's public documentation; Zoom itself was never asked. */
-class ZoomConnectorContractIT extends ConnectorContract {
+class ZoomConnectorContractIT extends OurConnectorContract {
     private static final String SECRET = "zoom-secret-token";
     private static final List<String> BODIES = List.of("""
             {"event":"meeting.participant_joined","event_ts":1795456685123,"payload":{"account_id":"AAAAAABBBB","object":{"id":"1234567890",\
@@ -52,11 +51,6 @@ class ZoomConnectorContractIT extends ConnectorContract {
     @Override
     protected Stage stage() {
         return new PretendZoom();
-    }
-
-    @Override
-    protected Json json() {
-        return new ConnectorJson();
     }
 
     /** Each action ends a meeting of its own, by which its effect is known: there is no id on this wire. */
@@ -170,15 +164,14 @@ class ZoomConnectorContractIT extends ConnectorContract {
     }
 
     /** Gives tokens and ends meetings, as the documentation says. */
-    private static final class PretendZoom implements Stage {
+    private static final class PretendZoom extends PretendHost {
         private static final String LOGIN =
                 Base64.getEncoder().encodeToString("client:client-secret".getBytes(StandardCharsets.UTF_8));
-        private final NastyReceiver receiver = new NastyReceiver();
         private final Map<String, Integer> ended = new ConcurrentHashMap<>();
 
         @Override
         public Map<String, String> config() {
-            String base = receiver.url().replaceAll("/actions.*", "");
+            String base = base();
             return Map.of(
                     "api",
                     base + "/v2",
@@ -195,37 +188,27 @@ class ZoomConnectorContractIT extends ConnectorContract {
         }
 
         @Override
-        public void mood(Mood mood) {
-            switch (mood) {
-                case WELL -> receiver.mood(this::serve);
-                case FAILING -> receiver.mood(NastyReceiver.says(503, "oops"));
-                case SILENT -> receiver.mood(receiver.hangs());
-                case BREAKING ->
-                    receiver.mood((request, socket) -> {
-                        if (request.path().startsWith("/oauth")) {
-                            serve(request, socket);
-                        } else {
-                            end(request);
-                            socket.setSoLinger(true, 0);
-                        }
-                    });
-                case EMPTY ->
-                    receiver.mood((request, socket) -> {
-                        if (request.path().startsWith("/oauth")) {
-                            serve(request, socket);
-                        } else {
-                            gone().answer(request, socket);
-                        }
-                    });
-                case DEAD -> receiver.close();
-            }
+        protected boolean isAside(NastyReceiver.Received request) {
+            return request.path().startsWith("/oauth");
         }
 
-        private static NastyReceiver.Mood gone() {
+        @Override
+        protected NastyReceiver.Mood trouble() {
+            return NastyReceiver.says(503, "oops");
+        }
+
+        @Override
+        protected void act(NastyReceiver.Received request) {
+            end(request);
+        }
+
+        @Override
+        protected NastyReceiver.Mood gone() {
             return NastyReceiver.says(404, "{\"code\":3001,\"message\":\"Meeting does not exist: of-a1.\"}");
         }
 
-        private void serve(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
+        @Override
+        protected void well(NastyReceiver.Received request, Socket socket) throws IOException, InterruptedException {
             String authorization = request.headers().getOrDefault("authorization", "");
             if (request.path().equals("/oauth/token?grant_type=account_credentials&account_id=AAAAAABBBB")) {
                 boolean known = request.method().equals("POST") && authorization.equals("Basic " + LOGIN);
@@ -259,11 +242,6 @@ class ZoomConnectorContractIT extends ConnectorContract {
         @Override
         public Set<String> secrets() {
             return Set.of(SECRET, "client-secret", "access-secret", LOGIN, "mallory@zoom.example", "8615250064084");
-        }
-
-        @Override
-        public void close() {
-            receiver.close();
         }
     }
 }

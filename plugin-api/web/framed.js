@@ -1,0 +1,52 @@
+/**
+ * For the page around a frame with the cord in it (see frame.js): loads frame.html into an iframe and speaks with it.
+ *
+ *   const cord = framedCord(iframe, { url, service, token, attributes: { kind: 'flag' }, on: { protect, dialog } });
+ *   cord.people = [...];
+ */
+
+const VERSION = 1;
+
+export function framedCord(iframe, { url, service, token, attributes = {}, people = [], labels = {}, on = {} }) {
+  const origin = new URL(url, location.href).origin;
+  let port = null;
+  let now = { people, labels };
+  const say = (type, more = {}) => port?.postMessage({ ...more, pullcord: VERSION, type });
+  const heed = async ({ data }) => {
+    if (data.type === 'token-wanted') {
+      say('token', { ask: data.ask, token: await token() });
+    } else {
+      on[data.type]?.(data);
+    }
+  };
+  const here = ({ source, origin: from, data }) => {
+    if (source !== iframe.contentWindow || from !== origin || data?.type !== 'here' || !data.pullcord) {
+      return;
+    }
+    port?.close(); // it was loaded anew
+    const channel = new MessageChannel();
+    port = channel.port1;
+    port.onmessage = heed;
+    const hello = { pullcord: VERSION, type: 'hello', versions: [VERSION], service, attributes, ...now };
+    iframe.contentWindow.postMessage(hello, origin, [channel.port2]);
+  };
+  addEventListener('message', here);
+  iframe.src = url;
+  return {
+    set people(all) {
+      now = { ...now, people: [...all] };
+      say('people', { people: now.people });
+    },
+    set labels(words) {
+      now = { ...now, labels: { ...words } };
+      say('labels', { labels: now.labels });
+    },
+    /** The same as holding it, for a gesture or a key of this page's own. */
+    panic: () => say('panic'),
+    close: () => {
+      removeEventListener('message', here);
+      port?.close();
+      port = null;
+    },
+  };
+}
