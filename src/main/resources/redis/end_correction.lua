@@ -15,16 +15,17 @@
 -- ARGV[10] audit_digest    hex     SHA-256 of the detail
 -- ARGV[11] token           string  the correction's; '' where its time is over
 -- ARGV[12] now_ms          int     milliseconds since the epoch
--- ARGV[13] decided_state   word    the state of a case whose last decision counts
+-- ARGV[13] from_states     words   states a case can be corrected in
 -- REPLY ended | gone | not_due | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, corrections = KEYS[3], KEYS[4]
-local token, now_ms, decided_state = ARGV[11], tonumber(ARGV[12]), ARGV[13]
+local token, now_ms, from_states = ARGV[11], tonumber(ARGV[12]), ARGV[13]
 
 local known = redis.call('HMGET', case, 'state', 'decision_count', 'correction_count', 'correction_expires_at_ms',
   'correction_token')
-local live = known[1] == decided_state and known[3] and known[3] == known[2]
+local live = known[3] and known[3] == known[2]
+  and string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true)
 if token ~= '' and not (live and known[5] == token and tonumber(known[4]) > now_ms) then
   return {'gone'}
 end

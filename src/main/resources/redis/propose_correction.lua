@@ -20,20 +20,20 @@
 -- ARGV[14] expires_at_ms   int     milliseconds since the epoch
 -- ARGV[15] decision_count  int     how many decisions the case had when it was read
 -- ARGV[16] repeat_key      string  marks the call, so that its repetition is known; '' for none
--- ARGV[17] decided_state   word    the state a case can be corrected in
+-- ARGV[17] from_states     words   states a case can be corrected in
 -- REPLY proposed | repeated | waits | moved | unknown | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, corrections = KEYS[3], KEYS[4]
 local now_ms, correction, token = tonumber(ARGV[11]), ARGV[12], ARGV[13]
-local expires_at_ms, decision_count, repeat_key, decided_state = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
+local expires_at_ms, decision_count, repeat_key, from_states = ARGV[14], ARGV[15], ARGV[16], ARGV[17]
 
 local known = redis.call('HMGET', case, 'state', 'decision_count', 'correction_count', 'correction_expires_at_ms',
   'correction_repeat_key')
 if not known[1] then
   return {'unknown'}
 end
-if known[1] ~= decided_state or known[2] ~= decision_count then
+if not string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true) or known[2] ~= decision_count then
   return {'moved'}
 end
 if known[3] == decision_count then

@@ -27,7 +27,7 @@
 -- ARGV[12] decision        json    the decision
 -- ARGV[13] decision_count  int     how many the case has with this one
 -- ARGV[14] from_states     words   states a case can be decided anew in
--- ARGV[15] next_state      word    the state it is in from now on
+-- ARGV[15] next_state      word    the state it is in from now on; '' for the one it is in
 -- ARGV[16] repeat_key      string  marks the call, so that its repetition is known; '' for none
 -- ARGV[17] reason_code     string  told to the platform
 -- ARGV[18] suspended       flag    whether the case's account may not join from now on; '' if nothing says so
@@ -78,7 +78,7 @@ if audit_moved() then
 end
 append_audit()
 reopens = reopens == '1' and not redis.call('HGET', subject, 'open_case')
-local state = reopens and open_state or next_state
+local state = reopens and open_state or next_state ~= '' and next_state or known[1]
 redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)

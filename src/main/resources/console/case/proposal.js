@@ -15,7 +15,7 @@ export function Proposal({ c, me, show }) {
   const [problem, setProblem] = useState(null);
   const answer = (approve) => {
     if (!reason.trim()) { document.getElementById('answer').focus(); return; }
-    call('POST', path`/v1/cases/${c.id}/approvals`, { approve, reason: reason.trim() }, newKey())
+    call('POST', path`/v1/cases/${c.id}/approvals`, { approve, proposedAt: proposal.proposedAt, reason: reason.trim() }, newKey())
       .then(() => { say(t(approve ? 'approved' : corrected ? 'refused-stands' : 'refused')); show(); }).catch(setProblem);
   };
   useKeys([

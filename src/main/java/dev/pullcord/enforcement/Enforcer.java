@@ -5,9 +5,13 @@ import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.plugin.ActionResult.Status;
 import dev.pullcord.review.ActionTargets;
 import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Measures.Progress;
+import dev.pullcord.review.Reversal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -17,6 +21,8 @@ import java.util.function.IntFunction;
  * given up after a number of tries and not after a time, so that a night in which this service was down costs it none.
  */
 public final class Enforcer {
+    private static final Set<String> LEAVES = Set.of(Status.UNSUPPORTED.code(), Status.REFUSED.code());
+
     /** Of what is not given back, because another decision still keeps it from the account. */
     public static final Ending OUTRANKED = new Ending(
             Action.State.ANSWERED, "withdrawn", "another decision still keeps that from the account", Optional.empty());
@@ -104,12 +110,31 @@ public final class Enforcer {
                 planned.deadline());
     }
 
-    /** What this answer to this try means. What ends a measure is parked where it cannot be done: somebody is kept from his right by it. */
+    /** What this answer to this try means. */
     public Ending judge(Action begun, ActionResult result, Instant now) {
-        boolean goesOn = result.status() == Status.UNSUPPORTED || result.status() == Status.REFUSED;
-        return goesOn && ActionTargets.takesBack(begun.order().type())
-                ? ending(Action.State.FAILED, result.status(), result.message().orElse(""))
-                : judge(begun.triesInARow(), result, now);
+        return judge(begun.triesInARow(), result, now);
+    }
+
+    /** Whether this ending leaves in force what the action was to end, if that ever was: then its case has to be looked into. */
+    public static boolean leaves(Action begun, Ending ending) {
+        return ActionTargets.takesBack(begun.order().type())
+                && ending.state() == Action.State.ANSWERED
+                && LEAVES.contains(ending.status());
+    }
+
+    /**
+     * The same ending, parked where something done goes on by it: somebody is kept from a right, and a person has to see it.
+     *
+     * @param ofCase all actions of its case
+     */
+    public static Ending parked(Action begun, Ending ending, List<Action> ofCase) {
+        boolean goesOn = ofCase.stream()
+                .filter(other -> Action.AS_ORDERED.compare(other, begun) < 0)
+                .filter(other -> !ActionTargets.takesBack(other.order().type()))
+                .filter(other -> Reversal.measure(other.order()).equals(Reversal.measure(begun.order())))
+                .map(other -> OutboxMeasures.measure(other).progress())
+                .anyMatch(progress -> progress == Progress.DONE || progress == Progress.UNDER_WAY);
+        return goesOn ? new Ending(Action.State.FAILED, ending.status(), ending.detail(), Optional.empty()) : ending;
     }
 
     /** What this answer to this try of a notice means: the same. */

@@ -53,6 +53,7 @@ public final class Dispatch implements Loop {
     private final Outbox outbox;
     private final Connectors connectors;
     private final Enforcer enforcer;
+    private final Verdicts verdicts;
     private final DispatchSettings settings;
     private final Guards guards;
     private final Supplier<PlanPolicy> policy;
@@ -94,6 +95,7 @@ public final class Dispatch implements Loop {
         this.outbox = outbox;
         this.connectors = connectors;
         this.enforcer = enforcer;
+        this.verdicts = new Verdicts(outbox, enforcer, clock);
         this.settings = settings;
         this.guards = guards;
         this.policy = policy;
@@ -275,7 +277,7 @@ public final class Dispatch implements Loop {
         }
         return asking.of(line, begun, planned).thenCompose(result -> {
             meters.actionTried(line.platform().connector(), result.status().code(), result.took());
-            return switchOff(line, result).thenApply(off -> enforcer.judge(begun, result, clock.instant()));
+            return switchOff(line, result).thenCompose(off -> verdicts.of(line.platform(), begun, result));
         });
     }
 

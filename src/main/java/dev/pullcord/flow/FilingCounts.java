@@ -6,6 +6,7 @@ import dev.pullcord.evidence.FilingState;
 import dev.pullcord.evidence.Filings;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
+import dev.pullcord.review.Damaged;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -71,6 +72,9 @@ final class FilingCounts {
                 Counted counted = its.get(id);
                 if (counted == null || !now.isBefore(counted.until())) {
                     opened.add(Future.fromCompletionStage(filings.find(platform, id))
+                            .recover(failure -> Damaged.is(failure) // it is told of where it was met; the others count
+                                    ? Future.succeededFuture(Optional.empty())
+                                    : Future.failedFuture(failure))
                             .onSuccess(found -> found.ifPresent(filing -> its.put(id, counted(filing, now)))));
                 }
             }

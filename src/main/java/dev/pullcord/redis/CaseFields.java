@@ -77,7 +77,9 @@ final class CaseFields {
             return some(hash, "proposal").map(p -> StoredJson.read(p, Proposal.class));
         }
         return some(hash, "correction")
-                .filter(c -> CaseState.DECIDED.word().equals(state)
+                .filter(c -> CaseState.ofWord(state)
+                                .filter(CaseState.from(CaseState.Move.CORRECT)::contains)
+                                .isPresent()
                         && need(hash, "correction_count").equals(hash.get("decision_count")))
                 .map(c -> StoredJson.read(c, Proposal.class));
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Corrections that wait for a second person. Unlike another proposal, one of these takes its case nowhere: the decision counts until
@@ -37,6 +38,11 @@ final class Corrections {
         GONE,
         NOT_DUE
     }
+
+    private static final String FROM = CaseState.from(CaseState.Move.CORRECT).stream()
+            .map(CaseState::word)
+            .sorted()
+            .collect(Collectors.joining(" "));
 
     private final RedisLink link;
     private final Keys keys;
@@ -72,7 +78,7 @@ final class Corrections {
                                 CaseFields.millis(correction.expiresAt()),
                                 Integer.toString(decided.decisionCount()),
                                 repeatKey.orElse(""),
-                                CaseState.DECIDED.word()))
+                                FROM))
                 .thenApply(reply -> Proposing.valueOf(
                         Script.word(Propose.class, reply.word()).name()));
     }
@@ -94,6 +100,13 @@ final class Corrections {
     CompletionStage<List<String>> expired(Partition partition, Instant now, int max) {
         return link.commands()
                 .zrangebyscore(keys.corrections(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
+    }
+
+    /** Takes one off the list that is for a decision which does not count any more; what fails here goes when its time is over. */
+    CompletionStage<Void> sweep(Partition partition, String caseId, Instant now) {
+        AuditDraft draft = AuditDraft.byService(now, "proposal_expired", caseId, Map.of());
+        ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
+        return end(partition, caseId, "", draft, chain).handle((done, later) -> null);
     }
 
     /** Ends such a one; false when it was answered, is not over, or was for a decision that does not count any more. */
@@ -119,7 +132,7 @@ final class Corrections {
                         chain,
                         draft,
                         keys(partition, caseId),
-                        List.of(token, CaseFields.millis(draft.at()), CaseState.DECIDED.word()))
+                        List.of(token, CaseFields.millis(draft.at()), FROM))
                 .thenApply(reply -> Script.word(End.class, reply.word()));
     }
 

@@ -82,7 +82,11 @@ public final class RedisSupersessions implements Supersessions {
                         .map(CaseState::word)
                         .sorted()
                         .collect(Collectors.joining(" ")),
-                instead.move() == CaseState.Move.OVERTURN ? CaseState.CLOSED.word() : CaseState.DECIDED.word(),
+                switch (instead.move()) {
+                    case OVERTURN -> CaseState.CLOSED.word();
+                    case CORRECT -> ""; // as it is
+                    default -> CaseState.DECIDED.word();
+                },
                 instead.repeatKey().orElse(""),
                 instead.reasonCode(),
                 own.map(s -> CaseFields.flag(s.suspended())).orElse(""),
@@ -136,6 +140,7 @@ public final class RedisSupersessions implements Supersessions {
                     return word == Supersede.SUPERSEDED
                             ? RedisReviewQueue.all(others(platform, decided.id(), changes, own, now))
                                     .handle((set, later) -> Reply.valueOf(word.name()))
+                                    .thenCombine(corrections.sweep(partition, decided.id(), now), (done, swept) -> done)
                             : CompletableFuture.completedFuture(Reply.valueOf(word.name()));
                 });
     }

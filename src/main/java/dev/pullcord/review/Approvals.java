@@ -65,6 +65,17 @@ public final class Approvals {
      */
     public CompletionStage<Answered> answer(
             Platform platform, Moderator second, String caseId, boolean approve, String reason) {
+        return answer(platform, second, caseId, Optional.empty(), approve, reason);
+    }
+
+    /** The same, to the proposal of this time only: another may have taken the place of what he saw. */
+    public CompletionStage<Answered> answer(
+            Platform platform,
+            Moderator second,
+            String caseId,
+            Optional<Instant> proposedAt,
+            boolean approve,
+            String reason) {
         return queue.find(platform, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return done(new Answered.Unknown());
@@ -74,6 +85,9 @@ public final class Approvals {
                 return approve ? approvedBefore(platform, c, second) : done(new Answered.NothingProposed());
             }
             Proposal proposal = c.proposal().get();
+            if (proposedAt.filter(at -> !at.equals(proposal.proposedAt())).isPresent()) {
+                return done(new Answered.NothingProposed());
+            }
             if (proposal.by().equals(second.id())) {
                 return done(new Answered.OwnDecision());
             }

@@ -185,7 +185,23 @@ public final class BulkDesk {
                         .map(BulkDesk::done)
                         .orElseGet(() -> remember(platform, bulk, moderator, two ? "bulk_proposed" : "bulk_begun", why)
                                 .thenCompose(written -> bulks.change(partition, Optional.empty(), bulk))
-                                .thenCompose(kept -> two ? done(new Reply.Stands(bulk)) : run(platform, bulk))));
+                                .thenCompose(kept ->
+                                        two ? done(new Reply.Stands(bulk)) : alone(platform, moderator, bulk))));
+    }
+
+    /** It is counted among his by now: if another of his began at the same moment, neither is one person's. */
+    private CompletionStage<Reply> alone(Platform platform, Moderator moderator, Bulk bulk) {
+        return takesTwo(platform, moderator, 0).thenCompose(two -> {
+            if (!two) {
+                return run(platform, bulk);
+            }
+            Bulk proposed = bulk.in(Bulk.State.PROPOSED);
+            return remember(platform, bulk, moderator, "bulk_proposed", bulk.why())
+                    .thenCompose(written -> bulks.change(partition(platform, bulk.id()), Optional.of(bulk), proposed))
+                    .thenCompose(changed -> changed
+                            ? done(new Reply.Stands(proposed))
+                            : find(platform, bulk.id()).thenApply(now -> new Reply.Moved(now.orElse(bulk))));
+        });
     }
 
     /** What is wrong with the request itself is wrong with each: nothing is begun. */

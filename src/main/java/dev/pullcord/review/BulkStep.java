@@ -90,7 +90,9 @@ final class BulkStep {
 
     /** Whether this bulk made the case's last decision: by its key, or, where two did, by who they are and when. */
     private CompletionStage<Boolean> wrote(Platform platform, Bulk bulk, Case c) {
-        if (c.decisionCount() == 0 || c.state().waiting() || c.proposal().isPresent()) {
+        if (c.decisionCount() == 0
+                || c.state().waiting()
+                || c.proposal().filter(p -> !p.corrects()).isPresent()) {
             return CompletableFuture.completedFuture(false);
         }
         return supersessions

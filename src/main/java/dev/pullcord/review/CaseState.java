@@ -128,7 +128,8 @@ public enum CaseState {
         // Its reports go to the account's case: of this one nothing more can come.
         rules.put(Move.ATTRIBUTE, rule(Goal.CLOSED, CLAIMED));
         rules.put(Move.UNDO, rule(Goal.REST, DECIDED));
-        rules.put(Move.CORRECT, rule(Goal.STAY, DECIDED));
+        // After an appeal, too: what was granted may take two people to do.
+        rules.put(Move.CORRECT, rule(Goal.STAY, DECIDED, CLOSED));
         // The other party, too, may contest it: beside an appeal that is being heard, or after one that was.
         rules.put(Move.APPEAL, rule(Goal.APPEALED, DECIDED, APPEALED, CLOSED));
         rules.put(Move.UPHOLD, rule(Goal.CLOSED, APPEALED));

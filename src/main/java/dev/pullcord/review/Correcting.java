@@ -57,6 +57,9 @@ final class Correcting {
                         if (same(last, draft.decision()) && sameWords(last, draft.decision())) {
                             return done(new Reply.Invalid("/outcome", "is what was decided: this changes nothing"));
                         }
+                        if (waits(c)) {
+                            return done(new Reply.Waits());
+                        }
                         return last.approvedBy().isPresent() || twoFor(draft)
                                 ? propose(platform, c, moderator, last, draft.decision(), request.repeatKey())
                                 : correct(
@@ -69,6 +72,12 @@ final class Correcting {
                                         Optional.empty());
                     }));
         });
+    }
+
+    private boolean waits(Case c) {
+        return c.proposal()
+                .filter(proposal -> proposal.expiresAt().isAfter(clock.instant()))
+                .isPresent();
     }
 
     private CompletionStage<Reply> correct(
@@ -142,7 +151,8 @@ final class Correcting {
     static boolean same(Decision last, Decision draft) {
         return last.outcome() == draft.outcome()
                 && last.policy().equals(draft.policy())
-                && orders(last).equals(orders(draft));
+                && orders(last).equals(orders(draft))
+                && draft.actions().stream().noneMatch(order -> ActionTargets.takesBack(order.type()));
     }
 
     private static boolean sameWords(Decision last, Decision draft) {

@@ -222,7 +222,7 @@ public final class Hearing {
                 .knows(platform, by, c)
                 .thenCompose(knows -> knows
                         ? heard(new Heard.Conflict())
-                        : nearer(platform, by, appeal, contested, all)
+                        : nearer(platform, by, appeal, c, contested, all)
                                 .thenCompose(nearer -> nearer
                                         ? heard(new Heard.Nearer())
                                         : judge(platform, by, appeal, c, contested, all, overturn, words)));
@@ -230,23 +230,40 @@ public final class Hearing {
 
     /** Whether it is for somebody nearer to who decided: at most one level up, unless nobody is there or its time is over. */
     private CompletionStage<Boolean> nearer(
-            Platform platform, Moderator by, Appeal appeal, Decision contested, List<Decision> all) {
+            Platform platform, Moderator by, Appeal appeal, Case c, Decision contested, List<Decision> all) {
         if (!clock.instant().isBefore(appeal.dueAt())) {
             return CompletableFuture.completedFuture(false);
         }
-        return people.everyone(platform.id()).thenApply(everyone -> {
+        return people.everyone(platform.id()).thenCompose(everyone -> {
             Optional<Role> decided = everyone.stream()
                     .map(Person::moderator)
                     .filter(one -> hadPart(contested, one))
                     .map(Moderator::role)
                     .max(Comparator.naturalOrder());
-            return decided.filter(role -> levels(role, by.role()) > 1).isPresent()
-                    && everyone.stream()
-                            .filter(one -> !one.disabled())
-                            .map(Person::moderator)
-                            .filter(one -> one.role().includes(Role.SENIOR) && levels(decided.get(), one.role()) <= 1)
-                            .anyMatch(one -> all.stream().noneMatch(decision -> hadPart(decision, one)));
+            return decided.filter(role -> levels(role, by.role()) > 1).isEmpty()
+                    ? CompletableFuture.completedFuture(false)
+                    : anyOf(
+                            platform,
+                            c,
+                            everyone.stream()
+                                    .filter(one -> !one.disabled())
+                                    .map(Person::moderator)
+                                    .filter(one ->
+                                            one.role().includes(Role.SENIOR) && levels(decided.get(), one.role()) <= 1)
+                                    .filter(one -> all.stream().noneMatch(decision -> hadPart(decision, one)))
+                                    .toList());
         });
+    }
+
+    /** Whether one of these knows nobody in the case. */
+    private CompletionStage<Boolean> anyOf(Platform platform, Case c, List<Moderator> some) {
+        return some.isEmpty()
+                ? CompletableFuture.completedFuture(false)
+                : impartiality
+                        .knows(platform, some.get(0), c)
+                        .thenCompose(knows -> knows
+                                ? anyOf(platform, c, some.subList(1, some.size()))
+                                : CompletableFuture.completedFuture(true));
     }
 
     private static int levels(Role from, Role to) {

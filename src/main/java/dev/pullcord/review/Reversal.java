@@ -24,6 +24,7 @@ import java.util.Set;
  *
  * That somebody may not join, or is not paid out, is on record from the decision on, sent or not, done or refused: that is taken
  * back too, with the decision where it lies beside it and else by the reverse action.
+ * What was to take back and is not known to be done is withdrawn and ordered anew: it settles nothing.
  * What ended by itself has been taken back by an action of its own, or is now.
  * What the new decision orders again is not reversed: the new order takes its place.
  *
@@ -74,6 +75,9 @@ public record Reversal(
             boolean written = onRecord && m.order().type() == ActionType.SUSPEND_ACCOUNT && whose.equals(account);
             if (written) {
                 whose.ifPresent(reinstated::add);
+            }
+            if (takesBack(m.order().type()) && m.progress() != Progress.DONE) {
+                continue; // it may never be done: what it was to take back is the last word still
             }
             boolean takesBack = m.progress() == Progress.DONE
                     || m.progress() == Progress.UNDER_WAY

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,9 @@ final class CaseRoutes {
                                         caller.platform(),
                                         caller.moderator(),
                                         id,
+                                        Optional.ofNullable(
+                                                        body.path("proposedAt").textValue())
+                                                .map(Instant::parse),
                                         body.path("approve").asBoolean(),
                                         body.path("reason").asText()))
                         .compose(answered -> answer(ctx, answered)));
@@ -248,7 +252,7 @@ final class CaseRoutes {
                             409,
                             "nothing-proposed",
                             "Nothing of this case waits for an answer",
-                            "It was answered, or was over, or a panic brought the case back to its queue.")
+                            "It was answered, or was over, another waits by now, or a panic brought the case back to its queue.")
                     .toException();
         }
         throw Problem.unknownCase().toException();

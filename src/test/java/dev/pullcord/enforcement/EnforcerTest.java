@@ -43,12 +43,19 @@ class EnforcerTest {
     @EnumSource(
             value = Status.class,
             names = {"UNSUPPORTED", "REFUSED"})
-    void whatEndsAMeasureAndCannotBeDoneIsParked(Status status) {
-        ActionResult no = ActionResult.answered(status, Optional.of("so"), TOOK);
+    void whatEndsAMeasureAndCannotBeDoneIsParkedIfThereIsSomethingToEnd(Status status) {
+        Action back = of(".d2.a1", ActionType.REINSTATE_ACCOUNT, Action.State.TRYING, Optional.empty());
+        Enforcer.Ending no = enforcer.judge(back, ActionResult.answered(status, Optional.of("so"), TOOK), LATER);
+        Action done = of(".d1.a1", ActionType.SUSPEND_ACCOUNT, Action.State.ANSWERED, Optional.of("done"));
+        Action never = of(".d1.a1", ActionType.SUSPEND_ACCOUNT, Action.State.ANSWERED, Optional.of("unsupported"));
+        Action other = of(".d1.a1", ActionType.HOLD_PAYOUT, Action.State.ANSWERED, Optional.of("done"));
 
-        assertThat(enforcer.judge(ending(ActionType.REINSTATE_ACCOUNT), no, LATER))
+        assertThat(Enforcer.leaves(back, no)).isTrue();
+        assertThat(Enforcer.leaves(action(1), no)).as("a warning ends nothing").isFalse();
+        assertThat(Enforcer.parked(back, no, List.of(done, back)))
                 .isEqualTo(new Enforcer.Ending(Action.State.FAILED, status.code(), "so", Optional.empty()));
-        assertThat(enforcer.judge(ending(ActionType.WARN), no, LATER).state()).isEqualTo(Action.State.ANSWERED);
+        assertThat(Enforcer.parked(back, no, List.of(never, back))).isEqualTo(no);
+        assertThat(Enforcer.parked(back, no, List.of(other, back))).isEqualTo(no);
     }
 
     @Test
@@ -212,11 +219,18 @@ class EnforcerTest {
         return new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 3).heldUntil(action, List.of(ahead), T0);
     }
 
-    private static Action ending(ActionType type) {
-        return action(
-                new ActionOrder(CASE + ".d2.a1", type, Target.account("mallory"), Optional.empty()),
-                Action.State.TRYING,
-                1);
+    private static Action of(String suffix, ActionType type, Action.State state, Optional<String> status) {
+        return new Action(
+                new ActionOrder(CASE + suffix, type, Target.account("mallory"), Optional.empty()),
+                CASE,
+                "harassment",
+                state,
+                1,
+                0,
+                T0,
+                Optional.of(T0.plusSeconds(7)).filter(next -> state == Action.State.TRYING),
+                status,
+                Optional.empty());
     }
 
     private static Action action(int tries) {

@@ -134,8 +134,14 @@ class AppealsIT {
 
         now(store.people().add(SENIA));
         assertThat(hear(LEA, appeal, Optional.empty())).as("Senia can").isEqualTo(new Heard.Nearer());
-        now(store.people().change("senia", person -> person.disabled(T0)));
-        assertThat(hear(LEA, appeal, Optional.empty())).as("nobody else can").isInstanceOf(Heard.Answered.class);
+        now(store.people()
+                .change(
+                        "senia",
+                        person -> person.with(
+                                new Profile(List.of(), List.of(), List.of(), List.of(), List.of("mallory")))));
+        assertThat(hear(LEA, appeal, Optional.empty()))
+                .as("she knows him: nobody else can")
+                .isInstanceOf(Heard.Answered.class);
     }
 
     @Test

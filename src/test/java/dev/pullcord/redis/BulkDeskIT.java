@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pullcord.intake.InMemoryRosters;
-import dev.pullcord.intake.Partition;
-import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Bulk;
@@ -31,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -245,13 +242,27 @@ class BulkDeskIT {
         assertThat(begun(SENIA, cases("f-", 3), A_WEEK).state()).isEqualTo(Bulk.State.DONE);
     }
 
+    /** Each is small, and neither knew of the other. */
+    @Test
+    void twoThatBeginAtOnceAreCountedTogether() {
+        List<String> first = cases("first-", 3);
+        Bulks meanwhile = Meanwhile.before(Bulks.class, store.bulks(), "change", () -> begun(SENIA, first, A_WEEK));
+
+        Bulk second = ((Reply.Stands)
+                        now(bulk(meanwhile).begin(ground.platform(), SENIA, cases("second-", 3), A_WEEK, "one ring")))
+                .bulk();
+
+        assertThat(second.state()).isEqualTo(Bulk.State.PROPOSED);
+        assertThat(decisions(second.items().get(0).caseId())).isEmpty();
+    }
+
     /** Also what one could have decided alone: so none of the two undoes, corrects or hears the appeal of one of them. */
     @Test
     void whatTwoDecideTogetherEachCaseSaysOfBoth() {
         for (int dies = 1; dies <= 9; dies++) {
             List<String> cases = cases("two-" + dies + "-", 4);
             Bulk waits = begun(SENIA, cases, A_WEEK);
-            Dying dying = new Dying((dies + 1) / 2, dies % 2 == 0);
+            DyingBulks dying = new DyingBulks(store.bulks(), (dies + 1) / 2, dies % 2 == 0);
             assertThatThrownBy(() -> now(bulk(dying).answer(ground.platform(), LEA, waits.id(), true, "I see it too")))
                     .as("dies at change %d", dies)
                     .hasMessageContaining("killed");
@@ -297,7 +308,7 @@ class BulkDeskIT {
         for (int dies = 1; dies <= 10; dies++) {
             time = time.plus(Duration.ofHours(1)); // those before are not counted together with it
             List<String> cases = cases("round-" + dies + "-", 3);
-            Dying dying = new Dying((dies + 1) / 2, dies % 2 == 0);
+            DyingBulks dying = new DyingBulks(store.bulks(), (dies + 1) / 2, dies % 2 == 0);
             String[] id = new String[1];
             dying.seen = bulk -> id[0] = bulk.id();
             assertThatThrownBy(() -> now(bulk(dying).begin(ground.platform(), SENIA, cases, A_WEEK, "one ring")))
@@ -312,40 +323,6 @@ class BulkDeskIT {
             assertThat(after.state()).as("killed at %d", dies).isEqualTo(Bulk.State.DONE);
             assertThat(became(after)).as("killed at %d", dies).containsOnly(Became.DECIDED);
             cases.forEach(one -> assertThat(decisions(one)).hasSize(1));
-        }
-    }
-
-    /** Keeps bulks until it is killed at a change. */
-    private final class Dying implements Bulks {
-        private final int at;
-        private final boolean after;
-        private int changes;
-        private java.util.function.Consumer<Bulk> seen = bulk -> {};
-
-        Dying(int at, boolean after) {
-            this.at = at;
-            this.after = after;
-        }
-
-        @Override
-        public CompletionStage<Optional<Bulk>> find(Platform platform, String id) {
-            return store.bulks().find(platform, id);
-        }
-
-        @Override
-        public CompletionStage<List<Bulk>> newest(Platform platform, int most) {
-            return store.bulks().newest(platform, most);
-        }
-
-        @Override
-        public CompletionStage<Boolean> change(Partition partition, Optional<Bulk> before, Bulk next) {
-            seen.accept(next);
-            changes++;
-            if (changes != at) {
-                return store.bulks().change(partition, before, next);
-            }
-            CompletableFuture<Boolean> killed = CompletableFuture.failedFuture(new IllegalStateException("killed"));
-            return after ? store.bulks().change(partition, before, next).thenCompose(done -> killed) : killed;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
+import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Approvals.Answered;
 import dev.pullcord.review.Case;
@@ -15,6 +16,7 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
+import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
@@ -89,6 +91,7 @@ class CorrectingIT {
         assertThat(suspended(LATER)).isFalse();
         assertThat(ground.find(first.caseId()).proposal()).isEmpty();
         assertThat(proposedCases()).isEmpty();
+        assertThat(now(ground.queue().countProposed(ground.platform()))).isZero();
         assertThat(answer(ADA, first, true, LATER))
                 .as("its answer got lost")
                 .isEqualTo(new Answered.Approved(second, true, Duration.ZERO));
@@ -162,6 +165,49 @@ class CorrectingIT {
 
         assertThat(late).isEqualTo(new Answered.NothingProposed());
         assertThat(decisions(first)).containsExactly(first);
+    }
+
+    /** What he sees may have been refused meanwhile, and another waits. */
+    @Test
+    void whoAnswersTheOneHeSawAnswersNoOther() {
+        Decision first = decidedByTwo();
+        Instant seen = ((Reply.Proposed) correct(LEA, first, LATER)).proposal().proposedAt();
+        answer(LEO, first, false, LATER);
+        Instant later = LATER.plusSeconds(1);
+        Instant other = ((Reply.Proposed) correct(LEO, first, later)).proposal().proposedAt();
+        Approvals approvals = approvals(store.supersessions(), later);
+
+        assertThat(now(approvals.answer(
+                        ground.platform(), ADA, first.caseId(), Optional.of(seen), true, "looked at as well")))
+                .isEqualTo(new Answered.NothingProposed());
+        assertThat(now(approvals.answer(
+                        ground.platform(), ADA, first.caseId(), Optional.of(other), true, "looked at as well")))
+                .isInstanceOf(Answered.Approved.class);
+    }
+
+    /** What one person grants may take two to do: then it is corrected after the appeal. */
+    @Test
+    void whatAnAppealClosedIsCorrectedToo() {
+        Decision first = decidedByTwo();
+        Hearing hearing = new Hearing(
+                ground.queue(),
+                ground.log(),
+                store.appeals(),
+                superseding(store.supersessions(), LATER),
+                Impartiality.EVERYBODYS,
+                store.people(),
+                at(LATER));
+        Appeal appeal =
+                ((Hearing.Filed.Taken) now(hearing.byAccount(ground.platform(), first.id(), "not me"))).appeal();
+        assertThat(correct(LEA, first, LATER)).as("the appeal goes first").isEqualTo(new Reply.Moved());
+        now(hearing.hear(ground.platform(), LEO, appeal.id(), Optional.empty(), "it stands"));
+        assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.CLOSED);
+
+        assertThat(correct(LEA, first, LATER)).isInstanceOf(Reply.Proposed.class);
+        assertThat(answer(ADA, first, true, LATER)).isInstanceOf(Answered.Approved.class);
+
+        assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(suspended(LATER)).isFalse();
     }
 
     @Test

@@ -364,8 +364,7 @@ class SupersedingIT {
     }
 
     private void answered(Case c, Action begun, Optional<Instant> look, String status) {
-        now(store.outbox()
-                .record(c.partition(), begun, Action.State.ANSWERED, status, "", Optional.empty(), look, T0));
+        now(store.outbox().record(c.partition(), begun, Action.State.ANSWERED, status, "", Optional.empty(), look, T0));
     }
 
     private List<String> statuses(Decision decision) {

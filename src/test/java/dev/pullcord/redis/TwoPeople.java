@@ -102,7 +102,7 @@ final class TwoPeople {
                 assertThat(Ground.now(life.ground.queue().decisions(life.ground.platform(), before.id())))
                         .endsWith(a.decision());
             });
-            assertThat(after.state()).isEqualTo(CaseState.DECIDED);
+            assertThat(after.state()).isEqualTo(corrects ? before.state() : CaseState.DECIDED);
         } else if (live) {
             assertThat(answered).isInstanceOf(Answered.Refused.class);
             assertThat(after.proposal()).isEmpty();
@@ -133,7 +133,9 @@ final class TwoPeople {
                         .isEqualTo(over);
                 Case after = life.ground.find(caseId);
                 boolean corrected = before.proposal().filter(Proposal::corrects).isPresent();
-                boolean back = corrected ? after.state() == CaseState.DECIDED : after.state().waiting();
+                boolean back = corrected
+                        ? after.state() == before.state()
+                        : after.state().waiting();
                 assertThat(!over || (back && after.proposal().isEmpty())).isTrue();
             }
             assertThat(Ground.now(life.ground.queue().expired(partition, life.time, 100)))

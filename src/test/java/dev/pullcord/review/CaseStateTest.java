@@ -35,7 +35,7 @@ class CaseStateTest {
             alarm     rest      claimed   rest      rest    rest      -        -        -
             attribute -         closed    -         -       -         -        -        =
             undo      rest=     -         -         -       rest=     rest     -        -
-            correct   -         -         -         -       -         decided  -        -
+            correct   -         -         -         -       -         decided  -        closed
             appeal    -         -         -         -       -         appealed appealed appealed
             uphold    -         -         -         -       -         -        closed   =
             overturn  -         -         -         -       -         -        closed   =

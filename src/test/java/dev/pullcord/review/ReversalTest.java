@@ -143,6 +143,19 @@ class ReversalTest {
         assertThat(reversal.orders()).extracting(ActionOrder::type).containsExactly(ActionType.REINSTATE_ACCOUNT);
     }
 
+    /** The platform may never do it: it is withdrawn, and somebody would be kept out by nobody's decision. */
+    @Test
+    void whatWasToTakeBackAndIsNotDoneIsOrderedAnew() {
+        Measure suspended = measure(1, ActionType.SUSPEND_ACCOUNT, Progress.DONE);
+        for (Progress not : List.of(Progress.UNSENT, Progress.UNDER_WAY, Progress.NEVER)) {
+            assertThat(of(suspended, measure(2, ActionType.REINSTATE_ACCOUNT, not))
+                            .orders())
+                    .as(not.name())
+                    .extracting(ActionOrder::type)
+                    .containsExactly(ActionType.REINSTATE_ACCOUNT);
+        }
+    }
+
     @Test
     void whatIsOrderedAgainTakesItsPlace() {
         ActionOrder shorter = order(1, ActionType.SUSPEND_ACCOUNT, Optional.of(Duration.ofDays(1)));
