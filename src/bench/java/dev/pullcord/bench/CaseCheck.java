@@ -2,6 +2,7 @@ package dev.pullcord.bench;
 
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisLink;
 import dev.pullcord.redis.RedisSettings;
@@ -50,13 +51,15 @@ final class CaseCheck {
                 1 << 20,
                 1);
         try (EmbeddedRedis redis = EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none());
-                RedisLink link = RedisLink.open(settings, redis.endpoint())) {
+                RedisLink link = RedisLink.open(settings, redis.endpoint());
+                CaseSeal cases = Patient.cases(data)) {
             RedisStore store = RedisStore.on(
                     link,
                     "pullcord",
                     Duration.ofDays(7),
                     EventCodec::decode,
                     Seal.of(data.resolve("seal.json")),
+                    cases,
                     clock,
                     kind -> {});
             return run(store, accepted, clock);
