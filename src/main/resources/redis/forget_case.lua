@@ -7,7 +7,8 @@
 -- KEYS[6] {prefix}:{platform:partition}:held:{digest}       zset    holds on its account, by until when
 -- KEYS[7] {prefix}:{platform:partition}:forgetting          zset    cases that were begun, by when
 -- KEYS[8] {prefix}:{platform:partition}:cases               zset    all cases, by when they were opened
--- KEYS[9..] {prefix}:{platform:partition}:{any}             zset    what it is taken out of, then what is deleted
+-- KEYS[9] {prefix}:{platform:partition}:doomed              set     data keys whose records are gone
+-- KEYS[10..] {prefix}:{platform:partition}:{any}             zset    what it is taken out of, then what is deleted
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -27,6 +28,7 @@
 -- PUBLISH (none)
 -- @include audit
 local case, filings, on_case, on_account, forgetting, cases = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local doomed = KEYS[9]
 local read_version, read_filings, now_ms, deleted_from = ARGV[11], tonumber(ARGV[12]), ARGV[13], tonumber(ARGV[14])
 
 local version = redis.call('HGET', case, 'version')
@@ -45,6 +47,10 @@ end
 append_audit()
 redis.call('ZADD', forgetting, now_ms, audit_case_id)
 redis.call('ZREM', cases, audit_case_id)
+local data_key = redis.call('HGET', case, 'data_key')
+if data_key then
+  redis.call('SADD', doomed, data_key)
+end
 for i = 15, #ARGV, 3 do
   redis.call(ARGV[i], KEYS[tonumber(ARGV[i + 1])], ARGV[i + 2])
 end

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     Two live processes never share one
  * @param sealFile the keyset that stored secrets are sealed with, default {@code seal.json} in the data directory; made
  *     if it is not there. All processes on one Redis need the same
+ * @param keys where the keys lie that reports and cases are sealed under
  * @param redis where what is known is kept
  * @param intake what is let in
  * @param fold how the log becomes cases
@@ -41,6 +42,7 @@ record Config(
         Path data,
         Optional<String> node,
         Optional<Path> sealFile,
+        KeysConfig keys,
         Redis redis,
         Intake intake,
         Fold fold,
@@ -308,6 +310,7 @@ record Config(
                 Path.of("./data"),
                 Optional.empty(),
                 Optional.empty(),
+                KeysConfig.defaults(),
                 new Redis(
                         Optional.empty(),
                         false,

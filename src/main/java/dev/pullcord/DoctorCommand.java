@@ -94,6 +94,12 @@ final class DoctorCommand implements Callable<Integer> {
                 "processors: " + runtime.availableProcessors(),
                 "heap at most: " + (runtime.maxMemory() >> 20) + " MiB",
                 "free where the data are: " + free + " MiB",
+                "keys of cases: "
+                        + (config.keys().store().equals(KeysConfig.NONE)
+                                ? "none: a copy of the data reads what was forgotten since"
+                                : config.keys().within(config.data())
+                                        ? "in the data directory, so that a copy of it reads what was forgotten since"
+                                        : "outside of the data directory"),
                 "");
     }
 

@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
 import dev.pullcord.redis.RedisLink;
@@ -27,24 +28,28 @@ final class Foundation implements AutoCloseable {
 
     private final Optional<EmbeddedRedis> embedded;
     private final RedisLink link;
+    private final CaseSeal caseSeal;
     private final RedisStore store;
 
-    private Foundation(Optional<EmbeddedRedis> embedded, RedisLink link, RedisStore store) {
+    private Foundation(Optional<EmbeddedRedis> embedded, RedisLink link, CaseSeal caseSeal, RedisStore store) {
         this.embedded = embedded;
         this.link = link;
+        this.caseSeal = caseSeal;
         this.store = store;
     }
 
     /** For the service: starts the embedded Redis and owns it, or links to the external one. */
     static Foundation forService(Config config, Clock clock, EmbeddedRedis.Watcher watcher, Meters meters) {
         RedisSettings settings = settings(config);
-        return open(
+        Foundation opened = open(
                 config,
                 settings,
                 clock,
                 meters::damaged,
                 meters.traces(),
                 embedded(config, settings, () -> EmbeddedRedis.start(settings, watcher)));
+        opened.caseSeal.warm().exceptionally(closed -> null); // nobody waits for it
+        return opened;
     }
 
     /** For a command: uses the Redis of the running service, or starts the embedded one until it is closed. */
@@ -107,6 +112,16 @@ final class Foundation implements AutoCloseable {
         }
     }
 
+    /** Keys of another installation, or none where some were: everything sealed would look destroyed. */
+    private static void tryTheKeys(RedisStore store) {
+        if (!Registrar.await(store.records().keysAreHere())) {
+            throw Failed.by(
+                    "keys.place",
+                    new IllegalStateException("the keys of this data are not there"),
+                    "give the store of keys that this Redis was used with: cases cannot be read without it");
+        }
+    }
+
     private static Foundation open(
             Config config,
             RedisSettings settings,
@@ -115,20 +130,30 @@ final class Foundation implements AutoCloseable {
             Traces traces,
             Optional<EmbeddedRedis> embedded) {
         RedisLink link = null;
+        CaseSeal caseSeal = null;
         try {
             link = link(settings, traces, embedded);
             Seal seal = seal(config);
+            caseSeal = config.keys()
+                    .open(config.data())
+                    .map(keys -> new CaseSeal(seal, keys))
+                    .orElseGet(() -> CaseSeal.none(seal));
             RedisStore store = RedisStore.on(
                     link,
                     config.redis().prefix(),
                     config.intake().dedupeWindow(),
                     EventCodec::decode,
                     seal,
+                    caseSeal,
                     clock,
                     damaged);
             tryTheSeal(store);
-            return new Foundation(embedded, link, store);
+            tryTheKeys(store);
+            return new Foundation(embedded, link, caseSeal, store);
         } catch (RuntimeException e) {
+            if (caseSeal != null) {
+                caseSeal.close();
+            }
             if (link != null) {
                 link.close();
             }
@@ -182,6 +207,7 @@ final class Foundation implements AutoCloseable {
     @Override
     public void close() {
         link.close();
+        caseSeal.close();
         embedded.ifPresent(EmbeddedRedis::close);
     }
 }

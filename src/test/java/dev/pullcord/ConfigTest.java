@@ -32,6 +32,8 @@ class ConfigTest {
         EVERY.put("data", new String[] {"./data", "/var/lib/pullcord"});
         EVERY.put("node", new String[] {"", "desk-1"});
         EVERY.put("sealFile", new String[] {"", "seal-of-all.json"});
+        EVERY.put("keys.store", new String[] {"none", "file"});
+        EVERY.put("keys.place", new String[] {"", "/var/lib/pullcord-keys"});
         EVERY.put("redis.url", new String[] {"", "rediss://redis.example:6379"});
         EVERY.put("redis.cluster", new String[] {"false", "true"});
         EVERY.put("redis.user", new String[] {"", "pullcord"});

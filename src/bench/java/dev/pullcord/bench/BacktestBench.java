@@ -4,6 +4,7 @@ import dev.pullcord.insight.BacktestReport;
 import dev.pullcord.insight.BacktestRun;
 import dev.pullcord.insight.LogWalk;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
 import dev.pullcord.redis.RedisLink;
@@ -59,13 +60,15 @@ final class BacktestBench implements Callable<Integer> {
         RedisSettings settings = Patient.redis(folder, Fsync.NO);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try (EmbeddedRedis redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
-                RedisLink link = RedisLink.open(settings, redis.endpoint())) {
+                RedisLink link = RedisLink.open(settings, redis.endpoint());
+                CaseSeal cases = Patient.cases(folder)) {
             RedisStore store = RedisStore.on(
                     link,
                     "bench",
                     Duration.ofDays(7),
                     EventCodec::decode,
                     Seal.of(folder.resolve("seal.json")),
+                    cases,
                     clock,
                     damaged -> {});
             Platform platform =

@@ -7,6 +7,7 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
 import dev.pullcord.redis.RedisLink;
@@ -55,13 +56,15 @@ public final class ChainBench {
         Path folder = Files.createTempDirectory("pullcord-chain-");
         RedisSettings settings = Patient.redis(folder, fsync);
         try (EmbeddedRedis redis = EmbeddedRedis.start(settings, EmbeddedRedis.Watcher.none());
-                RedisLink link = RedisLink.open(settings, redis.endpoint())) {
+                RedisLink link = RedisLink.open(settings, redis.endpoint());
+                CaseSeal cases = Patient.cases(folder)) {
             ChainBench bench = new ChainBench(RedisStore.on(
                     link,
                     "bench",
                     Duration.ofDays(7),
                     EventCodec::decode,
                     Seal.of(folder.resolve("seal.json")),
+                    cases,
                     Clock.systemUTC(),
                     damaged -> {}));
             for (int round = 0; round < rounds; round++) {

@@ -1,5 +1,6 @@
 package dev.pullcord.bench;
 
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.RedisLink;
 import dev.pullcord.redis.RedisSettings;
@@ -14,11 +15,13 @@ import java.time.Duration;
 final class OpenStore implements AutoCloseable {
     private final EmbeddedRedis redis;
     private final RedisLink link;
+    private final CaseSeal cases;
     private final RedisStore store;
 
-    private OpenStore(EmbeddedRedis redis, RedisLink link, RedisStore store) {
+    private OpenStore(EmbeddedRedis redis, RedisLink link, CaseSeal cases, RedisStore store) {
         this.redis = redis;
         this.link = link;
+        this.cases = cases;
         this.store = store;
     }
 
@@ -38,15 +41,17 @@ final class OpenStore implements AutoCloseable {
                 1);
         EmbeddedRedis redis = EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none());
         RedisLink link = RedisLink.open(settings, redis.endpoint());
+        CaseSeal cases = Patient.cases(data);
         RedisStore store = RedisStore.on(
                 link,
                 "pullcord",
                 Duration.ofDays(7),
                 EventCodec::decode,
                 Seal.of(data.resolve("seal.json")),
+                cases,
                 clock,
                 kind -> {});
-        return new OpenStore(redis, link, store);
+        return new OpenStore(redis, link, cases, store);
     }
 
     RedisStore store() {
@@ -57,6 +62,7 @@ final class OpenStore implements AutoCloseable {
     public void close() {
         try (redis) {
             link.close();
+            cases.close();
         }
     }
 }

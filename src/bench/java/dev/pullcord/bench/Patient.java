@@ -1,11 +1,17 @@
 package dev.pullcord.bench;
 
+import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.Fsync;
+import dev.pullcord.redis.KeyFiles;
 import dev.pullcord.redis.RedisSettings;
+import dev.pullcord.redis.Seal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** An embedded Redis that may take its time: what is measured is how much it does, not how soon it answers. */
+/** An embedded Redis that may take its time: what is measured is how much it does, not how soon it answers; and its keys. */
 final class Patient {
     private Patient() {}
 
@@ -23,5 +29,16 @@ final class Patient {
                 Duration.ofSeconds(30),
                 usual.requestQueueSize(),
                 usual.ioThreads());
+    }
+
+    /** The keys of cases of this data, where there are any. */
+    static CaseSeal cases(Path data) {
+        Seal seal = Seal.of(data.resolve("seal.json"));
+        Path keys = data.resolve("keys");
+        try {
+            return Files.exists(keys) ? new CaseSeal(seal, KeyFiles.in(keys)) : CaseSeal.none(seal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -23,6 +23,10 @@ import java.util.TreeMap;
  */
 public record AuditDraft(
         Instant at, String actor, String role, String verb, Optional<String> caseId, SortedMap<String, String> detail) {
+    /** Stands for a detail that was forgotten with its case: its digest is in the entry, and what it said is nowhere. */
+    public static final SortedMap<String, String> FORGOTTEN =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("forgotten", "true")));
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

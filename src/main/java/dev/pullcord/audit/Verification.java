@@ -119,6 +119,7 @@ public final class Verification {
         private final List<Head> heads = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private final Map<String, AuditEntry> gone = new HashMap<>();
+        private final Map<String, AuditEntry> unreadable = new HashMap<>();
         private final Set<String> forgotten = new HashSet<>();
         private long entries;
         private int at;
@@ -185,6 +186,9 @@ public final class Verification {
                     && entry.draft().verb().equals(FORGETTING)) {
                 entry.draft().caseId().ifPresent(forgotten::add);
             }
+            if (entry.draft().detail().equals(AuditDraft.FORGOTTEN)) {
+                unreadable.putIfAbsent(entry.draft().caseId().orElse(""), entry);
+            }
             seq = entry.seq();
             hash = entry.hash();
             entries++;
@@ -216,7 +220,10 @@ public final class Verification {
             return CompletableFuture.completedFuture(false);
         }
 
-        /** A decision may be gone only with its case, and then there is an entry that says so in the same partition. */
+        /**
+         * A decision may be gone, or a detail unreadable, only with its case, and then there is an entry that says so in the same
+         * partition.
+         */
         private void explain() {
             Set<ChainId> broke = faults.stream().map(Fault::chain).collect(Collectors.toSet());
             gone.forEach((caseId, entry) -> {
@@ -224,7 +231,14 @@ public final class Verification {
                     faults.add(new Fault(entry.chain(), entry.seq(), "the decision it names is gone"));
                 }
             });
+            unreadable.forEach((caseId, entry) -> {
+                if (!forgotten.contains(caseId) && broke.add(entry.chain())) {
+                    faults.add(
+                            new Fault(entry.chain(), entry.seq(), "the key of its detail is gone, or it was changed"));
+                }
+            });
             gone.clear();
+            unreadable.clear();
             forgotten.clear();
         }
 

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.plugin.ConnectorFactory;
+import dev.pullcord.plugin.DataKeyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -17,33 +18,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connectors that others wrote: a jar each, that sees the plugin API and the JDK, and nothing of ours, of our libraries or of another's
+ * Connectors, and stores of keys, that others wrote: a jar each, that sees the plugin API and the JDK, and nothing of ours, of our libraries or of another's
  * jar. One that cannot be loaded is left out and named in the log; the service starts without it.
  */
-final class Plugins {
+public final class Plugins {
     private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
     private Plugins() {}
 
     /** Those in this folder, in the order of the jars' names; none where there is no such folder. */
     static List<ConnectorFactory> in(Path folder) {
-        List<ConnectorFactory> found = new ArrayList<>();
+        return in(folder, ConnectorFactory.class);
+    }
+
+    /** What they bring of this kind. */
+    public static <T> List<T> in(Path folder, Class<T> kind) {
+        List<T> found = new ArrayList<>();
         for (Path jar : jars(folder)) {
             try {
-                List<ConnectorFactory> its = ServiceLoader.load(ConnectorFactory.class, loader(jar)).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
-                if (its.isEmpty()) {
+                ClassLoader its = loader(jar);
+                List<T> brought = all(its, kind);
+                if (brought.isEmpty()
+                        && all(its, ConnectorFactory.class).isEmpty()
+                        && all(its, DataKeyStore.Factory.class).isEmpty()) {
                     LOG.error(
                             "plugin {} holds no connector: nothing in META-INF/services names one", jar.getFileName());
                 }
-                its.forEach(one -> LOG.info("plugin {} brings the connector {}", jar.getFileName(), one.name()));
-                found.addAll(its);
+                brought.forEach(one -> LOG.info("plugin {} brings {}", jar.getFileName(), name(one)));
+                found.addAll(brought);
             } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
                 LOG.error("plugin {} cannot be loaded: {}", jar.getFileName(), e.toString());
             }
         }
         return found;
+    }
+
+    private static <T> List<T> all(ClassLoader loader, Class<T> kind) {
+        return ServiceLoader.load(kind, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private static String name(Object brought) {
+        return brought instanceof ConnectorFactory connector
+                ? "the connector " + connector.name()
+                : "the key store " + ((DataKeyStore.Factory) brought).name();
     }
 
     private static List<Path> jars(Path folder) {

@@ -11,8 +11,11 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +29,11 @@ import java.util.function.Supplier;
 final class AuditedScript {
     static final String MOVED = "audit_moved";
 
+    private static final Set<ChainId.Hand> SAID_BY_OTHERS = EnumSet.of(ChainId.Hand.DESK, ChainId.Hand.DISPATCH);
+
     private final RedisLink link;
     private final Keys keys;
+    private final Optional<CaseKeys> cases;
     private final Map<ChainId, Pipeline> chains = new ConcurrentHashMap<>();
 
     /** How many calls wait for their turn or their answer, over all chains. */
@@ -35,9 +41,16 @@ final class AuditedScript {
         return chains.values().stream().mapToLong(Pipeline::unanswered).sum();
     }
 
+    /** Nothing is sealed. */
     AuditedScript(RedisLink link, Keys keys) {
+        this(link, keys, Optional.empty());
+    }
+
+    /** @param cases what people did to a case, and what is marked so, is sealed under the case's key */
+    AuditedScript(RedisLink link, Keys keys, Optional<CaseKeys> cases) {
         this.link = link;
         this.keys = keys;
+        this.cases = cases;
     }
 
     /**
@@ -53,8 +66,10 @@ final class AuditedScript {
             AuditDraft draft,
             List<String> moreKeys,
             List<String> moreArgs) {
-        Prepared prepared = new Prepared(draft, moreKeys, moreArgs);
-        return run(new Run(this, script, writtenOn, chainId, false, () -> CompletableFuture.completedFuture(prepared)));
+        // Before its turn comes: the key of a case that has none yet is asked for, and nobody waits for that.
+        return sealed(chainId, new Prepared(draft, moreKeys, moreArgs))
+                .thenCompose(prepared -> run(new Run(
+                        this, script, writtenOn, chainId, false, () -> CompletableFuture.completedFuture(prepared))));
     }
 
     /**
@@ -63,7 +78,27 @@ final class AuditedScript {
      */
     CompletionStage<Reply> run(
             Script script, String writtenOn, ChainId chainId, Supplier<CompletionStage<Prepared>> prepare) {
-        return run(new Run(this, script, writtenOn, chainId, true, prepare));
+        return run(new Run(
+                this,
+                script,
+                writtenOn,
+                chainId,
+                true,
+                () -> prepare.get().thenCompose(prepared -> sealed(chainId, prepared))));
+    }
+
+    /** What the service says by itself, and about no case, has words of no person in it: ids, times and numbers. */
+    private CompletionStage<Prepared> sealed(ChainId chain, Prepared what) {
+        boolean said = SAID_BY_OTHERS.contains(chain.hand());
+        Optional<String> caseId = what.draft().caseId();
+        if (cases.isEmpty()
+                || caseId.isEmpty()
+                || (!said && what.args().stream().noneMatch(CaseKeys::isMarked))) {
+            return CompletableFuture.completedFuture(what.under(Optional.empty(), false));
+        }
+        return cases.get()
+                .of(new Partition(chain.platform(), chain.partition()), caseId.get())
+                .thenApply(key -> what.under(key, said));
     }
 
     private CompletionStage<Reply> run(Run call) {
@@ -77,15 +112,33 @@ final class AuditedScript {
      *
      * @param draft the entry that goes with it
      * @param keys after the chain and the timeline
-     * @param args after the entry
+     * @param args after the entry; those marked by {@link CaseKeys#its} are sealed
+     * @param key what the entry's detail is sealed under; absent where it is not
      */
-    record Prepared(AuditDraft draft, List<String> keys, List<String> args) {}
+    record Prepared(AuditDraft draft, List<String> keys, List<String> args, Optional<CaseSeal.Key> key) {
+        Prepared(AuditDraft draft, List<String> keys, List<String> args) {
+            this(draft, keys, args, Optional.empty());
+        }
+
+        private Prepared under(Optional<CaseSeal.Key> its, boolean detail) {
+            return new Prepared(
+                    draft,
+                    keys,
+                    args.stream().map(arg -> CaseKeys.close(arg, its)).toList(),
+                    detail ? its : Optional.empty());
+        }
+
+        private String detail() {
+            String plain = StoredJson.write(draft.detail());
+            return key.map(its -> its.close(plain)).orElse(plain);
+        }
+    }
 
     /** Runs it without an entry: seq 0 tells the script that there is none. */
     CompletionStage<List<String>> runUnaudited(
             Script script, ChainId chainId, String caseId, List<String> moreKeys, List<String> moreArgs) {
         List<String> args = new ArrayList<>(List.of("0", "", "", "", "", "", "", caseId, "", ""));
-        args.addAll(moreArgs);
+        moreArgs.forEach(arg -> args.add(CaseKeys.close(arg, Optional.empty())));
         return script.run(keysFor(chainId, caseId, moreKeys), args);
     }
 
@@ -156,7 +209,7 @@ final class AuditedScript {
                     draft.role(),
                     draft.verb(),
                     draft.caseId().orElse(""),
-                    StoredJson.write(draft.detail()),
+                    what.detail(),
                     entry.detailDigest()));
             args.addAll(what.args());
             return script.run(to.keysFor(chain, draft.caseId().orElse("none"), what.keys()), args);

@@ -73,7 +73,7 @@ final class Corrections {
                         keys(decided.partition(), decided.id()),
                         List.of(
                                 CaseFields.millis(now),
-                                StoredJson.write(correction),
+                                CaseKeys.its(StoredJson.write(correction)),
                                 correction.token(),
                                 CaseFields.millis(correction.expiresAt()),
                                 Integer.toString(decided.decisionCount()),

@@ -126,7 +126,7 @@ final class Decisions {
         List<String> moreArgs = new ArrayList<>(List.of(
                 guard.token(),
                 CaseFields.millis(now),
-                StoredJson.write(decision),
+                CaseKeys.its(StoredJson.write(decision)),
                 Integer.toString(decided.decisionCount() + 1),
                 CaseState.DECIDED.word(),
                 Double.toString(decided.risk().score()),
@@ -187,7 +187,7 @@ final class Decisions {
                         List.of(
                                 token,
                                 CaseFields.millis(now),
-                                StoredJson.write(proposal),
+                                CaseKeys.its(StoredJson.write(proposal)),
                                 proposal.token(),
                                 CaseFields.millis(proposal.expiresAt()),
                                 Integer.toString(decided.decisionCount()),
@@ -206,7 +206,7 @@ final class Decisions {
     static List<String> ordered(ActionOrder order, List<ActionOrder> plan, Instant due, Instant now) {
         return List.of(
                 order.id(),
-                StoredJson.write(order),
+                CaseKeys.its(StoredJson.write(order)),
                 CaseFields.millis(due),
                 Plan.endsAt(order, now).map(CaseFields::millis).orElse("0"),
                 plan.subList(0, plan.indexOf(order)).stream()

@@ -26,6 +26,11 @@ abstract class HouseKeys {
         return prefix + ":{nodes}:alive";
     }
 
+    /** string: a text under a data key of its own, by which it shows whether the keys are there · written by CaseKeys · no TTL. */
+    String sealedText() {
+        return prefix + ":{platforms}:sealed-text";
+    }
+
     /** hash: platform JSON by id · written by RedisPlatforms · no TTL. */
     String platforms() {
         return prefix + ":{platforms}:all";

@@ -25,6 +25,16 @@ abstract class KeptKeys extends HouseKeys {
         return of(p) + "forgetting";
     }
 
+    /** set: ids of data keys whose records are gone · written by forget_case, forget_events, Shredder · no TTL. */
+    String doomed(Partition p) {
+        return of(p) + "doomed";
+    }
+
+    /** zset: ids of data keys of what is kept for hours, by when they are destroyed, ms · written by PassingKeys, Shredder · no TTL. */
+    String passing(Partition p) {
+        return of(p) + "passing";
+    }
+
     /** hash: how much was ever forgotten, by kind · written by the forgetting scripts · no TTL. */
     String forgotten(Partition p) {
         return of(p) + "forgotten";

@@ -67,8 +67,9 @@ record PanicArrival(
         return new ChainId(partition.platform(), partition.number(), ChainId.Hand.INTAKE);
     }
 
-    AuditedScript.Prepared prepared(Keys keys) {
-        return new AuditedScript.Prepared(audit(), keys(keys), args());
+    /** @param document the event's, sealed */
+    AuditedScript.Prepared prepared(Keys keys, String document) {
+        return new AuditedScript.Prepared(audit(), keys(keys), args(document));
     }
 
     private AuditDraft audit() {
@@ -94,14 +95,14 @@ record PanicArrival(
                 keys.cases(partition));
     }
 
-    private List<String> args() {
+    private List<String> args(String document) {
         Report report = (Report) event.body();
         List<String> args = new ArrayList<>(List.of(
                 CaseFields.millis(now),
                 receipt,
                 RedisEventLog.word(subject.kind()),
                 subject.id(),
-                event.document(),
+                document,
                 caseId,
                 Long.toString(open.map(Case::version).orElse(0L)),
                 CaseFields.flag(waits()),

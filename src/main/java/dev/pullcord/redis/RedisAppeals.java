@@ -89,7 +89,7 @@ public final class RedisAppeals implements Appeals {
                                 keys.heard(partition)),
                         List.of(
                                 appeal.id(),
-                                StoredJson.write(appeal),
+                                CaseKeys.its(StoredJson.write(appeal)),
                                 Keys.digest(whose(appeal)),
                                 CaseFields.millis(appeal.dueAt()),
                                 CaseState.from(CaseState.Move.APPEAL).stream()
@@ -195,7 +195,7 @@ public final class RedisAppeals implements Appeals {
         return ofCase(platform, caseId).thenCompose(all -> {
             List<String> args = new ArrayList<>(List.of(
                     heard.id(),
-                    StoredJson.write(heard),
+                    CaseKeys.its(StoredJson.write(heard)),
                     CaseState.APPEALED.word(),
                     CaseState.CLOSED.word(),
                     heard.decidedBy(),

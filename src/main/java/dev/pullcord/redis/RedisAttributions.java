@@ -55,15 +55,17 @@ public final class RedisAttributions implements Attributions {
     private final Keys keys;
     private final AuditedScript audited;
     private final Damage damage;
+    private final CaseSeal seal;
     private final Script attributeCase;
     private final Script takeOver;
     private final Script settleAttribution;
 
-    RedisAttributions(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
+    RedisAttributions(RedisLink link, Keys keys, AuditedScript audited, Damage damage, CaseSeal seal) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
         this.damage = damage;
+        this.seal = seal;
         this.attributeCase = new Script(link, "attribute_case");
         this.takeOver = new Script(link, "take_over");
         this.settleAttribution = new Script(link, "settle_attribution");
@@ -169,7 +171,7 @@ public final class RedisAttributions implements Attributions {
         return Contended.until(
                 "reports taken over",
                 () -> openCase(partition, taking.account())
-                        .thenCompose(open -> {
+                        .thenCompose(open -> seal.sealed(taking.documents()).thenCompose(documents -> {
                             TakenOver.Into into = taking.into(open);
                             return audited.run(
                                     takeOver,
@@ -177,8 +179,8 @@ public final class RedisAttributions implements Attributions {
                                     chain,
                                     taking.audit(into, now),
                                     taking.keys(keys, into),
-                                    taking.args(into));
-                        })
+                                    taking.args(into, documents));
+                        }))
                         .thenApply(reply -> switch (Script.word(TakeOver.class, reply.word())) {
                             case TAKEN ->
                                 Optional.of(new Carried(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +46,7 @@ public final class RedisAuditLog implements AuditLog {
     private final AuditedScript audited;
     private final Script remember;
 
+    /** Reads what is sealed by the link's own keys. */
     RedisAuditLog(RedisLink link, Keys keys, AuditedScript audited) {
         this.link = link;
         this.keys = keys;
@@ -87,7 +89,7 @@ public final class RedisAuditLog implements AuditLog {
                         .toList());
     }
 
-    private static Stored stored(ChainId chain, List<?> raw) {
+    private Stored stored(ChainId chain, List<?> raw) {
         String id = raw.get(0).toString();
         List<String> fields =
                 ((List<?>) raw.get(1)).stream().map(Object::toString).toList();
@@ -95,12 +97,18 @@ public final class RedisAuditLog implements AuditLog {
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             body.putIfAbsent(text(fields.get(i)), text(fields.get(i + 1)));
         }
+        String detail = body.getOrDefault("detail", "");
+        body.computeIfPresent("detail", (field, kept) -> link.opened(kept));
         AuditEntry entry = entry(chain, id, body);
-        return new Stored(entry, id.equals(entry.seq() + "-0") && fields.equals(written(entry)));
+        // What is sealed shows by itself whether it was changed, as long as its key is there.
+        String kept = CaseSeal.isSealed(detail)
+                ? detail
+                : StoredJson.write(entry.draft().detail());
+        return new Stored(entry, id.equals(entry.seq() + "-0") && fields.equals(written(entry, kept)));
     }
 
     /** The fields as {@code include/audit.lua} writes them, in its order. */
-    private static List<String> written(AuditEntry entry) {
+    private static List<String> written(AuditEntry entry, String detail) {
         AuditDraft draft = entry.draft();
         return Stream.of(
                         "previous_hash", entry.previousHash(),
@@ -110,7 +118,7 @@ public final class RedisAuditLog implements AuditLog {
                         "role", draft.role(),
                         "verb", draft.verb(),
                         "case_id", draft.caseId().orElse(""),
-                        "detail", StoredJson.write(draft.detail()),
+                        "detail", detail,
                         "detail_digest", entry.detailDigest())
                 .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
                 .toList();
@@ -251,6 +259,18 @@ public final class RedisAuditLog implements AuditLog {
                 body.get("role"),
                 body.get("verb"),
                 Optional.of(body.get("case_id")).filter(c -> !c.isEmpty()),
-                StoredJson.readDetail(body.get("detail")));
+                detail(body.get("detail")));
+    }
+
+    /** What is still sealed went with its case. */
+    private static SortedMap<String, String> detail(String kept) {
+        if (CaseSeal.isSealed(kept)) {
+            return AuditDraft.FORGOTTEN;
+        }
+        SortedMap<String, String> detail = StoredJson.readDetail(kept);
+        if (detail.equals(AuditDraft.FORGOTTEN)) {
+            throw new IllegalStateException("an entry only says that it is forgotten");
+        }
+        return detail;
     }
 }

@@ -4,6 +4,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Bulk;
 import dev.pullcord.review.Bulks;
+import dev.pullcord.review.CaseId;
 import dev.pullcord.wire.StoredJson;
 import java.time.Duration;
 import java.util.Comparator;
@@ -26,11 +27,13 @@ public final class RedisBulks implements Bulks {
 
     private final RedisLink link;
     private final Keys keys;
+    private final CaseKeys cases;
     private final Script changeBulk;
 
-    RedisBulks(RedisLink link, Keys keys) {
+    RedisBulks(RedisLink link, Keys keys, CaseKeys cases) {
         this.link = link;
         this.keys = keys;
+        this.cases = cases;
         this.changeBulk = new Script(link, "change_bulk");
     }
 
@@ -39,7 +42,7 @@ public final class RedisBulks implements Bulks {
         return Bulk.partition(platform, id)
                 .map(partition -> link.commands()
                         .get(keys.bulk(partition, id))
-                        .thenApply(json -> Optional.ofNullable(json).map(known -> StoredJson.read(known, Bulk.class))))
+                        .thenApply(json -> Optional.ofNullable(json).map(RedisBulks::bulk)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
@@ -75,12 +78,36 @@ public final class RedisBulks implements Bulks {
 
     @Override
     public CompletionStage<Boolean> change(Partition partition, Optional<Bulk> before, Bulk after) {
+        return key(partition, after)
+                .thenCompose(key -> before.map(read -> link.stored(keys.bulk(partition, read.id()))
+                                .thenCompose(lies -> lies.filter(text ->
+                                                        bulk(link.opened(text)).equals(read))
+                                                .isEmpty()
+                                        ? CompletableFuture.completedFuture(false)
+                                        : swap(partition, lies.get(), after, key)))
+                        .orElseGet(() -> swap(partition, "", after, key)));
+    }
+
+    private static Bulk bulk(String json) {
+        return StoredJson.read(json, Bulk.class);
+    }
+
+    /** That of its first case: the same words are in all of them, and they were decided together. */
+    private CompletionStage<Optional<CaseSeal.Key>> key(Partition partition, Bulk bulk) {
+        String first = bulk.items().get(0).caseId();
+        return CaseId.partition(partition.platform(), Integer.MAX_VALUE, first)
+                .map(its -> cases.of(its, first))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** @param before as it lies there */
+    private CompletionStage<Boolean> swap(Partition partition, String before, Bulk after, Optional<CaseSeal.Key> key) {
         return changeBulk
                 .run(
                         List.of(keys.bulk(partition, after.id()), keys.bulks(partition)),
                         List.of(
-                                before.map(StoredJson::write).orElse(""),
-                                StoredJson.write(after),
+                                before,
+                                CaseKeys.close(CaseKeys.its(StoredJson.write(after)), key),
                                 Long.toString(KEPT.toMillis()),
                                 after.id(),
                                 Long.toString(after.at().toEpochMilli()),

@@ -1,6 +1,7 @@
 package dev.pullcord.redis;
 
 import dev.pullcord.intake.Acceptance;
+import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LoggedEvent;
@@ -54,6 +55,7 @@ public final class RedisEventLog implements EventLog {
     private final Keys keys;
     private final AuditedScript audited;
     private final Damage damage;
+    private final CaseSeal seal;
     private final Duration dedupeWindow;
     private final Function<String, Event> decode;
     private final Script acceptEvent;
@@ -70,9 +72,11 @@ public final class RedisEventLog implements EventLog {
             Keys keys,
             AuditedScript audited,
             Damage damage,
+            CaseSeal seal,
             Duration dedupeWindow,
             Function<String, Event> decode) {
         this.link = link;
+        this.seal = seal;
         this.damage = damage;
         this.keys = keys;
         this.audited = audited;
@@ -90,21 +94,35 @@ public final class RedisEventLog implements EventLog {
         Partition partition = subject.partition(platform);
         String receipt = Receipts.of(platform, event, subject);
         long ttl = event.body() instanceof Report ? 0 : dedupeWindow.toMillis();
-        return acceptEvent
-                .run(
-                        List.of(
-                                keys.event(partition, receipt),
-                                keys.log(partition),
-                                keys.added(partition, concerns.orElse("none"))),
-                        List.of(
-                                Long.toString(ttl),
-                                CaseFields.millis(now),
-                                receipt,
-                                word(subject.kind()),
-                                subject.id(),
-                                concerns.orElse(""),
-                                event.document()))
+        return sealed(
+                        event,
+                        document -> acceptEvent.run(
+                                List.of(
+                                        keys.event(partition, receipt),
+                                        keys.log(partition),
+                                        keys.added(partition, concerns.orElse("none"))),
+                                List.of(
+                                        Long.toString(ttl),
+                                        CaseFields.millis(now),
+                                        receipt,
+                                        word(subject.kind()),
+                                        subject.id(),
+                                        concerns.orElse(""),
+                                        document)))
                 .thenApply(words -> new Acceptance(outcome(words), receipt, Optional.empty()));
+    }
+
+    /**
+     * Hands on the document under a key of its own, where it goes with a case: a report, and what was said of it later. What is merely
+     * observed goes by its age and is of no case.
+     */
+    private CompletionStage<List<String>> sealed(
+            Event event, Function<String, CompletionStage<List<String>>> accepting) {
+        boolean goes = event.body() instanceof Report || event.body() instanceof Correction;
+        // A key whose document turns out to be known is not given to another: the same call may have been sent twice.
+        return seal.on() && goes
+                ? seal.fresh().thenCompose(key -> accepting.apply(key.close(event.document())))
+                : accepting.apply(event.document());
     }
 
     /** Known by a key of its own, for both accounts may lie in one partition. */
@@ -134,22 +152,24 @@ public final class RedisEventLog implements EventLog {
         Partition partition = subject.partition(platform);
         String receipt = Receipts.of(platform, event, subject);
         // The case is read when its turn has come: of a thousand panics at once each finds what the one before left.
-        return Contended.until(
-                "a panic",
-                () -> audited.run(
-                                acceptPanic,
-                                "accepted",
-                                PanicArrival.chain(partition),
-                                () -> openCase(partition, subject)
-                                        .thenApply(open -> new PanicArrival(
-                                                        partition, subject, receipt, event, urgency, open, now)
-                                                .prepared(keys)))
-                        .thenApply(reply -> Optional.of(reply.words())
-                                .filter(words -> Script.word(Accept.class, words.get(0)) != Accept.STALE)
-                                .map(words -> new Acceptance(
-                                        outcome(words),
-                                        receipt,
-                                        Optional.of(words.get(2)).filter(id -> !id.isEmpty())))));
+        return sealed(
+                        event,
+                        document -> Contended.until(
+                                "a panic",
+                                () -> audited.run(
+                                                acceptPanic,
+                                                "accepted",
+                                                PanicArrival.chain(partition),
+                                                () -> openCase(partition, subject)
+                                                        .thenApply(open -> new PanicArrival(
+                                                                        partition, subject, receipt, event, urgency,
+                                                                        open, now)
+                                                                .prepared(keys, document)))
+                                        .thenApply(reply -> Optional.of(reply.words())
+                                                .filter(words ->
+                                                        Script.word(Accept.class, words.get(0)) != Accept.STALE))))
+                .thenApply(words -> new Acceptance(
+                        outcome(words), receipt, Optional.of(words.get(2)).filter(id -> !id.isEmpty())));
     }
 
     private CompletionStage<Optional<Case>> openCase(Partition partition, Subject subject) {

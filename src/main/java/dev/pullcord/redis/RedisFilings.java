@@ -194,7 +194,7 @@ public final class RedisFilings implements Filings {
     }
 
     private String close(Platform platform, Filing filing) {
-        return seal.close(StoredJson.write(filing), platform.id());
+        return CaseKeys.its(seal.close(StoredJson.write(filing), platform.id()));
     }
 
     private Filing open(Platform platform, String stored) {

@@ -20,7 +20,11 @@ import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.output.ValueOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -29,6 +33,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -66,7 +71,9 @@ public final class RedisLink implements AutoCloseable {
     private final StatefulConnection<String, String> connection;
     private final RedisClusterAsyncCommands<String, String> commands;
     private final Set<String> scripts = ConcurrentHashMap.newKeySet();
+    private final SealedCodec codec;
     private volatile BiConsumer<String, Duration> timing = (script, took) -> {};
+    private volatile CaseSeal cases;
 
     private final Traces traces;
 
@@ -75,11 +82,13 @@ public final class RedisLink implements AutoCloseable {
             ClientResources resources,
             StatefulConnection<String, String> connection,
             RedisClusterAsyncCommands<String, String> commands,
+            SealedCodec codec,
             Traces traces) {
         this.client = client;
         this.resources = resources;
         this.connection = connection;
         this.commands = TracedCommands.of(commands, traces);
+        this.codec = codec;
         this.traces = traces;
     }
 
@@ -124,6 +133,7 @@ public final class RedisLink implements AutoCloseable {
                 .reconnectDelay(
                         Delay.exponential(Duration.ofMillis(10), LONGEST_RECONNECT_DELAY, 2, TimeUnit.MILLISECONDS))
                 .build();
+        SealedCodec codec = new SealedCodec();
         AbstractRedisClient client = null;
         try {
             RedisLink link;
@@ -131,8 +141,8 @@ public final class RedisLink implements AutoCloseable {
                 RedisClusterClient clusterClient = RedisClusterClient.create(resources, uris);
                 client = clusterClient;
                 clusterClient.setOptions(clusterOptions(settings));
-                StatefulRedisClusterConnection<String, String> connection = clusterClient.connect();
-                link = new RedisLink(client, resources, connection, connection.async(), traces);
+                StatefulRedisClusterConnection<String, String> connection = clusterClient.connect(codec);
+                link = new RedisLink(client, resources, connection, connection.async(), codec, traces);
                 connectEveryNode(connection).join();
                 resources
                         .eventBus()
@@ -145,8 +155,8 @@ public final class RedisLink implements AutoCloseable {
                 client = singleClient;
                 singleClient.setOptions(
                         options(settings, ClientOptions.builder()).build());
-                StatefulRedisConnection<String, String> connection = singleClient.connect();
-                link = new RedisLink(client, resources, connection, connection.async(), traces);
+                StatefulRedisConnection<String, String> connection = singleClient.connect(codec);
+                link = new RedisLink(client, resources, connection, connection.async(), codec, traces);
             }
             RedisVersion.require(await(link.commands.info("server")));
             return link;
@@ -215,6 +225,35 @@ public final class RedisLink implements AutoCloseable {
     /** The commands that single servers and Clusters both have. Keys of one call lie in one slot. */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands;
+    }
+
+    /** From now on what is read and was sealed under a data key comes opened. */
+    void openWith(CaseSeal seal) {
+        cases = seal;
+        codec.openWith(seal);
+    }
+
+    /** A text that was read past the link's codec, as that would have it. */
+    String opened(String text) {
+        CaseSeal seal = cases;
+        return seal == null ? text : seal.open(text);
+    }
+
+    /** A value as it lies there, sealed or not: to be compared by a script, for nothing is sealed alike twice. */
+    CompletionStage<Optional<String>> stored(String key) {
+        return stored(CommandType.GET, new CommandArgs<>(StringCodec.UTF8).addKey(key));
+    }
+
+    /** The same of a hash's field. */
+    CompletionStage<Optional<String>> stored(String key, String field) {
+        return stored(
+                CommandType.HGET,
+                new CommandArgs<>(StringCodec.UTF8).addKey(key).addKey(field));
+    }
+
+    private CompletionStage<Optional<String>> stored(CommandType read, CommandArgs<String, String> args) {
+        return commands.dispatch(read, new ValueOutput<>(StringCodec.UTF8), args)
+                .thenApply(Optional::ofNullable);
     }
 
     /** From now on every script's time is told to this. */

@@ -122,7 +122,7 @@ public final class RedisMisuses implements Misuses {
                                 keys.outbox(partition)),
                         List.of(
                                 order.id().substring(c.id().length() + 1),
-                                StoredJson.write(order),
+                                CaseKeys.its(StoredJson.write(order)),
                                 REASON,
                                 CaseFields.millis(now)))
                 .thenApply(reply -> switch (Script.word(Warn.class, reply.word())) {

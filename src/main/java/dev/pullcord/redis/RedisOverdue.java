@@ -138,7 +138,7 @@ public final class RedisOverdue implements Overdue {
         List<String> all = new ArrayList<>(List.of(first));
         for (NoticeOrder notice : notices) {
             all.add(notice.suffix());
-            all.add(StoredJson.write(notice));
+            all.add(CaseKeys.its(StoredJson.write(notice)));
             all.add(CaseFields.millis(notice.dueAt()));
         }
         return all;

@@ -37,15 +37,27 @@ public final class RedisRecords implements Records {
     private final AuditedScript audited;
     private final KeptCases cases;
     private final Stretches stretches;
+    private final Shredder shredder;
+    private final CaseKeys caseKeys;
     private final Clock clock;
     private final Script forgetCase;
 
-    RedisRecords(RedisLink link, Keys keys, AuditedScript audited, KeptCases cases, Stretches stretches, Clock clock) {
+    RedisRecords(
+            RedisLink link,
+            Keys keys,
+            AuditedScript audited,
+            KeptCases cases,
+            Stretches stretches,
+            Shredder shredder,
+            CaseKeys caseKeys,
+            Clock clock) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
         this.cases = cases;
         this.stretches = stretches;
+        this.shredder = shredder;
+        this.caseKeys = caseKeys;
         this.clock = clock;
         this.forgetCase = new Script(link, "forget_case");
     }
@@ -115,7 +127,7 @@ public final class RedisRecords implements Records {
     private CompletionStage<Forgot> forget(KeptCases.Found found, Instant now, AuditDraft audit) {
         Partition partition = found.kept().partition();
         String id = found.kept().id();
-        Removal removal = new Removal(9); // the first of its own keys
+        Removal removal = new Removal(10); // the first of its own keys
         removal.out("ZREM", keys.turns(partition), id);
         removal.out("ZREM", keys.paged(partition), id);
         removal.out("HDEL", keys.gold(partition), id);
@@ -151,7 +163,8 @@ public final class RedisRecords implements Records {
                 keys.held(partition, Target.ofCase(id)),
                 keys.held(partition, found.kept().account().map(Target::account).orElse(Target.ofCase(id))),
                 keys.forgetting(partition),
-                keys.cases(partition)));
+                keys.cases(partition),
+                keys.doomed(partition)));
         all.addAll(removal.keys);
         List<String> args = new ArrayList<>(List.of(
                 Long.toString(found.kept().version()),
@@ -161,7 +174,10 @@ public final class RedisRecords implements Records {
         args.addAll(removal.args);
         return audited.run(forgetCase, "forgotten", chain(partition), audit, all, args)
                 .thenApply(reply -> switch (Script.word(Forget.class, reply.word())) {
-                    case FORGOTTEN -> Forgot.FORGOTTEN;
+                    case FORGOTTEN -> {
+                        caseKeys.forget(partition, id);
+                        yield Forgot.FORGOTTEN;
+                    }
                     case HELD -> Forgot.HELD;
                     case MOVED -> Forgot.MOVED;
                     case GONE -> Forgot.GONE;
@@ -196,9 +212,15 @@ public final class RedisRecords implements Records {
         }
     }
 
+    /** Whether the keys that this data was sealed with can be read; where there was no data before, they can from now on. */
+    public CompletionStage<Boolean> keysAreHere() {
+        return caseKeys.areHere();
+    }
+
     @Override
     public CompletionStage<List<String>> begun(Partition partition, int max) {
-        return link.commands().zrange(keys.forgetting(partition), 0, max - 1L);
+        return shredder.runAll(partition) // what a crash left, too
+                .thenCompose(done -> link.commands().zrange(keys.forgetting(partition), 0, max - 1L));
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class RedisReleases implements Releases, CustodyKeys {
                                 next.id(),
                                 Long.toString(next.version() - 1),
                                 Long.toString(next.version()),
-                                seal.close(StoredJson.write(next), platform.id())))
+                                CaseKeys.its(seal.close(StoredJson.write(next), platform.id()))))
                 .thenApply(reply -> switch (Script.word(Change.class, reply.word())) {
                     case WRITTEN -> Written.WRITTEN;
                     case MOVED -> Written.MOVED;

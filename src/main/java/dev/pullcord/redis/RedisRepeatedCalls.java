@@ -5,6 +5,8 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.RepeatedCalls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Answers to desk writes on Redis, a key each, gone after a day. */
@@ -31,14 +33,25 @@ public final class RedisRepeatedCalls implements RepeatedCalls {
     private static final Duration KEPT_FOR = Duration.ofHours(24);
 
     private final Keys keys;
+    private final Optional<PassingKeys> passing;
     private final Duration madeIn;
     private final Script begin;
     private final Script keep;
     private final Script release;
 
-    /** @param madeIn how long a call may take; then it is anybody's again */
+    /** Nothing is sealed. */
     RedisRepeatedCalls(RedisLink link, Keys keys, Duration madeIn) {
+        this(link, keys, madeIn, Optional.empty());
+    }
+
+    /**
+     * Answers sealed, for they say what the call said.
+     *
+     * @param madeIn how long a call may take; then it is anybody's again
+     */
+    RedisRepeatedCalls(RedisLink link, Keys keys, Duration madeIn, Optional<PassingKeys> passing) {
         this.keys = keys;
+        this.passing = passing;
         this.madeIn = madeIn;
         this.begin = new Script(link, "begin_call");
         this.keep = new Script(link, "keep_answer");
@@ -58,13 +71,15 @@ public final class RedisRepeatedCalls implements RepeatedCalls {
 
     @Override
     public CompletionStage<Void> keep(Moderator moderator, String call, Given given) {
-        return keep.run(
+        return passing.map(keys -> keys.close(moderator.platform(), given.body()))
+                .orElseGet(() -> CompletableFuture.completedFuture(given.body()))
+                .thenCompose(body -> keep.run(
                         key(moderator, call),
                         List.of(
                                 given.bodyDigest(),
                                 Integer.toString(given.status()),
-                                given.body(),
-                                Long.toString(KEPT_FOR.toMillis())))
+                                body,
+                                Long.toString(KEPT_FOR.toMillis()))))
                 .thenAccept(words -> Script.word(Keep.class, words.get(0)));
     }
 

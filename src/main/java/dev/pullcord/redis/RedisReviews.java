@@ -34,13 +34,15 @@ public final class RedisReviews implements Reviews {
     private final RedisLink link;
     private final Keys keys;
     private final AuditedScript audited;
+    private final CaseKeys cases;
     private final Script drawReviews;
     private final Script changeReview;
 
-    RedisReviews(RedisLink link, Keys keys, AuditedScript audited) {
+    RedisReviews(RedisLink link, Keys keys, AuditedScript audited, CaseKeys cases) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
+        this.cases = cases;
         this.drawReviews = new Script(link, "draw_reviews");
         this.changeReview = new Script(link, "change_review");
     }
@@ -52,11 +54,21 @@ public final class RedisReviews implements Reviews {
 
     @Override
     public CompletionStage<Boolean> draw(Partition partition, long from, long to, List<Review> drawn) {
+        return RedisReviewQueue.all(drawn.stream()
+                        .map(review -> cases.close(partition, review.caseId(), StoredJson.write(review))
+                                .toCompletableFuture())
+                        .toList())
+                .thenCompose(closed -> draw(partition, from, to, drawn, closed));
+    }
+
+    private CompletionStage<Boolean> draw(
+            Partition partition, long from, long to, List<Review> drawn, List<String> closed) {
         List<String> args = new ArrayList<>(List.of(Long.toString(from), Long.toString(to)));
-        for (Review review : drawn) {
+        for (int i = 0; i < drawn.size(); i++) {
+            Review review = drawn.get(i);
             // Whoever decided may still take it back at once.
             Instant rested = review.decidedAt().plus(Superseding.UNDO_WITHIN.multipliedBy(2));
-            args.addAll(List.of(review.id(), StoredJson.write(review), CaseFields.millis(rested)));
+            args.addAll(List.of(review.id(), closed.get(i), CaseFields.millis(rested)));
         }
         return drawReviews
                 .run(List.of(keys.drawn(partition), keys.reviews(partition), keys.reviewsWaiting(partition)), args)
@@ -115,6 +127,17 @@ public final class RedisReviews implements Reviews {
     @Override
     public CompletionStage<Boolean> change(
             Partition partition, Optional<Review> before, Review after, AuditDraft entry) {
+        return before.map(read -> link.stored(keys.reviews(partition), read.id())
+                        .thenCompose(lies ->
+                                lies.filter(text -> review(link.opened(text)).equals(read))
+                                                .isEmpty()
+                                        ? CompletableFuture.completedFuture(false)
+                                        : swap(partition, lies.get(), after, entry)))
+                .orElseGet(() -> swap(partition, "", after, entry));
+    }
+
+    /** @param before as it lies there */
+    private CompletionStage<Boolean> swap(Partition partition, String before, Review after, AuditDraft entry) {
         return audited.run(
                         changeReview,
                         "changed",
@@ -127,8 +150,8 @@ public final class RedisReviews implements Reviews {
                                 keys.reviewing(partition)),
                         List.of(
                                 after.id(),
-                                before.map(StoredJson::write).orElse(""),
-                                StoredJson.write(after),
+                                before,
+                                CaseKeys.its(StoredJson.write(after)),
                                 givenAt(after),
                                 after.answer()
                                         .map(verdict -> CaseFields.millis(verdict.at()))
@@ -184,8 +207,8 @@ public final class RedisReviews implements Reviews {
 
     @Override
     public CompletionStage<Void> mark(Partition partition, Review.Gold gold) {
-        return link.commands()
-                .hset(keys.gold(partition), gold.caseId(), StoredJson.write(gold))
+        return cases.close(partition, gold.caseId(), StoredJson.write(gold))
+                .thenCompose(closed -> link.commands().hset(keys.gold(partition), gold.caseId(), closed))
                 .thenAccept(set -> {});
     }
 

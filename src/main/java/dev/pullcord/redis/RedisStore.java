@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import dev.pullcord.intake.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -98,6 +99,8 @@ public record RedisStore(
      * @param prefix in front of every key
      * @param dedupeWindow how long a repeated event other than a report is known for
      * @param decode reads a stored event's document
+     * @param seal for what lasts as long as the installation
+     * @param caseSeal for what goes with a case; whoever made it closes it
      * @param damaged is told the kind of a record that cannot be read
      */
     public static RedisStore on(
@@ -106,12 +109,16 @@ public record RedisStore(
             Duration dedupeWindow,
             Function<String, Event> decode,
             Seal seal,
+            CaseSeal caseSeal,
             Clock clock,
             Consumer<String> damaged) {
         Keys keys = new Keys(prefix);
         Damage damage = new Damage(damaged);
-        AuditedScript audited = new AuditedScript(link, keys);
-        RedisEventLog log = new RedisEventLog(link, keys, audited, damage, dedupeWindow, decode);
+        link.openWith(caseSeal);
+        CaseKeys caseKeys = new CaseKeys(link, keys, caseSeal);
+        Shredder shredder = new Shredder(link, keys, caseSeal, clock);
+        AuditedScript audited = new AuditedScript(link, keys, Optional.of(caseKeys));
+        RedisEventLog log = new RedisEventLog(link, keys, audited, damage, caseSeal, dedupeWindow, decode);
         RedisAuditLog audit = new RedisAuditLog(link, keys, audited);
         RedisOutbox outbox = new RedisOutbox(link, keys, audited, damage);
         RedisFilings filings = new RedisFilings(link, keys, audited, seal);
@@ -122,9 +129,9 @@ public record RedisStore(
                 new RedisHandovers(link, keys, audited, damage),
                 new RedisAppeals(link, keys, audited, damage),
                 new RedisSupersessions(link, keys, audited, new Corrections(link, keys, audited, damage)),
-                new RedisBulks(link, keys),
+                new RedisBulks(link, keys, caseKeys),
                 new RedisMisuses(link, keys, audited, log),
-                new RedisReviews(link, keys, audited),
+                new RedisReviews(link, keys, audited, caseKeys),
                 filings,
                 new RedisHolds(link, keys, audited, seal),
                 new RedisRecords(
@@ -132,14 +139,16 @@ public record RedisStore(
                         keys,
                         audited,
                         new KeptCases(link, keys, damage, filings, audit),
-                        new Stretches(link, keys, audited, damage, decode, clock),
+                        new Stretches(link, keys, audited, damage, decode, clock, shredder),
+                        shredder,
+                        caseKeys,
                         clock),
                 new RedisErasures(link, keys, audited, seal),
                 new RedisReleases(link, keys, audited, seal),
                 new RedisAuthorityAccounts(link, keys, seal),
                 new RedisStrikes(link, keys),
                 new RedisAssignments(link, keys, audited, damage),
-                new RedisAttributions(link, keys, audited, damage),
+                new RedisAttributions(link, keys, audited, damage, caseSeal),
                 new RedisOverdue(link, keys, audited, damage),
                 outbox,
                 new RedisNotices(link, keys, audited, damage),
@@ -155,7 +164,11 @@ public record RedisStore(
                 new RedisCredentials(link, keys, seal),
                 new RedisTickets(link, keys),
                 new RedisExposures(link, keys),
-                new RedisRepeatedCalls(link, keys, RedisRepeatedCalls.MADE_IN),
+                new RedisRepeatedCalls(
+                        link,
+                        keys,
+                        RedisRepeatedCalls.MADE_IN,
+                        Optional.of(new PassingKeys(link, keys, caseSeal, clock))),
                 audit,
                 new RedisPolicies(link, keys, audited),
                 new RedisOutcomes(link, keys),

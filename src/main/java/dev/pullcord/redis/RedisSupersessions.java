@@ -76,7 +76,7 @@ public final class RedisSupersessions implements Supersessions {
         boolean reopens = instead.move() == CaseState.Move.UNDO;
         List<String> args = new ArrayList<>(List.of(
                 CaseFields.millis(now),
-                StoredJson.write(decision),
+                CaseKeys.its(StoredJson.write(decision)),
                 Integer.toString(decided.decisionCount() + 1),
                 CaseState.from(instead.move()).stream()
                         .map(CaseState::word)

@@ -21,6 +21,8 @@ import java.util.Base64;
  * the platform they belong to. Thread-safe.
  */
 public final class Seal {
+    private static final byte[] DATA_KEY = bytes("data key");
+
     private final Aead aead;
 
     private Seal(KeysetHandle keyset) throws GeneralSecurityException {
@@ -70,6 +72,28 @@ public final class Seal {
         return Files.readString(file);
     }
 
+    /** A data key, for whoever keeps it. */
+    byte[] wrap(byte[] key) {
+        try {
+            return aead.encrypt(key, DATA_KEY);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot wrap a data key", e);
+        }
+    }
+
+    /**
+     * The data key again.
+     *
+     * @throws Wrong if it was wrapped by another seal, or was changed
+     */
+    byte[] unwrap(byte[] wrapped) {
+        try {
+            return aead.decrypt(wrapped, DATA_KEY);
+        } catch (GeneralSecurityException e) {
+            throw new Wrong(e);
+        }
+    }
+
     String close(String secret, String owner) {
         try {
             return Base64.getEncoder().encodeToString(aead.encrypt(bytes(secret), bytes(owner)));
@@ -86,7 +110,7 @@ public final class Seal {
     String open(String sealed, String owner) {
         try {
             return new String(aead.decrypt(Base64.getDecoder().decode(sealed), bytes(owner)), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException e) { // the latter where its data key is gone
             throw new Wrong(e);
         }
     }
@@ -95,7 +119,7 @@ public final class Seal {
     public static final class Wrong extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        private Wrong(GeneralSecurityException cause) {
+        private Wrong(Exception cause) {
             super("a stored secret was sealed with another key; is the seal of this data here?", cause);
         }
     }

@@ -64,6 +64,7 @@ final class Stretches {
     private final Damage damage;
     private final Function<String, Event> decode;
     private final Clock clock;
+    private final Shredder shredder;
     private final Script forgetEvents;
     private final Script forgetSubject;
     private final Script endForgetting;
@@ -74,13 +75,15 @@ final class Stretches {
             AuditedScript audited,
             Damage damage,
             Function<String, Event> decode,
-            Clock clock) {
+            Clock clock,
+            Shredder shredder) {
         this.link = link;
         this.keys = keys;
         this.audited = audited;
         this.damage = damage;
         this.decode = decode;
         this.clock = clock;
+        this.shredder = shredder;
         this.forgetEvents = new Script(link, "forget_events");
         this.forgetSubject = new Script(link, "forget_subject");
         this.endForgetting = new Script(link, "end_forgetting");
@@ -138,12 +141,16 @@ final class Stretches {
                 keys.aside(partition),
                 list,
                 keys.forgotten(partition),
-                keys.held(partition, held)));
+                keys.held(partition, held),
+                keys.doomed(partition)));
         all.addAll(known);
         List<String> args =
                 new ArrayList<>(List.of(first, Integer.toString(taken), CaseFields.millis(clock.instant())));
         args.addAll(gone);
-        return forgetEvents.run(all, args).thenApply(words -> Script.word(Take.class, words.get(0)) == Take.FORGOTTEN);
+        return forgetEvents
+                .run(all, args)
+                .thenCompose(words -> shredder.run(partition)
+                        .thenApply(shredded -> Script.word(Take.class, words.get(0)) == Take.FORGOTTEN));
     }
 
     /** Takes what is of no case, account by account, for a hold may be on some of them; answers how many went. */
@@ -272,6 +279,11 @@ final class Stretches {
 
     /** Ends it; answers whether it is wholly gone. */
     CompletionStage<Boolean> end(Partition partition, String caseId, AuditDraft proof) {
+        // The proof comes last: what it says is gone can be read from no copy either.
+        return shredder.run(partition).thenCompose(shredded -> ended(partition, caseId, proof));
+    }
+
+    private CompletionStage<Boolean> ended(Partition partition, String caseId, AuditDraft proof) {
         return audited.run(
                         endForgetting,
                         "ended",

@@ -75,7 +75,12 @@ record TakenOver(
                 keys.cases(partition));
     }
 
-    List<String> args(Into into) {
+    List<String> documents() {
+        return reports.stream().map(report -> report.getBody().get("document")).toList();
+    }
+
+    /** @param documents the reports', each sealed anew: a copy goes with its own case */
+    List<String> args(Into into, List<String> documents) {
         Optional<Case> open = into.open();
         Instant openedAt = from.openedAt();
         List<String> args = new ArrayList<>(List.of(
@@ -88,13 +93,14 @@ record TakenOver(
                 CaseFields.millis(into.placement().deadline()),
                 CaseFields.millis(openedAt),
                 Integer.toString(reports.size())));
-        for (StreamMessage<String, String> report : reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            StreamMessage<String, String> report = reports.get(i);
             Map<String, String> body = report.getBody();
             args.addAll(List.of(
                     body.get("received_at_ms"),
                     body.get("receipt"),
                     RedisEventLog.place(from.partition(), report.getId()),
-                    body.get("document")));
+                    documents.get(i)));
         }
         if (open.isEmpty()) {
             args.addAll(CaseFields.birth(into.caseId(), account, openedAt, from.policyVersion()));

@@ -123,7 +123,7 @@ final class Tries {
                                 Integer.toString(tries),
                                 ending.state().word(),
                                 ending.status(),
-                                ending.detail(),
+                                ending.detail().isEmpty() ? "" : CaseKeys.its(ending.detail()),
                                 ending.retryAt().map(CaseFields::millis).orElse("0"),
                                 CaseFields.millis(now),
                                 lookAt.map(CaseFields::millis).orElse("0")))

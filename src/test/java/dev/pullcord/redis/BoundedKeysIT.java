@@ -63,6 +63,7 @@ class BoundedKeysIT {
             Map.entry("cursor", 256),
             Map.entry("consumer", 256),
             Map.entry("probe", 256),
+            Map.entry("sealed-text", 256),
             Map.entry("retention", 4 << 10), // twenty names at most
             Map.entry("forgotten", 256),
             Map.entry("policy", 1 << 10),
@@ -92,6 +93,8 @@ class BoundedKeysIT {
             Map.entry("filings", "one for each filing"),
             Map.entry("submitting", "filings on their way"),
             Map.entry("erasure", "one for each account that asked, 400 days after it is done"),
+            Map.entry("doomed", "data keys of what was forgotten, for seconds"),
+            Map.entry("passing", "a data key for every six hours, a day and a half"),
             Map.entry("erasing", "one entry for each of them that is open"),
             Map.entry("case:releases", "releases of a case's evidence"),
             Map.entry("holds", "one for each legal hold"),
@@ -143,7 +146,7 @@ class BoundedKeysIT {
     private final Keys keys = new Keys(prefix);
     private final RedisLink link = patient();
     private final RedisStore store =
-            RedisGround.store(link, prefix, Clock.fixed(dev.pullcord.review.Events.T0, ZoneOffset.UTC));
+            RedisGround.sealed(link, prefix, Clock.fixed(dev.pullcord.review.Events.T0, ZoneOffset.UTC));
     private final Ground ground = RedisGround.on(store, 1);
     private final Partition partition = new Partition(ground.platform().id(), 0);
     private final Subject hot = Subject.account(Adversary.id("hot"));

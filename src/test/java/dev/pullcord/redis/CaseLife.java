@@ -100,7 +100,7 @@ final class CaseLife {
 
     /** All that a process knew is gone; another one starts. */
     void crash() {
-        store = RedisGround.store(link, prefix, new Moves());
+        store = RedisGround.sealed(link, prefix, new Moves());
         ground = RedisGround.on(store, 2);
         desk = new Desk(store.queue(), new InMemoryRosters(), Ground.PACK, LEASE, decided -> {}, new Moves());
     }
@@ -195,7 +195,7 @@ final class CaseLife {
     void foldTwiceAtOnce(int n) {
         Partition partition = ground.partitions().get(n % 2);
         String after = now(ground.log().cursor(partition));
-        Ground other = RedisGround.on(RedisGround.store(link, prefix, new Moves()), 2);
+        Ground other = RedisGround.on(RedisGround.sealed(link, prefix, new Moves()), 2);
         CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> ground.fold(partition, after, 20, time));
         CompletableFuture<Integer> two = CompletableFuture.supplyAsync(() -> other.fold(partition, after, 20, time));
         panic(n);

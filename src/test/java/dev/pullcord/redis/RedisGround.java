@@ -33,6 +33,26 @@ final class RedisGround {
         }
     }
 
+    /** Keys of cases, in a folder that goes with the JVM. */
+    static final class Keyed {
+        static final CaseSeal CASES = warm(new CaseSeal(Sealing.SEAL, files()));
+
+        private static CaseSeal warm(CaseSeal cases) {
+            cases.warm().toCompletableFuture().join(); // as a service is that has begun
+            return cases;
+        }
+
+        private static KeyFiles files() {
+            try {
+                Path folder = Files.createTempDirectory("pullcord-keys-");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> RedisFixture.deleteAll(folder)));
+                return KeyFiles.in(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private RedisGround() {}
 
     static Ground on(RedisLink link, int partitions) {
@@ -63,6 +83,16 @@ final class RedisGround {
     }
 
     static RedisStore store(RedisLink link, String prefix, Clock clock, Consumer<String> damaged) {
-        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, clock, damaged);
+        return store(link, prefix, CaseSeal.none(Sealing.SEAL), clock, damaged);
+    }
+
+    /** With what goes with a case sealed under keys of its own. One link is with them or without. */
+    static RedisStore sealed(RedisLink link, String prefix, Clock clock) {
+        return store(link, prefix, Keyed.CASES, clock, kind -> {});
+    }
+
+    private static RedisStore store(
+            RedisLink link, String prefix, CaseSeal cases, Clock clock, Consumer<String> damaged) {
+        return RedisStore.on(link, prefix, Duration.ofDays(7), EventCodec::decode, Sealing.SEAL, cases, clock, damaged);
     }
 }

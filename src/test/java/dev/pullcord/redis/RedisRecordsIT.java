@@ -54,8 +54,8 @@ class RedisRecordsIT {
 
     private final String prefix = RedisGround.prefix();
     private final Keys keys = new Keys(prefix);
-    private final RedisStore store = RedisGround.store(redis.link(), prefix, Clock.fixed(T0, ZoneOffset.UTC));
-    private final RedisStore later = RedisGround.store(redis.link(), prefix, Clock.fixed(LATER, ZoneOffset.UTC));
+    private final RedisStore store = RedisGround.sealed(redis.link(), prefix, Clock.fixed(T0, ZoneOffset.UTC));
+    private final RedisStore later = RedisGround.sealed(redis.link(), prefix, Clock.fixed(LATER, ZoneOffset.UTC));
     private final Ground ground = RedisGround.on(store, 2);
 
     @AfterEach
