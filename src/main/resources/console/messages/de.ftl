@@ -397,6 +397,7 @@ corrected-waits = Die Berichtigung wartet auf eine zweite Person. Bis dahin gilt
 proposal-corrects = Eine Berichtigung wartet auf eine zweite Person; bis dahin gilt die Entscheidung unten
 proposal-corrects-own = Es berichtigt, was Sie entschieden haben: Jemand anderes muss antworten.
 refused-stands = Nicht zugestimmt. Die Entscheidung bleibt bestehen.
+proposal-takes-back = Was die Entscheidung angeordnet hat und dies nicht mehr anordnet, wird zurückgenommen, soweit es geht.
 proposal = Eine Entscheidung wartet auf eine zweite Person
 proposal-until = Antwort fällig:
 proposal-own = Sie haben dies vorgeschlagen: Jemand anderes muss antworten.

@@ -397,6 +397,7 @@ corrected-waits = The correction waits for a second person. Until then the decis
 proposal-corrects = A correction waits for a second person; until then the decision below counts
 proposal-corrects-own = It corrects what you decided: somebody else must answer.
 refused-stands = Not agreed. The decision stands.
+proposal-takes-back = What the decision ordered and this does not is taken back, where that can be.
 proposal = A decision waits for a second person
 proposal-until = answer
 proposal-own = You proposed it: somebody else must answer.

@@ -407,6 +407,7 @@ corrected-waits = La corrección espera a una segunda persona. Hasta entonces va
 proposal-corrects = Una corrección espera a una segunda persona; hasta entonces vale la decisión de abajo
 proposal-corrects-own = Corrige lo que usted decidió: debe responder otra persona.
 refused-stands = No aprobado. La decisión se mantiene.
+proposal-takes-back = Lo que la decisión ordenó y esto no ordena se revierte, en lo posible.
 proposal = Una decisión espera a una segunda persona
 proposal-until = plazo de respuesta:
 proposal-own = La propuesta es suya: debe responder otra persona.

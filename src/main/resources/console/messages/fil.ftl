@@ -408,6 +408,7 @@ corrected-waits = Naghihintay ng ikalawang tao ang pagtatama. Hanggang doon, may
 proposal-corrects = Naghihintay ng ikalawang tao ang isang pagtatama; hanggang doon, may bisa ang desisyon sa ibaba
 proposal-corrects-own = Itinatama nito ang ipinasya mo: iba ang dapat sumagot.
 refused-stands = Hindi sinang-ayunan. Mananatili ang desisyon.
+proposal-takes-back = Ang iniutos ng desisyon na wala na rito ay babawiin, kung maaari.
 proposal = May pasyang naghihintay ng ikalawang tao
 proposal-until = takdang oras ng sagot:
 proposal-own = Ikaw ang nagmungkahi nito: iba ang dapat sumagot.

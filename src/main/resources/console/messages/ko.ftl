@@ -388,6 +388,7 @@ corrected-waits = 바로잡기가 두 번째 사람을 기다립니다. 그때�
 proposal-corrects = 바로잡기가 두 번째 사람을 기다립니다. 그때까지는 아래 결정이 유효합니다
 proposal-corrects-own = 당신이 내린 결정을 바로잡는 것이므로 다른 사람이 답해야 합니다.
 refused-stands = 동의하지 않음. 결정이 유지됩니다.
+proposal-takes-back = 결정에서 명령했으나 여기에 없는 조치는 가능한 한 철회됩니다.
 proposal = 두 번째 담당자를 기다리는 결정
 proposal-until = 응답 기한:
 proposal-own = 본인이 제안했으므로 다른 사람이 답해야 합니다.

@@ -123,7 +123,12 @@ final class Escalations {
     }
 
     private void told(Overdue.Due due, Escalation.Turn turn) {
-        meters.escalated(turn.role().map(Role::word).orElse(turn.level().isEmpty() ? "page" : "channel"));
+        if (turn.level().isPresent()) {
+            meters.escalated(turn.role().map(Role::word).orElse("channel"));
+        }
+        if (turn.pages()) {
+            meters.escalated("page");
+        }
         if (!turn.notices().isEmpty()) {
             told.run();
         }

@@ -239,6 +239,7 @@ final class Decisions {
         }
         decision.policy().ifPresent(policy -> detail.put("policy", policy));
         decision.strike().ifPresent(strike -> detail.put("strikes", Integer.toString(strike.count())));
+        decision.course().supersedes().ifPresent(other -> detail.put("supersedes", other));
         return detail;
     }
 

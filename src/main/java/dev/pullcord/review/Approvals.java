@@ -5,6 +5,7 @@ import dev.pullcord.intake.Platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -85,7 +86,8 @@ public final class Approvals {
                 return approve ? approvedBefore(platform, c, second) : done(new Answered.NothingProposed());
             }
             Proposal proposal = c.proposal().get();
-            if (proposedAt.filter(at -> !at.equals(proposal.proposedAt())).isPresent()) {
+            Instant since = proposal.proposedAt().truncatedTo(ChronoUnit.MILLIS); // as it is told
+            if (proposedAt.filter(at -> !at.equals(since)).isPresent()) {
                 return done(new Answered.NothingProposed());
             }
             if (proposal.by().equals(second.id())) {

@@ -155,6 +155,30 @@ final class Correcting {
                 && draft.actions().stream().noneMatch(order -> ActionTargets.takesBack(order.type()));
     }
 
+    /** Whether it finds more against the account, or does more to it, than the other did. */
+    static boolean harsher(Decision last, Decision draft) {
+        boolean graver = draft.strike()
+                .filter(now -> last.strike()
+                        .filter(before -> before.count() >= now.count()
+                                && before.severity().compareTo(now.severity()) >= 0)
+                        .isEmpty())
+                .isPresent();
+        return (draft.outcome() == Outcome.VIOLATION && last.outcome() != Outcome.VIOLATION)
+                || graver
+                || draft.actions().stream()
+                        .filter(order -> !ActionTargets.takesBack(order.type()))
+                        .anyMatch(order -> last.actions().stream().noneMatch(before -> covers(before, order)));
+    }
+
+    /** Whether the one does at least what the other would. */
+    private static boolean covers(ActionOrder before, ActionOrder order) {
+        return Reversal.measure(before).equals(Reversal.measure(order))
+                && before.type() == order.type()
+                && before.duration()
+                        .map(time -> order.duration().filter(less -> less.compareTo(time) <= 0).isPresent())
+                        .orElse(true);
+    }
+
     private static boolean sameWords(Decision last, Decision draft) {
         return last.statement().equals(draft.statement())
                 && last.suppressNotice().equals(draft.suppressNotice())

@@ -82,6 +82,10 @@ public final class Handover {
             if (until.isAfter(now.plus(longest))) {
                 return invalid("/until", "is more than " + longest + " away, the clock of this case's lane");
             }
+            boolean urgent = c.panic() || c.immediateDanger() || c.minorInvolved();
+            if (urgent && until.isAfter(c.placement().deadline())) {
+                return invalid("/until", "is past the deadline, and somebody may be in danger: hand it up, or on");
+            }
             return handovers
                     .snooze(platform, caseId, moderator, token, until, reason, now)
                     .thenCompose(reply -> done(platform, caseId, reply));

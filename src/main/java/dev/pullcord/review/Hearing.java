@@ -56,6 +56,9 @@ public final class Hearing {
         /** Nothing is decided yet, or another decision counts by now. */
         record Moved() implements Filed {}
 
+        /** It was decided on this party's own appeal: an appeal is not appealed. */
+        record Granted() implements Filed {}
+
         /** It says nothing against the account, and nothing was ordered: there is nothing the account could want overturned. */
         record InFavour() implements Filed {}
 
@@ -142,6 +145,25 @@ public final class Hearing {
             if (party == Appeal.Party.ACCOUNT && !c.state().open() && favours(last)) {
                 return done(new Filed.InFavour());
             }
+            if (last.course().cause().equals(Optional.of(Decision.Cause.APPEAL))) {
+                return appeals.ofCase(platform, c.id())
+                        .thenCompose(before -> before.stream()
+                                        .anyMatch(one -> one.party() == party
+                                                && one.result().equals(Optional.of(last.id())))
+                                ? done(new Filed.Granted())
+                                : filed(platform, c, last, party, receipt, text));
+            }
+            return filed(platform, c, last, party, receipt, text);
+        });
+    }
+
+    private CompletionStage<Filed> filed(
+            Platform platform,
+            Case c,
+            Decision last,
+            Appeal.Party party,
+            Optional<String> receipt,
+            String text) {
             Instant now = clock.instant();
             if (now.isAfter(last.decidedAt().plus(Appeal.WINDOW))) {
                 return done(new Filed.TooLate());
@@ -161,7 +183,6 @@ public final class Hearing {
                     last.decidedBy(),
                     Optional.empty());
             return appeals.file(platform, c, draft, now).thenApply(Hearing::filed);
-        });
     }
 
     private static boolean favours(Decision last) {
@@ -288,7 +309,16 @@ public final class Hearing {
         }
         return superseding
                 .correcting()
-                .draft(platform, c, by, overturn.get(), draft -> instead(platform, by, c, last, draft, overturn.get()))
+                .draft(
+                        platform,
+                        c,
+                        by,
+                        overturn.get(),
+                        draft -> appeal.party() == Appeal.Party.ACCOUNT && Correcting.harsher(last, draft.decision())
+                                ? CompletableFuture.completedFuture(new Superseding.Reply.Invalid(
+                                        "/outcome",
+                                        "is with these actions harsher than what the account contests: its own appeal makes nothing worse"))
+                                : instead(platform, by, c, last, draft, overturn.get()))
                 .thenCompose(reply -> {
                     if (reply instanceof Superseding.Reply.Done done) {
                         return answered(

@@ -191,7 +191,7 @@ public final class PeopleDesk {
                 .thenApply(now -> now.<Reply>map(Reply.Done::new).orElseGet(Reply.Unknown::new));
     }
 
-    /** Two who do this to each other at once are not seen: the shell can still name an admin. */
+    /** Two may do this to each other at once: whoever then finds nobody left puts back what he changed. */
     private CompletionStage<Reply> unlessLastAdmin(
             Actor actor,
             Person person,
@@ -205,8 +205,21 @@ public final class PeopleDesk {
         }
         return people.all(person.platform())
                 .thenCompose(all -> all.stream().anyMatch(m -> m.role() == Role.ADMIN && !m.id().equals(person.id()))
-                        ? change.get()
+                        ? change.get().thenCompose(reply -> unlessNobodyIsLeft(actor, person, reply))
                         : done(new Reply.LastAdmin()));
+    }
+
+    private CompletionStage<Reply> unlessNobodyIsLeft(Actor actor, Person person, Reply reply) {
+        return people.all(person.platform())
+                .thenCompose(all -> all.stream().anyMatch(m -> m.role() == Role.ADMIN)
+                        ? done(reply)
+                        : change(
+                                        actor,
+                                        person,
+                                        "role_given",
+                                        Map.of("person", person.id(), "role", Role.ADMIN.word(), "why", "nobody was left"),
+                                        p -> p.enabled().in(Role.ADMIN))
+                                .thenApply(back -> new Reply.LastAdmin()));
     }
 
     private CompletionStage<Void> write(Actor actor, String platform, String verb, Map<String, String> detail) {

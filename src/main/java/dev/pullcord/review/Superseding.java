@@ -74,6 +74,9 @@ public final class Superseding {
         /** Nobody looks at his own decision, and nobody but who made it, or agreed to it, undoes it. */
         record NotHis(String detail) implements Reply {}
 
+        /** It took another decision's place: undone, nothing would be decided, neither the one nor the other. */
+        record Corrects() implements Reply {}
+
         /** He knows somebody in the case. */
         record Conflict() implements Reply {}
 
@@ -92,6 +95,9 @@ public final class Superseding {
         return rewriting.last(platform, decisionId, repeatKey, (c, last) -> {
             if (!Hearing.hadPart(last, moderator)) {
                 return done(new Reply.NotHis("Only who made it undoes it; somebody else corrects it."));
+            }
+            if (last.course().supersedes().isPresent() && !c.state().open()) {
+                return done(new Reply.Corrects());
             }
             Instant now = clock.instant();
             if (now.isAfter(last.decidedAt().plus(UNDO_WITHIN))) {

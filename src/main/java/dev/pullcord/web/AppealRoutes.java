@@ -79,6 +79,14 @@ final class AppealRoutes {
                                         "Nothing is decided yet, or another decision counts by now.")
                                 .toException();
                     }
+                    if (filed instanceof Hearing.Filed.Granted) {
+                        throw Problem.of(
+                                        409,
+                                        "nothing-to-contest",
+                                        "There is nothing to contest now",
+                                        "This was decided on an appeal of the same party's, and an appeal is not appealed.")
+                                .toException();
+                    }
                     if (filed instanceof Hearing.Filed.InFavour) {
                         throw Problem.of(
                                         409,
@@ -126,21 +134,35 @@ final class AppealRoutes {
             throw Problem.invalid("/decision", "Goes with `overturn` only: what is upheld stands as it is.")
                     .toException();
         }
+        boolean bare = body.path("outcome").asText().equals("overturn") && !body.has("decision");
         Optional<Desk.Request> overturn = body.path("outcome").asText().equals("overturn")
                 ? Optional.of(instead(body, Repeats.decision(ctx, caller.moderator())))
                 : Optional.empty();
         return repeats.once(
                 ctx,
                 caller.moderator(),
-                () -> Answer.of(
+                () -> (bare ? named(ctx, caller) : Future.<Void>succeededFuture())
+                        .compose(said -> Answer.of(
                                 ctx,
                                 hearing.hear(
                                         caller.platform(),
                                         caller.moderator(),
                                         ctx.pathParam("id"),
                                         overturn,
-                                        body.path("reason").asText()))
+                                        body.path("reason").asText())))
                         .map(heard -> answer(caller.platform(), heard)));
+    }
+
+    /** A reporter asks for more: that there was no violation would be the opposite of what is granted, so it has to be said. */
+    private Future<Void> named(RoutingContext ctx, Caller.OfModerator caller) {
+        return Answer.of(ctx, appeals.find(caller.platform(), ctx.pathParam("id")))
+                .map(found -> {
+                    if (found.filter(one -> one.party() == Appeal.Party.REPORTER).isPresent()) {
+                        throw Problem.invalid("/decision", "Is needed where a reporter's appeal is granted.")
+                                .toException();
+                    }
+                    return null;
+                });
     }
 
     /** What takes the decision's place: as it is said, or else that there was no violation. */

@@ -142,6 +142,14 @@ final class SupersedingRoutes {
         if (reply instanceof Superseding.Reply.Conflict) {
             throw Problem.conflictOfInterest().toException();
         }
+        if (reply instanceof Superseding.Reply.Corrects) {
+            throw Problem.of(
+                            409,
+                            "superseded",
+                            "A correction is not undone",
+                            "Nothing would be decided then, not even what it corrected: somebody else corrects it.")
+                    .toException();
+        }
         if (reply instanceof Superseding.Reply.TooLate) {
             throw Problem.of(
                             409,

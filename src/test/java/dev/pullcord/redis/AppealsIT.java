@@ -3,59 +3,26 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pullcord.enforcement.OutboxMeasures;
-import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Subject;
-import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
-import dev.pullcord.review.Events;
-import dev.pullcord.review.Ground;
-import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Hearing.Filed;
 import dev.pullcord.review.Hearing.Heard;
-import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Profile;
-import dev.pullcord.review.Role;
-import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Decisions contested by the account and by reporters, on a real Redis. */
-class AppealsIT {
-    @RegisterExtension
-    static final RedisFixture redis = new RedisFixture();
-
-    private static final Instant T0 = Events.T0;
-    private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
-    private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
-    private static final Moderator OTHER = new Moderator("ottilie", "tandem", "Ottilie", Role.LEAD);
-    private static final Subject MALLORY = Subject.account("mallory");
-
-    private final RedisStore store =
-            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
-    private final Ground ground = RedisGround.on(store, 4);
-
-    @AfterEach
-    void everyChainVerifies() {
-        assertThat(ground.auditFaults()).isEmpty();
-    }
-
+class AppealsIT extends Contesting {
     @Test
     void anAppealThatIsGrantedReversesWhatWasDone() {
         Decision first = suspended();
@@ -97,68 +64,7 @@ class AppealsIT {
     }
 
     /** Else it would count as overturned, and as an error of who decided, though nothing changed. */
-    @Test
-    void whatIsGrantedChangesSomething() {
-        Appeal appeal = contested(suspended().id());
-
-        assertThat(hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(7))))))
-                .isInstanceOfSatisfying(
-                        Heard.Invalid.class, no -> assertThat(no.pointer()).isEqualTo("/outcome"));
-        assertThat(now(store.appeals().open(ground.platform(), 9))).containsExactly(appeal);
-        assertThat(hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(1))))))
-                .as("a shorter one")
-                .isInstanceOf(Heard.Answered.class);
-    }
-
-    @Test
-    void anAccountDoesNotContestWhatFindsNothingAgainstIt() {
-        Decision first = suspended();
-        hear(LEA, contested(first.id()), granted());
-        Decision second =
-                now(ground.queue().decisions(ground.platform(), first.caseId())).get(1);
-
-        assertThat(now(hearing(T0).byAccount(ground.platform(), second.id(), "I want to be heard")))
-                .isEqualTo(new Filed.InFavour());
-        assertThat(state(first)).isEqualTo(CaseState.CLOSED);
-    }
-
-    @Test
-    void itIsHeardAtMostOneLevelUpWhileSomebodyThereCanAndThereIsTime() {
-        Moderator ann = Ground.moderator("ann");
-        now(store.people().add(ann));
-        now(store.people().add(LEA));
-        Appeal appeal =
-                contested(decide(ground.flagged("e1", "mallory", T0), ann).id());
-        assertThat(now(hearing(T0).hear(ground.platform(), ann, appeal.id(), granted(), "no")))
-                .isEqualTo(new Heard.OwnDecision());
-
-        now(store.people().add(SENIA));
-        assertThat(hear(LEA, appeal, Optional.empty())).as("Senia can").isEqualTo(new Heard.Nearer());
-        now(store.people()
-                .change(
-                        "senia",
-                        person -> person.with(
-                                new Profile(List.of(), List.of(), List.of(), List.of(), List.of("mallory")))));
-        assertThat(hear(LEA, appeal, Optional.empty()))
-                .as("she knows him: nobody else can")
-                .isInstanceOf(Heard.Answered.class);
-    }
-
-    @Test
-    void onceItsTimeIsOverWhoeverIsThereHearsIt() {
-        Moderator ann = Ground.moderator("ann");
-        List.of(ann, LEA, SENIA).forEach(one -> now(store.people().add(one)));
-        Appeal appeal =
-                contested(decide(ground.flagged("e1", "mallory", T0), ann).id());
-
-        assertThat(now(hearing(appeal.dueAt().minusMillis(1))
-                        .hear(ground.platform(), LEA, appeal.id(), Optional.empty(), "it stands")))
-                .isEqualTo(new Heard.Nearer());
-        assertThat(now(hearing(appeal.dueAt())
-                        .hear(ground.platform(), LEA, appeal.id(), Optional.empty(), "it stands")))
-                .isInstanceOf(Heard.Answered.class);
-    }
-
+    /** An appeal is not appealed by whose it was; the other party may. */
     /** Two hear it at once: whoever upholds has read that it stands, and by the time he writes it does not. */
     @Test
     void whatIsOverturnedMeanwhileIsNotUpheldBesideThat() {
@@ -309,92 +215,5 @@ class AppealsIT {
 
         assertThat(hear(LEA, appeal, Optional.of(harsher))).isInstanceOf(Heard.Invalid.class);
         assertThat(now(store.appeals().open(ground.platform(), 9))).hasSize(1);
-    }
-
-    private Decision suspended() {
-        ground.flagged("e1", "mallory", T0);
-        return decide(ground.open(MALLORY).orElseThrow());
-    }
-
-    private Decision decide(Case c) {
-        return decide(c, SENIA);
-    }
-
-    private Decision decide(Case c, Moderator by) {
-        now(ground.queue().claim(ground.platform(), c.id(), by, "token", T0, T0.plusSeconds(60)));
-        Desk desk = new Desk(
-                ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), decided -> {}, at(T0));
-        Desk.Deciding deciding =
-                now(desk.decide(ground.platform(), by, c.id(), "token", request(Optional.of(Duration.ofDays(7)))));
-        return ((Desk.Deciding.Written) deciding).decision();
-    }
-
-    private static Desk.Request request(Optional<Duration> suspension) {
-        return new Desk.Request(
-                Outcome.VIOLATION,
-                Optional.of("harassment"),
-                "seen",
-                List.of(new Desk.Wish(ActionType.SUSPEND_ACCOUNT, Optional.empty(), suspension)),
-                false,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static Optional<Desk.Request> granted() {
-        return Optional.of(new Desk.Request(
-                Outcome.NO_VIOLATION,
-                Optional.empty(),
-                "it was not him",
-                List.of(),
-                false,
-                Optional.empty(),
-                Optional.empty()));
-    }
-
-    private Appeal contested(String decisionId) {
-        return ((Filed.Taken) now(hearing(T0).byAccount(ground.platform(), decisionId, "it was not me"))).appeal();
-    }
-
-    private Heard hear(Moderator by, Appeal appeal, Optional<Desk.Request> overturn) {
-        return now(hearing(T0).hear(ground.platform(), by, appeal.id(), overturn, "we looked at all of it"));
-    }
-
-    private CaseState state(Decision decision) {
-        return ground.find(decision.caseId()).state();
-    }
-
-    private Hearing hearing(Instant at) {
-        return hearing(store.appeals(), at);
-    }
-
-    private Hearing hearing(Appeals appeals, Instant at) {
-        return new Hearing(
-                ground.queue(),
-                ground.log(),
-                appeals,
-                superseding(at),
-                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
-                store.people(),
-                at(at));
-    }
-
-    private Superseding superseding(Instant at) {
-        return new Superseding(
-                ground.queue(),
-                store.supersessions(),
-                new OutboxMeasures(store.outbox()),
-                new InMemoryRosters(),
-                new Stakes(store.people(), store.queue(), new InMemoryRosters()),
-                platform -> Ground.PACK,
-                decided -> {},
-                at(at));
-    }
-
-    private static Clock at(Instant time) {
-        return Clock.fixed(time, ZoneOffset.UTC);
-    }
-
-    private static <T> T now(CompletionStage<T> stage) {
-        return Ground.now(stage);
     }
 }

@@ -246,6 +246,19 @@ class CorrectingIT {
         assertThat(suspended(T0)).isFalse();
     }
 
+    /** Else neither would count, the one or the other. */
+    @Test
+    void aCorrectionIsNotUndone() {
+        Decision first = decidedByTwo();
+        correct(LEA, first, LATER);
+        Decision second = ((Answered.Approved) answer(ADA, first, true, LATER)).decision();
+
+        assertThat(now(superseding(store.supersessions(), LATER)
+                        .undo(ground.platform(), ADA, second.id(), "a slip", Optional.empty())))
+                .isEqualTo(new Reply.Corrects());
+        assertThat(decisions(first)).containsExactly(first, second);
+    }
+
     @Test
     void whatChangesNothingIsNoCorrection() {
         Decision first = decidedByTwo();

@@ -31,6 +31,7 @@ import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.SampleEvents;
 import java.time.Duration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -277,7 +278,7 @@ final class FilledDesk {
                 subject,
                 account,
                 state,
-                new Placement("general", "other", 4, 1, AT.plusSeconds(600)),
+                new Placement("general", "other", 4, 1, AT.plus(Duration.ofDays(3_650))),
                 AT,
                 Optional.of(Reason.GROOMING),
                 false,
