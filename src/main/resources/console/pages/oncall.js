@@ -41,7 +41,7 @@ function Plan({ plan, people, kept }) {
   const [overrides, setOverrides] = useState(plan.overrides.map((each) => ({ person: each.person, from: local(each.from), until: local(each.until) })));
   const [mail, setMail] = useState(plan.mail ?? {});
   const [problem, setProblem] = useState(null);
-  const working = people.filter((person) => !person.disabledAt && person.role !== 'auditor');
+  const working = people.filter((person) => !person.disabledAt && ['senior', 'lead', 'admin'].includes(person.role)); // who can take what is handed up
   const move = (i, by) => { const next = [...order]; [next[i], next[i + by]] = [next[i + by], next[i]]; setOrder(next); };
   const save = () => {
     const used = new Set([...order, ...overrides.map((each) => each.person)]);

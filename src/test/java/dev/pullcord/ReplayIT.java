@@ -200,7 +200,8 @@ class ReplayIT {
         Instant start = Instant.parse("2026-11-02T18:00:00Z");
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            lines.add(flag("e" + i, "one").replace("\"type\"", "\"time\":\"" + start.plusSeconds(5L * i) + "\",\"type\""));
+            lines.add(flag("e" + i, "one")
+                    .replace("\"type\"", "\"time\":\"" + start.plusSeconds(5L * i) + "\",\"type\""));
         }
         long begin = System.nanoTime();
 

@@ -175,7 +175,9 @@ final class Correcting {
         return Reversal.measure(before).equals(Reversal.measure(order))
                 && before.type() == order.type()
                 && before.duration()
-                        .map(time -> order.duration().filter(less -> less.compareTo(time) <= 0).isPresent())
+                        .map(time -> order.duration()
+                                .filter(less -> less.compareTo(time) <= 0)
+                                .isPresent())
                         .orElse(true);
     }
 

@@ -158,31 +158,26 @@ public final class Hearing {
     }
 
     private CompletionStage<Filed> filed(
-            Platform platform,
-            Case c,
-            Decision last,
-            Appeal.Party party,
-            Optional<String> receipt,
-            String text) {
-            Instant now = clock.instant();
-            if (now.isAfter(last.decidedAt().plus(Appeal.WINDOW))) {
-                return done(new Filed.TooLate());
-            }
-            Appeal draft = new Appeal(
-                    last.id(),
-                    last.id(),
-                    party,
-                    receipt,
-                    text,
-                    now,
-                    now.plus(Appeal.CLOCK),
-                    Appeal.State.OPEN,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    last.decidedBy(),
-                    Optional.empty());
-            return appeals.file(platform, c, draft, now).thenApply(Hearing::filed);
+            Platform platform, Case c, Decision last, Appeal.Party party, Optional<String> receipt, String text) {
+        Instant now = clock.instant();
+        if (now.isAfter(last.decidedAt().plus(Appeal.WINDOW))) {
+            return done(new Filed.TooLate());
+        }
+        Appeal draft = new Appeal(
+                last.id(),
+                last.id(),
+                party,
+                receipt,
+                text,
+                now,
+                now.plus(Appeal.CLOCK),
+                Appeal.State.OPEN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                last.decidedBy(),
+                Optional.empty());
+        return appeals.file(platform, c, draft, now).thenApply(Hearing::filed);
     }
 
     private static boolean favours(Decision last) {
@@ -315,9 +310,10 @@ public final class Hearing {
                         by,
                         overturn.get(),
                         draft -> appeal.party() == Appeal.Party.ACCOUNT && Correcting.harsher(last, draft.decision())
-                                ? CompletableFuture.completedFuture(new Superseding.Reply.Invalid(
-                                        "/outcome",
-                                        "is with these actions harsher than what the account contests: its own appeal makes nothing worse"))
+                                ? CompletableFuture.completedFuture(
+                                        new Superseding.Reply.Invalid(
+                                                "/outcome",
+                                                "is with these actions harsher than what the account contests: its own appeal makes nothing worse"))
                                 : instead(platform, by, c, last, draft, overturn.get()))
                 .thenCompose(reply -> {
                     if (reply instanceof Superseding.Reply.Done done) {

@@ -217,7 +217,13 @@ public final class PeopleDesk {
                                         actor,
                                         person,
                                         "role_given",
-                                        Map.of("person", person.id(), "role", Role.ADMIN.word(), "why", "nobody was left"),
+                                        Map.of(
+                                                "person",
+                                                person.id(),
+                                                "role",
+                                                Role.ADMIN.word(),
+                                                "why",
+                                                "nobody was left"),
                                         p -> p.enabled().in(Role.ADMIN))
                                 .thenApply(back -> new Reply.LastAdmin()));
     }

@@ -157,7 +157,8 @@ final class AppealRoutes {
     private Future<Void> named(RoutingContext ctx, Caller.OfModerator caller) {
         return Answer.of(ctx, appeals.find(caller.platform(), ctx.pathParam("id")))
                 .map(found -> {
-                    if (found.filter(one -> one.party() == Appeal.Party.REPORTER).isPresent()) {
+                    if (found.filter(one -> one.party() == Appeal.Party.REPORTER)
+                            .isPresent()) {
                         throw Problem.invalid("/decision", "Is needed where a reporter's appeal is granted.")
                                 .toException();
                     }

@@ -53,7 +53,8 @@ final class Wave {
         assertThat(http.post(
                                 "/v1/decisions/" + decided.path("id").asText() + "/corrections",
                                 senior,
-                                body("{'outcome': 'no_violation', 'reason': 'for another reason'}"))
+                                body(
+                                        "{'outcome': 'no_violation', 'reason': 'for another reason', 'notifyReporter': true}"))
                         .status())
                 .isEqualTo(201);
         Desk.Held grave = desk.claimNext().orElseThrow();

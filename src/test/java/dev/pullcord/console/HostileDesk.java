@@ -93,8 +93,11 @@ final class HostileDesk {
         ObjectNode token = json("name", cut(100));
         token.putArray("scopes").add("read");
         post("admin", "/v1/me/tokens", token);
-        post("admin", "/v1/people", json("name", cut(100).replaceAll("[\\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]", ""))
-                .put("role", "moderator")); // what turns others around, no name of a person has
+        post(
+                "admin",
+                "/v1/people",
+                json("name", cut(100).replaceAll("[\\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]", ""))
+                        .put("role", "moderator")); // what turns others around, no name of a person has
         post(
                 "lead",
                 "/v1/policies",

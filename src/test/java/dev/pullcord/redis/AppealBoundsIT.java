@@ -58,9 +58,12 @@ class AppealBoundsIT extends Contesting {
     @Test
     void whatIsDecidedOnItsOwnAppealIsNotContestedAgain() {
         Appeal appeal = contested(suspended().id());
-        Heard.Answered heard = (Heard.Answered) hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(1)))));
+        Heard.Answered heard =
+                (Heard.Answered) hear(LEA, appeal, Optional.of(request(Optional.of(Duration.ofDays(1)))));
 
-        assertThat(now(hearing(T0).byAccount(ground.platform(), heard.result().orElseThrow().id(), "still")))
+        assertThat(now(hearing(T0)
+                        .byAccount(
+                                ground.platform(), heard.result().orElseThrow().id(), "still")))
                 .isEqualTo(new Filed.Granted());
     }
 

@@ -43,8 +43,7 @@ abstract class Contesting {
     static final Moderator OTHER = new Moderator("ottilie", "tandem", "Ottilie", Role.LEAD);
     static final Subject MALLORY = Subject.account("mallory");
 
-    final RedisStore store =
-            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
+    final RedisStore store = RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
     final Ground ground = RedisGround.on(store, 4);
 
     @AfterEach

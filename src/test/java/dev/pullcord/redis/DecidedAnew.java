@@ -46,7 +46,8 @@ final class DecidedAnew {
         boolean late = life.time.isAfter(last.decidedAt().plus(Superseding.UNDO_WITHIN));
         boolean alone = last.approvedBy().isEmpty();
         boolean otherwise = last.outcome() != Outcome.NO_VIOLATION;
-        boolean may = before.state() == CaseState.DECIDED && (undo ? own && !late && last.course().supersedes().isEmpty() : !own && alone && otherwise);
+        boolean may = before.state() == CaseState.DECIDED
+                && (undo ? own && !late && last.course().supersedes().isEmpty() : !own && alone && otherwise);
         boolean proposes = before.state() == CaseState.DECIDED && !undo && !own && !alone && otherwise;
 
         Superseding.Reply reply = Ground.now(

@@ -31,7 +31,6 @@ import dev.pullcord.wire.EventCodec;
 import dev.pullcord.wire.PolicyCodec;
 import dev.pullcord.wire.SampleEvents;
 import java.time.Duration;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
