@@ -26,16 +26,7 @@ class ServiceLifeModelIT {
 
     @BeforeContainer
     static void open() {
-        for (int start = 1; house == null; start++) {
-            try {
-                house = new ServiceHouse();
-            } catch (Failed linkLost) {
-                // On a busy machine, just after it was made: whoever runs a service starts it again.
-                if (start == 3) {
-                    throw linkLost;
-                }
-            }
-        }
+        house = new ServiceHouse();
     }
 
     @AfterContainer

@@ -158,7 +158,7 @@ public final class RedisLink implements AutoCloseable {
                 StatefulRedisConnection<String, String> connection = singleClient.connect(codec);
                 link = new RedisLink(client, resources, connection, connection.async(), codec, traces);
             }
-            RedisVersion.require(await(link.commands.info("server")));
+            RedisVersion.require(FirstCommand.answer(() -> await(link.commands.info("server"))));
             return link;
         } catch (RuntimeException e) {
             shutDown(client, resources);

@@ -72,6 +72,11 @@ public record Case(
         public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
+    /** Whether somebody may be in danger: such a case is not left to wait as others are. */
+    public boolean urgent() {
+        return panic || immediateDanger || minorInvolved;
+    }
+
     /** Whether handing it back once more would be too often, and nobody above was asked for yet. */
     public boolean tired() {
         return skips + 1 >= OFTEN && placement.needs().isEmpty();

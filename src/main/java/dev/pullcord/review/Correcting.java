@@ -57,11 +57,11 @@ final class Correcting {
                         if (same(last, draft.decision()) && sameWords(last, draft.decision())) {
                             return done(new Reply.Invalid("/outcome", "is what was decided: this changes nothing"));
                         }
-                        if (waits(c)) {
-                            return done(new Reply.Waits());
+                        if (last.approvedBy().isPresent() || twoFor(draft)) {
+                            return propose(platform, c, moderator, last, draft.decision(), request.repeatKey());
                         }
-                        return last.approvedBy().isPresent() || twoFor(draft)
-                                ? propose(platform, c, moderator, last, draft.decision(), request.repeatKey())
+                        return waits(c)
+                                ? done(new Reply.Waits())
                                 : correct(
                                         platform,
                                         c,

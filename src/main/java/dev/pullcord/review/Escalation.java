@@ -80,7 +80,7 @@ public final class Escalation {
         EscalationPolicy.Level level = levels.get(made % levels.size());
         Set<Recipient> told = level.tell().stream().filter(there.recipients()).collect(Collectors.toSet());
         boolean last = (made + 1) % levels.size() == 0;
-        boolean pages = urgent(overdue) && (last || there.all().isEmpty());
+        boolean pages = overdue.urgent() && (last || there.all().isEmpty());
         List<NoticeOrder> notices = new ArrayList<>(notices(level.name(), told, overdue, there, made, now));
         if (pages) {
             Set<Recipient> others = new HashSet<>(paged(policy, there));
@@ -96,17 +96,12 @@ public final class Escalation {
         return named.isEmpty() ? there.all() : named;
     }
 
-    /** Whether somebody may be in danger. */
-    private static boolean urgent(Case overdue) {
-        return overdue.panic() || overdue.immediateDanger() || overdue.minorInvolved();
-    }
-
     /** Quiet hours hold back what can wait; where somebody may be in danger, nothing. */
     private static List<NoticeOrder> notices(
             String level, Set<Recipient> told, Case overdue, Reachable there, int made, Instant now) {
-        boolean urgent = urgent(overdue);
-        Instant due =
-                urgent ? now : there.quiet().map(hours -> hours.after(now)).orElse(now);
+        Instant due = overdue.urgent()
+                ? now
+                : there.quiet().map(hours -> hours.after(now)).orElse(now);
         return told.stream()
                 .sorted(Comparator.comparing(Recipient::word))
                 .map(recipient -> new NoticeOrder(
@@ -114,7 +109,7 @@ public final class Escalation {
                         overdue.placement().lane(),
                         level,
                         made + 1,
-                        urgent,
+                        overdue.urgent(),
                         overdue.placement().deadline(),
                         recipient,
                         due))

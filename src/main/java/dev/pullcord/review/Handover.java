@@ -82,8 +82,7 @@ public final class Handover {
             if (until.isAfter(now.plus(longest))) {
                 return invalid("/until", "is more than " + longest + " away, the clock of this case's lane");
             }
-            boolean urgent = c.panic() || c.immediateDanger() || c.minorInvolved();
-            if (urgent && until.isAfter(c.placement().deadline())) {
+            if (c.urgent() && until.isAfter(c.placement().deadline())) {
                 return invalid("/until", "is past the deadline, and somebody may be in danger: hand it up, or on");
             }
             return handovers

@@ -1,6 +1,7 @@
 package dev.pullcord.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.pullcord.console.CordPage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -77,13 +77,6 @@ class CordElsewhereIT {
         }
         List.of(HOST, FRAME, STRANGER).forEach(CordPage::close);
         RECEIVER.close();
-    }
-
-    private static void until(Page page, String holds) {
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> Boolean.TRUE.equals(page.evaluate("!!(" + holds + ")")));
     }
 
     private static Page framed(CordPage host, String more) {

@@ -1,8 +1,8 @@
 package dev.pullcord.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.pullcord.console.CordPage.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +83,6 @@ class CordIT {
         }
         HOST.close();
         RECEIVER.close();
-    }
-
-    /** Playwright's own way to wait needs what the page's policy forbids. */
-    private static void until(Page page, String holds) {
-        await().pollInSameThread()
-                .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> Boolean.TRUE.equals(page.evaluate("!!(" + holds + ")")));
     }
 
     private static Page open(Page page, String options) {

@@ -1,5 +1,8 @@
 package dev.pullcord.console;
 
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -185,5 +189,13 @@ final class CordPage implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    /** Waits. Playwright's own way to needs what the page's policy forbids. */
+    static void until(Page page, String holds) {
+        await().pollInSameThread()
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> Boolean.TRUE.equals(page.evaluate("!!(" + holds + ")")));
     }
 }

@@ -98,6 +98,20 @@ class CorrectingIT {
     }
 
     @Test
+    void askedAgainWithItsKeyItIsAnsweredAsBefore() {
+        Decision first = decidedByTwo();
+        Superseding superseding = superseding(store.supersessions(), LATER);
+
+        Reply.Proposed once =
+                (Reply.Proposed) now(superseding.correct(ground.platform(), LEA, first.id(), none(Optional.of("k"))));
+
+        assertThat(now(superseding.correct(ground.platform(), LEA, first.id(), none(Optional.of("k")))))
+                .isEqualTo(new Reply.Proposed(once.proposal(), true));
+        assertThat(now(superseding.correct(ground.platform(), LEA, first.id(), none(Optional.of("other")))))
+                .isEqualTo(new Reply.Waits());
+    }
+
+    @Test
     void refusedItStandsAndCanBeProposedAgain() {
         Decision first = decidedByTwo();
         correct(LEA, first, LATER);
@@ -294,16 +308,20 @@ class CorrectingIT {
                 Optional.empty());
     }
 
-    private Reply correct(Moderator by, Decision decision, Instant at) {
-        Desk.Request none = new Desk.Request(
+    private static Desk.Request none(Optional<String> repeatKey) {
+        return new Desk.Request(
                 Outcome.NO_VIOLATION,
                 Optional.empty(),
                 "it was somebody else",
                 List.of(),
                 false,
                 Optional.empty(),
-                Optional.empty());
-        return now(superseding(store.supersessions(), at).correct(ground.platform(), by, decision.id(), none));
+                repeatKey);
+    }
+
+    private Reply correct(Moderator by, Decision decision, Instant at) {
+        return now(superseding(store.supersessions(), at)
+                .correct(ground.platform(), by, decision.id(), none(Optional.empty())));
     }
 
     private Answered answer(Moderator by, Decision decision, boolean approve, Instant at) {

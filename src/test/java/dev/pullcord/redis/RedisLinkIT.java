@@ -57,6 +57,18 @@ class RedisLinkIT {
                 .hasMessageContaining("refused");
     }
 
+    /** A service that starts on a busy machine ended of this. */
+    @Test
+    void aConnectionThatIsLostAsSoonAsItIsMadeIsMadeAgain() throws Exception {
+        int port = ExternalRedis.freePort();
+        try (ExternalRedis redis = ExternalRedis.start(temp, port, "port " + port);
+                BreakingOnce line = new BreakingOnce(redis.port(), "server");
+                RedisLink link = RedisLink.open(settings("redis://127.0.0.1:" + line.port()))) {
+            assertThat(echo(link)).startsWith("alone");
+            assertThat(line.connections()).isEqualTo(2);
+        }
+    }
+
     @Test
     void aPrivateAuthorityIsTrustedWhenItIsNamed() throws Exception {
         Certificates certificates = Certificates.in(temp);

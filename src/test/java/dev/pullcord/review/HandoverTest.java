@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Subject;
 import dev.pullcord.review.ReviewQueue.HolderReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,6 +126,32 @@ class HandoverTest {
     private Case taken() {
         ground.flagged("e1", "mallory", T0);
         return now(desk.claimNext(ground.platform(), ANN, List.of())).orElseThrow();
+    }
+
+    /** Else it could be put off for ever, a little at a time. */
+    @Test
+    void whereSomebodyMayBeInDangerNothingIsPutOffPastItsDeadline() {
+        ground.panic("p1", Subject.account("grave"), T0);
+        ground.foldAll(T0);
+        Case waits = ground.open(Subject.account("grave")).orElseThrow();
+        Instant late = T0.plusSeconds(60);
+        now(ground.queue().claim(ground.platform(), waits.id(), ANN, "token-p", late, late.plusSeconds(60)));
+        Handover later = new Handover(
+                desk,
+                ground.queue(),
+                ground.handovers(),
+                people,
+                platform -> Ground.PACK,
+                Clock.fixed(late, ZoneOffset.UTC));
+        Instant deadline = waits.placement().deadline();
+        assertThat(deadline).isBetween(late.plusSeconds(31), late.plusSeconds(100));
+
+        assertThat(now(later.snooze(
+                        ground.platform(), ANN, waits.id(), "token-p", deadline.plusMillis(1), "asked the platform")))
+                .isEqualTo(new Handover.Reply.Invalid(
+                        "/until", "is past the deadline, and somebody may be in danger: hand it up, or on"));
+        assertThat(now(later.snooze(ground.platform(), ANN, waits.id(), "token-p", deadline, "asked the platform")))
+                .isInstanceOf(Handover.Reply.Done.class);
     }
 
     private Handover.Reply snoozed(Case c, Duration by) {

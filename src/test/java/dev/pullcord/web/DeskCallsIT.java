@@ -73,6 +73,20 @@ class DeskCallsIT {
         holdsTo(words, suppressed);
     }
 
+    /** Left out it is "no violation": to the account what it asked for, to a reporter the opposite. */
+    @Test
+    void aReportersGrantedAppealSaysWhatIsDecidedInstead() {
+        Operation decide = operation("decideAppeal");
+        String bare = "{\"outcome\":\"overturn\",\"reason\":\"looked again\"}";
+
+        Reply refused = call(decide, "pat_lead", FilledDesk.CASE + ".d1.p2", "", bare);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("pointer").asText()).isEqualTo("/decision");
+        assertThat(call(decide, "pat_lead", FilledDesk.CASE + ".d1.p1", "", bare)
+                        .status())
+                .isEqualTo(201);
+    }
+
     /** So that who contests a decision hears why it stands. */
     @Test
     void aPlatformReadsWhatBecameOfAnAppeal() {

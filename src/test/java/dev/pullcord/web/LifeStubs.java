@@ -156,7 +156,7 @@ final class LifeStubs {
         return new Appeal(
                 FilledDesk.CASE + id,
                 FilledDesk.CASE + ".d1",
-                Appeal.Party.ACCOUNT,
+                answer.isPresent() ? Appeal.Party.REPORTER : Appeal.Party.ACCOUNT,
                 Optional.empty(),
                 "it was not me",
                 Instant.EPOCH,
