@@ -8,7 +8,7 @@ import { Decide } from './decide.js';
 export function Correct({ c, me, show }) {
   const last = c.decisions[c.decisions.length - 1];
   const [open, setOpen] = useState(false);
-  const can = c.state === 'decided' && !c.proposal && may(me, 'senior') && last.decidedBy !== me.id && last.approvedBy !== me.id;
+  const can = ['decided', 'closed'].includes(c.state) && last && !c.proposal && may(me, 'senior') && last.decidedBy !== me.id && last.approvedBy !== me.id;
   useKeys([{ keys: 'c', label: t('correct'), run: () => setOpen(true), off: !can || open }]);
   if (!can) return null;
   return html`<div class="stack">${last.approvedBy ? html`<p class="told care small">${t('correct-two')}</p>` : null}

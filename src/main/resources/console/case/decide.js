@@ -90,7 +90,7 @@ export function Decide({ c, claim, me, show, corrects }) {
     ${violation ? html`<div class="field"><label for="decide-suppress">${t('decide-suppress')}</label>
       <input id="decide-suppress" maxlength="500" value=${draft.suppressNotice} onInput=${(event) => change({ suppressNotice: event.target.value })} /></div>` : null}
     ${violation ? html`<${Statement} draft=${draft} change=${change} />` : null}
-    <${Preview} c=${c} violation=${violation} change=${change} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
+    <${Preview} c=${c} corrects=${corrects} violation=${violation} change=${change} steps=${steps} draft=${draft} policy=${policy} two=${two && !draft.alone.trim()} />
     ${mayAlone ? html`<div class="told danger field"><label for="decide-alone">${t('alone')}</label>
       <input id="decide-alone" maxlength="500" value=${draft.alone} aria-describedby="decide-alone-more" onInput=${(event) => change({ alone: event.target.value })} />
       <p class="small" id="decide-alone-more">${t('alone-more')}</p></div>` : null}
@@ -142,7 +142,7 @@ function planned(steps, plan) {
 }
 
 /** What will happen, in the order in which it does; said before it is sent. */
-function Preview({ c, steps, draft, policy, two, violation, change }) {
+function Preview({ c, corrects, steps, draft, policy, two, violation, change }) {
   const [told, setTold] = useState(null);
   // The service says what it would write; asked once he has stopped changing it, and without it the rest still holds.
   const wish = JSON.stringify({ outcome: draft.outcome, ...(violation && { policy: draft.policy }), reason: draft.reason.trim() || '…',
@@ -164,7 +164,7 @@ function Preview({ c, steps, draft, policy, two, violation, change }) {
       ${plan?.limits ? html`<br /><small class="quiet"><${Outside}>${plan.limits}</${Outside}></small>` : null}
       ${plan?.fallbacks.length ? html`<br /><small class="quiet">${t('preview-else')} ${plan.fallbacks.map((each) =>
         t(each.needsPerson ? 'preview-else-asked' : 'preview-else-done', { action: t(`action-${each.type}`) })).join(', ')}</small>` : null}</li>`)}
-    ${steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
+    ${corrects ? html`<li>${t('proposal-takes-back')}</li>` : steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
     <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
     ${two || (told?.takesTwo && !draft.alone.trim()) ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}
     ${told?.recommended ? html`<${Recommended} recommended=${told.recommended} draft=${draft} change=${change} />` : null}

@@ -28,7 +28,7 @@ export function Proposal({ c, me, show }) {
     <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${rule(decision.policy)}</span>` : null}
       <span class="quiet small"><bdi class="outside">${proposal.proposedBy === me.id ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
     <p><${Outside}>${decision.reason}</${Outside}></p>
-    <ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>
+    ${decision.actions.length ? html`<ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>` : null}
     ${corrected ? html`<p class="small">${t('proposal-takes-back')}</p>` : null}
     ${mayAnswer ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>
         <textarea id="answer" rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>

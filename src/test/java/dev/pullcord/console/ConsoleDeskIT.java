@@ -186,7 +186,10 @@ class ConsoleDeskIT {
         assertThat(admin.page.getByText("Two people decided this.")).isVisible();
         admin.painted().press("c");
         assertThat(admin.heading("Correct this decision")).isVisible();
-        admin.press("2").why("It was somebody else.").press("Control+Enter");
+        admin.press("2");
+        assertThat(admin.page.locator(".preview")).containsText("is taken back");
+        assertThat(admin.page.locator(".preview")).not().containsText("Nothing is asked");
+        admin.why("It was somebody else.").press("Control+Enter");
 
         assertThat(admin.news()).containsText("The correction waits for a second person.");
         second.page.reload();
