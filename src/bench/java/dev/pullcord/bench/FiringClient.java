@@ -4,6 +4,7 @@ import dev.pullcord.plugin.Kept;
 import dev.pullcord.plugin.Meeting;
 import dev.pullcord.plugin.Party;
 import dev.pullcord.plugin.PullcordClient;
+import dev.pullcord.plugin.PullcordListener;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.plugin.SafetyEvent;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class FiringClient {
     private final AtomicLong notKept = new AtomicLong();
     private final FileChannel kept;
     private final FileChannel slow;
+    private final FileChannel refused;
 
     private FiringClient(URI service, String key, Path dir, String run, int perSecond, int capacity)
             throws IOException {
@@ -62,10 +64,17 @@ final class FiringClient {
         period = 1_000_000_000L * THREADS / perSecond;
         kept = lines("kept-" + run);
         slow = lines("slow-" + run);
+        refused = lines("refused-" + run);
         client = PullcordClient.to(service, key, Clock.systemUTC())
                 .capacity(capacity)
                 .journal(dir.resolve("journal"))
                 .closePatience(Duration.ofMinutes(5))
+                .listener(new PullcordListener() {
+                    @Override
+                    public void refused(String eventId, String problem, String pointer) {
+                        line(refused, eventId + " " + problem + " " + pointer);
+                    }
+                })
                 .start();
     }
 

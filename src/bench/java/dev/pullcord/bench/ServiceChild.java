@@ -172,13 +172,23 @@ final class ServiceChild implements AutoCloseable {
         return data;
     }
 
+    /** Waits until no panic is left that it has said it has, and that waits on its disk for a Redis that was slow. */
+    void awaitPanicsInLog() {
+        child.awaitUntil(() -> metric("pullcord_journal_pending") == 0);
+    }
+
     /** How many events have gone through the fold: what a flag makes of its case is then written, in its queue. */
     long folded() {
+        return metric("pullcord_fold_batch_events_sum");
+    }
+
+    /** The first one of this name; 0 where there is none. */
+    private long metric(String name) {
         String metrics = get("/metrics")
                 .orElseThrow(() -> new IllegalStateException("no metrics"))
                 .body();
         return metrics.lines()
-                .filter(line -> line.startsWith("pullcord_fold_batch_events_sum"))
+                .filter(line -> line.startsWith(name))
                 .findFirst()
                 .map(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .orElse(0L);

@@ -30,6 +30,7 @@ import org.HdrHistogram.Histogram;
 final class UnderFire {
     private static final Duration CATCH_UP = Duration.ofHours(1);
     private static final int PAGE = 1_000;
+    private static final int SOME = 10; // of what is missing, by name
 
     private final Path dir;
     private final Clock clock;
@@ -116,6 +117,7 @@ final class UnderFire {
             client.awaitEnd(CATCH_UP);
             caughtUp = Duration.ofNanos(System.nanoTime() - back);
         }
+        service.awaitPanicsInLog();
         return outcome(service, kills, mostDisk, caughtUp);
     }
 
@@ -175,6 +177,9 @@ final class UnderFire {
             }
         }
         List<String> faults = new ArrayList<>();
+        for (int run = 0; run <= kills; run++) {
+            Files.readAllLines(dir.resolve("refused-r" + run)).forEach(line -> faults.add("refused: " + line));
+        }
         long logged = check(service.data(), journaled, faults);
         return new Outcome(
                 journaled.size(),
@@ -264,7 +269,8 @@ final class UnderFire {
             }
         }
         if (!missing.isEmpty()) {
-            faults.add(missing.size() + " events that were said to be journaled are not in the log");
+            faults.add(missing.size() + " events that were said to be journaled are not in the log: "
+                    + missing.stream().sorted().limit(SOME).toList());
         }
         return seen.size();
     }
