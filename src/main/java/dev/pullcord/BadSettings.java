@@ -6,6 +6,7 @@ import java.util.List;
 final class BadSettings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> problems;
     private final boolean fromFlagsOnly;
 
     /**
@@ -14,7 +15,13 @@ final class BadSettings extends RuntimeException {
      */
     BadSettings(List<String> problems, boolean fromFlagsOnly) {
         super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
         this.fromFlagsOnly = fromFlagsOnly;
+    }
+
+    /** A sentence each. */
+    List<String> problems() {
+        return problems;
     }
 
     /** Wrong usage if the command line alone is at fault, else failed. */

@@ -120,10 +120,8 @@ final class DoctorCommand implements Callable<Integer> {
             files.put(
                     "settings.txt",
                     "bad, and so none is read:\n"
-                            + bad.getMessage()
-                                    .lines()
-                                    .map(Redacted::problem)
-                                    .collect(Collectors.joining("\n", "", "\n")));
+                            + (bad instanceof BadSettings each ? each.problems() : List.of(bad.getMessage()))
+                                    .stream().map(Redacted::problem).collect(Collectors.joining("\n", "", "\n")));
             return settings.place();
         }
     }

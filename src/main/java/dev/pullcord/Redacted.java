@@ -45,7 +45,10 @@ final class Redacted {
         return KEY.matcher(MAIL.matcher(unsigned).replaceAll("(address)")).replaceAll("(key)");
     }
 
-    /** Of what is wrong with a setting: which one, and where it was set; what it was set to may be a secret in the wrong place. */
+    /**
+     * Of what is wrong with a setting: which one, and where it was set; what it was set to may be a secret in the wrong place, and have
+     * several lines.
+     */
     static String problem(String sentence) {
         String key = sentence.split("[:\\s]", 2)[0];
         int source = sentence.lastIndexOf('(');

@@ -96,7 +96,7 @@ class DoctorCommandTest {
     @Test
     void aBadSettingIsNamedAndEndsNothing() throws Exception {
         Map<String, String> files = gathered(Files.writeString(folder.resolve("bad.yaml"), """
-                claims: {lease: 'tell-nobody'}
+                claims: {lease: "not\\ntell-nobody\\nat all"}
                 notices: {slackUrl: 'tell-nobody (really) '}
                 nonsense: tell-nobody
                 """));
