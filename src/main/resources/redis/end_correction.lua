@@ -1,4 +1,5 @@
--- Ends a correction that waited for a second person: that one did not agree, or nobody answered in time. The decision stands.
+-- Ends a correction that waited for a second person: that one did not agree, or nobody answered in time, and the decision stands;
+-- or what it was for does not count any more.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}   hash  the case
@@ -32,8 +33,8 @@ end
 if token == '' and live and tonumber(known[4]) > now_ms then
   return {'not_due'}
 end
-if not live then
-  redis.call('ZREM', corrections, audit_case_id) -- the decision it was for does not count any more
+if not known[5] then
+  redis.call('ZREM', corrections, audit_case_id)
   return {'gone'}
 end
 if audit_moved() then

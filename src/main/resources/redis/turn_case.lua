@@ -1,4 +1,5 @@
--- Turns to the next people for a case whose deadline was missed and that still waits, and has those told who are elsewhere.
+-- Turns to the next people for a case whose deadline was missed and that still waits, for somebody to take it or for an answer,
+-- and has those told who are elsewhere.
 -- A notice that is still on its way stays as it is, but that it is never due later; one that was told, or given up, is due again.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
@@ -25,18 +26,19 @@
 -- ARGV[13] queue_name   string  name of the queue at KEYS[5]
 -- ARGV[14] from_states  words   states a case can be escalated in while it waits
 -- ARGV[15] next_state   word    the state it waits in from now on
--- ARGV[16] tier         int     its tier from now on
--- ARGV[17] made         int     how many steps were made for it before
--- ARGV[18] next_at_ms   int     when the next step is due
--- ARGV[19] pages        flag    whether somebody is paged
--- ARGV[20..] notices_by_three string of each notice in turn its field prefix, who is told of what (JSON), and when it is due, ms
+-- ARGV[16] queued       flag    whether it waits in its queue, and not for an answer
+-- ARGV[17] tier         int     its tier from now on
+-- ARGV[18] made         int     how many steps were made for it before
+-- ARGV[19] next_at_ms   int     when the next step is due
+-- ARGV[20] pages        flag    whether somebody is paged
+-- ARGV[21..] notices_by_three string of each notice in turn its field prefix, who is told of what (JSON), and when it is due, ms
 -- REPLY turned | gone | audit_moved
 -- PUBLISH (none)
 -- @include audit
 local case, queue_from_key, queue, turns, paged = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local notices, notifying, unnotified = KEYS[8], KEYS[9], KEYS[10]
 local now_ms, queue_from, queue_name, from_states = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
-local next_state, tier, made, next_at_ms, pages = ARGV[15], ARGV[16], ARGV[17], ARGV[18], ARGV[19]
+local next_state, queued, tier, made, next_at_ms, pages = ARGV[15], ARGV[16], ARGV[17], ARGV[18], ARGV[19], ARGV[20]
 
 local known = redis.call('HMGET', case, 'state', 'queue', 'deadline_ms', 'turns_made')
 if not known[1] or not string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true)
@@ -52,12 +54,14 @@ redis.call('HINCRBY', case, 'version', 1)
 if queue_from ~= queue_name then
   redis.call('ZREM', queue_from_key, audit_case_id)
 end
-redis.call('ZADD', queue, known[3], audit_case_id)
+if queued == '1' then
+  redis.call('ZADD', queue, known[3], audit_case_id)
+end
 redis.call('ZADD', turns, next_at_ms, audit_case_id)
 if pages == '1' then
   redis.call('ZADD', paged, now_ms, audit_case_id)
 end
-for i = 20, #ARGV, 3 do
+for i = 21, #ARGV, 3 do
   local suffix, id = ARGV[i], audit_case_id .. '.' .. ARGV[i]
   local is = redis.call('HMGET', notices, suffix .. ':state', suffix .. ':tries', suffix .. ':next_try_at_ms')
   if is[1] == 'pending' and tonumber(ARGV[i + 2]) < tonumber(is[3]) then

@@ -8,6 +8,7 @@ import { may } from '../roles.js';
 import { MEASURES, OUTCOMES, possible, orders } from './measures.js';
 import { usePolicy } from './policy.js';
 import { say } from '../news.js';
+import { Instead } from './instead.js';
 import { Statement, statement } from './statement.js';
 
 const EMPTY = { outcome: '', policy: '', measures: {}, whom: '', reason: '', notifyReporter: true, suppressNotice: '', alone: '', facts: '', ground: 'contractual', law: '' };
@@ -145,7 +146,7 @@ function planned(steps, plan) {
 function Preview({ c, corrects, steps, draft, policy, two, violation, change }) {
   const [told, setTold] = useState(null);
   // The service says what it would write; asked once he has stopped changing it, and without it the rest still holds.
-  const wish = JSON.stringify({ outcome: draft.outcome, ...(violation && { policy: draft.policy }), reason: draft.reason.trim() || '…',
+  const wish = JSON.stringify({ outcome: draft.outcome, ...(violation && { policy: draft.policy }), reason: draft.reason.trim() || t('decide-reason'),
     ...(steps.length && { actions: steps }), notifyReporter: draft.notifyReporter,
     ...(violation && draft.suppressNotice.trim() && { suppressNotice: draft.suppressNotice.trim() }),
     ...(violation && statement(draft) && { statement: statement(draft) }) });
@@ -164,7 +165,7 @@ function Preview({ c, corrects, steps, draft, policy, two, violation, change }) 
       ${plan?.limits ? html`<br /><small class="quiet"><${Outside}>${plan.limits}</${Outside}></small>` : null}
       ${plan?.fallbacks.length ? html`<br /><small class="quiet">${t('preview-else')} ${plan.fallbacks.map((each) =>
         t(each.needsPerson ? 'preview-else-asked' : 'preview-else-done', { action: t(`action-${each.type}`) })).join(', ')}</small>` : null}</li>`)}
-    ${corrects ? html`<li>${t('proposal-takes-back')}</li>` : steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
+    ${corrects ? html`<li>${t('proposal-takes-back')}${told?.instead ? html`<${Instead} instead=${told.instead} />` : null}</li>` : steps.length === 0 ? html`<li>${t('preview-nothing')}</li>` : null}
     <li>${t(draft.notifyReporter ? 'preview-tells' : 'preview-tells-not')}</li></ol>
     ${two || (told?.takesTwo && !draft.alone.trim()) ? html`<p><strong>${t('preview-two-more')}</strong></p>` : null}
     ${told?.recommended ? html`<${Recommended} recommended=${told.recommended} draft=${draft} change=${change} />` : null}

@@ -5,6 +5,7 @@ import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { may } from '../roles.js';
 import { say } from '../news.js';
+import { Instead } from './instead.js';
 
 export function Proposal({ c, me, show }) {
   const proposal = c.proposal;
@@ -18,9 +19,16 @@ export function Proposal({ c, me, show }) {
     call('POST', path`/v1/cases/${c.id}/approvals`, { approve, proposedAt: proposal.proposedAt, reason: reason.trim() }, newKey())
       .then(() => { say(t(approve ? 'approved' : corrected ? 'refused-stands' : 'refused')); show(); }).catch(setProblem);
   };
+  const mine = proposal?.proposedBy === me.id;
+  const withdraw = () => {
+    if (!reason.trim()) { document.getElementById('answer').focus(); return; }
+    call('POST', path`/v1/cases/${c.id}/approvals/withdrawal`, { reason: reason.trim() }, newKey())
+      .then(() => { say(t(corrected ? 'withdrawn-stands' : 'withdrawn')); show(); }).catch(setProblem);
+  };
   useKeys([
     { keys: 'y', label: t('approve'), run: () => answer(true), off: !mayAnswer },
     { keys: 'shift+n', label: t('refuse'), run: () => answer(false), off: !mayAnswer },
+    { keys: 'shift+u', label: t('proposal-withdraw'), run: withdraw, off: !mine },
   ]);
   if (!proposal) return null;
   const decision = proposal.decision;
@@ -30,10 +38,12 @@ export function Proposal({ c, me, show }) {
     <p><${Outside}>${decision.reason}</${Outside}></p>
     ${decision.actions.length ? html`<ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>` : null}
     ${corrected ? html`<p class="small">${t('proposal-takes-back')}</p>` : null}
-    ${mayAnswer ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>
+    ${proposal.instead ? html`<${Instead} instead=${proposal.instead} />` : null}
+    ${mayAnswer || mine ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>
         <textarea id="answer" rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>
       <${Failure} problem=${problem} />
-      <div class="row"><${Press} main run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="Y">${t('approve')}</${Press}>
-        <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ N">${t('refuse')}</${Press}></div>`
-      : html`<p>${t(proposal.proposedBy === me.id ? 'proposal-own' : own ? 'proposal-corrects-own' : 'proposal-others')}</p>`}</section>`;
+      ${mine ? html`<p>${t('proposal-own')}</p><div class="row"><${Press} run=${withdraw} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ U">${t('proposal-withdraw')}</${Press}></div>`
+        : html`<div class="row"><${Press} main run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="Y">${t('approve')}</${Press}>
+        <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ N">${t('refuse')}</${Press}></div>`}`
+      : html`<p>${t(own ? 'proposal-corrects-own' : 'proposal-others')}</p>`}</section>`;
 }

@@ -6,7 +6,7 @@ import { useLive } from '../live.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
 
-const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_expired', 'case_decided', 'decision_corrected', 'decision_undone', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
+const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_withdrawn', 'proposal_void', 'proposal_expired', 'case_decided', 'decision_corrected', 'decision_undone', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
 
 export default function Approvals({ me }) {
   const people = usePeople(me);
@@ -42,7 +42,7 @@ function Look({ look, again }) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState(null);
   const answer = (agree) => call('POST', path`/v1/decisions/${look.decisionId}/second-looks`, { agree, reason: reason.trim() })
-    .then(() => { say(t(agree ? 'look-agreed' : 'look-disagreed')); again(); }).catch(setProblem);
+    .then(({ body }) => { say(t(body.decision.cause === 'undo' ? 'look-undone' : agree ? 'look-agreed' : 'look-disagreed')); again(); }).catch(setProblem);
   const id = `look-${look.decisionId}`;
   return html`<div class="card stack"><div class="spread"><p><a href="/console/cases/${encodeURIComponent(look.decisionId.replace(/\.d\d+$/, ''))}">${t('appeal-case')}</a></p><p><${Due} at=${look.dueAt} /></p></div>
     <div class="field"><label for=${id}>${t('answer-reason')}</label><textarea id=${id} rows="2" maxlength="2000" value=${reason} onInput=${(event) => setReason(event.target.value)}></textarea></div>

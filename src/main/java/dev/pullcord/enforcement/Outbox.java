@@ -2,10 +2,10 @@ package dev.pullcord.enforcement;
 
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.StandingChange.Right;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,6 @@ import java.util.concurrent.CompletionStage;
 
 /** The actions that are on their way. They enter it with their decision, in one step; nothing here drops one. */
 public interface Outbox {
-    /** 20 s: longer than a step waits for those ahead of it, and than a try takes. */
-    Duration SOON = Duration.ofSeconds(20);
-
     /** Up to {@code max} actions that are due, the longest due first. */
     CompletionStage<List<Action>> due(Partition partition, Instant now, int max);
 
@@ -89,15 +86,42 @@ public interface Outbox {
     CompletionStage<Long> countFailed(Platform platform);
 
     /**
-     * How many of a platform wait for another try that is more than {@link #SOON} off: what its connector does not do now. A step that
-     * waits for those ahead of it, and a try that is under way, are due before that.
+     * How many of a platform are due later than this only: what its connector does not do now, if all that is under way, or waits for a
+     * step ahead of it, is due before.
      */
-    CompletionStage<Long> countRetrying(Platform platform, Instant now);
+    CompletionStage<Long> countDueAfter(Platform platform, Instant time);
 
     CompletionStage<Optional<Action>> find(Platform platform, String actionId);
 
     /** Makes a failed action due at once; false when it is not failed. */
     CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now);
+
+    /** How a failed action is settled by hand. */
+    enum Settled {
+        /** somebody did it otherwise */
+        DONE(ActionResult.Status.DONE),
+        /** nothing is there any more to do it to */
+        TARGET_GONE(ActionResult.Status.TARGET_GONE);
+
+        private final ActionResult.Status status;
+
+        Settled(ActionResult.Status status) {
+            this.status = status;
+        }
+
+        /** As a platform would have answered. */
+        public ActionResult.Status status() {
+            return status;
+        }
+    }
+
+    /**
+     * Ends a failed action by hand; false when it is not failed. From then on it counts as what a platform answered so.
+     *
+     * @param reason in the words of who says so
+     */
+    CompletionStage<Boolean> settle(
+            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now);
 
     /**
      * Says whether an account has a right, as of a decision. An older decision never overrules a newer one, nor does a case

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.SecondLooks;
@@ -18,15 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts what waits, on all platforms, for the meters. Every node does: what is seen must not hang on one of them. */
 final class Counts {
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration STEP = Duration.ofSeconds(20); // longer than a step waits for those ahead of it
 
     private final Stores stores;
     private final ActivePolicies policies;
     private final SecondLooks looks;
+    private final Enforcer enforcer;
     private final Clock clock;
     private final Meters meters;
     private final Map<String, String> connectors = new ConcurrentHashMap<>(); // by platform
 
-    Counts(Stores stores, ActivePolicies policies, SecondLooks looks, Clock clock, Meters meters) {
+    Counts(Stores stores, ActivePolicies policies, SecondLooks looks, Enforcer enforcer, Clock clock, Meters meters) {
+        this.enforcer = enforcer;
         this.stores = stores;
         this.policies = policies;
         this.looks = looks;
@@ -45,6 +49,12 @@ final class Counts {
                     meters.counted(clock.instant());
                     return false;
                 });
+    }
+
+    /** Until then a try that is under way is over, and a step has waited for those ahead of it. */
+    private Instant soon(Instant now) {
+        Instant tried = enforcer.plan(now).lapsesAt();
+        return tried.isAfter(now.plus(STEP)) ? tried : now.plus(STEP);
     }
 
     /** None by a connector that the platform had before: what was said of it would stand for ever. */
@@ -77,7 +87,7 @@ final class Counts {
                                                     .map(at -> Duration.between(at, now))
                                                     .orElse(Duration.ZERO));
                                 })),
-                        Future.fromCompletionStage(stores.outbox().countRetrying(platform, now))
+                        Future.fromCompletionStage(stores.outbox().countDueAfter(platform, soon(now)))
                                 .onSuccess(many -> retrying(platform, many)),
                         Future.fromCompletionStage(stores.outbox().countFailed(platform))
                                 .onSuccess(many -> meters.parked(platform.id(), "action", many)),

@@ -104,7 +104,7 @@ final class Escalations {
                             .filter(person -> person.profile().onShift(now)) // whoever sleeps is not at the desk
                             .map(person -> person.moderator().role())
                             .collect(Collectors.toSet());
-                    return channels.reachable(roles, onCall, now);
+                    return channels.reachable(roles, onCall.among(all), now);
                 }));
     }
 

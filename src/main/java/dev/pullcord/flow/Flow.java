@@ -80,7 +80,7 @@ public final class Flow {
             Paging paging = new Paging(
                     partition,
                     () -> self[0].platform(partition.platform()),
-                    new Paging.Ports(stores.notices(), stores.onCalls(), stores.queue()),
+                    new Paging.Ports(stores.notices(), stores.onCalls(), stores.people(), stores.queue()),
                     sending.channels(),
                     sending.telling(),
                     clock,
@@ -171,7 +171,13 @@ public final class Flow {
         };
         self[0] = new PartitionOwner(stores, pace.node(), work, sending.connectors()::seen, pace.lease(), meters);
         Context context = vertx.getOrCreateContext();
-        Loop counts = new Counts(stores, policies, new SecondLooks(stores.supersessions(), clock), clock, meters)
+        Loop counts = new Counts(
+                        stores,
+                        policies,
+                        new SecondLooks(stores.supersessions(), clock),
+                        sending.enforcer(),
+                        clock,
+                        meters)
                 .loop(context);
         Paperwork paperwork = sending.paperwork();
         Loop filings = new FilingCounts(

@@ -7,8 +7,9 @@ import dev.pullcord.enforcement.Notices;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionResult;
-import dev.pullcord.review.CaseState;
+import dev.pullcord.review.OnCall;
 import dev.pullcord.review.OnCalls;
+import dev.pullcord.review.People;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -48,7 +49,7 @@ final class Paging implements Loop {
     private Instant clearedAt = Instant.EPOCH;
 
     /** What it reads and writes. */
-    record Ports(Notices notices, OnCalls onCalls, ReviewQueue queue) {}
+    record Ports(Notices notices, OnCalls onCalls, People people, ReviewQueue queue) {}
 
     Paging(
             Partition partition,
@@ -166,17 +167,21 @@ final class Paging implements Loop {
                         .onSuccess(recorded -> ended(begun, ending)));
     }
 
-    /** Whether anybody has still to be told. */
+    /** Whether anybody has still to be told: it waits for what it waited for. */
     private Future<Boolean> needed(Notice begun) {
         return of(ports.queue().find(platform.get(), begun.order().caseId()))
-                .map(found -> found.map(c -> c.state() == CaseState.QUEUED || c.state() == CaseState.ESCALATED)
+                .map(found -> found.map(c -> begun.order().proposed()
+                                ? c.awaitsAnswer()
+                                : c.state().waiting())
                         .orElse(false));
     }
 
     private Future<Enforcer.Ending> told(Notice begun, Enforcer.Try planned) {
         return enforcer.exhausted(begun)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> of(ports.onCalls().find(partition.platform()))
+                .orElseGet(() -> of(ports.onCalls()
+                                .find(partition.platform())
+                                .thenCombine(ports.people().everyone(partition.platform()), OnCall::among))
                         .compose(onCall -> of(channels.tell(
                                 partition.platform(),
                                 begun.order(),

@@ -85,8 +85,7 @@ final class Corrections {
 
     CompletionStage<HolderReply> refuse(
             Case decided, Moderator second, Proposal correction, String reason, Instant now) {
-        Map<String, String> detail = Map.of("reason", reason, "proposedBy", correction.by());
-        AuditDraft draft = RedisReviewQueue.byModerator(second, now, "proposal_refused", decided.id(), detail);
+        AuditDraft draft = Returns.refusal(decided, second, correction, reason, now);
         return end(
                         decided.partition(),
                         decided.id(),
@@ -102,9 +101,9 @@ final class Corrections {
                 .zrangebyscore(keys.corrections(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
     }
 
-    /** Takes one off the list that is for a decision which does not count any more; what fails here goes when its time is over. */
+    /** Ends one that is for a decision which does not count any more; what fails here goes when its time is over. */
     CompletionStage<Void> sweep(Partition partition, String caseId, Instant now) {
-        AuditDraft draft = AuditDraft.byService(now, "proposal_expired", caseId, Map.of());
+        AuditDraft draft = AuditDraft.byService(now, "proposal_void", caseId, Map.of());
         ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
         return end(partition, caseId, "", draft, chain).handle((done, later) -> null);
     }

@@ -160,8 +160,8 @@ public final class RedisOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<Long> countRetrying(Platform platform, Instant now) {
-        Range<Long> later = Range.create(now.plus(SOON).toEpochMilli() + 1, Long.MAX_VALUE);
+    public CompletionStage<Long> countDueAfter(Platform platform, Instant time) {
+        Range<Long> later = Range.create(time.toEpochMilli() + 1, Long.MAX_VALUE);
         return RedisReviewQueue.all(RedisReviewQueue.partitions(platform).stream()
                         .map(partition -> link.commands()
                                 .zcount(keys.outbox(partition), later)
@@ -195,6 +195,16 @@ public final class RedisOutbox implements Outbox {
             ids.stream().filter(byId::containsKey).map(byId::get).forEach(inOrder::add);
             return inOrder;
         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(
+            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now) {
+        String caseId = CaseId.caseOf(actionId);
+        return CaseId.partition(platform.id(), platform.partitions(), actionId)
+                .filter(found -> !caseId.equals(actionId))
+                .map(found -> tries.settle(found, actionId, as.status().code(), by, reason, now))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     @Override

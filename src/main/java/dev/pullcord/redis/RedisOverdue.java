@@ -59,14 +59,34 @@ public final class RedisOverdue implements Overdue {
                                 keys.queue(partition, place), Range.create(0L, now.toEpochMilli()), Limit.from(SEEN))
                         .toCompletableFuture())
                 .toList();
-        return RedisReviewQueue.all(reads)
-                .thenApply(lists -> lists.stream().flatMap(List::stream).toList())
+        return proposed(partition, now)
+                .thenCombine(
+                        RedisReviewQueue.all(reads),
+                        (answers, queued) -> Stream.concat(
+                                        answers.stream(), queued.stream().flatMap(List::stream))
+                                .toList())
                 .thenCompose(ids -> whoseTurn(partition, ids, now))
                 .thenCompose(ids -> RedisReviewQueue.all(ids.stream()
                         .limit(max)
                         .map(id -> read(partition, id).toCompletableFuture())
                         .toList()))
                 .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** Those past their deadline that wait for a second person's answer. */
+    private CompletionStage<List<String>> proposed(Partition partition, Instant now) {
+        return link.commands()
+                .zrange(keys.approvals(partition), 0, SEEN - 1L)
+                .thenCompose(ids -> RedisReviewQueue.all(ids.stream()
+                        .map(id -> link.commands()
+                                .hget(keys.reviewCase(partition, id), "deadline_ms")
+                                .thenApply(ms -> ms != null
+                                        && ms.matches("[0-9]{1,15}")
+                                        && Long.parseLong(ms) <= now.toEpochMilli())
+                                .thenApply(late -> Optional.of(id).filter(it -> late))
+                                .toCompletableFuture())
+                        .toList()))
+                .thenApply(late -> late.stream().flatMap(Optional::stream).toList());
     }
 
     private CompletionStage<List<String>> whoseTurn(Partition partition, List<String> ids, Instant now) {
@@ -103,7 +123,10 @@ public final class RedisOverdue implements Overdue {
     public CompletionStage<Boolean> turn(Due due, Escalation.Turn turn, Instant now) {
         Case c = due.overdue();
         Partition partition = c.partition();
-        Placement after = turn.of(c.placement());
+        Placement after = turn.of(c);
+        boolean answer = c.awaitsAnswer();
+        Stream<CaseState> from =
+                answer ? Stream.of(CaseState.AWAITING_APPROVAL) : Stream.of(CaseState.QUEUED, CaseState.ESCALATED);
         return audited.run(
                         turnCase,
                         "turned",
@@ -123,10 +146,9 @@ public final class RedisOverdue implements Overdue {
                                 CaseFields.millis(now),
                                 Place.of(c.placement()),
                                 Place.of(after),
-                                Stream.of(CaseState.QUEUED, CaseState.ESCALATED)
-                                        .map(CaseState::word)
-                                        .collect(Collectors.joining(" ")),
-                                CaseState.resting(after.tier()).word(),
+                                from.map(CaseState::word).collect(Collectors.joining(" ")),
+                                (answer ? c.state() : CaseState.resting(after.tier())).word(),
+                                CaseFields.flag(!answer),
                                 Integer.toString(after.tier()),
                                 Integer.toString(due.made()),
                                 CaseFields.millis(turn.next()),
@@ -148,6 +170,9 @@ public final class RedisOverdue implements Overdue {
         Map<String, String> detail = new TreeMap<>();
         detail.put("deadline", AuditDraft.time(due.overdue().placement().deadline()));
         detail.put("round", Integer.toString(due.made() + 1));
+        if (due.overdue().awaitsAnswer()) {
+            detail.put("waitsFor", "second_person");
+        }
         detail.put("turnedTo", turn.level().map(level -> level.name()).orElse("page"));
         detail.put("next", AuditDraft.time(turn.next()));
         if (!turn.notices().isEmpty()) {
@@ -174,7 +199,9 @@ public final class RedisOverdue implements Overdue {
                 .hget(keys.reviewCase(partition, caseId), "state")
                 .thenCompose(word -> {
                     boolean waits = word != null
-                            && CaseState.ofWord(word).map(CaseState::waiting).orElse(false);
+                            && CaseState.ofWord(word)
+                                    .map(state -> state.waiting() || state == CaseState.AWAITING_APPROVAL)
+                                    .orElse(false);
                     return waits
                             ? CompletableFuture.completedFuture(true)
                             : link.commands()

@@ -183,7 +183,13 @@ public final class RedisSupersessions implements Supersessions {
 
     @Override
     public CompletionStage<Boolean> lookedAgain(
-            Partition partition, String decisionId, Moderator by, String verb, String words, Instant now) {
+            Partition partition,
+            String decisionId,
+            Moderator by,
+            String verb,
+            boolean stands,
+            String words,
+            Instant now) {
         return audited.run(
                         lookAgain,
                         "looked",
@@ -195,10 +201,7 @@ public final class RedisSupersessions implements Supersessions {
                                 CaseId.caseOf(decisionId),
                                 Map.of("decision", decisionId, "reason", words)),
                         List.of(keys.alone(partition), keys.reviewCase(partition, CaseId.caseOf(decisionId))),
-                        List.of(
-                                decisionId,
-                                CaseFields.flag(verb.equals("second_look_agreed")),
-                                Integer.toString(CaseId.numberOf(decisionId))))
+                        List.of(decisionId, CaseFields.flag(stands), Integer.toString(CaseId.numberOf(decisionId))))
                 .thenApply(reply -> Script.word(Look.class, reply.word()) == Look.LOOKED);
     }
 }

@@ -86,13 +86,17 @@ final class Returns {
         if (proposal.corrects()) {
             return corrections.refuse(proposed, second, proposal, reason, now);
         }
-        Map<String, String> detail = Map.of("reason", reason, "proposedBy", proposal.by());
-        return byHand(
-                proposed,
-                Under.PROPOSAL,
-                0,
-                proposal.token(),
-                RedisReviewQueue.byModerator(second, now, "proposal_refused", proposed.id(), detail));
+        return byHand(proposed, Under.PROPOSAL, 0, proposal.token(), refusal(proposed, second, proposal, reason, now));
+    }
+
+    /** By whoever proposed it himself it is no answer. */
+    static AuditDraft refusal(Case proposed, Moderator by, Proposal proposal, String reason, Instant now) {
+        return RedisReviewQueue.byModerator(
+                by,
+                now,
+                proposal.by().equals(by.id()) ? "proposal_withdrawn" : "proposal_refused",
+                proposed.id(),
+                Map.of("reason", reason, "proposedBy", proposal.by()));
     }
 
     CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {

@@ -32,12 +32,18 @@ final class Tries {
         NOT_FAILED
     }
 
+    private enum Settle {
+        SETTLED,
+        NOT_FAILED
+    }
+
     private final Under under;
     private final String what;
     private final AuditedScript audited;
     private final Script beginTry;
     private final Script recordTry;
     private final Script retryAction;
+    private final Script settleAction;
 
     /** The keys of one kind of what leaves. */
     interface Under {
@@ -62,6 +68,7 @@ final class Tries {
         this.beginTry = new Script(link, "begin_try");
         this.recordTry = new Script(link, "record_try");
         this.retryAction = new Script(link, "retry_action");
+        this.settleAction = new Script(link, "settle_action");
     }
 
     /**
@@ -148,6 +155,27 @@ final class Tries {
                         List.of(under.ofCase(partition, caseId), under.onTheirWay(partition), under.givenUp(partition)),
                         List.of(id, suffix(id), CaseFields.millis(now)))
                 .thenApply(reply -> Script.word(Retry.class, reply.word()) == Retry.DUE);
+    }
+
+    /** Whether it had been given up. */
+    CompletionStage<Boolean> settle(
+            Partition partition, String id, String status, Moderator by, String reason, Instant now) {
+        String caseId = CaseId.caseOf(id);
+        AuditDraft draft = new AuditDraft(
+                now,
+                by.id(),
+                by.role().word(),
+                what + "_settled",
+                Optional.of(caseId),
+                new TreeMap<>(Map.of(what + "Id", id, "status", status, "reason", reason)));
+        return audited.run(
+                        settleAction,
+                        "settled",
+                        chain(partition, ChainId.Hand.DESK),
+                        draft,
+                        List.of(under.ofCase(partition, caseId), under.givenUp(partition)),
+                        List.of(id, suffix(id), status, CaseFields.millis(now)))
+                .thenApply(reply -> Script.word(Settle.class, reply.word()) == Settle.SETTLED);
     }
 
     private static ChainId chain(Partition partition, ChainId.Hand hand) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** What a second person does: agrees to a decision that takes two, or does not. Thread-safe. */
+/** What a second person does: agrees to a decision that takes two, or does not; and who proposed it, takes it back. Thread-safe. */
 public final class Approvals {
     private final ReviewQueue queue;
     private final Impartiality impartiality;
@@ -43,11 +43,18 @@ public final class Approvals {
          */
         record Approved(Decision decision, boolean repeated, Duration waited) implements Answered {}
 
-        /** He did not, so long after it was proposed, and the case waits in its queue, or stays decided as it was. */
-        record Refused(Duration waited) implements Answered {}
+        /**
+         * He did not, so long after it was proposed, and the case waits in its queue, or stays decided as it was.
+         *
+         * @param withdrawn whether it was he who had proposed it
+         */
+        record Refused(Duration waited, boolean withdrawn) implements Answered {}
 
         /** It is his own proposal, he worked for it, or it corrects what he decided. */
         record OwnDecision() implements Answered {}
+
+        /** Somebody else proposed it. */
+        record NotHis() implements Answered {}
 
         /** He knows somebody in the case. */
         record Conflict() implements Answered {}
@@ -101,6 +108,26 @@ public final class Approvals {
         });
     }
 
+    /**
+     * Takes back one's own proposal before anybody answered it. Nothing of it was done, so nothing has to be undone.
+     *
+     * @param reason in his words
+     */
+    public CompletionStage<Answered> withdraw(Platform platform, Moderator moderator, String caseId, String reason) {
+        return queue.find(platform, caseId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return done(new Answered.Unknown());
+            }
+            Optional<Proposal> proposal = found.get().proposal();
+            if (proposal.isEmpty()) {
+                return done(new Answered.NothingProposed());
+            }
+            return proposal.get().by().equals(moderator.id())
+                    ? refuse(platform, found.get(), moderator, proposal.get(), reason)
+                    : done(new Answered.NotHis());
+        });
+    }
+
     /** Why he cannot be the second person; empty if he can. */
     private CompletionStage<Optional<Answered>> party(Platform platform, Moderator second, Case c) {
         return impartiality
@@ -120,14 +147,18 @@ public final class Approvals {
     private CompletionStage<Boolean> corrected(Platform platform, Moderator second, Case c) {
         return c.proposal().filter(Proposal::corrects).isEmpty()
                 ? CompletableFuture.completedFuture(false)
-                : queue.decisions(platform, c.id()).thenApply(all -> Hearing.hadPart(all.get(all.size() - 1), second));
+                : queue.decisions(platform, c.id())
+                        .thenApply(all -> all.get(all.size() - 1).hadPart(second, all));
     }
 
     private CompletionStage<Answered> refuse(
-            Platform platform, Case c, Moderator second, Proposal proposal, String reason) {
+            Platform platform, Case c, Moderator by, Proposal proposal, String reason) {
         Instant now = clock.instant();
-        return queue.refuse(platform, c, second, proposal, reason, now).thenApply(reply -> switch (reply) {
-            case DONE -> new Answered.Refused(Duration.between(proposal.proposedAt(), now));
+        return queue.refuse(platform, c, by, proposal, reason, now).thenApply(reply -> switch (reply) {
+            case DONE ->
+                new Answered.Refused(
+                        Duration.between(proposal.proposedAt(), now),
+                        proposal.by().equals(by.id()));
             case NOT_HOLDER -> new Answered.NothingProposed();
             case UNKNOWN -> new Answered.Unknown();
         });

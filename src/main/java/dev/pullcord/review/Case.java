@@ -77,6 +77,11 @@ public record Case(
         return panic || immediateDanger || minorInvolved;
     }
 
+    /** Whether it is undecided and waits for a second person's answer. */
+    public boolean awaitsAnswer() {
+        return state == CaseState.AWAITING_APPROVAL;
+    }
+
     /** Whether handing it back once more would be too often, and nobody above was asked for yet. */
     public boolean tired() {
         return skips + 1 >= OFTEN && placement.needs().isEmpty();

@@ -5,6 +5,7 @@ import dev.pullcord.intake.Rosters;
 import dev.pullcord.review.Superseding.Reply;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,34 +45,43 @@ final class Correcting {
 
     /** Decides anew what others had decided; where two had, or where what it orders takes two, by proposal to a second person. */
     CompletionStage<Reply> correct(Platform platform, Moderator moderator, String decisionId, Desk.Request request) {
-        return rewriting.last(platform, decisionId, request.repeatKey(), (c, last) -> {
-            if (Hearing.hadPart(last, moderator)) {
-                return done(new Reply.NotHis("Nobody looks at his own decision: somebody else corrects it."));
-            }
-            return Superseding.impartial(
-                    impartiality,
-                    platform,
-                    moderator,
-                    c,
-                    () -> draft(platform, c, moderator, request, draft -> {
-                        if (same(last, draft.decision()) && sameWords(last, draft.decision())) {
-                            return done(new Reply.Invalid("/outcome", "is what was decided: this changes nothing"));
-                        }
-                        if (last.approvedBy().isPresent() || twoFor(draft)) {
-                            return propose(platform, c, moderator, last, draft.decision(), request.repeatKey());
-                        }
-                        return waits(c)
-                                ? done(new Reply.Waits())
-                                : correct(
-                                        platform,
-                                        c,
-                                        moderator,
-                                        last,
-                                        draft.decision(),
-                                        request.repeatKey(),
-                                        Optional.empty());
-                    }));
-        });
+        return rewriting.last(
+                platform,
+                decisionId,
+                request.repeatKey(),
+                (c, last) -> queue.decisions(platform, c.id())
+                        .thenCompose(all -> last.hadPart(moderator, all)
+                                ? done(new Reply.NotHis(
+                                        "Nobody looks at his own decision, nor at what took its place: somebody else"
+                                                + " corrects it."))
+                                : impartially(platform, c, last, moderator, request)));
+    }
+
+    private CompletionStage<Reply> impartially(
+            Platform platform, Case c, Decision last, Moderator moderator, Desk.Request request) {
+        return Superseding.impartial(
+                impartiality,
+                platform,
+                moderator,
+                c,
+                () -> draft(platform, c, moderator, request, draft -> {
+                    if (same(last, draft.decision()) && sameWords(last, draft.decision())) {
+                        return done(new Reply.Invalid("/outcome", "is what was decided: this changes nothing"));
+                    }
+                    if (last.approvedBy().isPresent() || twoFor(draft)) {
+                        return propose(platform, c, moderator, last, draft.decision(), request.repeatKey());
+                    }
+                    return waits(c)
+                            ? done(new Reply.Waits())
+                            : correct(
+                                    platform,
+                                    c,
+                                    moderator,
+                                    last,
+                                    draft.decision(),
+                                    request.repeatKey(),
+                                    Optional.empty());
+                }));
     }
 
     private boolean waits(Case c) {
@@ -143,8 +153,12 @@ final class Correcting {
 
     /** Whether something in it takes two people and is more than taking back. */
     static boolean twoFor(DecisionDraft.Whole draft) {
-        return draft.takesTwo()
-                && draft.decision().actions().stream().anyMatch(order -> !ActionTargets.takesBack(order.type()));
+        return draft.takesTwo() && more(draft.decision().actions());
+    }
+
+    /** Whether something of it is more than taking back. */
+    static boolean more(List<ActionOrder> orders) {
+        return orders.stream().anyMatch(order -> !ActionTargets.takesBack(order.type()));
     }
 
     /** Whether the two say the same of the case and order the same. */

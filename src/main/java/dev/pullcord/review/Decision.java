@@ -107,6 +107,23 @@ public record Decision(
                 Optional.empty());
     }
 
+    /** Whether somebody made it, or agreed to it. */
+    public boolean hadPart(Moderator somebody) {
+        return decidedBy.equals(somebody.id()) || approvedBy.equals(Optional.of(somebody.id()));
+    }
+
+    /**
+     * Whether somebody had a part in it, or in one that it came, step by step, in the place of: who was corrected does not correct back.
+     *
+     * @param all of its case
+     */
+    public boolean hadPart(Moderator somebody, List<Decision> all) {
+        return hadPart(somebody)
+                || all.stream()
+                        .filter(before -> course.supersedes().equals(Optional.of(before.id())))
+                        .anyMatch(before -> before.hadPart(somebody, all));
+    }
+
     /** The same, come about otherwise, with these actions. */
     Decision with(Course other, List<ActionOrder> orders) {
         return new Decision(

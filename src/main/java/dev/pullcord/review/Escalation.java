@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * Who is turned to next for a case whose deadline was missed, by the policy it was opened under: one level after the
  * other, round and round, until the policy's rounds are used up; then somebody is paged, and again until the case is looked
  * at. Where somebody may be in danger the last level pages already the first time that it is turned to, and every level does where
- * there is no channel to tell anybody by. A level that turns to nobody who is there is skipped at once. Pure.
+ * there is no channel to tell anybody by. A level that turns to nobody who is there is skipped at once; of a case that waits for a
+ * second person's answer, one that turns to nobody who may give it. Pure.
  */
 public final class Escalation {
     /** How long until somebody is paged again for a case that still nobody took. */
@@ -46,8 +47,12 @@ public final class Escalation {
             return level.flatMap(l -> l.targets().stream().min(Comparator.naturalOrder()));
         }
 
-        /** What the case stands like after it. */
-        public Placement of(Placement before) {
+        /** What the case stands like after it: as before where a second person is asked, for then it waits in no queue. */
+        public Placement of(Case overdue) {
+            Placement before = overdue.placement();
+            if (overdue.awaitsAnswer()) {
+                return before;
+            }
             Placement turned = role().map(before::turnedTo).orElse(before);
             return opens ? turned.forAnybody() : turned;
         }
@@ -66,7 +71,7 @@ public final class Escalation {
                 false,
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, overdue.reportCount())));
         List<EscalationPolicy.Level> levels = policy.levels().stream()
-                .filter(there::reaches)
+                .filter(overdue.awaitsAnswer() ? there::answers : there::reaches)
                 .filter(level -> level.when().holds(asked))
                 .toList();
         if (levels.isEmpty() || made >= policy.rounds()) {
@@ -110,6 +115,7 @@ public final class Escalation {
                         level,
                         made + 1,
                         overdue.urgent(),
+                        overdue.awaitsAnswer(),
                         overdue.placement().deadline(),
                         recipient,
                         due))

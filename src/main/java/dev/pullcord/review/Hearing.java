@@ -231,7 +231,7 @@ public final class Hearing {
                 .findFirst()
                 .orElseThrow();
         // What came after it was said of it, as by who hears its other appeal.
-        if (all.subList(0, all.indexOf(contested) + 1).stream().anyMatch(decision -> hadPart(decision, by))) {
+        if (all.subList(0, all.indexOf(contested) + 1).stream().anyMatch(decision -> decision.hadPart(by))) {
             return heard(new Heard.OwnDecision());
         }
         return impartiality
@@ -253,7 +253,7 @@ public final class Hearing {
         return people.everyone(platform.id()).thenCompose(everyone -> {
             Optional<Role> decided = everyone.stream()
                     .map(Person::moderator)
-                    .filter(one -> hadPart(contested, one))
+                    .filter(one -> contested.hadPart(one))
                     .map(Moderator::role)
                     .max(Comparator.naturalOrder());
             return decided.filter(role -> levels(role, by.role()) > 1).isEmpty()
@@ -266,7 +266,7 @@ public final class Hearing {
                                     .map(Person::moderator)
                                     .filter(one ->
                                             one.role().includes(Role.SENIOR) && levels(decided.get(), one.role()) <= 1)
-                                    .filter(one -> all.stream().noneMatch(decision -> hadPart(decision, one)))
+                                    .filter(one -> all.stream().noneMatch(decision -> decision.hadPart(one)))
                                     .toList());
         });
     }
@@ -357,11 +357,6 @@ public final class Hearing {
                                 CaseState.Move.OVERTURN,
                                 overturn.repeatKey(),
                                 Optional.empty()));
-    }
-
-    /** Whether somebody made a decision, or agreed to it. */
-    public static boolean hadPart(Decision decision, Moderator by) {
-        return decision.decidedBy().equals(by.id()) || decision.approvedBy().equals(Optional.of(by.id()));
     }
 
     private CompletionStage<Heard> answered(

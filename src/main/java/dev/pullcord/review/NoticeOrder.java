@@ -15,6 +15,7 @@ import java.util.HexFormat;
  * @param level which level of the policy was reached, or {@link #PAGE}
  * @param step how many steps were made for the case, this one among them
  * @param urgent whether no quiet hours hold it back
+ * @param proposed whether it is a second person's answer that it waits for, and not somebody to take it
  * @param deadline that was missed
  * @param recipient who is told
  * @param dueAt when he may be told
@@ -25,6 +26,7 @@ public record NoticeOrder(
         String level,
         int step,
         boolean urgent,
+        boolean proposed,
         Instant deadline,
         Recipient recipient,
         Instant dueAt) {
@@ -43,7 +45,8 @@ public record NoticeOrder(
     public String suffix() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((level + '\0' + recipient.word()).getBytes(StandardCharsets.UTF_8));
+                    .digest((level + (proposed ? "\0proposed\0" : "\0") + recipient.word())
+                            .getBytes(StandardCharsets.UTF_8));
             return "n" + HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

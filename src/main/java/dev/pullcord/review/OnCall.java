@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Who is on call on a platform, and where people are written to. Pure.
@@ -18,6 +21,9 @@ import java.util.Optional;
  */
 public record OnCall(
         List<String> people, Instant from, Duration every, List<StandIn> overrides, Map<String, String> mail) {
+    /** Who is woken for what is overdue can take what is handed up. */
+    public static final Role LEAST = Role.SENIOR;
+
     /** Nobody, nowhere. */
     public static final OnCall NOBODY = new OnCall(List.of(), Instant.EPOCH, Duration.ofDays(7), List.of(), Map.of());
 
@@ -47,6 +53,44 @@ public record OnCall(
         if (every.compareTo(Duration.ofHours(1)) < 0 || every.compareTo(Duration.ofDays(366)) > 0) {
             throw new IllegalArgumentException("every: " + every + " is outside 1 h … 366 d");
         }
+    }
+
+    /**
+     * The same as things are now: whoever has left or may not take what is handed up any more is passed over for the next in turn, and
+     * nobody who has left is written to. Turns begin when they did.
+     *
+     * @param all who works there
+     */
+    public OnCall among(List<Person> all) {
+        Set<String> there = all.stream()
+                .filter(person -> !person.disabled())
+                .map(Person::id)
+                .collect(Collectors.toSet());
+        Set<String> able = all.stream()
+                .filter(person ->
+                        !person.disabled() && person.moderator().role().includes(LEAST))
+                .map(Person::id)
+                .collect(Collectors.toSet());
+        return new OnCall(
+                IntStream.range(0, people.size())
+                        .boxed()
+                        .flatMap(turn -> nextOf(able, turn).stream())
+                        .toList(),
+                from,
+                every,
+                overrides.stream()
+                        .filter(override -> able.contains(override.person()))
+                        .toList(),
+                mail.entrySet().stream()
+                        .filter(each -> there.contains(each.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private Optional<String> nextOf(Set<String> able, int turn) {
+        return IntStream.range(turn, turn + people.size())
+                .mapToObj(i -> people.get(i % people.size()))
+                .filter(able::contains)
+                .findFirst();
     }
 
     /** Whose turn it is. */

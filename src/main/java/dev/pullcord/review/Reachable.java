@@ -25,7 +25,16 @@ public record Reachable(
     }
 
     boolean reaches(EscalationPolicy.Level level) {
-        return level.targets().stream().anyMatch(roles::contains)
+        return reaches(level, Role.MODERATOR);
+    }
+
+    /** Whether the level turns to somebody who may be the second person of a decision. */
+    boolean answers(EscalationPolicy.Level level) {
+        return reaches(level, Role.SENIOR);
+    }
+
+    private boolean reaches(EscalationPolicy.Level level, Role least) {
+        return level.targets().stream().anyMatch(role -> role.includes(least) && roles.contains(role))
                 || level.tell().stream().anyMatch(recipients);
     }
 }

@@ -201,9 +201,12 @@ public interface ReviewQueue {
     CompletionStage<DecideReply> approve(
             Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
 
-    /** The second person does not agree: the case returns to its place in the queue, or stays as it was decided. */
+    /**
+     * The second person does not agree, or who proposed it takes it back: the case returns to its place in the queue, or stays as it was
+     * decided.
+     */
     CompletionStage<HolderReply> refuse(
-            Platform platform, Case decided, Moderator second, Proposal proposal, String reason, Instant now);
+            Platform platform, Case decided, Moderator by, Proposal proposal, String reason, Instant now);
 
     /** How many decisions of a platform wait for their second person. */
     CompletionStage<Long> countProposed(Platform platform);

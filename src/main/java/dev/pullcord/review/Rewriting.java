@@ -2,6 +2,8 @@ package dev.pullcord.review;
 
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.ActionType;
+import dev.pullcord.plugin.Target;
 import dev.pullcord.review.Superseding.Reply;
 import dev.pullcord.review.Supersessions.Instead;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Writes a decision in another's place, with what takes back all that the case's decisions led to. Thread-safe. */
 final class Rewriting {
@@ -80,14 +83,35 @@ final class Rewriting {
         });
     }
 
+    /** See {@link Superseding#foresee}. */
+    CompletionStage<Superseding.Foreseen> foresee(Platform platform, Case c, Decision instead, boolean takesTwo) {
+        return measures.ofCase(platform, c.id()).thenCombine(queue.decisions(platform, c.id()), (all, decisions) -> {
+            List<ActionOrder> own = instead.actions();
+            Reversal reversal = Reversal.of(all, own, instead.id(), c.account(), clock.instant());
+            int back = reversal.orders().size() - own.size(); // those come first
+            Stream<ActionOrder> unsent = reversal.reinstated().stream()
+                    .map(account -> new ActionOrder(
+                            instead.id(), ActionType.REINSTATE_ACCOUNT, Target.account(account), Optional.empty()));
+            boolean two =
+                    decisions.get(decisions.size() - 1).approvedBy().isPresent() || (takesTwo && Correcting.more(own));
+            return new Superseding.Foreseen(
+                    two,
+                    Stream.concat(reversal.orders().stream().limit(back), unsent)
+                            .toList(),
+                    reversal.withdrawn().stream().map(Measures.Measure::order).toList(),
+                    reversal.remains());
+        });
+    }
+
     /** Nobody need look again at what does not count any more. What a crash leaves on the list goes with the next look. */
     private CompletionStage<Boolean> lookedAt(Case c, Decision last, Moderator by, Decision.Cause cause, String words) {
-        if (last.course().alone().isEmpty()) {
-            return CompletableFuture.completedFuture(false);
+        if (last.course().alone().isEmpty() || cause == Decision.Cause.UNDO) {
+            return CompletableFuture.completedFuture(
+                    false); // that one took two all the same is looked at, undone or not
         }
         String verb = cause == Decision.Cause.SECOND_LOOK ? "second_look_refused" : "second_look_moot";
         return supersessions
-                .lookedAgain(c.partition(), last.id(), by, verb, words, clock.instant())
+                .lookedAgain(c.partition(), last.id(), by, verb, false, words, clock.instant())
                 .exceptionally(later -> false);
     }
 

@@ -21,6 +21,8 @@ public final class Superseding {
     /** For how long one can take back a decision of one's own. */
     public static final Duration UNDO_WITHIN = Duration.ofMinutes(1);
 
+    private static final String ANOTHERS_LOOK = "The second look is somebody else's.";
+
     private final ReviewQueue queue;
     private final Supersessions supersessions;
     private final Impartiality impartiality;
@@ -65,7 +67,7 @@ public final class Superseding {
         /** Another correction of it waits for a second person. */
         record Waits() implements Reply {}
 
-        /** He agrees, and nothing is changed. */
+        /** He agrees, or says of what was undone that it was wrong to do alone: nothing is changed. */
         record Agreed(Decision decision) implements Reply {}
 
         /** It says something that cannot be; {@code pointer} names the field, as in a JSON pointer. */
@@ -93,7 +95,7 @@ public final class Superseding {
     public CompletionStage<Reply> undo(
             Platform platform, Moderator moderator, String decisionId, String reason, Optional<String> repeatKey) {
         return rewriting.last(platform, decisionId, repeatKey, (c, last) -> {
-            if (!Hearing.hadPart(last, moderator)) {
+            if (!last.hadPart(moderator)) {
                 return done(new Reply.NotHis("Only who made it undoes it; somebody else corrects it."));
             }
             if (last.course().supersedes().isPresent() && !c.state().open()) {
@@ -132,6 +134,28 @@ public final class Superseding {
         return correcting.correct(platform, moderator, decisionId, request);
     }
 
+    /**
+     * What would become of a case's last decision if another were written in its place now.
+     *
+     * @param takesTwo whether a second person would be asked
+     * @param takesBack what would be sent to take back what was done
+     * @param withdraws what was not sent yet, or is under way, and would go no further
+     * @param remains what was done and cannot be taken back
+     */
+    public record Foreseen(
+            boolean takesTwo, List<ActionOrder> takesBack, List<ActionOrder> withdraws, List<ActionOrder> remains) {}
+
+    /**
+     * See {@link Foreseen}; empty while there is no decision whose place this one could take. Writes nothing.
+     *
+     * @param takesTwo whether what it orders does
+     */
+    public CompletionStage<Optional<Foreseen>> foresee(Platform platform, Case c, Decision instead, boolean takesTwo) {
+        return c.state().open() || c.decisionCount() == 0
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : rewriting.foresee(platform, c, instead, takesTwo).thenApply(Optional::of);
+    }
+
     Correcting correcting() {
         return correcting;
     }
@@ -146,13 +170,28 @@ public final class Superseding {
         return looking(platform, moderator, decisionId, agree, reason)
                 .thenCompose(reply -> reply instanceof Reply.Moved
                         ? queue.decisions(platform, CaseId.caseOf(decisionId))
-                                .thenCompose(all -> moot(platform, moderator, decisionId, reason, all))
+                                .thenCompose(all -> moot(platform, moderator, decisionId, agree, reason, all))
                         : done(reply));
     }
 
-    /** One whose place was taken by a process that died before it was off the list. */
+    /**
+     * One that does not count any more. Whoever undid it himself had done it all the same, so somebody still says whether that was right,
+     * and nothing is taken back by it. One whose place another took is only left on the list by a process that died.
+     */
     private CompletionStage<Reply> moot(
-            Platform platform, Moderator moderator, String decisionId, String reason, List<Decision> all) {
+            Platform platform,
+            Moderator moderator,
+            String decisionId,
+            boolean agree,
+            String reason,
+            List<Decision> all) {
+        Optional<Decision> undone = all.stream()
+                .filter(decision -> decision.course().supersedes().equals(Optional.of(decisionId)))
+                .filter(decision -> decision.course().cause().equals(Optional.of(Decision.Cause.UNDO)))
+                .findFirst();
+        if (undone.isPresent()) {
+            return lookAtUndone(platform, moderator, decisionId, agree, reason, undone.get(), all);
+        }
         return all.get(all.size() - 1).id().equals(decisionId)
                 ? done(new Reply.Moved())
                 : supersessions
@@ -162,9 +201,40 @@ public final class Superseding {
                                 decisionId,
                                 moderator,
                                 "second_look_moot",
+                                false,
                                 reason,
                                 clock.instant())
                         .thenApply(gone -> new Reply.Moved());
+    }
+
+    private CompletionStage<Reply> lookAtUndone(
+            Platform platform,
+            Moderator moderator,
+            String decisionId,
+            boolean agree,
+            String reason,
+            Decision undo,
+            List<Decision> all) {
+        Decision made = all.get(all.indexOf(undo) - 1);
+        if (made.decidedBy().equals(moderator.id())) {
+            return done(new Reply.NotHis(ANOTHERS_LOOK));
+        }
+        return queue.find(platform, made.caseId())
+                .thenCompose(found -> impartial(
+                        impartiality,
+                        platform,
+                        moderator,
+                        found.orElseThrow(),
+                        () -> supersessions
+                                .lookedAgain(
+                                        found.orElseThrow().partition(),
+                                        decisionId,
+                                        moderator,
+                                        agree ? "second_look_agreed" : "second_look_refused",
+                                        false,
+                                        reason,
+                                        clock.instant())
+                                .thenApply(looked -> looked ? new Reply.Agreed(undo) : new Reply.Moved())));
     }
 
     static CompletionStage<Reply> impartial(
@@ -185,7 +255,7 @@ public final class Superseding {
                 return done(new Reply.Moved());
             }
             if (last.decidedBy().equals(moderator.id())) {
-                return done(new Reply.NotHis("The second look is somebody else's."));
+                return done(new Reply.NotHis(ANOTHERS_LOOK));
             }
             return impartial(
                     impartiality,
@@ -211,7 +281,7 @@ public final class Superseding {
         Instant now = clock.instant();
         if (agree) {
             return supersessions
-                    .lookedAgain(c.partition(), decisionId, moderator, "second_look_agreed", reason, now)
+                    .lookedAgain(c.partition(), decisionId, moderator, "second_look_agreed", true, reason, now)
                     .thenApply(looked -> looked ? new Reply.Agreed(last) : new Reply.Moved());
         }
         Decision draft = new Decision(

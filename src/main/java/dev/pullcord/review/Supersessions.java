@@ -96,7 +96,14 @@ public interface Supersessions {
      * Somebody has looked; false when nobody is waited for any more.
      *
      * @param verb as the timeline calls it
+     * @param stands whether it must still be the case's last decision
      */
     CompletionStage<Boolean> lookedAgain(
-            Partition partition, String decisionId, Moderator by, String verb, String words, Instant now);
+            Partition partition,
+            String decisionId,
+            Moderator by,
+            String verb,
+            boolean stands,
+            String words,
+            Instant now);
 }

@@ -1,5 +1,6 @@
 package dev.pullcord.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The actions on their way, and whether an account may join. */
 final class ActionRoutes {
@@ -34,6 +37,7 @@ final class ActionRoutes {
         return Map.of(
                 "listActions", Answer.by(this::list),
                 "retryAction", Answer.by(this::retry),
+                "settleAction", Answer.by(this::settle),
                 "getStanding", Answer.by(this::standing));
     }
 
@@ -75,6 +79,17 @@ final class ActionRoutes {
     private Future<Answer> retry(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         String id = ctx.pathParam("id");
+        return byHand(
+                ctx, caller, id, () -> outbox.retry(caller.platform(), id, caller.moderator(), clock.instant()), 202);
+    }
+
+    /** Does something about what was given up. */
+    private Future<Answer> byHand(
+            RoutingContext ctx,
+            Caller.OfModerator caller,
+            String id,
+            Supplier<CompletionStage<Boolean>> what,
+            int status) {
         return repeats.once(
                 ctx,
                 caller.moderator(),
@@ -88,21 +103,39 @@ final class ActionRoutes {
                                                 "No action of this platform has this id.")
                                         .toException();
                             }
-                            return Answer.of(
-                                    ctx, outbox.retry(caller.platform(), id, caller.moderator(), clock.instant()));
+                            return Answer.of(ctx, what.get());
                         })
-                        .compose(due -> {
-                            if (!due) {
+                        .compose(done -> {
+                            if (!done) {
                                 throw Problem.of(
                                                 409,
                                                 "not-failed",
                                                 "This action is not parked",
-                                                "Only what was given up is tried again by hand.")
+                                                "Only what was given up is tried again, or settled, by hand.")
                                         .toException();
                             }
                             return Answer.of(ctx, outbox.find(caller.platform(), id));
                         })
-                        .map(action -> Answer.of(202, CaseView.action(action.orElseThrow()))));
+                        .map(action -> Answer.of(status, CaseView.action(action.orElseThrow()))));
+    }
+
+    private Future<Answer> settle(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        JsonNode body = ctx.get("body");
+        String id = ctx.pathParam("id");
+        Outbox.Settled as = Outbox.Settled.valueOf(body.path("status").asText().toUpperCase(Locale.ROOT));
+        return byHand(
+                ctx,
+                caller,
+                id,
+                () -> outbox.settle(
+                        caller.platform(),
+                        id,
+                        as,
+                        caller.moderator(),
+                        body.path("reason").asText(),
+                        clock.instant()),
+                200);
     }
 
     private Future<Answer> standing(RoutingContext ctx) {

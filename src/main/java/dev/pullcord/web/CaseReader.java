@@ -10,8 +10,10 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Person;
+import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Superseding;
 import dev.pullcord.wire.CaseView;
 import dev.pullcord.wire.LinksView;
 import io.vertx.core.Future;
@@ -38,8 +40,16 @@ final class CaseReader {
     private final Rosters rosters;
     private final LinkReader links;
     private final People people;
+    private final Superseding superseding;
 
-    CaseReader(ReviewQueue queue, Outbox outbox, Rosters rosters, LinkReader links, People people) {
+    CaseReader(
+            ReviewQueue queue,
+            Outbox outbox,
+            Rosters rosters,
+            LinkReader links,
+            People people,
+            Superseding superseding) {
+        this.superseding = superseding;
         this.people = people;
         this.queue = queue;
         this.outbox = outbox;
@@ -63,7 +73,11 @@ final class CaseReader {
                 .orElseGet(() -> Future.succeededFuture(LinksView.Shown.NOTHING));
         Future<Map<String, String>> names = Future.all(decisions, timeline)
                 .compose(read -> names(ctx, platform, c, decisions.result(), timeline.result()));
-        return Future.all(List.of(additions, decisions, actions, timeline, roster, shared, names))
+        Future<Optional<Superseding.Foreseen>> foreseen = c.proposal()
+                .filter(Proposal::corrects)
+                .map(correction -> Answer.of(ctx, superseding.foresee(platform, c, correction.decision(), true)))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return Future.all(List.of(additions, decisions, actions, timeline, roster, shared, names, foreseen))
                 .map(all -> new CaseView.Whole(
                         reports.result(),
                         additions.result(),
@@ -72,7 +86,8 @@ final class CaseReader {
                         timeline.result(),
                         roster.result(),
                         shared.result(),
-                        names.result()));
+                        names.result(),
+                        foreseen.result()));
     }
 
     /** What to call those who had a hand in it; whom nobody knows by name any more is left to his id. */

@@ -62,6 +62,7 @@ final class CaseRoutes {
                 "listReports", Answer.by(this::reports),
                 "decideCase", Answer.by(this::decide),
                 "answerProposal", Answer.by(this::answerProposal),
+                "withdrawProposal", Answer.by(this::withdraw),
                 "addNote", Answer.by(this::note));
     }
 
@@ -218,6 +219,22 @@ final class CaseRoutes {
                         .compose(answered -> answer(ctx, answered)));
     }
 
+    private Future<Answer> withdraw(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        JsonNode body = ctx.get("body");
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> Answer.of(
+                                ctx,
+                                approvals.withdraw(
+                                        caller.platform(),
+                                        caller.moderator(),
+                                        ctx.pathParam("id"),
+                                        body.path("reason").asText()))
+                        .compose(answered -> answer(ctx, answered)));
+    }
+
     private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
         if (answered instanceof Approvals.Answered.Approved approved) {
             if (!approved.repeated()) {
@@ -232,7 +249,9 @@ final class CaseRoutes {
             return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
         }
         if (answered instanceof Approvals.Answered.Refused refused) {
-            meters.answered("refused", refused.waited());
+            if (!refused.withdrawn()) {
+                meters.answered("refused", refused.waited());
+            }
             Moderator reader = ClaimRoutes.moderator(ctx).moderator();
             return onCase(ctx, c -> Future.succeededFuture(Answer.of(200, CaseView.item(c, reader.id()))));
         }
@@ -242,6 +261,14 @@ final class CaseRoutes {
                             "own-decision",
                             "You had a part in this proposal",
                             "Somebody who neither made it nor worked for it, nor decided what it corrects, must answer it.")
+                    .toException();
+        }
+        if (answered instanceof Approvals.Answered.NotHis) {
+            throw Problem.of(
+                            403,
+                            "not-yours",
+                            "This proposal is somebody else's",
+                            "Only who proposed it takes it back; whoever may be the second person refuses it.")
                     .toException();
         }
         if (answered instanceof Approvals.Answered.Conflict) {

@@ -31,7 +31,13 @@ final class Handlers {
             Clock clock) {
         Repeats repeats = new Repeats(rooms.calls());
         LinkReader links = new LinkReader(rooms.links(), rooms.queue(), rooms.outbox(), clock);
-        CaseReader reader = new CaseReader(rooms.queue(), rooms.outbox(), rooms.rosters(), links, rooms.people());
+        CaseReader reader = new CaseReader(
+                rooms.queue(),
+                rooms.outbox(),
+                rooms.rosters(),
+                links,
+                rooms.people(),
+                rooms.life().superseding());
         Buffer asServed = Buffer.buffer(document.contract().yaml());
         handlers.put(
                 "getDocument",
@@ -122,6 +128,7 @@ final class Handlers {
         handlers.putAll(new AppealRoutes(life.hearing(), life.appeals(), repeats, decisions, clock).operations());
         handlers.putAll(new WordRoutes(
                         rooms.desk(),
+                        life.superseding(),
                         rooms.queue(),
                         rooms.policy().active(),
                         rooms.reached().connections(),

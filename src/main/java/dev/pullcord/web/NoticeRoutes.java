@@ -90,8 +90,16 @@ final class NoticeRoutes {
 
     private Future<Answer> onCall(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
-        return Answer.of(ctx, ports.onCalls().find(caller.platform().id()))
-                .map(found -> Answer.of(200, NoticeView.onCall(found, clock.instant(), leads(caller.moderator()))));
+        String platform = caller.platform().id();
+        return Answer.of(
+                ctx,
+                ports.onCalls()
+                        .find(platform)
+                        .thenCombine(
+                                ports.people().everyone(platform),
+                                (found, all) -> Answer.of(
+                                        200,
+                                        NoticeView.onCall(found, all, clock.instant(), leads(caller.moderator())))));
     }
 
     private Future<Answer> set(RoutingContext ctx) {
@@ -106,28 +114,27 @@ final class NoticeRoutes {
         return repeats.once(
                 ctx,
                 caller.moderator(),
-                () -> Answer.of(ctx, ports.people().everyone(platform))
-                        .compose(all -> {
-                            unknown(wanted, all).ifPresent(fault -> {
-                                throw Problem.invalid(fault, "Is nobody who works here.")
-                                        .toException();
-                            });
-                            powerless(wanted, all).ifPresent(fault -> {
-                                throw Problem.invalid(
-                                                fault,
-                                                "Whoever is on call can take what is handed up: a senior, a lead or an admin.")
-                                        .toException();
-                            });
-                            // Written down before it is done, as all that is about people: they lie in another slot.
-                            return Answer.of(
+                () -> Answer.of(ctx, ports.people().everyone(platform)).compose(all -> {
+                    unknown(wanted, all).ifPresent(fault -> {
+                        throw Problem.invalid(fault, "Is nobody who works here.")
+                                .toException();
+                    });
+                    powerless(wanted, all).ifPresent(fault -> {
+                        throw Problem.invalid(
+                                        fault,
+                                        "Whoever is on call can take what is handed up: a senior, a lead or an admin.")
+                                .toException();
+                    });
+                    // Written down before it is done, as all that is about people: they lie in another slot.
+                    return Answer.of(
                                     ctx,
                                     ports.audit()
                                             .append(
                                                     new ChainId(platform, 0, ChainId.Hand.ADMIN),
-                                                    entry(caller, wanted)));
-                        })
-                        .compose(written -> Answer.of(ctx, ports.onCalls().put(platform, wanted)))
-                        .map(put -> Answer.of(200, NoticeView.onCall(wanted, clock.instant(), true))));
+                                                    entry(caller, wanted)))
+                            .compose(written -> Answer.of(ctx, ports.onCalls().put(platform, wanted)))
+                            .map(put -> Answer.of(200, NoticeView.onCall(wanted, all, clock.instant(), true)));
+                }));
     }
 
     private static Optional<String> unknown(OnCall wanted, List<Person> all) {
@@ -148,7 +155,7 @@ final class NoticeRoutes {
         return onCall(
                 wanted,
                 all.stream()
-                        .filter(person -> person.moderator().role().includes(Role.SENIOR))
+                        .filter(person -> person.moderator().role().includes(OnCall.LEAST))
                         .map(Person::id)
                         .collect(Collectors.toSet()));
     }

@@ -13,7 +13,9 @@ import dev.pullcord.review.Desk;
 import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.Recommendation;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Superseding;
 import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.ForeseenView;
 import dev.pullcord.wire.PlanView;
 import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
@@ -31,14 +33,22 @@ final class WordRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Desk desk;
+    private final Superseding superseding;
     private final ReviewQueue queue;
     private final ActivePolicies policies;
     private final Connections connections;
     private final Words words;
 
     /** @param connections say by whom each step would be done */
-    WordRoutes(Desk desk, ReviewQueue queue, ActivePolicies policies, Connections connections, Words words) {
+    WordRoutes(
+            Desk desk,
+            Superseding superseding,
+            ReviewQueue queue,
+            ActivePolicies policies,
+            Connections connections,
+            Words words) {
         this.desk = desk;
+        this.superseding = superseding;
         this.queue = queue;
         this.policies = policies;
         this.connections = connections;
@@ -63,11 +73,16 @@ final class WordRoutes {
         Future<List<Connections.Connection>> ways = Answer.of(ctx, connections.ways(caller.platform()))
                 .timeout(WAYS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(List.of());
-        return Future.join(previewed, ways).map(both -> previewed.result()).map(preview -> {
+        Future<Optional<Superseding.Foreseen>> foreseen =
+                previewed.compose(preview -> foresee(ctx, caller.platform(), preview));
+        return Future.join(foreseen, ways).map(both -> previewed.result()).map(preview -> {
             if (preview instanceof Desk.Preview.Whole whole) {
                 ObjectNode node = JSON.objectNode();
                 node.set("decision", CaseView.decision(whole.decision()));
-                node.put("takesTwo", whole.takesTwo());
+                node.put(
+                        "takesTwo",
+                        foreseen.result().map(Superseding.Foreseen::takesTwo).orElse(whole.takesTwo()));
+                foreseen.result().ifPresent(instead -> node.set("instead", ForeseenView.json(instead)));
                 node.set(
                         "plan",
                         PlanView.preview(
@@ -83,6 +98,17 @@ final class WordRoutes {
             }
             throw Problem.unknownCase().toException();
         });
+    }
+
+    /** What becomes of the decision whose place it would take, where the case is decided. */
+    private Future<Optional<Superseding.Foreseen>> foresee(
+            RoutingContext ctx, Platform platform, Desk.Preview preview) {
+        return preview instanceof Desk.Preview.Whole whole
+                ? Answer.of(ctx, queue.find(platform, whole.decision().caseId()))
+                        .compose(c -> Answer.of(
+                                ctx,
+                                superseding.foresee(platform, c.orElseThrow(), whole.decision(), whole.takesTwo())))
+                : Future.succeededFuture(Optional.empty());
     }
 
     private static ObjectNode recommended(Recommendation recommended) {

@@ -18,6 +18,7 @@ import dev.pullcord.review.Claim;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Plan;
 import dev.pullcord.review.Proposal;
+import dev.pullcord.review.Superseding;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Risk;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ public final class CaseView {
      * @param roster its meeting's, if it is known
      * @param links whom its account shares something with
      * @param names what to call those who had a hand in it, by id
+     * @param foreseen what becomes of its decision, where a correction of it waits for a second person
      */
     public record Whole(
             List<LoggedEvent> reports,
@@ -63,7 +65,8 @@ public final class CaseView {
             List<AuditEntry> timeline,
             Optional<Rosters.Roster> roster,
             LinksView.Shown links,
-            Map<String, String> names) {}
+            Map<String, String> names,
+            Optional<Superseding.Foreseen> foreseen) {}
 
     /** RFC 3339 in UTC with milliseconds. */
     public static String time(Instant time) {
@@ -105,6 +108,9 @@ public final class CaseView {
     /** The whole case. */
     public static ObjectNode whole(Case c, Whole whole, String reader) {
         ObjectNode node = item(c, reader);
+        whole.foreseen()
+                .ifPresent(
+                        foreseen -> ((ObjectNode) node.path("proposal")).set("instead", ForeseenView.json(foreseen)));
         whole.roster().ifPresent(roster -> {
             ObjectNode meeting = node.putObject("meeting").put("id", roster.meetingId());
             roster.title().ifPresent(title -> meeting.put("title", title));

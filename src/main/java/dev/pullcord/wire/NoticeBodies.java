@@ -34,6 +34,13 @@ public final class NoticeBodies {
 
     /** One line. */
     public String line() {
+        if (order.proposed()) {
+            return order.page()
+                    ? "Nobody answered a proposal in lane " + order.lane() + ", due at "
+                            + CaseView.time(order.deadline())
+                    : "A proposal in lane " + order.lane() + " waits for a second person, overdue since "
+                            + CaseView.time(order.deadline()) + ", turned to " + order.level();
+        }
         return order.page()
                 ? "Nobody took a case in lane " + order.lane() + ", due at " + CaseView.time(order.deadline())
                 : "A case in lane " + order.lane() + " is overdue since " + CaseView.time(order.deadline())
@@ -43,7 +50,9 @@ public final class NoticeBodies {
     /** A letter's text. */
     public String letter() {
         return line() + " (step " + order.step() + ", platform " + platform + ").\n\n" + url
-                + "\n\nTo take the case is to answer this.\n";
+                + (order.proposed()
+                        ? "\n\nTo agree, or not to, is to answer this.\n"
+                        : "\n\nTo take the case is to answer this.\n");
     }
 
     /** The signed message. */
@@ -109,7 +118,7 @@ public final class NoticeBodies {
     }
 
     private String incident() {
-        return order.caseId() + ":" + level();
+        return order.caseId() + ":" + level() + (order.proposed() ? ":proposed" : "");
     }
 
     /** A chat's incoming webhook, as Slack has it. */
@@ -126,6 +135,7 @@ public final class NoticeBodies {
                 .put("level", level())
                 .put("step", order.step())
                 .put("urgent", order.urgent())
+                .put("proposed", order.proposed())
                 .put("deadline", CaseView.time(order.deadline()));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.enforcement.Notice;
 import dev.pullcord.review.OnCall;
+import dev.pullcord.review.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +43,9 @@ public final class NoticeView {
      *
      * @param mails whether the reader may see addresses
      */
-    public static ObjectNode onCall(OnCall onCall, Instant now, boolean mails) {
+    public static ObjectNode onCall(OnCall onCall, List<Person> all, Instant now, boolean mails) {
         ObjectNode node = JSON.objectNode();
-        onCall.at(now).ifPresent(person -> node.put("now", person));
+        onCall.among(all).at(now).ifPresent(person -> node.put("now", person));
         ArrayNode people = node.putArray("people");
         onCall.people().forEach(people::add);
         node.put("from", CaseView.time(onCall.from()))

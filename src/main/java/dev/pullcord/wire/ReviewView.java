@@ -88,7 +88,8 @@ public final class ReviewView {
                         timeline,
                         whole.roster().map(roster -> then(roster, decidedAt)),
                         LinksView.Shown.NOTHING, // they say who is suspended by now
-                        Map.of()),
+                        Map.of(),
+                        Optional.empty()),
                 reader);
     }
 

@@ -107,7 +107,7 @@ class TwoPeopleIT {
                 .put("token", held.token())
                 .put("outcome", "violation")
                 .put("policy", "harassment")
-                .put("reason", "   ");
+                .put("reason", "\u00a0\u200b\u2003"); // blank to the eye
         ObjectNode action = decision.putArray("actions").addObject().put("type", "suspend_account");
         action.put("duration", "P1D").putObject("target").put("accountId", "acc-elsewhere");
         String decide = "/v1/cases/" + held.caseId() + "/decisions";

@@ -152,14 +152,18 @@ class ConsoleDeskIT {
         ConsoleDesk lead = stage.enters("lead").atTheDesk(); // he begins with the figures
         stage.flag("flag-two", "acc-two");
         assertThat(lead.page.getByText("One case waits.")).isVisible();
-        lead.next().press("1").press("m", "s");
-        lead.page.getByLabel("How long").selectOption("");
-        assertThat(lead.page.getByText("A second person must agree")).isVisible();
-        lead.why("For good.").press("Control+Enter");
-
-        assertThat(lead.heading("A decision waits for a second person")).isVisible();
+        proposes(lead);
         assertThat(lead.page.locator("main")).containsText("You proposed it: somebody else must answer.");
-        assertThat(lead.page.locator("#answer")).not().isVisible();
+        assertThat(lead.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Agree")))
+                .not()
+                .isVisible();
+        lead.painted().press("Shift+u"); // the words come first here, too
+        assertThat(lead.page.locator("#answer")).isFocused();
+        lead.page.keyboard().type("For a week will do. Or not?");
+        lead.press("Tab", "Enter");
+        assertThat(lead.heading("A decision waits for a second person")).not().isVisible();
+        lead.press("g", "d");
+        proposes(lead);
 
         ConsoleDesk senior = stage.enters("senior");
         senior.press("g", "a");
@@ -179,6 +183,14 @@ class ConsoleDeskIT {
         corrected(senior);
     }
 
+    private static void proposes(ConsoleDesk lead) {
+        lead.next().press("1").press("m", "s");
+        lead.page.getByLabel("How long").selectOption("");
+        assertThat(lead.page.getByText("A second person must agree")).isVisible();
+        lead.why("For good.").press("Control+Enter");
+        assertThat(lead.heading("A decision waits for a second person")).isVisible();
+    }
+
     /** By somebody who had no part in it; until another agrees it counts. */
     private static void corrected(ConsoleDesk second) {
         ConsoleDesk admin = stage.enters("admin");
@@ -188,6 +200,7 @@ class ConsoleDeskIT {
         assertThat(admin.heading("Correct this decision")).isVisible();
         admin.press("2");
         assertThat(admin.page.locator(".preview")).containsText("is taken back");
+        assertThat(admin.page.locator(".preview")).containsText("Reinstate the account");
         assertThat(admin.page.locator(".preview")).not().containsText("Nothing is asked");
         admin.why("It was somebody else.").press("Control+Enter");
 

@@ -188,11 +188,10 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public CompletionStage<Long> countRetrying(Platform platform, Instant now) {
+    public CompletionStage<Long> countDueAfter(Platform platform, Instant time) {
         return answer(() -> of(platform)
                 .filter(a -> a.state() == Action.State.PENDING || a.state() == Action.State.TRYING)
-                .filter(a ->
-                        a.nextTryAt().filter(at -> at.isAfter(now.plus(SOON))).isPresent())
+                .filter(a -> a.nextTryAt().filter(at -> at.isAfter(time)).isPresent())
                 .count());
     }
 
@@ -200,6 +199,30 @@ public final class InMemoryOutbox implements Outbox {
     public CompletionStage<Optional<Action>> find(Platform platform, String actionId) {
         return answer(
                 () -> of(platform).filter(a -> a.order().id().equals(actionId)).findFirst());
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(
+            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now) {
+        return answer(() -> {
+            Action a = actions.get(actionId);
+            if (a == null || a.state() != Action.State.FAILED) {
+                return false;
+            }
+            put(new Action(
+                    a.order(),
+                    a.caseId(),
+                    a.reasonCode(),
+                    Action.State.ANSWERED,
+                    a.tries(),
+                    a.triesBefore(),
+                    a.createdAt(),
+                    Optional.empty(),
+                    Optional.of(as.status().code()),
+                    Optional.of("by_hand"),
+                    a.trail()));
+            return true;
+        });
     }
 
     @Override

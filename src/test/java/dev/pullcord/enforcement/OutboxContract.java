@@ -30,6 +30,8 @@ public abstract class OutboxContract extends StandingContract {
      */
     protected abstract String decided(Instant at, Target target, ActionType... types);
 
+    private static final Instant SOON = T0.plusSeconds(20);
+
     @Test
     void whatWasDecidedIsDueAtOnceInItsOrder() {
         String caseId = decide(T0, ActionType.BLOCK_REJOIN, ActionType.REMOVE_PARTICIPANT);
@@ -179,19 +181,19 @@ public abstract class OutboxContract extends StandingContract {
     void whatWaitsForAnotherTryIsCountedUntilThatIsNear() {
         String waits = decide(T0, ActionType.WARN);
         String held = decide(T0, ActionType.PRESERVE_EVIDENCE, ActionType.REMOVE_PARTICIPANT);
-        assertThat(now(outbox().countRetrying(platform(), T0)))
+        assertThat(now(outbox().countDueAfter(platform(), SOON)))
                 .as("none was tried")
                 .isZero();
         Action begun = begin(waits, T0);
         begin(held, T0);
-        assertThat(now(outbox().countRetrying(platform(), T0)))
+        assertThat(now(outbox().countDueAfter(platform(), SOON)))
                 .as("these are under way, and what they hold")
                 .isZero();
 
         record(waits, begun, Action.State.PENDING, "unknown", Optional.of(T0.plusSeconds(600)));
 
-        assertThat(now(outbox().countRetrying(platform(), T0.plusSeconds(1)))).isEqualTo(1);
-        assertThat(now(outbox().countRetrying(platform(), T0.plusSeconds(580))))
+        assertThat(now(outbox().countDueAfter(platform(), SOON.plusSeconds(1)))).isEqualTo(1);
+        assertThat(now(outbox().countDueAfter(platform(), SOON.plusSeconds(580))))
                 .as("due in 20 seconds")
                 .isZero();
     }
@@ -239,6 +241,35 @@ public abstract class OutboxContract extends StandingContract {
         Action again = begin(caseId, later);
         assertThat(again.tries()).isEqualTo(2);
         assertThat(again.triesInARow()).isEqualTo(1);
+    }
+
+    /** What the platform's own people did would otherwise be tried again, or stay in sight for ever. */
+    @Test
+    void aFailedActionIsSettledByHandOnce() {
+        String caseId = decide(T0, ActionType.SUSPEND_ACCOUNT);
+        record(caseId, begin(caseId, T0), Action.State.FAILED, "failed", Optional.empty());
+
+        assertThat(settle(caseId, Outbox.Settled.DONE)).isTrue();
+
+        assertThat(found(caseId)).satisfies(a -> {
+            assertThat(a.state()).isEqualTo(Action.State.ANSWERED);
+            assertThat(a.lastStatus()).contains("done");
+            assertThat(a.lastDetail()).contains("by_hand");
+            assertThat(a.nextTryAt()).isEmpty();
+        });
+        assertThat(now(outbox().countFailed(platform()))).isZero();
+        assertThat(settle(caseId, Outbox.Settled.TARGET_GONE)).isFalse();
+        assertThat(now(outbox().retry(platform(), caseId + ".d1.a1", lead(), T0)))
+                .isFalse();
+        String pending = decide(T0, ActionType.WARN);
+        assertThat(settle(pending, Outbox.Settled.DONE))
+                .as("only what was given up")
+                .isFalse();
+        assertThat(found(pending).state()).isEqualTo(Action.State.PENDING);
+    }
+
+    private boolean settle(String caseId, Outbox.Settled as) {
+        return now(outbox().settle(platform(), caseId + ".d1.a1", as, lead(), "done in their own tool", T0));
     }
 
     /** Else a suspension retried late would overrule the reinstatement that came after it. */

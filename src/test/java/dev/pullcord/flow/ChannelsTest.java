@@ -81,7 +81,15 @@ class ChannelsTest {
         ActionResult result = channels.tell(
                         "main",
                         new NoticeOrder(
-                                "c-1", "panic_live", "desk", 0, true, T0, Recipient.of(Recipient.Channel.SLACK), T0),
+                                "c-1",
+                                "panic_live",
+                                "desk",
+                                0,
+                                true,
+                                false,
+                                T0,
+                                Recipient.of(Recipient.Channel.SLACK),
+                                T0),
                         OnCall.NOBODY,
                         Duration.ofSeconds(5))
                 .toCompletableFuture()

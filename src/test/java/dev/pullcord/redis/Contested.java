@@ -9,7 +9,6 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
-import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Hearing.Filed;
 import dev.pullcord.review.Hearing.Heard;
 import dev.pullcord.review.Moderator;
@@ -67,7 +66,7 @@ final class Contested {
         List<Decision> all = Ground.now(life.ground.queue().decisions(life.ground.platform(), caseId));
         boolean part = false; // in the contested one, or in what it took the place of
         for (Decision decision : all) {
-            part |= Hearing.hadPart(decision, by);
+            part |= decision.hadPart(by);
             if (decision.id().equals(appeal.decisionId())) {
                 break;
             }

@@ -1,12 +1,8 @@
 package dev.pullcord.redis;
 
-import static dev.pullcord.review.Events.T0;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.enforcement.OutboxMeasures;
-import dev.pullcord.intake.InMemoryRosters;
-import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Approvals;
@@ -14,48 +10,26 @@ import dev.pullcord.review.Approvals.Answered;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
-import dev.pullcord.review.Desk;
-import dev.pullcord.review.Ground;
 import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
-import dev.pullcord.review.Outcome;
-import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.review.Role;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Superseding.Reply;
 import dev.pullcord.review.Supersessions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What two people decided, corrected by two others, on a real Redis. */
-class CorrectingIT {
+/** What two people decided, corrected by two others. */
+class CorrectingIT extends CorrectingGround {
     @RegisterExtension
     static final RedisFixture redis = new RedisFixture();
 
-    private static final Moderator ANN = Ground.moderator("ann");
-    private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
-    private static final Moderator LEA = new Moderator("lea", "tandem", "Lea", Role.LEAD);
-    private static final Moderator LEO = new Moderator("leo", "tandem", "Leo", Role.LEAD);
-    private static final Moderator ADA = new Moderator("ada", "tandem", "Ada", Role.ADMIN);
-    private static final Instant LATER = T0.plus(Duration.ofDays(2));
-    private static final ReviewQueue.Filter PROPOSED = new ReviewQueue.Filter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
-
-    private final RedisStore store =
-            RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
-    private final Ground ground = RedisGround.on(store, 4);
-
-    @AfterEach
-    void everyChainVerifies() {
-        assertThat(ground.auditFaults()).isEmpty();
+    CorrectingIT() {
+        super(redis.link());
     }
 
     @Test
@@ -95,6 +69,36 @@ class CorrectingIT {
         assertThat(answer(ADA, first, true, LATER))
                 .as("its answer got lost")
                 .isEqualTo(new Answered.Approved(second, true, Duration.ZERO));
+        for (Moderator one : List.of(LEA, ADA, ANN, SENIA)) {
+            assertThat(correct(one, second, LATER))
+                    .as("who was corrected does not correct back: " + one.id())
+                    .isInstanceOf(Reply.NotHis.class);
+        }
+        now(superseding(store.supersessions(), LATER).correct(ground.platform(), LEO, second.id(), forGood(false)));
+        assertThat(answer(SENIA, second, true, LATER)).as("nor agrees to it").isEqualTo(new Answered.OwnDecision());
+    }
+
+    @Test
+    void whoIsAskedSeesWhatBecomesOfTheDecision() {
+        Decision first = decidedByTwo();
+        Reply.Proposed proposed = (Reply.Proposed) correct(LEA, first, LATER);
+
+        Superseding.Foreseen foreseen = now(superseding(store.supersessions(), LATER)
+                        .foresee(
+                                ground.platform(),
+                                ground.find(first.caseId()),
+                                proposed.proposal().decision(),
+                                false))
+                .orElseThrow();
+
+        assertThat(foreseen.takesTwo()).as("two decided it").isTrue();
+        assertThat(foreseen.withdraws()).containsExactlyElementsOf(first.actions());
+        assertThat(foreseen.takesBack()).singleElement().satisfies(back -> {
+            assertThat(back.type()).isEqualTo(ActionType.REINSTATE_ACCOUNT);
+            assertThat(back.target().accountId()).contains("mallory");
+        });
+        assertThat(foreseen.remains()).isEmpty();
+        assertThat(decisions(first)).containsExactly(first);
     }
 
     @Test
@@ -125,29 +129,6 @@ class CorrectingIT {
         assertThat(verbs(first)).endsWith("decision_proposed", "proposal_refused");
         assertThat(answer(ADA, first, true, LATER)).isEqualTo(new Answered.NothingProposed());
         assertThat(correct(LEO, first, LATER)).isInstanceOf(Reply.Proposed.class);
-    }
-
-    @Test
-    void nobodyAnsweringItStands() {
-        Decision first = decidedByTwo();
-        Reply.Proposed proposed = (Reply.Proposed) correct(LEA, first, LATER);
-        Instant over = proposed.proposal().expiresAt();
-        Case waits = ground.find(first.caseId());
-
-        assertThat(now(ground.queue().expired(waits.partition(), over.minusMillis(1), 9)))
-                .isEmpty();
-        assertThat(now(ground.queue().expire(waits.partition(), waits.id(), over.minusMillis(1))))
-                .isFalse();
-        assertThat(answer(ADA, first, true, over)).as("too late").isEqualTo(new Answered.NothingProposed());
-        assertThat(now(ground.queue().expired(waits.partition(), over, 9))).containsExactly(waits.id());
-        assertThat(now(ground.queue().expire(waits.partition(), waits.id(), over)))
-                .isTrue();
-
-        assertThat(verbs(first)).endsWith("decision_proposed", "proposal_expired");
-        assertThat(now(ground.queue().expired(waits.partition(), over, 9))).isEmpty();
-        assertThat(decisions(first)).containsExactly(first);
-        assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.DECIDED);
-        assertThat(correct(LEO, first, over)).isInstanceOf(Reply.Proposed.class);
     }
 
     @Test
@@ -224,55 +205,7 @@ class CorrectingIT {
         assertThat(suspended(LATER)).isFalse();
     }
 
-    @Test
-    void whatWasTakenBackMeanwhileHasNothingToCorrect() {
-        Decision first = decidedByTwo();
-        Reply.Proposed proposed = (Reply.Proposed) correct(LEA, first, T0.plusSeconds(5));
-
-        Reply undone = now(superseding(store.supersessions(), T0.plusSeconds(10))
-                .undo(ground.platform(), SENIA, first.id(), "a slip", Optional.empty()));
-
-        assertThat(undone).as("by the one who agreed").isInstanceOf(Reply.Done.class);
-        Case queued = ground.find(first.caseId());
-        assertThat(queued.state()).isEqualTo(CaseState.QUEUED);
-        assertThat(queued.proposal()).isEmpty();
-        assertThat(proposedCases()).isEmpty();
-        assertThat(answer(ADA, first, true, T0.plusSeconds(20))).isEqualTo(new Answered.NothingProposed());
-        Instant over = proposed.proposal().expiresAt();
-        assertThat(now(ground.queue().expire(queued.partition(), queued.id(), over)))
-                .isFalse();
-        assertThat(now(ground.queue().expired(queued.partition(), over, 9))).isEmpty();
-        assertThat(ground.find(first.caseId())).as("nothing else of it changed").isEqualTo(queued);
-    }
-
-    @Test
-    void eitherOfTheTwoUndoesItWithinAMinute() {
-        Decision first = decidedByTwo();
-        Superseding late = superseding(store.supersessions(), T0.plusSeconds(61));
-        Superseding soon = superseding(store.supersessions(), T0.plusSeconds(60));
-
-        assertThat(now(soon.undo(ground.platform(), LEA, first.id(), "x", Optional.empty())))
-                .isInstanceOf(Reply.NotHis.class);
-        assertThat(now(late.undo(ground.platform(), ANN, first.id(), "x", Optional.empty())))
-                .isEqualTo(new Reply.TooLate());
-        assertThat(now(soon.undo(ground.platform(), ANN, first.id(), "x", Optional.empty())))
-                .isInstanceOf(Reply.Done.class);
-        assertThat(suspended(T0)).isFalse();
-    }
-
     /** Else neither would count, the one or the other. */
-    @Test
-    void aCorrectionIsNotUndone() {
-        Decision first = decidedByTwo();
-        correct(LEA, first, LATER);
-        Decision second = ((Answered.Approved) answer(ADA, first, true, LATER)).decision();
-
-        assertThat(now(superseding(store.supersessions(), LATER)
-                        .undo(ground.platform(), ADA, second.id(), "a slip", Optional.empty())))
-                .isEqualTo(new Reply.Corrects());
-        assertThat(decisions(first)).containsExactly(first, second);
-    }
-
     @Test
     void whatChangesNothingIsNoCorrection() {
         Decision first = decidedByTwo();
@@ -283,91 +216,5 @@ class CorrectingIT {
         assertThat(now(superseding.correct(ground.platform(), LEA, first.id(), forGood(true))))
                 .as("the reporter is told, which he was not")
                 .isInstanceOf(Reply.Proposed.class);
-    }
-
-    private Decision decidedByTwo() {
-        Case c = ground.flagged("e1", "mallory", T0);
-        now(ground.queue().claim(ground.platform(), c.id(), ANN, "live", T0, T0.plusSeconds(60)));
-        Desk desk =
-                new Desk(ground.queue(), new InMemoryRosters(), Ground.PACK, Duration.ofSeconds(60), d -> {}, at(T0));
-        assertThat(now(desk.decide(ground.platform(), ANN, c.id(), "live", forGood(false))))
-                .isInstanceOf(Desk.Deciding.Proposed.class);
-        Answered answered = now(approvals(store.supersessions(), T0)
-                .answer(ground.platform(), SENIA, c.id(), true, "looked at as well"));
-        return ((Answered.Approved) answered).decision();
-    }
-
-    private static Desk.Request forGood(boolean notifyReporter) {
-        return new Desk.Request(
-                Outcome.VIOLATION,
-                Optional.of("harassment"),
-                "seen",
-                List.of(new Desk.Wish(ActionType.SUSPEND_ACCOUNT, Optional.empty(), Optional.empty())),
-                notifyReporter,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static Desk.Request none(Optional<String> repeatKey) {
-        return new Desk.Request(
-                Outcome.NO_VIOLATION,
-                Optional.empty(),
-                "it was somebody else",
-                List.of(),
-                false,
-                Optional.empty(),
-                repeatKey);
-    }
-
-    private Reply correct(Moderator by, Decision decision, Instant at) {
-        return now(superseding(store.supersessions(), at)
-                .correct(ground.platform(), by, decision.id(), none(Optional.empty())));
-    }
-
-    private Answered answer(Moderator by, Decision decision, boolean approve, Instant at) {
-        return now(approvals(store.supersessions(), at)
-                .answer(ground.platform(), by, decision.caseId(), approve, "looked at as well"));
-    }
-
-    private Approvals approvals(Supersessions supersessions, Instant at) {
-        return new Approvals(ground.queue(), Impartiality.EVERYBODYS, superseding(supersessions, at), d -> {}, at(at));
-    }
-
-    private Superseding superseding(Supersessions supersessions, Instant at) {
-        return new Superseding(
-                ground.queue(),
-                supersessions,
-                new OutboxMeasures(store.outbox()),
-                new InMemoryRosters(),
-                Impartiality.EVERYBODYS,
-                platform -> Ground.PACK,
-                d -> {},
-                at(at));
-    }
-
-    private List<String> proposedCases() {
-        return now(ground.queue().search(ground.platform(), PROPOSED, Optional.empty(), 9)).items().stream()
-                .map(Case::id)
-                .toList();
-    }
-
-    private List<Decision> decisions(Decision of) {
-        return now(ground.queue().decisions(ground.platform(), of.caseId()));
-    }
-
-    private boolean suspended(Instant at) {
-        return now(store.outbox()
-                        .standing(ground.platform(), Subject.account("mallory").id(), at))
-                .suspended();
-    }
-
-    private List<String> verbs(Decision of) {
-        return now(ground.queue().timeline(ground.platform(), of.caseId(), 99)).stream()
-                .map(e -> e.draft().verb())
-                .toList();
-    }
-
-    private static Clock at(Instant time) {
-        return Clock.fixed(time, ZoneOffset.UTC);
     }
 }

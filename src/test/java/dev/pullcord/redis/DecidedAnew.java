@@ -10,13 +10,13 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
-import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Plan;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.Reversal;
 import dev.pullcord.review.Superseding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +42,8 @@ final class DecidedAnew {
         Decision last = decisions.get(decisions.size() - 1);
         Moderator by = CaseLife.moderator(n / 2);
         boolean undo = n % 3 != 0;
-        boolean own = Hearing.hadPart(last, by);
+        boolean own =
+                undo ? last.hadPart(by) : partOf(last, decisions).stream().anyMatch(decision -> decision.hadPart(by));
         boolean late = life.time.isAfter(last.decidedAt().plus(Superseding.UNDO_WITHIN));
         boolean alone = last.approvedBy().isEmpty();
         boolean otherwise = last.outcome() != Outcome.NO_VIOLATION;
@@ -77,6 +78,20 @@ final class DecidedAnew {
                         .startsWith(((Superseding.Reply.Done) reply).decision().id()))
                 .as("nothing ordered before is still on its way")
                 .allMatch(a -> a.state() == Action.State.ANSWERED);
+    }
+
+    /** The decision, and those that it came in the place of. */
+    private static List<Decision> partOf(Decision last, List<Decision> all) {
+        List<Decision> chain = new ArrayList<>(List.of(last));
+        for (int i = all.size() - 2; i >= 0; i--) {
+            if (chain.get(chain.size() - 1)
+                    .course()
+                    .supersedes()
+                    .equals(Optional.of(all.get(i).id()))) {
+                chain.add(all.get(i));
+            }
+        }
+        return chain;
     }
 
     /** What two decided counts until a second person agrees to what takes its place; one correction waits at a time. */

@@ -279,14 +279,7 @@ final class DeskShift {
 
     /** Seniors and leads answer what waits for a second person; whoever proposed it tries as well, and may not. */
     private void approve() {
-        ReviewQueue.Filter waits = new ReviewQueue.Filter(
-                Optional.of(CaseState.AWAITING_APPROVAL),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        for (Case c : now(store.queue().search(ground.platform(), waits, Optional.empty(), 100))
-                .items()) {
+        for (Case c : turnedTo.proposed()) {
             AtWork second = workers.get(8 + random.nextInt(4));
             boolean own = c.proposal().orElseThrow().by().equals(second.who.id());
             boolean yes = random.nextInt(4) > 0;

@@ -174,6 +174,7 @@ class NoticesIT {
         Listeners.Http duty = listeners.http(n -> n == 1 ? 0 : n == 3 ? 503 : 202); // a resolve stumbles, too
         int dead = Listeners.freePort();
         Listeners.Smtp post = listeners.smtp();
+        now(store.people().add(new Moderator("ann", "tandem", "Ann", Role.SENIOR)));
         now(store.onCalls().put("tandem", onCall("ann", "ann@desk.example")));
         Case open = panic("mallory-the-account");
 
@@ -320,7 +321,7 @@ class NoticesIT {
         Escalation.Turn turn = Escalation.next(PAGES_AT_ONCE, is, there, made, at);
         List<NoticeOrder> later = turn.notices().stream()
                 .map(n -> new NoticeOrder(
-                        n.caseId(), n.lane(), n.level(), n.step(), false, n.deadline(), n.recipient(), dueAt))
+                        n.caseId(), n.lane(), n.level(), n.step(), false, false, n.deadline(), n.recipient(), dueAt))
                 .toList();
         now(store.overdue()
                 .turn(

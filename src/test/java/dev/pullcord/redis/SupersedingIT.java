@@ -16,7 +16,6 @@ import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Role;
-import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Superseding.Reply;
@@ -31,8 +30,6 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Decisions undone, corrected, made alone and looked at again, on a real Redis. */
 class SupersedingIT {
@@ -189,108 +186,6 @@ class SupersedingIT {
                 .isInstanceOf(Reply.Proposed.class);
     }
 
-    @Test
-    void inAnImminentDangerALeadActsAloneAndSomebodyElseLooksAgain() {
-        ground.panic("p1", MALLORY, T0);
-
-        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
-
-        assertThat(alone.course().alone()).contains("he is at her door");
-        assertThat(suspended()).isTrue();
-        SecondLooks looks = new SecondLooks(store.supersessions(), at(T0.plus(Duration.ofHours(2))));
-        assertThat(now(looks.all(ground.platform(), 9)))
-                .singleElement()
-                .satisfies(look -> assertThat(look.decisionId()).isEqualTo(alone.id()));
-        assertThat(now(looks.overdue(ground.platform()))).isEqualTo(1);
-        assertThat(verbs(alone)).contains("glass_broken").doesNotContain("case_decided");
-        assertThat(look(LEA, alone, true)).isInstanceOf(Reply.NotHis.class);
-
-        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Agreed(alone));
-
-        assertThat(now(looks.all(ground.platform(), 9))).isEmpty();
-        assertThat(verbs(alone)).endsWith("second_look_agreed");
-        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
-        assertThat(look(SENIA, alone, false))
-                .as("one has looked, and that was it")
-                .isEqualTo(new Reply.Moved());
-        assertThat(suspended()).isTrue();
-    }
-
-    /** Two look at once: whoever is written first has looked, and the other one hears that it moved. */
-    @ParameterizedTest
-    @CsvSource({"supersede, false", "lookedAgain, true"})
-    void ofTwoSecondLooksAtOnceOneCounts(String call, boolean agree) {
-        ground.panic("p1", MALLORY, T0);
-        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
-        Moderator other = new Moderator("otto", "tandem", "Otto", Role.SENIOR);
-        Supersessions real = store.supersessions();
-        Supersessions others = agree ? Meanwhile.dying(Supersessions.class, real, "lookedAgain") : real;
-        Supersessions late = Meanwhile.before(
-                Supersessions.class,
-                real,
-                call,
-                () -> assertThat(now(superseding(others, T0.plusSeconds(30))
-                                .lookAgain(ground.platform(), other, alone.id(), !agree, "looked")))
-                        .isNotEqualTo(new Reply.Moved()));
-
-        assertThat(now(superseding(late, T0.plusSeconds(30))
-                        .lookAgain(ground.platform(), SENIA, alone.id(), agree, "looked")))
-                .isEqualTo(new Reply.Moved());
-        assertThat(suspended()).isEqualTo(!agree);
-    }
-
-    @Test
-    void whoDoesNotAgreeTakesItBack() {
-        ground.panic("p1", MALLORY, T0);
-        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
-        answer(alone, "done");
-
-        Reply.Done done = (Reply.Done) look(SENIA, alone, false);
-
-        assertThat(done.decision().course().cause()).contains(Decision.Cause.SECOND_LOOK);
-        assertThat(done.decision().actions()).extracting(a -> a.type()).containsExactly(ActionType.REINSTATE_ACCOUNT);
-        assertThat(suspended()).isFalse();
-        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
-                .isEmpty();
-        assertThat(verbs(alone)).contains("decision_overturned").endsWith("second_look_refused");
-    }
-
-    /** Else it would wait for a look at what does not count, and call the service degraded, for ever. */
-    @Test
-    void nobodyNeedLookAgainAtWhatWasUndone() {
-        ground.panic("p1", MALLORY, T0);
-        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
-
-        assertThat(undo(LEA, alone, T0.plusSeconds(5))).isInstanceOf(Reply.Done.class);
-
-        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
-                .isEmpty();
-        assertThat(verbs(alone)).endsWith("second_look_moot");
-        // As if it had ended between the two.
-        Keys keys = new Keys(prefix);
-        now(redis.commands().zadd(keys.alone(ground.find(alone.caseId()).partition()), 1, alone.id()));
-        assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
-        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
-                .isEmpty();
-    }
-
-    @Test
-    void theGlassIsForLeadsInAnImminentDangerAndForWhatTakesTwo() {
-        ground.panic("p1", MALLORY, T0);
-        Case c = ground.open(MALLORY).orElseThrow();
-        Optional<String> why = Optional.of("now");
-
-        assertThat(deciding(SENIA, c, T0, Optional.empty(), why)).isEqualTo(new Desk.Deciding.Needs(Role.LEAD));
-        assertThat(deciding(LEA, ground.find(c.id()), T0, Optional.of(Duration.ofDays(1)), why))
-                .isInstanceOfSatisfying(
-                        Desk.Deciding.Invalid.class,
-                        no -> assertThat(no.pointer()).isEqualTo("/alone"));
-        Case quarrel = ground.flagged("e1", "trudy", T0);
-        assertThat(deciding(LEA, quarrel, T0, Optional.empty(), why)).isInstanceOf(Desk.Deciding.Invalid.class);
-        assertThat(now(new SecondLooks(store.supersessions(), at(T0)).all(ground.platform(), 9)))
-                .isEmpty();
-    }
-
     private Decision decided(Moderator by, Optional<Duration> suspension, Instant at) {
         ground.flagged("e1", "mallory", T0);
         return decide(by, at, suspension, Optional.empty());
@@ -334,10 +229,6 @@ class SupersedingIT {
         return now(superseding(at).undo(ground.platform(), by, decision.id(), "a slip", Optional.empty()));
     }
 
-    private Reply look(Moderator by, Decision decision, boolean agree) {
-        return now(superseding(T0.plusSeconds(30)).lookAgain(ground.platform(), by, decision.id(), agree, "looked"));
-    }
-
     private Superseding superseding(Instant at) {
         return superseding(store.supersessions(), at);
     }
@@ -375,12 +266,6 @@ class SupersedingIT {
 
     private boolean suspended() {
         return now(store.outbox().standing(ground.platform(), "mallory", T0)).suspended();
-    }
-
-    private List<String> verbs(Decision decision) {
-        return now(ground.queue().timeline(ground.platform(), decision.caseId(), 99)).stream()
-                .map(e -> e.draft().verb())
-                .toList();
     }
 
     private static Clock at(Instant time) {

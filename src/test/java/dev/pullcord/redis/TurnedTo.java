@@ -6,6 +6,8 @@ import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Notice;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Escalation;
 import dev.pullcord.review.EscalationPolicy;
 import dev.pullcord.review.Ground;
@@ -60,6 +62,18 @@ final class TurnedTo {
         }
     }
 
+    /** What waits for a second person. */
+    List<Case> proposed() {
+        ReviewQueue.Filter waits = new ReviewQueue.Filter(
+                Optional.of(CaseState.AWAITING_APPROVAL),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return now(store.queue().search(ground.platform(), waits, Optional.empty(), 100))
+                .items();
+    }
+
     /** The channel tells whatever is due. */
     void tell(Partition partition, Instant time) {
         for (Notice due : now(store.notices().due(partition, time, 100))) {
@@ -77,15 +91,21 @@ final class TurnedTo {
         }
     }
 
-    /** Of what waits past its deadline, whoever is last has been paged once all levels had their time. */
-    void nothingWaitsUnseen(List<ReviewQueue.Waiting> all, Instant time) {
+    /**
+     * Of what waits past its deadline, for somebody to take it or for an answer, whoever is last has been paged once all levels had their
+     * time.
+     */
+    void nothingWaitsUnseen(List<ReviewQueue.Waiting> queued, Instant time) {
+        Map<String, Instant> all = new HashMap<>();
+        queued.forEach(waiting -> all.put(waiting.caseId(), waiting.deadline()));
+        proposed().forEach(c -> all.put(c.id(), c.placement().deadline()));
         Set<String> overdue = new HashSet<>();
-        for (ReviewQueue.Waiting waiting : all) {
-            if (!waiting.deadline().isAfter(time)) {
-                overdue.add(waiting.caseId());
-                unattended.putIfAbsent(waiting.caseId(), time);
+        all.forEach((caseId, deadline) -> {
+            if (!deadline.isAfter(time)) {
+                overdue.add(caseId);
+                unattended.putIfAbsent(caseId, time);
             }
-        }
+        });
         unattended.keySet().retainAll(overdue);
         unattended.forEach((id, since) -> assertThat(
                         paged.contains(id) || Duration.between(since, time).compareTo(pagedWithin) <= 0)

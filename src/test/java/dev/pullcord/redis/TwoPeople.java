@@ -12,7 +12,6 @@ import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Ground;
-import dev.pullcord.review.Hearing;
 import dev.pullcord.review.Impartiality;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
@@ -119,7 +118,7 @@ final class TwoPeople {
 
     private static boolean hadPart(CaseLife life, Case c, Moderator one) {
         List<Decision> all = Ground.now(life.ground.queue().decisions(life.ground.platform(), c.id()));
-        return Hearing.hadPart(all.get(all.size() - 1), one);
+        return all.get(all.size() - 1).hadPart(one, all);
     }
 
     static void expire(CaseLife life) {

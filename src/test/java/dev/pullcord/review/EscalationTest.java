@@ -100,6 +100,26 @@ class EscalationTest {
         assertThat(turn(holed, BOTH, 0).level()).contains(LEADS);
     }
 
+    /** A moderator cannot be the second person: to turn to them first would lose time. */
+    @Test
+    void ofWhatWaitsForASecondPersonOnlyThoseWhoMayAnswerAreTurnedTo() {
+        Level desk = level("desk", Role.MODERATOR, 5);
+        EscalationPolicy all = new EscalationPolicy(List.of(desk, LEADS), 5, Set.of());
+        Case waits = InMemoryStore.with(
+                overdue, CaseState.AWAITING_APPROVAL, overdue.placement(), Optional.empty(), Optional.empty());
+
+        Escalation.Turn turn = Escalation.next(all, waits, Reachable.desk(BOTH), 0, NOW);
+
+        assertThat(Escalation.next(all, overdue, Reachable.desk(BOTH), 0, NOW).level())
+                .contains(desk);
+        assertThat(turn.level()).contains(LEADS);
+        assertThat(turn.of(waits)).isEqualTo(waits.placement());
+        assertThat(Escalation.next(all, waits, only(SLACK), EscalationPolicy.MOST_ROUNDS, NOW)
+                        .notices())
+                .isNotEmpty()
+                .allSatisfy(notice -> assertThat(notice.proposed()).isTrue());
+    }
+
     @Test
     void aLevelWhoseConditionDoesNotHoldIsSkipped() {
         EscalationPolicy choosy = new EscalationPolicy(

@@ -149,7 +149,12 @@ abstract class InMemoryDecisions implements ReviewQueue {
                 return HolderReply.NOT_HOLDER;
             }
             rest(entry);
-            write(second, now, "proposal_refused", entry.now, Map.of("reason", reason));
+            write(
+                    second,
+                    now,
+                    proposal.by().equals(second.id()) ? "proposal_withdrawn" : "proposal_refused",
+                    entry.now,
+                    Map.of("reason", reason));
             return HolderReply.DONE;
         });
     }

@@ -30,17 +30,18 @@ final class InMemoryOverdue implements Overdue {
         return store.step(() -> store.cases.values().stream()
                 .map(entry -> entry.now)
                 .filter(c -> c.partition().equals(partition) && waits(c))
-                .filter(c -> queues.contains(c.placement().queue()))
+                .filter(c -> c.awaitsAnswer() || queues.contains(c.placement().queue()))
                 .filter(c -> !c.placement().deadline().isAfter(now))
                 .filter(c -> !next.getOrDefault(c.id(), Instant.MIN).isAfter(now))
-                .sorted(Comparator.comparing(c -> c.placement().deadline()))
+                .sorted(Comparator.comparing((Case c) -> !c.awaitsAnswer())
+                        .thenComparing(c -> c.placement().deadline()))
                 .limit(max)
                 .map(c -> new Due(c, made.getOrDefault(c.id(), 0)))
                 .toList());
     }
 
     private static boolean waits(Case c) {
-        return c.state().waiting();
+        return c.state().waiting() || c.awaitsAnswer();
     }
 
     @Override
@@ -49,6 +50,7 @@ final class InMemoryOverdue implements Overdue {
             String id = due.overdue().id();
             InMemoryStore.Entry entry = store.cases.get(id);
             if (!waits(entry.now)
+                    || entry.now.awaitsAnswer() != due.overdue().awaitsAnswer()
                     || !entry.now
                             .placement()
                             .needs()
@@ -56,8 +58,10 @@ final class InMemoryOverdue implements Overdue {
                     || made.getOrDefault(id, 0) != due.made()) {
                 return false;
             }
-            Placement after = turn.of(entry.now.placement());
-            entry.now = InMemoryStore.with(entry.now, CaseState.resting(after.tier()), after, Optional.empty());
+            if (!entry.now.awaitsAnswer()) {
+                Placement after = turn.of(entry.now);
+                entry.now = InMemoryStore.with(entry.now, CaseState.resting(after.tier()), after, Optional.empty());
+            }
             made.put(id, due.made() + 1);
             next.put(id, turn.next());
             if (turn.pages()) {

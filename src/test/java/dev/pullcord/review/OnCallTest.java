@@ -55,6 +55,44 @@ class OnCallTest {
     }
 
     @Test
+    void whoHasLeftOrMayNotAnyMoreIsPassedOverForTheNextInTurn() {
+        OnCall all = new OnCall(
+                List.of("ann", "bea", "cid"),
+                MONDAY,
+                WEEK,
+                List.of(
+                        new OnCall.StandIn("dan", MONDAY, MONDAY.plusSeconds(9)),
+                        new OnCall.StandIn("bea", MONDAY, MONDAY.plusSeconds(5))),
+                Map.of("bea", "bea@x.example", "dan", "dan@x.example"));
+        Person dan = person("dan", Role.LEAD);
+        OnCall now = all.among(List.of(
+                person("ann", Role.MODERATOR), person("bea", Role.SENIOR), person("cid", Role.ADMIN), left(dan)));
+
+        assertThat(now.at(MONDAY)).as("who stands in is still there").contains("bea");
+        assertThat(now.at(MONDAY.plusSeconds(5))).as("ann's turn").contains("bea");
+        assertThat(now.at(MONDAY.plus(WEEK))).contains("bea");
+        assertThat(now.at(MONDAY.plus(WEEK.multipliedBy(2)))).contains("cid");
+        assertThat(now.mail()).containsOnlyKeys("bea");
+        assertThat(all.among(List.of(left(dan))).at(MONDAY)).isEmpty();
+    }
+
+    private static Person person(String id, Role role) {
+        return Person.of(new Moderator(id, "tandem", id, role));
+    }
+
+    private static Person left(Person person) {
+        return new Person(
+                person.id(),
+                person.platform(),
+                person.name(),
+                person.role(),
+                Optional.of(MONDAY),
+                0,
+                person.profile(),
+                person.preferences());
+    }
+
+    @Test
     void aTurnOfNoTimeIsRefused() {
         assertThatThrownBy(() -> new OnCall(List.of(), MONDAY, Duration.ZERO, List.of(), Map.of()))
                 .hasMessageContaining("every");

@@ -8,12 +8,15 @@ import dev.pullcord.review.ReviewQueue.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store does about cases past their deadline. */
 public abstract class OverdueContract extends GroundContract {
     private static final Moderator ANN = Ground.moderator("ann");
+    private static final Moderator SAM = new Moderator("sam", "tandem", "Sam", Role.SENIOR);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Set<Role> ALL = Set.of(Role.MODERATOR, Role.SENIOR, Role.LEAD, Role.ADMIN);
     private static final EscalationPolicy POLICY = Ground.PACK.escalation();
 
@@ -116,6 +119,71 @@ public abstract class OverdueContract extends GroundContract {
         turn(due(open, open.placement().deadline()).get(0), open.placement().deadline());
 
         assertThat(unattended(open)).isEqualTo(1);
+    }
+
+    /** Else a panic whose decision takes two waits for its second person with nobody looking. */
+    @Test
+    void whatWaitsForASecondPersonIsTurnedAroundForAndGoesOnWaitingForHim() {
+        Case waits = proposed(ground.flagged("e1", "mallory", T0));
+        Instant deadline = waits.placement().deadline();
+        assertThat(due(waits, deadline.minusMillis(1))).isEmpty();
+        assertThat(due(waits, deadline)).containsExactly(new Due(waits, 0));
+
+        assertThat(turn(new Due(waits, 0), deadline)).isTrue();
+
+        Case turned = ground.find(waits.id());
+        assertThat(turned.state()).isEqualTo(CaseState.AWAITING_APPROVAL);
+        assertThat(turned.proposal()).isEqualTo(waits.proposal());
+        assertThat(turned.placement()).isEqualTo(waits.placement());
+        assertThat(waiting(Role.ADMIN)).isEmpty();
+        assertThat(timeline(waits)).endsWith("deadline_missed");
+        assertThat(turn(new Due(waits, 0), deadline)).as("by another node").isFalse();
+        assertThat(due(waits, deadline.plus(POLICY.levels().get(0).timeout()))).containsExactly(new Due(turned, 1));
+    }
+
+    @Test
+    void whatSomebodyWasPagedToAnswerIsCountedUntilItIsAnswered() {
+        ground.panic("p1", Subject.account("mallory"), T0);
+        ground.foldAll(T0);
+        Case waits = proposed(ground.open(Subject.account("mallory")).orElseThrow());
+        Instant deadline = waits.placement().deadline();
+        assertThat(turn(new Due(waits, 0), deadline)).isTrue();
+        assertThat(unattended(waits)).isEqualTo(1);
+
+        now(ground.queue()
+                .approve(ground.platform(), waits, SAM, waits.proposal().orElseThrow(), "yes", deadline));
+
+        assertThat(unattended(waits)).isZero();
+        assertThat(due(waits, deadline.plus(Duration.ofHours(1)))).isEmpty();
+    }
+
+    /** A step that was read before it came back, and one read before it was proposed. */
+    @Test
+    void aStepForAnAnswerIsNoneForWhoeverTakesItAndTheOtherWayRound() {
+        Case waits = proposed(ground.flagged("e1", "mallory", T0));
+        Instant deadline = waits.placement().deadline();
+        now(ground.queue()
+                .refuse(ground.platform(), waits, SAM, waits.proposal().orElseThrow(), "no", deadline));
+        Case back = ground.find(waits.id());
+
+        assertThat(turn(new Due(waits, 0), deadline)).isFalse();
+        assertThat(ground.find(waits.id())).isEqualTo(back);
+        assertThat(due(back, deadline)).containsExactly(new Due(back, 0));
+        proposed(back);
+        Case again = ground.find(back.id());
+        assertThat(turn(new Due(back, 0), deadline)).isFalse();
+        assertThat(ground.find(back.id())).isEqualTo(again);
+    }
+
+    private Case proposed(Case open) {
+        String token = "claim " + open.version();
+        now(ground.queue().claim(ground.platform(), open.id(), ANN, token, T0, T0.plusSeconds(60)));
+        Case mine = ground.find(open.id());
+        Proposal proposal = new Proposal(
+                ground.decision(mine, ANN, T0, List.of()), "harassment", "p" + open.version(), T0, T0.plus(DAY));
+        assertThat(now(ground.queue().propose(ground.platform(), mine, ANN, token, proposal, Optional.empty(), T0)))
+                .isEqualTo(ReviewQueue.ProposeReply.PROPOSED);
+        return ground.find(open.id());
     }
 
     private List<Due> due(Case c, Instant at) {

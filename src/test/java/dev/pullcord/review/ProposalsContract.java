@@ -119,6 +119,19 @@ public abstract class ProposalsContract extends GroundContract {
     }
 
     @Test
+    void whoProposedItTakesItBackAndTheCaseIsBackInItsPlace() {
+        Case waits = proposed("e1", "p-1");
+
+        assertThat(now(ground.queue()
+                        .refuse(ground.platform(), waits, ANN, waits.proposal().orElseThrow(), "a slip", T0)))
+                .isEqualTo(HolderReply.DONE);
+
+        assertThat(ground.find(waits.id()).placement()).isEqualTo(waits.placement());
+        assertThat(waiting()).extracting(Waiting::caseId).containsExactly(waits.id());
+        assertThat(timeline(waits)).endsWith("proposal_withdrawn");
+    }
+
+    @Test
     void aProposalThatNobodyAnswersRunsOut() {
         Case waits = proposed("e1", "p-1");
         Proposal proposal = waits.proposal().orElseThrow();

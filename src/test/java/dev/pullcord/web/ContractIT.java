@@ -213,6 +213,20 @@ class ContractIT {
     }
 
     @Test
+    void onlyWhoProposedItTakesItBack() {
+        Operation withdraw = operation("withdrawProposal");
+
+        Reply his = call(withdraw, "pat_senior", FilledDesk.CASE_OF_SENIOR, "", SampleBodies.of(withdraw.id()));
+        assertThat(his.status()).as(his.response().body()).isEqualTo(200);
+        holdsTo(withdraw, his);
+
+        Reply others = call(withdraw, "pat_moderator", FilledDesk.CASE_OF_SENIOR, "", SampleBodies.of(withdraw.id()));
+        assertThat(others.status()).isEqualTo(403);
+        assertThat(others.json().path("type").asText()).endsWith("not-yours");
+        holdsTo(withdraw, others);
+    }
+
+    @Test
     void anAccountIsShownAndOneThatNothingIsKnownOfIsNot() {
         Operation get = operation("getAccount");
 

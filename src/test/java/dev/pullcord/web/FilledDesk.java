@@ -130,6 +130,7 @@ final class FilledDesk {
         service.queue.put("release", args -> ReviewQueue.HolderReply.DONE);
         service.queue.put("decide", args -> ReviewQueue.DecideReply.DECIDED);
         service.queue.put("approve", args -> ReviewQueue.DecideReply.DECIDED);
+        service.queue.put("refuse", args -> ReviewQueue.HolderReply.DONE);
         service.queue.put("reports", args -> List.of(flag));
         LoggedEvent details = new LoggedEvent(
                 PARTITION,
@@ -184,6 +185,7 @@ final class FilledDesk {
         service.outbox.put("inState", args -> new Outbox.Page(List.of(action), Optional.empty()));
         service.outbox.put("find", args -> args[1].equals(CASE + ".d1.a1") ? Optional.of(action) : Optional.empty());
         service.outbox.put("retry", args -> true);
+        service.outbox.put("settle", args -> true);
         service.outbox.put("standing", args -> new Outbox.Standing(!args[1].equals("nobody"), Optional.of(AT)));
     }
 

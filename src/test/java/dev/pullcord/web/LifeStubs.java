@@ -74,6 +74,7 @@ final class LifeStubs {
             NoticeOrder.PAGE,
             9,
             true,
+            false,
             Instant.EPOCH,
             Recipient.of(Recipient.Channel.SLACK),
             Instant.EPOCH);

@@ -94,11 +94,13 @@ class RoleTableIT {
             listLinks            all
             decideCase           moderators
             answerProposal       seniors
+            withdrawProposal     moderators
             snoozeCase           moderators
             escalateCase         moderators
             addNote              moderators
             listActions          all
             retryAction          leads
+            settleAction         leads
             listNotices          all
             retryNotice          leads
             getOnCall            all

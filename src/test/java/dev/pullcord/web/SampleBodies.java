@@ -47,6 +47,8 @@ final class SampleBodies {
             case "decideCase" ->
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
+            case "settleAction" -> "{\"status\":\"done\",\"reason\":\"in their own tool\"}";
+            case "withdrawProposal" -> "{\"reason\":\"a slip\"}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "draftFiling" -> "{\"case\":\"" + FilledDesk.CASE + "\",\"authority\":\"ncmec\"}";
             case "reviseFiling" -> FilingStubs.REVISION;

@@ -6,8 +6,14 @@ import java.util.Set;
 
 /** Who makes each call of the contract, and about what, so that it is answered. */
 final class SampleCallers {
-    private static final Set<String> SENIORS =
-            Set.of("answerProposal", "correctDecision", "lookAgain", "listSecondLooks", "listAppeals", "decideAppeal");
+    private static final Set<String> SENIORS = Set.of(
+            "answerProposal",
+            "withdrawProposal",
+            "correctDecision",
+            "lookAgain",
+            "listSecondLooks",
+            "listAppeals",
+            "decideAppeal");
 
     private static final Set<String> LEADS = Set.of(
             "listMisuses",
@@ -54,6 +60,8 @@ final class SampleCallers {
     private static final Map<String, String> ABOUT = Map.of(
             "attributeCase",
             FilledDesk.CASE_OF_MEETING,
+            "withdrawProposal",
+            FilledDesk.CASE_OF_SENIOR,
             "decideAppeal",
             FilledDesk.CASE + ".d1.p1",
             "getAppeal",

@@ -121,7 +121,8 @@ class CaseViewTest {
                         List.of(opened),
                         roster,
                         LinksView.Shown.NOTHING,
-                        Map.of("ann", "Ann")),
+                        Map.of("ann", "Ann"),
+                        Optional.empty()),
                 "ann");
     }
 
