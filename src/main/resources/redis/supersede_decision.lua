@@ -82,6 +82,10 @@ local state = reopens and open_state or next_state ~= '' and next_state or known
 redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)
+if correction_token ~= '' then -- it is answered; what another decision overtakes is ended beside, with a word of its own
+  redis.call('HDEL', case, 'correction', 'correction_token', 'correction_count', 'correction_expires_at_ms',
+    'correction_repeat_key')
+end
 set_strike(strikes, audit_case_id, strike)
 if reopens then
   redis.call('HSET', subject, 'open_case', audit_case_id)

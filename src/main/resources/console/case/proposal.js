@@ -10,7 +10,7 @@ import { Instead } from './instead.js';
 export function Proposal({ c, me, show }) {
   const proposal = c.proposal;
   const corrected = proposal?.decision.supersedes ? c.decisions[c.decisions.length - 1] : null;
-  const own = proposal?.proposedBy === me.id || [corrected?.decidedBy, corrected?.approvedBy].includes(me.id);
+  const own = proposal?.proposedBy === me.id || (corrected && hadPart(c.decisions, corrected, me.id));
   const mayAnswer = Boolean(proposal) && !own && may(me, 'senior');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState(null);
@@ -22,7 +22,7 @@ export function Proposal({ c, me, show }) {
   const mine = proposal?.proposedBy === me.id;
   const withdraw = () => {
     if (!reason.trim()) { document.getElementById('answer').focus(); return; }
-    call('POST', path`/v1/cases/${c.id}/approvals/withdrawal`, { reason: reason.trim() }, newKey())
+    call('POST', path`/v1/cases/${c.id}/approvals/withdrawal`, { proposedAt: proposal.proposedAt, reason: reason.trim() }, newKey())
       .then(() => { say(t(corrected ? 'withdrawn-stands' : 'withdrawn')); show(); }).catch(setProblem);
   };
   useKeys([
@@ -46,4 +46,12 @@ export function Proposal({ c, me, show }) {
         : html`<div class="row"><${Press} main run=${() => answer(true)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="Y">${t('approve')}</${Press}>
         <${Press} run=${() => answer(false)} off=${!reason.trim()} why=${t('answer-needs-reason')} keys="⇧ N">${t('refuse')}</${Press}></div>`}`
       : html`<p>${t(own ? 'proposal-corrects-own' : 'proposal-others')}</p>`}</section>`;
+}
+
+/** Whether somebody had a part in a decision, or in one that it came in the place of. */
+export function hadPart(all, decision, id) {
+  for (let each = decision; each; each = all.find((before) => before.id === each.supersedes)) {
+    if (each.decidedBy === id || each.approvedBy === id) return true;
+  }
+  return false;
 }

@@ -23,7 +23,7 @@ function Report({ report, open, c }) {
       ${report.immediateDanger ? html`<span class="chip danger">${t('urgent-danger')}</span>` : null}
       ${report.minorInvolved ? html`<span class="chip danger">${t('urgent-minor')}</span>` : null}
       <span class="quiet small"><${Time} at=${report.at} /></span></p>
-    <p class="small quiet">${t('report-by')} <${Who} party=${report.reporter} />${report.exposed ? html` · ${t('report-exposed', { count: report.exposed })}` : null}${report.language ? html` · ${report.language}` : null}</p>
+    <p class="small quiet">${t('report-by')} <${Who} party=${report.reporter} />${report.exposed ? html` · ${t('report-exposed', { count: report.exposed })}` : null}${report.language ? html` · ${report.language}` : null}<${Seen} presence=${report.presence} /></p>
     ${report.text ? html`<details open=${shown} onToggle=${toggle}><summary>${t('report-text', { count: report.text.length })}</summary>
       <blockquote class="outside" dir="auto" lang=${report.language || null}>${report.text}</blockquote></details>` : null}
     ${(report.additions || []).map((each) => html`<div class="addition small" key=${each.eventId}><span class="chip care">${t(`report-${each.type}`)}</span> <${Time} at=${each.at} />
@@ -31,6 +31,14 @@ function Report({ report, open, c }) {
     ${(report.evidence || []).map((each) => html`<${Evidence} key=${each.id} evidence=${each} c=${c} />`)}
     ${report.ext && Object.keys(report.ext).length ? html`<details><summary>${t('report-ext')}</summary><pre class="outside" dir="auto">${JSON.stringify(report.ext, null, 1)}</pre></details>` : null}
   </li>`;
+}
+
+/** Whether those whom it names were in its meeting, where that is known. It speaks for a report or against it, and decides nothing. */
+function Seen({ presence }) {
+  if (!presence) return null;
+  return html`${presence.reporter === 'there' ? html` · ${t('presence-reporter-there')}` : null}
+    ${presence.reporter === 'not_there' ? html` <span class="chip care">${t('presence-reporter-not_there')}</span>` : null}
+    ${presence.subject === 'not_there' ? html` <span class="chip care">${t('presence-subject-not_there')}</span>` : null}`;
 }
 
 export function Who({ party }) {

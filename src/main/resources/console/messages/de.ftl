@@ -179,6 +179,9 @@ report-panic = Panikknopf
 report-withdrawn = Zurückgezogen
 report-detailsAdded = Später ergänzt
 report-by = gemeldet von:
+presence-reporter-there = war im Gespräch
+presence-reporter-not_there = in diesem Gespräch nicht gesehen
+presence-subject-not_there = Um wen es geht, wurde in diesem Gespräch nicht gesehen
 report-exposed = { $count ->
     [one] eine Person war dabei und konnte es sehen
    *[other] { $count } Personen waren dabei und konnten es sehen

@@ -179,6 +179,9 @@ report-panic = Panic
 report-withdrawn = Withdrawn
 report-detailsAdded = Added later
 report-by = by
+presence-reporter-there = was in the call
+presence-reporter-not_there = not seen in that call
+presence-subject-not_there = Whom it is about was not seen in that call
 report-exposed = { $count ->
     [one] one person was there to see it
    *[other] { $count } people were there to see it

@@ -185,6 +185,9 @@ report-panic = Pánico
 report-withdrawn = Retirado
 report-detailsAdded = Añadido después
 report-by = por
+presence-reporter-there = estaba en la llamada
+presence-reporter-not_there = no consta en esa llamada
+presence-subject-not_there = La persona señalada no consta en esa llamada
 report-exposed = { $count ->
     [one] una persona estaba presente y pudo verlo
     [many] { $count } de personas estaban presentes y pudieron verlo

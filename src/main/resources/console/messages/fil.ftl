@@ -186,6 +186,9 @@ report-panic = Panic
 report-withdrawn = Binawi
 report-detailsAdded = Idinagdag kalaunan
 report-by = nag-ulat:
+presence-reporter-there = nasa tawag
+presence-reporter-not_there = hindi nakita sa tawag na iyon
+presence-subject-not_there = Ang tinutukoy ay hindi nakita sa tawag na iyon
 report-exposed = { $count ->
     [1] isang tao ang naroon at maaaring nakakita nito
     [one] { $count } tao ang naroon at maaaring nakakita nito

@@ -174,6 +174,9 @@ report-panic = 비상 호출
 report-withdrawn = 철회됨
 report-detailsAdded = 나중에 추가됨
 report-by = 신고자:
+presence-reporter-there = 통화에 있었음
+presence-reporter-not_there = 그 통화에서 확인되지 않음
+presence-subject-not_there = 신고 대상이 그 통화에서 확인되지 않음
 report-exposed = { $count ->
    *[other] { $count }명이 현장에서 볼 수 있었음
 }

@@ -6,7 +6,10 @@ import { useLive } from '../live.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
 
-const MOVES = new Set(['decision_proposed', 'proposal_refused', 'proposal_withdrawn', 'proposal_void', 'proposal_expired', 'case_decided', 'decision_corrected', 'decision_undone', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
+const MOVES = new Set(['decision_proposed', 'deadline_missed', 'proposal_refused', 'proposal_withdrawn', 'proposal_void', 'proposal_expired', 'case_decided', 'decision_corrected', 'decision_undone', 'second_look_agreed', 'second_look_refused', 'case_escalated', 'case_claimed', 'claim_lapsed', 'case_returned']);
+
+/** What comes first: the case's own deadline, which others are turned to for, or the end of the proposal. A decided case has no deadline. */
+const first = (c) => (c.state === 'awaiting_approval' && c.deadline < c.proposal.expiresAt ? c.deadline : c.proposal.expiresAt);
 
 export default function Approvals({ me }) {
   const people = usePeople(me);
@@ -16,7 +19,7 @@ export default function Approvals({ me }) {
   useLive((message) => {
     if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.verbs.some((verb) => MOVES.has(verb))))) { list.reload(); looks.reload(); up.reload(); }
   });
-  const items = [...(list.value || [])].sort((a, b) => a.proposal.expiresAt.localeCompare(b.proposal.expiresAt));
+  const items = [...(list.value || [])].sort((a, b) => first(a).localeCompare(first(b)));
   return html`<div class="stack"><${Heading}>${t('page-approvals')}</${Heading}>
     <p class="quiet">${t('approvals-what')}</p><${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !items.length ? html`<p>${t('approvals-none')}</p>` : null}
@@ -25,7 +28,7 @@ export default function Approvals({ me }) {
       <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
         <td>${c.proposal.decision.supersedes ? html`<span class="chip">${t('cause-correction')}</span> ` : null}${t(`outcome-${c.proposal.decision.outcome}`)}${c.proposal.decision.actions.map((each) => `, ${t(`action-${each.type}`)}`)}</td>
         <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : nameOf(people, c.proposal.proposedBy)}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
-        <td><${Due} at=${c.proposal.expiresAt} /></td></tr>`)}</tbody></table></div>` : null}
+        <td><${Due} at=${first(c)} /></td></tr>`)}</tbody></table></div>` : null}
     <section class="stack" aria-labelledby="handed-up"><h2 id="handed-up">${t('page-handed-up')}</h2><p class="quiet">${t('handed-up-what')}</p>
       <${Failure} problem=${up.problem} again=${up.reload} />
       ${up.value && !up.value.length ? html`<p>${t('handed-up-none')}</p>` : null}

@@ -182,7 +182,7 @@ final class ServiceChild implements AutoCloseable {
         return metric("pullcord_fold_batch_events_sum");
     }
 
-    /** The first one of this name; 0 where there is none. */
+    /** The first one of this name. All are counted from 0 on: one that is not there has another name. */
     private long metric(String name) {
         String metrics = get("/metrics")
                 .orElseThrow(() -> new IllegalStateException("no metrics"))
@@ -191,7 +191,7 @@ final class ServiceChild implements AutoCloseable {
                 .filter(line -> line.startsWith(name))
                 .findFirst()
                 .map(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .orElse(0L);
+                .orElseThrow(() -> new IllegalStateException("there is no " + name));
     }
 
     /** How long a scrape takes, over HTTP. */

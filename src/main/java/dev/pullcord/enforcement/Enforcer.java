@@ -143,8 +143,12 @@ public final class Enforcer {
     }
 
     /** The ending of a notice that nobody needs any more. */
-    public Ending notNeeded() {
-        return new Ending(Action.State.ANSWERED, Notice.NOT_NEEDED, "somebody took the case", Optional.empty());
+    public Ending notNeeded(Notice begun) {
+        return new Ending(
+                Action.State.ANSWERED,
+                Notice.NOT_NEEDED,
+                begun.order().proposed() ? "it waits for no answer any more" : "somebody took the case",
+                Optional.empty());
     }
 
     private Ending judge(int triesInARow, ActionResult result, Instant now) {

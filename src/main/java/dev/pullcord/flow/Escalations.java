@@ -3,11 +3,14 @@ package dev.pullcord.flow;
 import dev.pullcord.Meters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.Case;
 import dev.pullcord.review.Escalation;
 import dev.pullcord.review.EscalationPolicy;
+import dev.pullcord.review.OnCall;
 import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.Overdue;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Person;
 import dev.pullcord.review.Reachable;
 import dev.pullcord.review.Role;
 import dev.pullcord.review.TriagePolicy;
@@ -89,23 +92,27 @@ final class Escalations {
     }
 
     private Future<Boolean> turn(List<Overdue.Due> due, Instant now) {
-        return there(now).compose(there -> {
-            List<Future<Void>> turns =
-                    due.stream().map(one -> turn(one, there, now)).toList();
-            return Future.join(turns).map(due.size() == AT_A_TIME);
-        });
+        return Future.fromCompletionStage(people.everyone(partition.platform())
+                        .thenCombine(onCalls.find(partition.platform()), There::new))
+                .compose(there -> {
+                    List<Future<Void>> turns = due.stream()
+                            .map(one -> turn(one, reachable(there, one.overdue(), now), now))
+                            .toList();
+                    return Future.join(turns).map(due.size() == AT_A_TIME);
+                });
     }
 
-    private Future<Reachable> there(Instant now) {
-        return Future.fromCompletionStage(people.everyone(partition.platform())
-                .thenCombine(onCalls.find(partition.platform()), (all, onCall) -> {
-                    Set<Role> roles = all.stream()
-                            .filter(person -> !person.disabled())
-                            .filter(person -> person.profile().onShift(now)) // whoever sleeps is not at the desk
-                            .map(person -> person.moderator().role())
-                            .collect(Collectors.toSet());
-                    return channels.reachable(roles, onCall.among(all), now);
-                }));
+    private record There(List<Person> people, OnCall onCall) {}
+
+    /** Who can be turned to for this case: for an answer, nobody who may not give it. */
+    private Reachable reachable(There there, Case overdue, Instant now) {
+        List<Person> able = Reachable.able(there.people(), overdue);
+        Set<Role> roles = able.stream()
+                .filter(person -> !person.disabled())
+                .filter(person -> person.profile().onShift(now)) // whoever sleeps is not at the desk
+                .map(person -> person.moderator().role())
+                .collect(Collectors.toSet());
+        return channels.reachable(roles, there.onCall().among(able), now);
     }
 
     private Future<Void> turn(Overdue.Due due, Reachable there, Instant now) {

@@ -7,9 +7,11 @@ import dev.pullcord.enforcement.Notices;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.plugin.ActionResult;
+import dev.pullcord.review.Case;
 import dev.pullcord.review.OnCall;
 import dev.pullcord.review.OnCalls;
 import dev.pullcord.review.People;
+import dev.pullcord.review.Reachable;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -116,7 +119,11 @@ final class Paging implements Loop {
                 String id = notice.order().id();
                 if (underWay.size() < AT_ONCE && !underWay.containsKey(id)) {
                     boolean old = since.plus(LONGEST_OPEN).isBefore(now);
-                    watch(id, needed(notice).compose(needed -> needed ? Future.succeededFuture() : clear(notice, old)));
+                    watch(
+                            id,
+                            waits(notice)
+                                    .compose(waits ->
+                                            waits.isPresent() ? Future.succeededFuture() : clear(notice, old)));
                 }
             });
             return null;
@@ -156,32 +163,41 @@ final class Paging implements Loop {
     }
 
     private Future<Void> carryOut(Notice begun, Enforcer.Try planned) {
-        return needed(begun)
-                .compose(needed -> needed
+        return waits(begun)
+                .compose(waits -> waits.isPresent()
                         ? (Channels.opens(begun.order())
                                         ? of(ports.notices().opened(partition, begun, clock.instant()))
                                         : Future.<Void>succeededFuture())
-                                .compose(opened -> told(begun, planned))
-                        : Future.succeededFuture(enforcer.notNeeded()))
+                                .compose(opened -> told(begun, waits.get(), planned))
+                        : Future.succeededFuture(enforcer.notNeeded(begun)))
                 .compose(ending -> of(ports.notices().record(partition, begun, ending, clock.instant()))
                         .onSuccess(recorded -> ended(begun, ending)));
     }
 
-    /** Whether anybody has still to be told: it waits for what it waited for. */
-    private Future<Boolean> needed(Notice begun) {
+    /** The case, if anybody has still to be told: it waits for what it waited for. */
+    private Future<Optional<Case>> waits(Notice begun) {
         return of(ports.queue().find(platform.get(), begun.order().caseId()))
-                .map(found -> found.map(c -> begun.order().proposed()
-                                ? c.awaitsAnswer()
-                                : c.state().waiting())
-                        .orElse(false));
+                .map(found -> found.filter(c ->
+                        begun.order().proposed() ? c.awaitsAnswer() : c.state().waiting()));
     }
 
-    private Future<Enforcer.Ending> told(Notice begun, Enforcer.Try planned) {
+    /** Who is on call, for what goes to people by name; of the rest nothing has to be read. */
+    private Future<OnCall> onCall(Notice begun, Case c) {
+        return switch (begun.order().recipient().channel()) {
+            case WEBHOOK, PAGER_DUTY, SLACK, MAIL -> Future.succeededFuture(OnCall.NOBODY);
+            case ON_CALL, PERSON ->
+                of(ports.onCalls()
+                        .find(partition.platform())
+                        .thenCombine(
+                                ports.people().everyone(partition.platform()),
+                                (onCall, all) -> onCall.among(Reachable.able(all, c))));
+        };
+    }
+
+    private Future<Enforcer.Ending> told(Notice begun, Case c, Enforcer.Try planned) {
         return enforcer.exhausted(begun)
                 .map(Future::succeededFuture)
-                .orElseGet(() -> of(ports.onCalls()
-                                .find(partition.platform())
-                                .thenCombine(ports.people().everyone(partition.platform()), OnCall::among))
+                .orElseGet(() -> onCall(begun, c)
                         .compose(onCall -> of(channels.tell(
                                 partition.platform(),
                                 begun.order(),

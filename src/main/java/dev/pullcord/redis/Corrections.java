@@ -63,6 +63,13 @@ final class Corrections {
     /** See {@link dev.pullcord.review.Supersessions#propose}. */
     CompletionStage<Proposing> propose(
             Case decided, Moderator by, Proposal correction, Optional<String> repeatKey, Instant now) {
+        // One that is void and was never swept is ended first: the new one would take its place without a word.
+        return sweep(decided.partition(), decided.id(), now)
+                .thenCompose(swept -> write(decided, by, correction, repeatKey, now));
+    }
+
+    private CompletionStage<Proposing> write(
+            Case decided, Moderator by, Proposal correction, Optional<String> repeatKey, Instant now) {
         Map<String, String> detail = Decisions.said(correction.decision());
         detail.put("expiresAt", AuditDraft.time(correction.expiresAt()));
         return audited.run(
@@ -101,25 +108,29 @@ final class Corrections {
                 .zrangebyscore(keys.corrections(partition), Range.create(0L, now.toEpochMilli()), Limit.from(max));
     }
 
-    /** Ends one that is for a decision which does not count any more; what fails here goes when its time is over. */
+    /** Takes one off that was agreed to, or is for a decision which does not count any more; what fails here goes when its time is over. */
     CompletionStage<Void> sweep(Partition partition, String caseId, Instant now) {
-        AuditDraft draft = AuditDraft.byService(now, "proposal_void", caseId, Map.of());
-        ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
-        return end(partition, caseId, "", draft, chain).handle((done, later) -> null);
+        return endOver(partition, caseId, now).handle((done, later) -> null);
     }
 
-    /** Ends such a one; false when it was answered, is not over, or was for a decision that does not count any more. */
+    /** Ends one whose time is over; false when it was answered, is not over, or was for a decision that does not count any more. */
     CompletionStage<Boolean> expire(Partition partition, String caseId, Instant now) {
-        return link.commands().zscore(keys.corrections(partition), caseId).thenCompose(until -> {
-            if (until == null || until > now.toEpochMilli()) {
-                return CompletableFuture.completedFuture(false);
-            }
-            return CaseFields.find(link, keys, damage, partition, caseId).thenCompose(found -> {
-                String by = found.flatMap(Case::proposal).map(Proposal::by).orElse("");
-                AuditDraft draft = AuditDraft.byService(now, "proposal_expired", caseId, Map.of("proposedBy", by));
-                ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
-                return end(partition, caseId, "", draft, chain).thenApply(end -> end == End.ENDED);
-            });
+        return link.commands()
+                .zscore(keys.corrections(partition), caseId)
+                .thenCompose(until -> until == null || until > now.toEpochMilli()
+                        ? CompletableFuture.completedFuture(false)
+                        : endOver(partition, caseId, now));
+    }
+
+    /** Ends what is over or void, each by its own word; whether it had run out. */
+    private CompletionStage<Boolean> endOver(Partition partition, String caseId, Instant now) {
+        return CaseFields.find(link, keys, damage, partition, caseId).thenCompose(found -> {
+            Optional<Proposal> live = found.flatMap(Case::proposal).filter(Proposal::corrects);
+            AuditDraft draft = live.map(proposal ->
+                            AuditDraft.byService(now, "proposal_expired", caseId, Map.of("proposedBy", proposal.by())))
+                    .orElseGet(() -> AuditDraft.byService(now, "proposal_void", caseId, Map.of()));
+            ChainId chain = new ChainId(partition.platform(), partition.number(), ChainId.Hand.CLOCK);
+            return end(partition, caseId, "", draft, chain).thenApply(end -> end == End.ENDED && live.isPresent());
         });
     }
 

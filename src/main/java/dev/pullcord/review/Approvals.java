@@ -93,8 +93,7 @@ public final class Approvals {
                 return approve ? approvedBefore(platform, c, second) : done(new Answered.NothingProposed());
             }
             Proposal proposal = c.proposal().get();
-            Instant since = proposal.proposedAt().truncatedTo(ChronoUnit.MILLIS); // as it is told
-            if (proposedAt.filter(at -> !at.equals(since)).isPresent()) {
+            if (another(proposal, proposedAt)) {
                 return done(new Answered.NothingProposed());
             }
             if (proposal.by().equals(second.id())) {
@@ -111,21 +110,29 @@ public final class Approvals {
     /**
      * Takes back one's own proposal before anybody answered it. Nothing of it was done, so nothing has to be undone.
      *
+     * @param proposedAt of the one that is meant; absent: whichever waits
      * @param reason in his words
      */
-    public CompletionStage<Answered> withdraw(Platform platform, Moderator moderator, String caseId, String reason) {
+    public CompletionStage<Answered> withdraw(
+            Platform platform, Moderator moderator, String caseId, Optional<Instant> proposedAt, String reason) {
         return queue.find(platform, caseId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return done(new Answered.Unknown());
             }
             Optional<Proposal> proposal = found.get().proposal();
-            if (proposal.isEmpty()) {
+            if (proposal.isEmpty() || another(proposal.get(), proposedAt)) {
                 return done(new Answered.NothingProposed());
             }
             return proposal.get().by().equals(moderator.id())
                     ? refuse(platform, found.get(), moderator, proposal.get(), reason)
                     : done(new Answered.NotHis());
         });
+    }
+
+    /** Whether another one is meant than this. */
+    private static boolean another(Proposal proposal, Optional<Instant> proposedAt) {
+        Instant since = proposal.proposedAt().truncatedTo(ChronoUnit.MILLIS); // as it is told
+        return proposedAt.filter(at -> !at.equals(since)).isPresent();
     }
 
     /** Why he cannot be the second person; empty if he can. */

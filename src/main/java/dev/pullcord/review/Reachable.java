@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,9 +20,24 @@ public record Reachable(
         all = Set.copyOf(all);
     }
 
+    private static final Role ANSWERS = Role.SENIOR;
+
     /** The desk alone. */
     public static Reachable desk(Set<Role> roles) {
         return new Reachable(roles, recipient -> false, Set.of(), Optional.empty());
+    }
+
+    /**
+     * Who of these can do anything for a case: where it waits for an answer, nobody who may not give it, as far as that is known without
+     * reading all that he had to do with it.
+     */
+    public static List<Person> able(List<Person> all, Case c) {
+        return c.proposal().filter(proposal -> c.awaitsAnswer()).isEmpty()
+                ? all
+                : all.stream()
+                        .filter(person -> person.moderator().role().includes(ANSWERS))
+                        .filter(person -> !person.id().equals(c.proposal().get().by()))
+                        .toList();
     }
 
     boolean reaches(EscalationPolicy.Level level) {
@@ -30,7 +46,7 @@ public record Reachable(
 
     /** Whether the level turns to somebody who may be the second person of a decision. */
     boolean answers(EscalationPolicy.Level level) {
-        return reaches(level, Role.SENIOR);
+        return reaches(level, ANSWERS);
     }
 
     private boolean reaches(EscalationPolicy.Level level, Role least) {

@@ -90,6 +90,9 @@ final class Rewriting {
             Reversal reversal = Reversal.of(all, own, instead.id(), c.account(), clock.instant());
             int back = reversal.orders().size() - own.size(); // those come first
             Stream<ActionOrder> unsent = reversal.reinstated().stream()
+                    .distinct()
+                    .filter(account -> suspends(reversal.withdrawn().stream().map(Measures.Measure::order), account))
+                    .filter(account -> !suspends(own.stream(), account))
                     .map(account -> new ActionOrder(
                             instead.id(), ActionType.REINSTATE_ACCOUNT, Target.account(account), Optional.empty()));
             boolean two =
@@ -101,6 +104,11 @@ final class Rewriting {
                     reversal.withdrawn().stream().map(Measures.Measure::order).toList(),
                     reversal.remains());
         });
+    }
+
+    private static boolean suspends(Stream<ActionOrder> orders, String account) {
+        return orders.anyMatch(order -> order.type() == ActionType.SUSPEND_ACCOUNT
+                && order.target().accountId().equals(Optional.of(account)));
     }
 
     /** Nobody need look again at what does not count any more. What a crash leaves on the list goes with the next look. */

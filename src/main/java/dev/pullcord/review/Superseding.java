@@ -138,7 +138,7 @@ public final class Superseding {
      * What would become of a case's last decision if another were written in its place now.
      *
      * @param takesTwo whether a second person would be asked
-     * @param takesBack what would be sent to take back what was done
+     * @param takesBack what would be sent to take back what was done, or holds at once where a suspension was not sent yet
      * @param withdraws what was not sent yet, or is under way, and would go no further
      * @param remains what was done and cannot be taken back
      */

@@ -211,12 +211,14 @@ final class CaseRoutes {
                                         caller.platform(),
                                         caller.moderator(),
                                         id,
-                                        Optional.ofNullable(
-                                                        body.path("proposedAt").textValue())
-                                                .map(Instant::parse),
+                                        proposedAt(body),
                                         body.path("approve").asBoolean(),
                                         body.path("reason").asText()))
                         .compose(answered -> answer(ctx, answered)));
+    }
+
+    private static Optional<Instant> proposedAt(JsonNode body) {
+        return Optional.ofNullable(body.path("proposedAt").textValue()).map(Instant::parse);
     }
 
     private Future<Answer> withdraw(RoutingContext ctx) {
@@ -231,6 +233,7 @@ final class CaseRoutes {
                                         caller.platform(),
                                         caller.moderator(),
                                         ctx.pathParam("id"),
+                                        proposedAt(body),
                                         body.path("reason").asText()))
                         .compose(answered -> answer(ctx, answered)));
     }

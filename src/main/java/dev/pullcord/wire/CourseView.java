@@ -70,7 +70,7 @@ final class CourseView {
         byPerson.values().forEach(looked::add);
     }
 
-    /** The last step that a missed deadline led to, and who took the case after it: so it is acknowledged. */
+    /** The last step that a missed deadline led to, and who took the case after it, or answered its proposal: so it is acknowledged. */
     private static void escalation(List<AuditEntry> timeline, ObjectNode node) {
         ObjectNode last = null;
         for (AuditEntry entry : timeline) {
@@ -82,7 +82,7 @@ final class CourseView {
                             .put("step", Integer.parseInt(detail.getOrDefault("round", "1")))
                             .put("at", CaseView.time(entry.draft().at()))
                             .put("next", detail.getOrDefault("next", ""));
-                case "case_claimed" -> {
+                case "case_claimed", "case_decided", "proposal_refused", "proposal_withdrawn" -> {
                     if (last != null && !last.has("acknowledgedBy")) {
                         last.put("acknowledgedBy", entry.draft().actor())
                                 .put(

@@ -29,6 +29,7 @@ public final class NoticeView {
                 .put("step", notice.order().step())
                 .put("recipient", notice.order().recipient().word())
                 .put("urgent", notice.order().urgent())
+                .put("proposed", notice.order().proposed())
                 .put("state", notice.state().word())
                 .put("tries", notice.tries())
                 .put("createdAt", CaseView.time(notice.createdAt()));

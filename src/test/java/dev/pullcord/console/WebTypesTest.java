@@ -68,9 +68,7 @@ class WebTypesTest {
 
     private static Set<String> exported(String file) throws IOException {
         Set<String> names = new TreeSet<>();
-        EXPORTED.matcher(Files.readString(PACKAGE.resolve(file)))
-                .results()
-                .forEach(found -> names.add(found.group(1)));
+        EXPORTED.matcher(Files.readString(PACKAGE.resolve(file))).results().forEach(found -> names.add(found.group(1)));
         return names;
     }
 }

@@ -41,11 +41,12 @@ abstract class CorrectingGround {
     static final ReviewQueue.Filter PROPOSED = new ReviewQueue.Filter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
 
+    final String prefix = RedisGround.prefix();
     final RedisStore store;
     final Ground ground;
 
     CorrectingGround(RedisLink link) {
-        store = RedisGround.store(link, RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
+        store = RedisGround.store(link, prefix, Clock.fixed(T0, ZoneOffset.UTC));
         ground = RedisGround.on(store, 4);
     }
 

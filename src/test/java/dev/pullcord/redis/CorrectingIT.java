@@ -65,6 +65,7 @@ class CorrectingIT extends CorrectingGround {
         assertThat(suspended(LATER)).isFalse();
         assertThat(ground.find(first.caseId()).proposal()).isEmpty();
         assertThat(proposedCases()).isEmpty();
+        assertThat(verbs(first)).as("what was agreed to is not void").endsWith("decision_corrected");
         assertThat(now(ground.queue().countProposed(ground.platform()))).isZero();
         assertThat(answer(ADA, first, true, LATER))
                 .as("its answer got lost")
@@ -99,6 +100,12 @@ class CorrectingIT extends CorrectingGround {
         });
         assertThat(foreseen.remains()).isEmpty();
         assertThat(decisions(first)).containsExactly(first);
+        assertThat(now(superseding(store.supersessions(), LATER)
+                                .foresee(ground.platform(), ground.find(first.caseId()), first, true))
+                        .orElseThrow()
+                        .takesBack())
+                .as("whoever is suspended anew is not let in between")
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.pullcord.review.Events.T0;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Approvals.Answered;
 import dev.pullcord.review.Case;
@@ -32,15 +33,15 @@ class CorrectionTakenBackIT extends CorrectingGround {
         correct(LEA, first, LATER);
         Approvals approvals = approvals(store.supersessions(), LATER);
 
-        assertThat(now(approvals.withdraw(ground.platform(), ADA, first.caseId(), "not mine")))
+        assertThat(now(approvals.withdraw(ground.platform(), ADA, first.caseId(), Optional.empty(), "not mine")))
                 .isEqualTo(new Answered.NotHis());
-        assertThat(now(approvals.withdraw(ground.platform(), LEA, first.caseId(), "I was wrong")))
+        assertThat(now(approvals.withdraw(ground.platform(), LEA, first.caseId(), Optional.empty(), "I was wrong")))
                 .isEqualTo(new Answered.Refused(Duration.ZERO, true));
 
         assertThat(decisions(first)).containsExactly(first);
         assertThat(verbs(first)).endsWith("decision_proposed", "proposal_withdrawn");
         assertThat(proposedCases()).isEmpty();
-        assertThat(now(approvals.withdraw(ground.platform(), LEA, first.caseId(), "again")))
+        assertThat(now(approvals.withdraw(ground.platform(), LEA, first.caseId(), Optional.empty(), "again")))
                 .isEqualTo(new Answered.NothingProposed());
     }
 
@@ -65,6 +66,39 @@ class CorrectionTakenBackIT extends CorrectingGround {
         assertThat(decisions(first)).containsExactly(first);
         assertThat(ground.find(first.caseId()).state()).isEqualTo(CaseState.DECIDED);
         assertThat(correct(LEO, first, over)).isInstanceOf(Reply.Proposed.class);
+    }
+
+    /** A call that got lost and comes late, or a page that was left open. */
+    @Test
+    void whatIsTakenBackIsTheOneThatIsMeant() {
+        Decision first = decidedByTwo();
+        correct(LEA, first, LATER);
+
+        assertThat(now(approvals(store.supersessions(), LATER)
+                        .withdraw(ground.platform(), LEA, first.caseId(), Optional.of(T0), "the one before")))
+                .isEqualTo(new Answered.NothingProposed());
+        assertThat(proposedCases()).hasSize(1);
+        assertThat(now(approvals(store.supersessions(), LATER)
+                        .withdraw(ground.platform(), LEA, first.caseId(), Optional.of(LATER), "this one")))
+                .isEqualTo(new Answered.Refused(Duration.ZERO, true));
+    }
+
+    /** The process that wrote what overtook it died before it was off the list. */
+    @Test
+    void whatIsVoidAndWasNeverSweptSaysSoLaterAndIsNoneThatNobodyAnswered() {
+        Decision first = decidedByTwo();
+        Reply.Proposed proposed = (Reply.Proposed) correct(LEA, first, T0.plusSeconds(5));
+        Partition partition = ground.find(first.caseId()).partition();
+        String key = new Keys(prefix).reviewCase(partition, first.caseId());
+        now(redis.commands().hincrby(key, "decision_count", 1)); // as if another had just been written
+
+        assertThat(now(ground.queue()
+                        .expire(partition, first.caseId(), proposed.proposal().expiresAt())))
+                .isFalse();
+
+        assertThat(verbs(first)).endsWith("proposal_void").doesNotContain("proposal_expired");
+        assertThat(now(ground.queue().expired(partition, proposed.proposal().expiresAt(), 9)))
+                .isEmpty();
     }
 
     @Test

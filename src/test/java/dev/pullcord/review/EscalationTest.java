@@ -121,6 +121,29 @@ class EscalationTest {
     }
 
     @Test
+    void whoProposedItOrMayNotAnswerIsNotAskedTo() {
+        Person sam = person("sam", Role.SENIOR);
+        Person lea = person("lea", Role.LEAD);
+        List<Person> all = List.of(person("ann", Role.MODERATOR), sam, lea);
+        Proposal sams = new Proposal(
+                InMemoryStore.ground(1)
+                        .decision(overdue, new Moderator("sam", "tandem", "Sam", Role.SENIOR), NOW, List.of()),
+                "harassment",
+                "p",
+                NOW,
+                NOW.plusSeconds(60));
+        Case waits = InMemoryStore.with(
+                overdue, CaseState.AWAITING_APPROVAL, overdue.placement(), Optional.empty(), Optional.of(sams));
+
+        assertThat(Reachable.able(all, waits)).containsExactly(lea);
+        assertThat(Reachable.able(all, overdue)).isEqualTo(all);
+    }
+
+    private static Person person(String id, Role role) {
+        return Person.of(new Moderator(id, "tandem", id, role));
+    }
+
+    @Test
     void aLevelWhoseConditionDoesNotHoldIsSkipped() {
         EscalationPolicy choosy = new EscalationPolicy(
                 List.of(new Level("senior", Set.of(Role.SENIOR), Set.of(), Duration.ofMinutes(5), NEVER), LEADS),
