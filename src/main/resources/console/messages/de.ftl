@@ -1017,9 +1017,6 @@ platform-what = Wie sie eingetragen wurde, und ihre Schlüssel. Ein Geheimnis wi
 platform-connector = Ihre Anrufe erreicht
 platform-callback = Maßnahmen gehen an
 platform-no-callback = nirgendwohin
-platform-signed-by = Ihre Maßnahmen unterzeichnen
-platform-signs = Ihre Ereignisse dürfen unterzeichnen
-platform-secrets = Geheimnisse: { $count }
 platform-settings = Ihrem Verbinder wird gesagt
 platform-partitions = Partitionen
 platform-keys = Schlüssel
@@ -1030,7 +1027,7 @@ platform-made = Gemacht
 platform-good = gilt
 platform-revoked = widerrufen
 platform-no-keys = Es gibt keinen.
-platform-from-shell = Geheimnisse, die unterschreiben, werden in der Shell gemacht
+platform-from-shell = In der Shell gemacht
 scope-events = Ereignisse senden
 scope-standing = Stand abfragen
 bulk-what = Fälle, die zusammengehören, gleich entschieden. Jeder für sich: manche werden es, andere nicht.
@@ -1277,3 +1274,26 @@ key-end = Beenden
 key-end-one = Schlüssel { $id } beenden
 key-ended = Er öffnet nichts mehr.
 problem-last-key = Es ist der einzige gültige Schlüssel. Erzeugen Sie zuerst einen anderen.
+signing = Geheimnisse, die unterschreiben
+signing-what = An einer Unterschrift erkennt jede Seite, dass die andere es geschickt und niemand es geändert hat. Der kurze Name unterscheidet sie und öffnet nichts.
+signing-actions = Was an die Plattform geht
+signing-by = { $count ->
+    [0] Noch unterschreibt es nichts.
+    [one] Ein Geheimnis unterschreibt es.
+   *[other] { $count } Geheimnisse unterschreiben es.
+}
+signing-next-what = Ein neues unterschreibt neben dem vorhandenen, beide in einem Kopf, damit nichts verloren geht. Geben Sie es der Plattform, dann beenden Sie das alte.
+signing-next = Nächstes Geheimnis erzeugen
+signing-two = Das alte unterschreibt noch neben dem neuen. Beenden Sie es, sobald die Plattform das neue kennt.
+signing-two-already = Beenden Sie zuerst das alte.
+signing-end-old = Das alte beenden
+signing-old-ended = Von jetzt an unterschreibt nur das neueste.
+signing-nowhere = Dorthin geht nichts: Sie hat keine Rückrufadresse.
+signing-events = Was die Plattform schickt
+signing-events-what = Sie darf ihre Ereignisse unterschreiben, statt einen Schlüssel zu zeigen. Jedes Geheimnis hier gilt, bis es beendet wird.
+signing-make = Geheimnis zum Unterschreiben erzeugen
+signing-made = Das Geheimnis ist erzeugt.
+signing-end-one = Geheimnis { $id } beenden
+signing-ended = Es unterschreibt nichts mehr.
+problem-two-secrets = Es unterschreiben schon zwei
+problem-platform-moved = Jemand anders hat die Plattform gerade geändert

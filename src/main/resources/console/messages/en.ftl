@@ -1017,9 +1017,6 @@ platform-what = How it was entered, and its keys. A secret is shown once, when i
 platform-connector = Its calls are reached by
 platform-callback = Actions are posted to
 platform-no-callback = nowhere
-platform-signed-by = Its actions are signed by
-platform-signs = Its events may be signed by
-platform-secrets = secrets: { $count }
 platform-settings = Its connector is told
 platform-partitions = Partitions
 platform-keys = Keys
@@ -1030,7 +1027,7 @@ platform-made = Made
 platform-good = good
 platform-revoked = revoked
 platform-no-keys = There is none.
-platform-from-shell = Secrets that sign are made from the shell
+platform-from-shell = Done from the shell
 scope-events = send events
 scope-standing = ask for standing
 bulk-what = Cases that belong together, decided the same way. Each is decided by itself: some may be, and others not.
@@ -1280,3 +1277,26 @@ key-end = End it
 key-end-one = End the key { $id }
 key-ended = It opens nothing any more.
 problem-last-key = It is the only key that is good. Make another first.
+signing = Secrets that sign
+signing-what = By a signature each side knows that the other sent it and that nobody changed it. The short name tells secrets apart and opens nothing.
+signing-actions = What goes to the platform
+signing-by = { $count ->
+    [0] Nothing signs it yet.
+    [one] One secret signs it.
+   *[other] { $count } secrets sign it.
+}
+signing-next-what = A new one signs beside the one there is, both in one header, so that nothing is missed. Give it to the platform, then end the old one.
+signing-next = Make the next secret
+signing-two = The old one still signs beside the new one. End it once the platform knows the new one.
+signing-two-already = End the old one first.
+signing-end-old = End the old one
+signing-old-ended = Only the newest signs from now on.
+signing-nowhere = Nothing goes there: it has no callback.
+signing-events = What the platform sends
+signing-events-what = It may sign its events instead of showing a key. Each secret here is good until it is ended.
+signing-make = Make a signing secret
+signing-made = The secret is made.
+signing-end-one = End the secret { $id }
+signing-ended = It signs nothing any more.
+problem-two-secrets = Two sign already
+problem-platform-moved = Somebody else changed the platform just now

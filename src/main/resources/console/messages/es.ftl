@@ -1035,9 +1035,6 @@ platform-what = Cómo se registró y sus claves. Un secreto se muestra una vez, 
 platform-connector = Sus llamadas se alcanzan por
 platform-callback = Las acciones se envían a
 platform-no-callback = ningún sitio
-platform-signed-by = Sus acciones las firman
-platform-signs = Sus eventos los pueden firmar
-platform-secrets = secretos: { $count }
 platform-settings = A su conector se le dice
 platform-partitions = Particiones
 platform-keys = Claves
@@ -1048,7 +1045,7 @@ platform-made = Creada
 platform-good = vigente
 platform-revoked = revocada
 platform-no-keys = No hay ninguna.
-platform-from-shell = Los secretos que firman se crean desde la consola de comandos
+platform-from-shell = Se hace desde la consola de comandos
 scope-events = enviar eventos
 scope-standing = preguntar por la situación
 bulk-what = Casos que van juntos, decididos igual. Cada uno se decide por sí mismo: algunos sí y otros no.
@@ -1295,3 +1292,26 @@ key-end = Terminarla
 key-end-one = Terminar la clave { $id }
 key-ended = Ya no abre nada.
 problem-last-key = Es la única clave válida. Cree otra primero.
+signing = Secretos que firman
+signing-what = Por la firma cada parte sabe que la otra lo envió y que nadie lo cambió. El nombre corto los distingue y no abre nada.
+signing-actions = Lo que va a la plataforma
+signing-by = { $count ->
+    [0] Aún no lo firma nada.
+    [one] Lo firma un secreto.
+   *[other] Lo firman { $count } secretos.
+}
+signing-next-what = Uno nuevo firma junto al que hay, ambos en una cabecera, para que no se pierda nada. Déselo a la plataforma y después termine el antiguo.
+signing-next = Crear el próximo secreto
+signing-two = El antiguo todavía firma junto al nuevo. Termínelo cuando la plataforma conozca el nuevo.
+signing-two-already = Termine primero el antiguo.
+signing-end-old = Terminar el antiguo
+signing-old-ended = Desde ahora solo firma el más reciente.
+signing-nowhere = Allí no va nada: no tiene dirección de retorno.
+signing-events = Lo que envía la plataforma
+signing-events-what = Puede firmar sus eventos en lugar de mostrar una clave. Cada secreto de aquí vale hasta que se termina.
+signing-make = Crear un secreto para firmar
+signing-made = El secreto está creado.
+signing-end-one = Terminar el secreto { $id }
+signing-ended = Ya no firma nada.
+problem-two-secrets = Ya firman dos
+problem-platform-moved = Otra persona acaba de cambiar la plataforma

@@ -1035,9 +1035,6 @@ platform-what = Kung paano ito ipinasok, at ang mga key nito. Isang beses lang i
 platform-connector = Naaabot ang mga tawag sa
 platform-callback = Ipinapadala ang mga aksyon sa
 platform-no-callback = wala
-platform-signed-by = Ang mga aksyon ay nilalagdaan ng
-platform-signs = Ang mga event ay maaaring lagdaan ng
-platform-secrets = mga lihim: { $count }
 platform-settings = Sinabi sa connector
 platform-partitions = Mga partisyon
 platform-keys = Mga susi
@@ -1048,7 +1045,7 @@ platform-made = Ginawa
 platform-good = umiiral
 platform-revoked = binawi
 platform-no-keys = Wala.
-platform-from-shell = Ginagawa sa shell ang mga lihim na pumipirma
+platform-from-shell = Ginagawa mula sa shell
 scope-events = magpadala ng event
 scope-standing = magtanong ng katayuan
 bulk-what = Mga kasong magkakaugnay, iisang pasya. Bawat isa ay hiwalay: maaaring ang ilan ay oo, ang iba ay hindi.
@@ -1295,3 +1292,26 @@ key-end = Tapusin
 key-end-one = Tapusin ang key na { $id }
 key-ended = Wala na itong nabubuksan.
 problem-last-key = Ito lang ang gumaganang key. Gumawa muna ng iba.
+signing = Mga secret na pumipirma
+signing-what = Sa pirma nalalaman ng bawat panig na ang kabila ang nagpadala at walang nagbago nito. Ang maikling pangalan ay para makilala ang mga ito at walang binubuksan.
+signing-actions = Ang ipinapadala sa platform
+signing-by = { $count ->
+    [0] Wala pang pumipirma nito.
+    [one] Isang secret ang pumipirma nito.
+   *[other] { $count } secret ang pumipirma nito.
+}
+signing-next-what = Ang bago ay pumipirma katabi ng nariyan, magkasama sa iisang header, para walang makaligtaan. Ibigay ito sa platform, saka tapusin ang luma.
+signing-next = Gawin ang susunod na secret
+signing-two = Pumipirma pa ang luma katabi ng bago. Tapusin ito kapag alam na ng platform ang bago.
+signing-two-already = Tapusin muna ang luma.
+signing-end-old = Tapusin ang luma
+signing-old-ended = Mula ngayon ang pinakabago lang ang pumipirma.
+signing-nowhere = Walang ipinapadala roon: wala itong callback.
+signing-events = Ang ipinapadala ng platform
+signing-events-what = Puwede nitong pirmahan ang mga event nito sa halip na magpakita ng key. Mabisa ang bawat secret dito hanggang tapusin.
+signing-make = Gumawa ng secret na pampirma
+signing-made = Nagawa na ang secret.
+signing-end-one = Tapusin ang secret na { $id }
+signing-ended = Wala na itong pinipirmahan.
+problem-two-secrets = Dalawa na ang pumipirma
+problem-platform-moved = May ibang nagbago ng platform ngayon lang

@@ -133,6 +133,10 @@ class RoleTableIT {
             getPlatform          overseers
             addPlatformKey       admins
             revokePlatformKey    admins
+            addCallbackSecret    admins
+            endCallbackSecret    admins
+            addSigningSecret     admins
+            revokeSigningSecret  admins
             listDirectory        overseers
             attributeCase        moderators
             assignCase           leads

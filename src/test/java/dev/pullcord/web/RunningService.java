@@ -264,9 +264,13 @@ final class RunningService implements AutoCloseable {
     }
 
     private Map<String, Function<Object[], Object>> platforms() {
+        Platform called = ACME.withCallback(Optional.of("https://acme.example/actions"), Optional.of(SECRET));
         Map<String, Function<Object[], Object>> platforms = new HashMap<>();
         platforms.put("findKey", args -> books(() -> Optional.ofNullable(keys.get(args[0]))));
-        platforms.put("find", args -> books(() -> Optional.of(ACME).filter(p -> p.id().equals(args[0]))));
+        platforms.put("find", args -> books(() -> Optional.of(called).filter(p -> p.id().equals(args[0]))));
+        platforms.put("swapCallbackSecret", args -> books(() -> true));
+        platforms.put("addSigningSecret", args -> books(() -> null));
+        platforms.put("removeSigningSecret", args -> books(() -> null));
         platforms.put("keys", args -> books(() -> List.copyOf(keys.values())));
         platforms.put("all", args -> books(() -> List.of(ACME)));
         Map<Object, Object> signed = new HashMap<>();
