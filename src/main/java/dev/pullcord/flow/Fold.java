@@ -17,6 +17,8 @@ import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
@@ -55,6 +57,7 @@ final class Fold {
     private final Casework casework;
     private final Supplier<CaseFold> policy;
     private final Supplier<Optional<CaseFold>> shadow;
+    private final Shadows shadows;
     private final int batch;
     private final Clock clock;
     private final Meters meters;
@@ -94,6 +97,7 @@ final class Fold {
         this.casework = stores.casework();
         this.policy = policy;
         this.shadow = shadow;
+        this.shadows = stores.policies();
         this.watching = watching;
         this.batch = batch;
         this.clock = clock;
@@ -266,7 +270,9 @@ final class Fold {
                         if (applied) {
                             told.folded(fresh, folded, fold, beside);
                             shadow.get()
-                                    .ifPresent(s -> told.compared(
+                                    .ifPresent(s -> compare(
+                                            fold,
+                                            s,
                                             folded,
                                             s.fold(
                                                     file,
@@ -282,6 +288,15 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /** Nothing waits for it, and where it is lost one less is counted. */
+    private void compare(CaseFold active, CaseFold shadow, Folded is, Folded would) {
+        ShadowNote.of(is, would, clock.instant()).ifPresent(note -> {
+            told.compared(note);
+            of(shadows.note(partition, shadow.version(), active.version(), note))
+                    .onFailure(lost -> LOG.debug("what a policy in shadow would have done is not counted", lost));
+        });
     }
 
     /**

@@ -23,6 +23,8 @@ import dev.pullcord.review.Placement;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import dev.pullcord.review.Statement;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
@@ -76,6 +78,18 @@ final class FilledDesk {
                         List.of(),
                         Optional.empty()));
         service.policies.put("add", args -> Policies.AddReply.ADDED);
+        ShadowNote.Stand stand = new ShadowNote.Stand("other", AT);
+        service.policies.put(
+                "noted",
+                args -> new Shadows.Report(
+                        Optional.of(AT),
+                        Map.of(ShadowNote.Difference.MOVES, 1L),
+                        List.of(new ShadowNote(
+                                ShadowNote.Difference.MOVES,
+                                Optional.of(CASE),
+                                Optional.of(stand),
+                                Optional.of(stand),
+                                AT))));
         service.policies.put("shadow", args -> Policies.ShadowReply.SET);
         service.backtests.put(
                 "find",

@@ -110,6 +110,7 @@ class RoleTableIT {
             diffPolicy           all
             activatePolicy       leads
             shadowPolicy         leads
+            getShadow            all
             startBacktest        leads
             getBacktest          all
             listenLive           all
