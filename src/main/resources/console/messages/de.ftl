@@ -1065,7 +1065,11 @@ problem-nothing-found = In diesem Fall wurde kein Verstoß gefunden.
 problem-unknown-filing = Diese Meldung gibt es nicht.
 problem-unknown-recipient = Das Verzeichnis kennt diesen Empfänger nicht.
 risk-course = Risiko im Verlauf
-risk-course-what = Wie es stand, als jeder seiner Fälle entschieden wurde, und jetzt.
+risk-course-what = Jedes Mal, wenn es sich um zwei von hundert oder mehr änderte, als jeder seiner Fälle entschieden wurde, und jetzt. Dazwischen verblasst es.
+risk-before = Kurz davor
+risk-turn = Was geschah
+risk-changed = es änderte sich
+risk-decided = ein Fall wurde entschieden
 risk-now = jetzt
 figures-budget = Budget
 

@@ -1065,7 +1065,11 @@ problem-nothing-found = No violation was found in this case.
 problem-unknown-filing = There is no such filing.
 problem-unknown-recipient = The directory has no such recipient.
 risk-course = Risk over time
-risk-course-what = As it stood when each of its cases was decided, and now.
+risk-course-what = Each time that it changed by two in a hundred or more, when each of its cases was decided, and now. In between it fades.
+risk-before = Just before
+risk-turn = What happened
+risk-changed = it changed
+risk-decided = a case was decided
 risk-now = now
 figures-budget = Budget
 

@@ -1083,7 +1083,11 @@ problem-nothing-found = No se halló infracción en este caso.
 problem-unknown-filing = No existe esa denuncia.
 problem-unknown-recipient = El directorio no tiene ese destinatario.
 risk-course = Riesgo en el tiempo
-risk-course-what = Como estaba cuando se decidió cada caso, y ahora.
+risk-course-what = Cada vez que cambió en dos de cada cien o más, cuando se decidió cada caso, y ahora. Entre medias se desvanece.
+risk-before = Justo antes
+risk-turn = Qué pasó
+risk-changed = cambió
+risk-decided = se decidió un caso
 risk-now = ahora
 figures-budget = Presupuesto
 

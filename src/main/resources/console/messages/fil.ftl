@@ -1083,7 +1083,11 @@ problem-nothing-found = Walang nakitang paglabag sa kasong ito.
 problem-unknown-filing = Walang ganoong ulat.
 problem-unknown-recipient = Wala ang tatanggap sa direktoryo.
 risk-course = Panganib sa paglipas ng panahon
-risk-course-what = Kung paano ito nang pasyahan ang bawat kaso, at ngayon.
+risk-course-what = Sa bawat pagbabago nitong dalawa sa isandaan o higit pa, nang pasyahan ang bawat kaso, at ngayon. Sa pagitan ay kumukupas ito.
+risk-before = Bago mismo
+risk-turn = Ano ang nangyari
+risk-changed = nagbago ito
+risk-decided = napasyahan ang isang kaso
 risk-now = ngayon
 figures-budget = Badyet
 

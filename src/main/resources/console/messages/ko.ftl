@@ -1052,7 +1052,11 @@ problem-nothing-found = 이 사건에서 위반이 발견되지 않았습니다.
 problem-unknown-filing = 그런 신고가 없습니다.
 problem-unknown-recipient = 목록에 그런 수신처가 없습니다.
 risk-course = 시간에 따른 위험
-risk-course-what = 각 사건이 결정될 때와 지금의 위험입니다.
+risk-course-what = 백에 둘 이상 바뀐 때마다, 각 사건이 결정될 때, 그리고 지금의 위험입니다. 그 사이에는 서서히 약해집니다.
+risk-before = 바로 전
+risk-turn = 일어난 일
+risk-changed = 바뀜
+risk-decided = 사건이 결정됨
 risk-now = 지금
 figures-budget = 예산
 

@@ -15,6 +15,7 @@ import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstance;
+import dev.pullcord.review.Courses;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.ShadowNote;
@@ -27,6 +28,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -269,6 +271,7 @@ final class Fold {
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
                             told.folded(fresh, folded, fold, beside);
+                            turned(fold, folded);
                             shadow.get()
                                     .ifPresent(s -> compare(
                                             fold,
@@ -288,6 +291,17 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /** How an account's risk went; nothing waits for it. */
+    private void turned(CaseFold fold, Folded folded) {
+        SubjectFile before = folded.before();
+        Instant now = clock.instant();
+        if (before.subject().kind() == Subject.Kind.ACCOUNT) {
+            Courses.Turn.of(fold.assess(before, now), folded.risk(), now)
+                    .ifPresent(turn -> of(casework.turned(partition, before.subject(), turn))
+                            .onFailure(lost -> LOG.debug("a turn of a risk is not kept", lost)));
+        }
     }
 
     /** Nothing waits for it, and where it is lost one less is counted. */
