@@ -47,12 +47,11 @@
 -- @include strike
 -- @include order
 local case, decisions, actions, subject, outbox, failed = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local standing, untold, queue, strikes = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
-local ends, looks_again = KEYS[13], ARGV[24]
+local standing, untold, queue, strikes, ends = KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
 local now_ms, decision, decision_count, from_states = ARGV[11], ARGV[12], tonumber(ARGV[13]), ARGV[14]
 local next_state, repeat_key, reason_code, suspended = ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 local until_ms, judges, reopens, open_state, strike = ARGV[19], ARGV[20], ARGV[21], ARGV[22], ARGV[23]
-local correction_token, withdrawn = ARGV[25], tonumber(ARGV[26])
+local looks_again, correction_token, withdrawn = ARGV[24], ARGV[25], tonumber(ARGV[26])
 
 local known = redis.call('HMGET', case, 'state', 'decision_count', 'repeat_key', 'deadline_ms', 'agreed_decision', 'correction_token')
 if not known[1] then
@@ -82,10 +81,7 @@ local state = reopens and open_state or next_state ~= '' and next_state or known
 redis.call('HSET', case, 'state', state, 'decision_count', decision_count, 'repeat_key', repeat_key)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('RPUSH', decisions, decision)
-if correction_token ~= '' then -- it is answered; what another decision overtakes is ended beside, with a word of its own
-  redis.call('HDEL', case, 'correction', 'correction_token', 'correction_count', 'correction_expires_at_ms',
-    'correction_repeat_key')
-end
+if correction_token ~= '' then redis.call('HDEL', case, 'correction', 'correction_token') end -- it is answered, not void
 set_strike(strikes, audit_case_id, strike)
 if reopens then
   redis.call('HSET', subject, 'open_case', audit_case_id)

@@ -44,18 +44,24 @@ export default function Account({ me, rest: id }) {
     <${Erasure} account=${id} me=${me} /></div>`;
 }
 
-/** How its risk stood when each of its cases was decided, and how it stands now: a point each, and the table beside. */
+/** How its risk went: each time that it changed, when a case of it was decided, and now; a plot, and the table beside. */
 function Course({ account }) {
-  const points = account.history.filter((each) => each.probability !== undefined && each.decidedAt).map((each) => ({ at: each.decidedAt, share: each.probability, id: each.case }));
-  if (!points.length) return null;
-  if (account.risk.score !== null) points.push({ at: new Date(now()).toISOString(), share: account.risk.probability });
-  points.sort((a, b) => a.at.localeCompare(b.at));
+  const rows = [
+    ...account.course.map((each) => ({ at: each.at, before: each.before, share: each.after, what: 'changed' })),
+    ...account.history.filter((each) => each.probability !== undefined && each.decidedAt).map((each) => ({ at: each.decidedAt, share: each.probability, what: 'decided', id: each.case })),
+  ];
+  if (!rows.length) return null;
+  if (account.risk.score !== null) rows.push({ at: new Date(now()).toISOString(), share: account.risk.probability, what: 'now' });
+  rows.sort((a, b) => a.at.localeCompare(b.at));
+  // It fades to what it was just before, and then is another: two points at once.
+  const points = rows.flatMap((each) => { const x = new Date(each.at).getTime() / 1000; return each.before === undefined ? [[x, each.share]] : [[x - 0.001, each.before], [x, each.share]]; });
   const columns = [
     { label: t('audit-at'), raw: (row) => row.at, show: (row) => html`<${Time} at=${row.at} style="zone" />` },
+    { label: t('risk-before'), num: true, raw: (row) => row.before ?? '', show: (row) => (row.before === undefined ? '–' : percent(row.before)) },
     { label: t('risk-probability'), num: true, raw: (row) => row.share, show: (row) => percent(row.share) },
-    { label: t('case-id'), raw: (row) => row.id ?? '', show: (row) => (row.id ? html`<a href="/console/cases/${encodeURIComponent(row.id)}"><${Id}>${row.id}</${Id}></a>` : t('risk-now')) },
+    { label: t('risk-turn'), raw: (row) => row.id ?? row.what, show: (row) => html`${t(`risk-${row.what}`)}${row.id ? html` <a href="/console/cases/${encodeURIComponent(row.id)}"><${Id}>${row.id}</${Id}></a>` : null}` },
   ];
   return html`<section class="card stack" aria-labelledby="risk-course"><h2 id="risk-course">${t('risk-course')}</h2><p class="quiet small">${t('risk-course-what')}</p>
-    <${Plot} y="share" x=${points.map((each) => new Date(each.at).getTime() / 1000)} series=${[{ label: t('risk-probability'), values: points.map((each) => each.share), kind: 'line', token: 'accent' }]} />
-    <${Sheet} folded name="risk" title=${t('risk-course')} columns=${columns} rows=${points} /></section>`;
+    <${Plot} y="share" x=${points.map(([x]) => x)} series=${[{ label: t('risk-probability'), values: points.map(([, share]) => share), kind: 'line', token: 'accent' }]} />
+    <${Sheet} folded name="risk" title=${t('risk-course')} columns=${columns} rows=${rows} /></section>`;
 }

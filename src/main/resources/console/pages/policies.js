@@ -9,6 +9,7 @@ import { usePeople, nameOf } from '../names.js';
 import { Add } from '../policy/add.js';
 import { Changes } from '../policy/changes.js';
 import { Backtest } from '../policy/backtest.js';
+import { Shadow } from '../policy/shadow.js';
 
 export default function Policies({ me, rest, query }) {
   return rest ? html`<${One} me=${me} version=${rest} against=${query.get('against') || ''} />` : html`<${All} me=${me} />`;
@@ -50,6 +51,7 @@ function One({ me, version, against }) {
     <section class="card stack" aria-labelledby="diff"><div class="spread"><h2 id="diff">${t('policy-beside')}</h2>
       ${diff.value && all.value ? html`<div class="row"><label for="against">${t('policy-against')}</label><select id="against" class="narrow" value=${diff.value.against} onChange=${beside}>${all.value.filter((each) => each.version !== version || each.version === diff.value.against).map((each) => html`<option key=${each.version} value=${each.version}>${each.version}</option>`)}</select></div>` : null}</div>
       <${Failure} problem=${diff.problem} again=${diff.reload} />${diff.value ? html`<${Changes} diff=${diff.value} />` : null}</section>
+    ${policy && !policy.active ? html`<${Shadow} policy=${policy} />` : null}
     ${may(me, 'lead') && policy ? html`<${Backtest} version=${version} />` : null}
     ${policy ? html`<details class="card"><summary>${t('policy-whole')}</summary><pre tabindex="0">${JSON.stringify(policy.policy, null, 2)}</pre></details>` : null}</div>`;
 }

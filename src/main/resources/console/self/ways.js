@@ -3,6 +3,8 @@ import { html, useState, Press, Failure, Time, useLoad } from '../ui.js';
 import { t } from '../messages.js';
 import { call, get, path, session } from '../calls.js';
 import { say } from '../news.js';
+import { Copy } from '../secret.js';
+import { Qr } from './qr.js';
 
 export function Ways() {
   const mine = useLoad(() => get('/v1/me/credentials'), []);
@@ -60,7 +62,8 @@ function Codes({ has, changed }) {
       ${has.totp && has.password ? html`<${Field} id="codes-current" type="password" autocomplete="current-password" maxlength="200" label=${t('password-current')} value=${current} set=${setCurrent} />` : null}
       <${Failure} problem=${problem} /><div class="row"><${Press} main run=${begin}>${t('codes-show')}</${Press}><${Press} run=${close}>${t('cancel')}</${Press}></div></form>` : null}
     ${made ? html`<form class="stack" onSubmit=${show}><p class="small">${t('codes-enter')}</p>
-      <p class="mono outside secret-value" tabindex="0" aria-label=${t('codes-secret')}>${made.secret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
+      <${Qr} value=${made.uri} label=${t('codes-square')} />
+      <div class="row"><p class="mono outside secret-value" tabindex="0" role="group" aria-label=${t('codes-secret')}>${made.secret.replace(/(.{4})(?=.)/g, '$1 ')}</p><${Copy} value=${made.secret} /></div>
       <p class="small"><a href=${made.uri}>${t('codes-app')}</a></p>
       <${Field} id="codes-code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" label=${t('codes-code')} value=${code} set=${setCode} />
       <${Failure} problem=${problem} /><div class="row"><${Press} main run=${show} off=${!whole} why=${t('codes-code')}>${t('codes-confirm')}</${Press}><${Press} run=${close}>${t('cancel')}</${Press}></div></form>` : null}</div>`;

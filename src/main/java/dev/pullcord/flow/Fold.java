@@ -15,8 +15,11 @@ import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Circumstance;
+import dev.pullcord.review.Courses;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Folded;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import dev.pullcord.review.SubjectFile;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
@@ -25,6 +28,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +59,7 @@ final class Fold {
     private final Casework casework;
     private final Supplier<CaseFold> policy;
     private final Supplier<Optional<CaseFold>> shadow;
+    private final Shadows shadows;
     private final int batch;
     private final Clock clock;
     private final Meters meters;
@@ -94,6 +99,7 @@ final class Fold {
         this.casework = stores.casework();
         this.policy = policy;
         this.shadow = shadow;
+        this.shadows = stores.policies();
         this.watching = watching;
         this.batch = batch;
         this.clock = clock;
@@ -265,8 +271,11 @@ final class Fold {
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
                             told.folded(fresh, folded, fold, beside);
+                            turned(fold, folded);
                             shadow.get()
-                                    .ifPresent(s -> told.compared(
+                                    .ifPresent(s -> compare(
+                                            fold,
+                                            s,
                                             folded,
                                             s.fold(
                                                     file,
@@ -282,6 +291,26 @@ final class Fold {
                         ? Future.succeededFuture()
                         : of(casework.load(partition, List.of(file.subject())))
                                 .compose(again -> write(again.get(0), events, attempt + 1)));
+    }
+
+    /** How an account's risk went; nothing waits for it. */
+    private void turned(CaseFold fold, Folded folded) {
+        SubjectFile before = folded.before();
+        Instant now = clock.instant();
+        if (before.subject().kind() == Subject.Kind.ACCOUNT) {
+            Courses.Turn.of(fold.assess(before, now), folded.risk(), now)
+                    .ifPresent(turn -> of(casework.turned(partition, before.subject(), turn))
+                            .onFailure(lost -> LOG.debug("a turn of a risk is not kept", lost)));
+        }
+    }
+
+    /** Nothing waits for it, and where it is lost one less is counted. */
+    private void compare(CaseFold active, CaseFold shadow, Folded is, Folded would) {
+        ShadowNote.of(is, would, clock.instant()).ifPresent(note -> {
+            told.compared(note);
+            of(shadows.note(partition, shadow.version(), active.version(), note))
+                    .onFailure(lost -> LOG.debug("what a policy in shadow would have done is not counted", lost));
+        });
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Folded;
 import dev.pullcord.review.Placement;
+import dev.pullcord.review.ShadowNote;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.RiskState;
 import java.time.Clock;
@@ -83,19 +84,8 @@ final class FoldMeters {
                 .map(Case::placement));
     }
 
-    /** Only what changes a case is told, so that the shares say something. */
-    void compared(Folded active, Folded other) {
-        Optional<Placement> is = active.change().map(Folded.CaseChange::placement);
-        Optional<Placement> would = other.change().map(Folded.CaseChange::placement);
-        if (is.isEmpty() && would.isEmpty()) {
-            return;
-        }
-        if (is.isEmpty() || would.isEmpty()) {
-            meters.shadow(is.isEmpty() ? "opens" : "closes");
-            return;
-        }
-        int due = would.get().deadline().compareTo(is.get().deadline());
-        boolean moved = !would.get().lane().equals(is.get().lane());
-        meters.shadow(moved ? "moves" : due < 0 ? "earlier" : due > 0 ? "later" : "same");
+    /** What the policy in shadow would have made of it. */
+    void compared(ShadowNote note) {
+        meters.shadow(note.difference().word());
     }
 }

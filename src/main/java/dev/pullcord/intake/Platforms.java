@@ -55,6 +55,15 @@ public interface Platforms {
      */
     CompletionStage<Void> update(Platform platform);
 
+    /**
+     * Has its actions signed with this from now on; false, and nothing is changed, where something about the platform is not as it
+     * was read any more, or there is none.
+     *
+     * @param expected what signs them, as it was read
+     * @param next what shall, as {@link Platform#callbackSecret} has it
+     */
+    CompletionStage<Boolean> swapCallbackSecret(String platform, Optional<String> expected, String next);
+
     CompletionStage<Void> addKey(Key key);
 
     CompletionStage<Void> revokeKey(String digest, Instant now);

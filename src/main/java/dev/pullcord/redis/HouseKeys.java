@@ -31,7 +31,7 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:sealed-text";
     }
 
-    /** hash: platform JSON by id · written by RedisPlatforms · no TTL. */
+    /** hash: platform JSON by id · written by RedisPlatforms, swap_field · no TTL. */
     String platforms() {
         return prefix + ":{platforms}:all";
     }

@@ -60,6 +60,11 @@ abstract class KeptKeys extends HouseKeys {
         return of(p) + "case:" + caseId + ":releases";
     }
 
+    /** hash: what a policy in shadow would have done, by its version and that in force · written by count_shadow · TTL 30 days. */
+    String shadow(Partition p, String digest) {
+        return of(p) + "shadow:" + digest;
+    }
+
     final String of(Partition p) {
         return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
     }

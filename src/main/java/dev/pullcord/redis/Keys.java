@@ -61,7 +61,7 @@ final class Keys extends KeptKeys {
         return of(p) + "consumer";
     }
 
-    /** hash · written by accept_panic, apply_state, apply_risk, decide_case · no TTL. */
+    /** hash · written by accept_panic, apply_state, apply_risk, decide_case, turn_risk · no TTL. */
     String subject(Partition p, Subject subject) {
         return of(p) + "subject:" + digest(subject.kind().name() + '\0' + subject.id());
     }

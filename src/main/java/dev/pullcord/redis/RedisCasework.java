@@ -36,6 +36,7 @@ public final class RedisCasework implements Casework {
     private final Damage damage;
     private final Script applyState;
     private final Script applyRisk;
+    private final RiskTurns turns;
 
     RedisCasework(RedisLink link, Keys keys, AuditedScript audited, Damage damage) {
         this.link = link;
@@ -44,6 +45,7 @@ public final class RedisCasework implements Casework {
         this.audited = audited;
         this.applyState = new Script(link, "apply_state");
         this.applyRisk = new Script(link, "apply_risk");
+        this.turns = new RiskTurns(link, keys);
     }
 
     @Override
@@ -70,6 +72,16 @@ public final class RedisCasework implements Casework {
                     .thenApply(open -> new SubjectFile(
                             subject, risk.orElse(RiskState.EMPTY), risk.isEmpty(), applied, settled, open));
         });
+    }
+
+    @Override
+    public CompletionStage<Void> turned(Partition partition, Subject subject, Turn turn) {
+        return turns.turned(partition, subject, turn);
+    }
+
+    @Override
+    public CompletionStage<List<Turn>> course(Partition partition, Subject subject) {
+        return turns.course(partition, subject);
     }
 
     @Override

@@ -21,11 +21,18 @@ public final class RedisPlatforms implements Platforms {
     private final RedisLink link;
     private final Keys keys;
     private final Seal seal;
+    private final Script swap;
+
+    private enum Swap {
+        SWAPPED,
+        STALE
+    }
 
     RedisPlatforms(RedisLink link, Keys keys, Seal seal) {
         this.link = link;
         this.keys = keys;
         this.seal = seal;
+        this.swap = new Script(link, "swap_field");
     }
 
     @Override
@@ -60,6 +67,22 @@ public final class RedisPlatforms implements Platforms {
             return link.commands()
                     .hset(keys.platforms(), changed.id(), close(changed))
                     .thenAccept(set -> {});
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> swapCallbackSecret(String platform, Optional<String> expected, String next) {
+        return link.commands().hget(keys.platforms(), platform).thenCompose(json -> {
+            Optional<Platform> known = Optional.ofNullable(json).map(this::open);
+            if (known.isEmpty() || !known.get().callbackSecret().equals(expected)) {
+                return CompletableFuture.completedFuture(false);
+            }
+            Platform changed = known.get().withCallback(known.get().callbackUrl(), Optional.of(next));
+            return swap.run(List.of(keys.platforms()), List.of(platform, json, close(changed)))
+                    .thenApply(words -> switch (Script.word(Swap.class, words.get(0))) {
+                        case SWAPPED -> true;
+                        case STALE -> false;
+                    });
         });
     }
 

@@ -6,6 +6,7 @@ import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Policies;
+import dev.pullcord.review.ShadowNote;
 import dev.pullcord.wire.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class RedisPolicies implements Policies {
     private final Script propose;
     private final Script activate;
     private final Script shadow;
+    private final ShadowCounts counts;
 
     RedisPolicies(RedisLink link, Keys keys, AuditedScript audited) {
         this.link = link;
@@ -60,6 +62,7 @@ public final class RedisPolicies implements Policies {
         this.propose = new Script(link, "propose_policy");
         this.activate = new Script(link, "activate_policy");
         this.shadow = new Script(link, "shadow_policy");
+        this.counts = new ShadowCounts(link, keys);
     }
 
     @Override
@@ -167,6 +170,16 @@ public final class RedisPolicies implements Policies {
                         List.of(version.orElse("")))
                 .thenApply(word ->
                         ShadowReply.valueOf(Script.word(Shadow.class, word).name()));
+    }
+
+    @Override
+    public CompletionStage<Void> note(Partition partition, String version, String against, ShadowNote note) {
+        return counts.note(partition, version, against, note);
+    }
+
+    @Override
+    public CompletionStage<Report> noted(Platform platform, String version, String against) {
+        return counts.noted(platform, version, against);
     }
 
     private CompletionStage<String> run(

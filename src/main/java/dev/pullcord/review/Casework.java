@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Where the fold reads subjects and writes what the events made of them. */
-public interface Casework extends Circumstances {
+public interface Casework extends Circumstances, Courses {
     /**
      * The files of these subjects, in their order. One that is not known yet has an empty file; one that cannot be read
      * fails the stage with {@link Damaged}.

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
  * The versions of a platform's policy and which of them is in force. A version never changes. Every change is one atomic
  * step that also writes its audit entry; a reply other than the hoped-for one has changed nothing.
  */
-public interface Policies {
+public interface Policies extends Shadows {
     /**
      * One version.
      *

@@ -201,6 +201,11 @@ public final class PolicyDesk {
                                 : policies.shadow(platform, version, moderator, clock.instant()));
     }
 
+    /** What a version would have done otherwise than the one in force, while it ran beside it. */
+    public CompletionStage<Shadows.Report> shadowed(Platform platform, String version) {
+        return policies.noted(platform, version, inForce(platform));
+    }
+
     private static <T> CompletionStage<T> done(T value) {
         return CompletableFuture.completedFuture(value);
     }

@@ -12,6 +12,7 @@ import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Casework;
+import dev.pullcord.review.Courses;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.ReviewQueue;
@@ -80,8 +81,9 @@ final class AccountRoutes {
             Future<List<SubjectFile>> file = Answer.of(ctx, files.load(subject.partition(platform), List.of(subject)));
             Future<Outbox.Standing> standing = Answer.of(ctx, outbox.standing(platform, account, now));
             Future<ReviewQueue.Page> cases = Answer.of(ctx, queue.search(platform, its, cursor, limit));
+            Future<List<Courses.Turn>> course = Answer.of(ctx, files.course(subject.partition(platform), subject));
             Future<List<Strike>> counted = Answer.of(ctx, strikes.of(platform, account));
-            return Future.all(file, standing, cases, counted)
+            return Future.all(file, standing, cases, counted, course)
                     .compose(read -> decisions(ctx, platform, cases.result().items()))
                     .map(decisions -> answer(
                             platform,
@@ -92,7 +94,8 @@ final class AccountRoutes {
                                     standing.result().until(),
                                     cases.result(),
                                     decisions,
-                                    counted.result())));
+                                    counted.result(),
+                                    course.result())));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import dev.pullcord.Meters;
 import dev.pullcord.intake.PlatformKeys;
+import dev.pullcord.intake.PlatformSecrets;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Words;
@@ -118,7 +119,10 @@ final class Handlers {
                         life.insights(), rooms.people(), rooms.policy().active(), clock)
                 .operations());
         handlers.putAll(new PlatformRoutes(
-                        rooms.platforms(), new PlatformKeys(rooms.platforms(), rooms.audit(), clock), repeats)
+                        rooms.platforms(),
+                        new PlatformKeys(rooms.platforms(), rooms.audit(), clock),
+                        new PlatformSecrets(rooms.platforms(), rooms.audit(), clock),
+                        repeats)
                 .operations());
         handlers.putAll(new BulkRoutes(life.bulk(), links, repeats, decisions).operations());
         handlers.putAll(new MisuseRoutes(life.misuse(), repeats).operations());

@@ -44,7 +44,8 @@ final class PolicyRoutes {
                 "getPolicy", Answer.by(this::get),
                 "diffPolicy", Answer.by(this::diff),
                 "activatePolicy", Answer.by(this::activate),
-                "shadowPolicy", Answer.by(this::shadow));
+                "shadowPolicy", Answer.by(this::shadow),
+                "getShadow", Answer.by(this::shadowed));
     }
 
     private Future<Answer> list(RoutingContext ctx) {
@@ -193,6 +194,16 @@ final class PolicyRoutes {
                                                 .put("state", on ? "shadow" : "off"));
                             case UNKNOWN -> throw unknown().toException();
                         }));
+    }
+
+    private Future<Answer> shadowed(RoutingContext ctx) {
+        Platform platform = ClaimRoutes.moderator(ctx).platform();
+        return onVersion(
+                ctx,
+                ctx.pathParam("v"),
+                stored -> Answer.of(ctx, desk.shadowed(platform, stored.version()))
+                        .map(report ->
+                                Answer.of(200, PolicyView.shadow(stored.version(), desk.inForce(platform), report))));
     }
 
     private static Answer answer(String version, PolicyDesk.Outcome outcome) {

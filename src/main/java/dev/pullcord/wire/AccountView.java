@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseId;
+import dev.pullcord.review.Courses;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Strike;
@@ -29,6 +30,7 @@ public final class AccountView {
      * @param cases a page of its cases, newest first
      * @param decisions the last one of each decided case, by the case's id
      * @param strikes what was counted against it, the newest first
+     * @param course how its risk went, oldest first
      */
     public record Whole(
             SubjectFile file,
@@ -36,7 +38,8 @@ public final class AccountView {
             Optional<Instant> until,
             ReviewQueue.Page cases,
             Map<String, Decision> decisions,
-            List<Strike> strikes) {
+            List<Strike> strikes,
+            List<Courses.Turn> course) {
 
         /** Whether this is all about nobody. */
         public boolean nothing() {
@@ -64,6 +67,12 @@ public final class AccountView {
                         .filter(s -> s.counts(now))
                         .mapToInt(Strike::count)
                         .sum());
+        ArrayNode course = node.putArray("course");
+        whole.course()
+                .forEach(turn -> course.addObject()
+                        .put("at", CaseView.time(turn.at()))
+                        .put("before", open.isPresent() ? turn.beforeToDecide() : turn.before())
+                        .put("after", open.isPresent() ? turn.afterToDecide() : turn.after()));
         ArrayNode history = node.putArray("history");
         whole.cases()
                 .items()

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Policies;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -85,5 +87,33 @@ public final class PolicyView {
         } else {
             leaves.put(key, node);
         }
+    }
+
+    /** What a version would have done otherwise, while it ran beside the one in force. */
+    public static ObjectNode shadow(String version, String against, Shadows.Report report) {
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("version", version).put("against", against);
+        report.since().ifPresent(at -> node.put("since", CaseView.time(at)));
+        ObjectNode counts = node.putObject("counts");
+        for (ShadowNote.Difference each : ShadowNote.Difference.values()) {
+            counts.put(each.word(), report.counts().getOrDefault(each, 0L));
+        }
+        ArrayNode examples = node.putArray("examples");
+        for (ShadowNote each : report.examples()) {
+            ObjectNode one = examples.addObject()
+                    .put("difference", each.difference().word())
+                    .put("at", CaseView.time(each.at()));
+            each.caseId().ifPresent(id -> one.put("case", id));
+            each.is().ifPresent(stand -> one.set("is", stand(stand)));
+            each.would().ifPresent(stand -> one.set("would", stand(stand)));
+        }
+        return node;
+    }
+
+    private static ObjectNode stand(ShadowNote.Stand stand) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("lane", stand.lane())
+                .put("deadline", CaseView.time(stand.deadline()));
     }
 }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Download;
@@ -18,12 +17,9 @@ import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -283,40 +279,5 @@ class ConsoleLeadIT {
         assertThat(other.news()).containsText("The hold is over.");
         assertThat(other.page.locator(".card .chip").first()).hasText("ended");
         other.page.context().close();
-    }
-
-    @Test
-    void somebodySetsWhatHeSignsInByAndMakesATokenOfHisOwn() throws Exception {
-        ConsoleDesk one = stage.enters("moderator");
-        one.press("g", "m");
-        button(one, "Set up codes").press("Enter");
-        button(one, "Make a secret").press("Enter");
-        String secret = one.page.locator(".secret-value").textContent().replace(" ", "");
-        one.page
-                .locator("#codes-code")
-                .fill(new TimeBasedOneTimePasswordGenerator()
-                        .generateOneTimePasswordString(
-                                new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"), Instant.now()));
-        button(one, "Confirm").press("Enter");
-        assertThat(one.news()).hasText("Codes are set up.");
-        button(one, "Set a password").press("Enter");
-        one.page.locator("#password-new").fill("a long and quiet river");
-        button(one, "Keep it").press("Enter");
-        assertThat(one.news()).hasText("The password is set.");
-
-        one.page.locator("#token-name").fill("nightly"); // the session is a new one, and goes on
-        button(one, "Make a token").press("Enter");
-        button(one, "Show it").press("Enter");
-        String token = one.page.locator(".secret-value").textContent();
-        assertThat(stage.http().get("/v1/me", token).json().path("name").asText())
-                .isEqualTo("moderator");
-        button(one, "I have put it away").press("Enter");
-        one.page
-                .locator("tr", new Page.LocatorOptions().setHasText("nightly"))
-                .getByRole(AriaRole.BUTTON)
-                .press("Enter");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> stage.http().get("/v1/me", token).status() == 401);
-        one.page.context().close();
     }
 }

@@ -34,6 +34,11 @@ final class CutLine implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /** The same by a name: another origin than the service's, on the same host. */
+    URI byName() {
+        return URI.create("http://localhost:" + port);
+    }
+
     /** Nothing goes through any more, and nobody is told: as where the air between is gone. */
     void silence() {
         synchronized (gate) {

@@ -7,7 +7,6 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.InMemoryOutbox;
 import dev.pullcord.intake.InMemoryLinks;
 import dev.pullcord.intake.Links;
-import dev.pullcord.intake.LogIds;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
@@ -15,14 +14,10 @@ import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.CaseFold;
-import dev.pullcord.review.Casework;
-import dev.pullcord.review.Circumstance;
 import dev.pullcord.review.Damaged;
-import dev.pullcord.review.Folded;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.StandingChange.Right;
-import dev.pullcord.review.SubjectFile;
 import dev.pullcord.review.Triage;
 import dev.pullcord.risk.Beside;
 import dev.pullcord.risk.Family;
@@ -39,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +54,7 @@ class BesidesTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
-    private final Records records = new Records();
+    private final ReporterFiles records = new ReporterFiles();
     private final CountedLinks links = new CountedLinks();
     private final Besides besides =
             new Besides(TANDEM, HERE, records, links, outbox, CLOCK, new Meters(registry), vertx.getOrCreateContext());
@@ -90,58 +84,6 @@ class BesidesTest {
 
         private static <T> CompletionStage<T> gone() {
             return CompletableFuture.failedFuture(new IOException("away"));
-        }
-    }
-
-    /** Reporters' files, some of which cannot be read. */
-    private static final class Records implements Casework {
-        private final Map<Subject, RiskState> known = new HashMap<>();
-        private final Map<Subject, Throwable> unreadable = new HashMap<>();
-        private final Set<Subject> lost = new java.util.HashSet<>();
-
-        @Override
-        public CompletionStage<List<SubjectFile>> load(Partition partition, List<Subject> subjects) {
-            return subjects.stream()
-                    .filter(unreadable::containsKey)
-                    .findFirst()
-                    .map(s -> CompletableFuture.<List<SubjectFile>>failedFuture(unreadable.get(s)))
-                    .orElseGet(() -> CompletableFuture.completedFuture(
-                            subjects.stream().map(this::file).toList()));
-        }
-
-        private SubjectFile file(Subject s) {
-            RiskState risk = known.getOrDefault(s, RiskState.EMPTY);
-            return new SubjectFile(s, risk, lost.contains(s), LogIds.START, 0, Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Void> setAside(Partition partition, List<LoggedEvent> events) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Map<Subject, List<String>>> aside(Partition partition) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Void> takeBack(Partition partition, List<String> logIds) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Map<String, Circumstance>> keep(Partition partition, Map<String, Circumstance> first) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Map<String, Circumstance>> circumstances(Partition partition, List<String> logIds) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<Boolean> apply(Partition partition, Folded folded) {
-            throw new UnsupportedOperationException();
         }
     }
 

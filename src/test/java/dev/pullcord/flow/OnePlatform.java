@@ -43,6 +43,11 @@ final class OnePlatform implements Platforms {
     }
 
     @Override
+    public CompletionStage<Boolean> swapCallbackSecret(String id, Optional<String> expected, String next) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletionStage<Void> addKey(Key key) {
         throw new UnsupportedOperationException();
     }

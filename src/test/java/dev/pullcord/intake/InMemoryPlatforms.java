@@ -53,6 +53,17 @@ public final class InMemoryPlatforms implements Platforms {
     }
 
     @Override
+    public synchronized CompletionStage<Boolean> swapCallbackSecret(
+            String platform, Optional<String> expected, String next) {
+        Platform known = platforms.get(platform);
+        if (known == null || !known.callbackSecret().equals(expected)) {
+            return done(false);
+        }
+        platforms.put(platform, known.withCallback(known.callbackUrl(), Optional.of(next)));
+        return done(true);
+    }
+
+    @Override
     public synchronized CompletionStage<Void> addKey(Key key) {
         keys.put(key.digest(), key);
         return done(null);

@@ -66,6 +66,24 @@ public abstract class PlatformsContract {
                         Optional.of("whsec_dHdv")));
     }
 
+    /** Two who make the next secret at once: the second would end the one that the first has just given away. */
+    @Test
+    void aCallbacksSecretGivesWayOnlyToWhoeverSawIt() {
+        Platform called = TANDEM.withCallback(Optional.of("https://tandem.example/cb"), Optional.of("whsec_b25l"));
+        now(platforms().add(called));
+
+        assertThat(now(platforms().swapCallbackSecret("tandem", Optional.of("whsec_b25l"), "whsec_dHdv whsec_b25l")))
+                .isTrue();
+        assertThat(now(platforms().swapCallbackSecret("tandem", Optional.of("whsec_b25l"), "whsec_dHJl whsec_b25l")))
+                .isFalse();
+        assertThat(now(platforms().swapCallbackSecret("duet", Optional.empty(), "whsec_dHJl")))
+                .isFalse();
+
+        assertThat(now(platforms().find("tandem")))
+                .contains(called.withCallback(called.callbackUrl(), Optional.of("whsec_dHdv whsec_b25l")));
+        assertThat(now(platforms().find("duet"))).isEmpty();
+    }
+
     @Test
     void anUpdateOfNobodyMakesNobody() {
         assertThatThrownBy(() -> now(platforms().update(DUET))).isInstanceOf(IllegalArgumentException.class);

@@ -67,7 +67,8 @@ class BoundedKeysIT {
             Map.entry("retention", 4 << 10), // twenty names at most
             Map.entry("forgotten", 256),
             Map.entry("policy", 1 << 10),
-            Map.entry("rescoring", 1 << 10));
+            Map.entry("rescoring", 1 << 10),
+            Map.entry("shadow", 16 << 10)); // twenty examples, and seven numbers
 
     /** Those that grow with what is in them, and why nothing of that can go. */
     private static final Map<String, String> GROW = Map.ofEntries(

@@ -3,10 +3,13 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.audit.Verification;
+import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.PoliciesContract;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,5 +48,33 @@ class RedisPoliciesIT extends PoliciesContract {
                 .extracting(entry -> entry.draft().actor() + " " + entry.draft().verb())
                 .containsExactly(
                         "ann policy_added", "ann policy_proposed", "ben policy_activated", "ben policy_shadowed");
+    }
+
+    @Test
+    void ofManyThatDifferTheNewestCasesAreRemembered() {
+        Instant now = Instant.parse("2026-11-02T09:00:00Z");
+        int many = Shadows.EXAMPLES + 5;
+        for (int i = 1; i <= many; i++) {
+            ShadowNote.Stand stand = new ShadowNote.Stand("other", now);
+            done(policies()
+                    .note(
+                            new Partition("acme", 0),
+                            "two",
+                            "one",
+                            new ShadowNote(
+                                    ShadowNote.Difference.EARLIER,
+                                    Optional.of("c-" + i),
+                                    Optional.of(stand),
+                                    Optional.of(stand),
+                                    now.plusSeconds(i))));
+        }
+
+        Shadows.Report report = done(policies().noted(ACME, "two", "one"));
+
+        assertThat(report.counts()).containsEntry(ShadowNote.Difference.EARLIER, (long) many);
+        assertThat(report.examples())
+                .hasSize(Shadows.EXAMPLES)
+                .first()
+                .satisfies(newest -> assertThat(newest.caseId()).contains("c-" + many));
     }
 }

@@ -223,4 +223,26 @@ public abstract class CaseworkContract extends GroundContract {
         assertThat(second.reportCount()).isEqualTo(1);
         assertThat(ground.load(MALLORY).settledScore()).isEqualTo(first.risk().score());
     }
+
+    private static Courses.Turn turn(int second) {
+        return new Courses.Turn(T0.plusSeconds(second), 0.25, 0.5, 0.125, 0.75);
+    }
+
+    @Test
+    void howARiskWentIsKeptAsFarAsItIsWantedAndOfNobodyUnknown() {
+        var partition = ground.partitionOf("mallory");
+        now(ground.casework().turned(partition, MALLORY, turn(0)));
+        assertThat(now(ground.casework().course(partition, MALLORY))).isEmpty();
+        assertThat(ground.load(MALLORY).appliedLogId()).isEqualTo(LogIds.START); // and makes nobody known
+
+        ground.flagged("e1", "mallory", T0);
+        for (int second = 1; second <= Courses.TURNS + 2; second++) {
+            now(ground.casework().turned(partition, MALLORY, turn(second)));
+        }
+        assertThat(now(ground.casework().course(partition, MALLORY)))
+                .hasSize(Courses.TURNS)
+                .startsWith(turn(3))
+                .endsWith(turn(Courses.TURNS + 2));
+        assertThat(ground.open(MALLORY)).isPresent(); // beside it, nothing changed
+    }
 }

@@ -6,6 +6,7 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.risk.RiskState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 /** Casework that forgets with its process. Runs the same {@link CaseworkContract} as the one in Redis. */
 public final class InMemoryCasework implements Casework {
     private final InMemoryStore store;
+    private final Map<Subject, List<Turn>> turns = new HashMap<>();
 
     InMemoryCasework(InMemoryStore store) {
         this.store = store;
@@ -32,6 +34,23 @@ public final class InMemoryCasework implements Casework {
         return kept == null
                 ? new SubjectFile(subject, RiskState.EMPTY, LogIds.START, Double.NEGATIVE_INFINITY, open)
                 : new SubjectFile(subject, kept.risk(), kept.appliedLogId(), kept.settledScore(), open);
+    }
+
+    @Override
+    public CompletionStage<Void> turned(Partition partition, Subject subject, Turn turn) {
+        return store.step(() -> {
+            if (store.files.containsKey(subject)) {
+                List<Turn> all = turns.computeIfAbsent(subject, first -> new ArrayList<>());
+                all.add(turn);
+                all.subList(0, Math.max(0, all.size() - TURNS)).clear();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Turn>> course(Partition partition, Subject subject) {
+        return store.step(() -> List.copyOf(turns.getOrDefault(subject, List.of())));
     }
 
     @Override

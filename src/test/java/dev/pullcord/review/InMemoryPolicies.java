@@ -1,19 +1,23 @@
 package dev.pullcord.review;
 
+import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Policies without Redis, for one platform. */
 public final class InMemoryPolicies implements Policies {
     private final Map<String, Stored> versions = new TreeMap<>();
     private final Map<String, Proposal> proposals = new TreeMap<>();
+    private final Map<String, List<ShadowNote>> noted = new TreeMap<>();
     private Optional<String> active = Optional.empty();
     private Optional<String> previous = Optional.empty();
     private Optional<Instant> activatedAt = Optional.empty();
@@ -27,6 +31,27 @@ public final class InMemoryPolicies implements Policies {
                 known == null
                         ? AddReply.ADDED
                         : known.digest().equals(stored.digest()) ? AddReply.KNOWN : AddReply.TAKEN);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> note(
+            Partition partition, String version, String against, ShadowNote note) {
+        noted.computeIfAbsent(version + ' ' + against, first -> new ArrayList<>())
+                .add(note);
+        return done(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Report> noted(Platform platform, String version, String against) {
+        List<ShadowNote> all = noted.getOrDefault(version + ' ' + against, List.of());
+        return done(new Report(
+                all.stream().map(ShadowNote::at).min(Comparator.naturalOrder()),
+                all.stream().collect(Collectors.groupingBy(ShadowNote::difference, Collectors.counting())),
+                all.stream()
+                        .filter(n -> n.difference() != ShadowNote.Difference.SAME
+                                && n.caseId().isPresent())
+                        .sorted(Comparator.comparing(ShadowNote::at).reversed())
+                        .toList()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Policies.ActivateReply;
 import dev.pullcord.review.Policies.AddReply;
@@ -11,6 +12,7 @@ import dev.pullcord.review.Policies.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -129,6 +131,39 @@ public abstract class PoliciesContract {
         assertThat(done(policies().standing("acme")).shadow()).contains("one");
         assertThat(done(policies().shadow(ACME, Optional.empty(), ANN, NOW))).isEqualTo(ShadowReply.SET);
         assertThat(done(policies().standing("acme")).shadow()).isEmpty();
+    }
+
+    private static ShadowNote note(ShadowNote.Difference difference, String caseId, int second) {
+        Instant at = NOW.plusSeconds(second);
+        ShadowNote.Stand stand = new ShadowNote.Stand("other", LATER);
+        return new ShadowNote(
+                difference,
+                Optional.of(caseId).filter(id -> !id.isEmpty()),
+                Optional.of(stand),
+                Optional.of(new ShadowNote.Stand("hate", NOW)),
+                at);
+    }
+
+    @Test
+    void whatAShadowWouldHaveDoneIsCountedOverAllPartitionsAndAgainstWhatWasInForce() {
+        done(policies().note(new Partition("acme", 3), "two", "one", note(ShadowNote.Difference.MOVES, "c-3", 1)));
+        done(policies().note(new Partition("acme", 0), "two", "one", note(ShadowNote.Difference.MOVES, "c-0", 2)));
+        done(policies().note(new Partition("acme", 0), "two", "one", note(ShadowNote.Difference.SAME, "c-1", 3)));
+        done(policies().note(new Partition("acme", 0), "two", "one", note(ShadowNote.Difference.OPENS, "", 4)));
+        done(policies().note(new Partition("acme", 0), "two", "zero", note(ShadowNote.Difference.LATER, "c-4", 5)));
+
+        Shadows.Report report = done(policies().noted(ACME, "two", "one"));
+
+        assertThat(report.since()).contains(NOW.plusSeconds(1));
+        assertThat(report.counts())
+                .containsOnly(
+                        Map.entry(ShadowNote.Difference.MOVES, 2L),
+                        Map.entry(ShadowNote.Difference.SAME, 1L),
+                        Map.entry(ShadowNote.Difference.OPENS, 1L));
+        assertThat(report.examples()) // what is the same shows nothing, and where no case is none can be looked at
+                .containsExactly(
+                        note(ShadowNote.Difference.MOVES, "c-0", 2), note(ShadowNote.Difference.MOVES, "c-3", 1));
+        assertThat(done(policies().noted(ACME, "one", "one")).since()).isEmpty();
     }
 
     private static Stored stored(String version, String digest) {

@@ -43,6 +43,7 @@ class AuditOverHttpIT {
             "getPolicy",
             "diffPolicy",
             "getBacktest",
+            "getShadow", // numbers, and ids of cases
             "listenLive", // ids, and what is looked at then is a look of its own
             "getCase", // in the case's own timeline, before it is answered
             "listReports",

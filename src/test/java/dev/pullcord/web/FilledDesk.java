@@ -17,12 +17,15 @@ import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Claim;
+import dev.pullcord.review.Courses;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.Placement;
 import dev.pullcord.review.Policies;
 import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.ShadowNote;
+import dev.pullcord.review.Shadows;
 import dev.pullcord.review.Statement;
 import dev.pullcord.risk.Contribution;
 import dev.pullcord.risk.Family;
@@ -40,6 +43,8 @@ import java.util.TreeMap;
 
 /** A desk with one of everything: a claimed case, a report, a decision's action, an audit entry. */
 final class FilledDesk {
+    static final Set<String> PLATFORM_TAKES = Set.of("swapCallbackSecret", "addSigningSecret", "removeSigningSecret");
+    static final List<Courses.Turn> TURNS = List.of(new Courses.Turn(Instant.EPOCH, 0.1, 0.4, 0.1, 0.3));
     static final String CASE = "c003-00000000000000000000";
 
     private static final Instant AT = Instant.parse("2026-11-02T09:00:00Z");
@@ -63,6 +68,11 @@ final class FilledDesk {
         return about(CASE_CLOSED, Subject.account("a-sub"), Optional.of("a-sub"), "id-senior", CaseState.DECIDED);
     }
 
+    /** What a platform's book answers that takes all it is given; most of it nothing. */
+    static Object took(String call) {
+        return call.startsWith("swap") ? true : null;
+    }
+
     static void fill(RunningService service) {
         fillQueue(service);
         fillOutbox(service);
@@ -76,6 +86,18 @@ final class FilledDesk {
                         List.of(),
                         Optional.empty()));
         service.policies.put("add", args -> Policies.AddReply.ADDED);
+        ShadowNote.Stand stand = new ShadowNote.Stand("other", AT);
+        service.policies.put(
+                "noted",
+                args -> new Shadows.Report(
+                        Optional.of(AT),
+                        Map.of(ShadowNote.Difference.MOVES, 1L),
+                        List.of(new ShadowNote(
+                                ShadowNote.Difference.MOVES,
+                                Optional.of(CASE),
+                                Optional.of(stand),
+                                Optional.of(stand),
+                                AT))));
         service.policies.put("shadow", args -> Policies.ShadowReply.SET);
         service.backtests.put(
                 "find",

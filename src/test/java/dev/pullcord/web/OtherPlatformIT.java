@@ -169,6 +169,7 @@ class OtherPlatformIT {
         ids.put(
                 "/v1/platform/keys",
                 http.get("/v1/platform", lead()).json().at("/keys/0/id").asText());
+        make("/v1/platform/signing-secrets", demo.tokens().get("admin"), json());
         ids.put("{name}", http.get("/v1/me", lead()).json().path("id").asText());
 
         http.postEvents(demo.platformKey(), List.of(Events.flag("e-2", "rita", "acc-2", "harassment")));

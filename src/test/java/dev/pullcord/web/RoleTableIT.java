@@ -112,6 +112,7 @@ class RoleTableIT {
             diffPolicy           all
             activatePolicy       leads
             shadowPolicy         leads
+            getShadow            all
             startBacktest        leads
             getBacktest          all
             listenLive           all
@@ -135,6 +136,10 @@ class RoleTableIT {
             getPlatform          overseers
             addPlatformKey       admins
             revokePlatformKey    admins
+            addCallbackSecret    admins
+            endCallbackSecret    admins
+            addSigningSecret     admins
+            revokeSigningSecret  admins
             listDirectory        overseers
             attributeCase        moderators
             assignCase           leads

@@ -210,7 +210,9 @@ final class RunningService implements AutoCloseable {
                                 Stub.of(Outbox.class, outbox),
                                 Stub.of(Rosters.class, Map.of()),
                                 links,
-                                Stub.of(Casework.class, Map.of("load", this::files)),
+                                Stub.of(
+                                        Casework.class,
+                                        Map.of("load", this::files, "course", args -> FilledDesk.TURNS)),
                                 AwayLog.of(audit, () -> auditAway),
                                 platforms,
                                 people,
@@ -264,9 +266,11 @@ final class RunningService implements AutoCloseable {
     }
 
     private Map<String, Function<Object[], Object>> platforms() {
+        Platform called = ACME.withCallback(Optional.of("https://acme.example/actions"), Optional.of(SECRET));
         Map<String, Function<Object[], Object>> platforms = new HashMap<>();
         platforms.put("findKey", args -> books(() -> Optional.ofNullable(keys.get(args[0]))));
-        platforms.put("find", args -> books(() -> Optional.of(ACME).filter(p -> p.id().equals(args[0]))));
+        platforms.put("find", args -> books(() -> Optional.of(called).filter(p -> p.id().equals(args[0]))));
+        FilledDesk.PLATFORM_TAKES.forEach(call -> platforms.put(call, args -> books(() -> FilledDesk.took(call))));
         platforms.put("keys", args -> books(() -> List.copyOf(keys.values())));
         platforms.put("all", args -> books(() -> List.of(ACME)));
         Map<Object, Object> signed = new HashMap<>();

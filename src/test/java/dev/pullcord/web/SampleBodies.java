@@ -26,7 +26,8 @@ final class SampleBodies {
             case "answerMisuse" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "takeBackMisuse" -> "{\"reason\":\"it was a quarrel of one week\"}";
             case "addPlatformKey" -> "{\"scopes\":[\"events\"]}";
-            case "revokePlatformKey" -> "{\"reason\":\"it was in a log\"}";
+            case "revokePlatformKey", "revokeSigningSecret" -> "{\"reason\":\"it was in a log\"}";
+            case "endCallbackSecret" -> "{\"reason\":\"all know the new one\"}";
             case "undoBulk" -> "{\"reason\":\"a slip\"}";
             case "renewClaim" -> "{\"token\":\"t\"}";
             case "releaseClaim" -> "{\"token\":\"t\",\"reason\":\"lunch\"}";

@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import dev.pullcord.intake.PlatformKeys;
+import dev.pullcord.intake.PlatformSecrets;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,7 +54,7 @@ final class SampleCallers {
             "/v1/filings", "pat_lead",
             "/v1/holds", "pat_lead",
             "/v1/retention", "pat_lead",
-            "/v1/platform/keys", "pat_admin",
+            "/v1/platform/", "pat_admin",
             "/v1/directory", "pat_lead",
             "/v1/bulks", "pat_senior");
 
@@ -92,6 +93,8 @@ final class SampleCallers {
             KeepingStubs.HOLD,
             "/v1/platform/keys/",
             Access.digest(RunningService.REVOKED_KEY).substring(0, PlatformKeys.SHOWN),
+            "/v1/platform/signing-secrets/",
+            PlatformSecrets.id(RunningService.OLD_SECRET),
             "/v1/accounts/{id}/misuses",
             LifeStubs.FLAGS_WRONGLY);
 
