@@ -225,9 +225,10 @@ enum MeterBook {
     QUEUE_CASES(
             "queue.cases",
             MeterKind.GAUGE,
-            "cases in a lane, as every node sees it: take the greatest, not the sum",
+            "cases in a lane, as every node sees it: take the greatest, not the sum; pace: how soon its policy has them looked at",
             bounded("platform", 64),
-            bounded("lane", 32),
+            bounded("lane", 256),
+            tag("pace", MeterTag.PACE),
             tag("state", "queued", "claimed", "overdue")),
     QUEUE_OLDEST(
             "queue.oldest.age",
@@ -235,7 +236,8 @@ enum MeterBook {
             "seconds",
             "how long the oldest waiting case of a lane has been open, as every node sees it",
             bounded("platform", 64),
-            bounded("lane", 32)),
+            bounded("lane", 256),
+            tag("pace", MeterTag.PACE)),
     ACTIONS_RETRYING(
             "actions.retrying",
             MeterKind.GAUGE,

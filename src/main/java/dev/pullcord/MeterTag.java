@@ -22,6 +22,8 @@ record MeterTag(String key, Set<String> values, int most) {
     static final String[] OUTCOME = {"violation", "no_violation", "unfounded_report", "insufficient", "duplicate"};
 
     /** Why a decision takes another's place. */
+    static final String[] PACE = {"minutes", "hour", "day", "days"};
+
     static final String[] CAUSE = {"undo", "correction", "second_look", "appeal"};
 
     static MeterTag tag(String key, String... values) {

@@ -198,13 +198,13 @@ public final class Meters {
     }
 
     /** How many cases of a lane are {@code queued}, {@code claimed} or {@code overdue} now. */
-    public void queueCases(String platform, String lane, String state, long cases) {
-        booked.gauge(MeterBook.QUEUE_CASES, platform, lane, state).set(cases);
+    public void queueCases(String platform, String lane, String pace, String state, long cases) {
+        booked.gauge(MeterBook.QUEUE_CASES, platform, lane, pace, state).set(cases);
     }
 
     /** For how long the oldest waiting case of a lane has been open; zero when none waits. */
-    public void queueOldest(String platform, String lane, Duration age) {
-        booked.gauge(MeterBook.QUEUE_OLDEST, platform, lane).set(age.toSeconds());
+    public void queueOldest(String platform, String lane, String pace, Duration age) {
+        booked.gauge(MeterBook.QUEUE_OLDEST, platform, lane, pace).set(age.toSeconds());
     }
 
     /** How many actions of a platform wait longer for their next try. */

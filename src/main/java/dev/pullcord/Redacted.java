@@ -8,11 +8,18 @@ import java.util.regex.Pattern;
 final class Redacted {
     private static final Pattern ADDRESS =
             Pattern.compile("^([a-z][a-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#@]*)(?:[/?#].*)?$");
+    /** Before a host that has no scheme. */
+    private static final Pattern USER = Pattern.compile("^[^/@\\s:]*:[^/@\\s]*@");
+
     private static final Pattern PERSONAL =
             Pattern.compile("notices\\.mail(From|To|User)|redis\\.user|oidc\\.clientId");
     /** Within a line; in JSON a slash may be escaped. */
     private static final Pattern WITHIN = Pattern.compile("([a-z][a-z0-9+.-]*:\\\\?/\\\\?/)(?:[^/?#\\s\"\\\\]*@)?"
             + "([^/?#@\\s\"\\\\]*)(?:(?:\\\\?/|[?#])(?:\\\\/|[^\\s\"\\\\])*)?");
+
+    /** What follows such a word is one, however short. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b(token|password|passwd|secret|api[_-]?key)(\"?\\s*[:=]\\s*\"?)[^\\s\",}]+");
 
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*");
     private static final Pattern AUTHORITY = Pattern.compile("(?i)\\b(bearer|basic)\\s+[^\\s\"\\\\]+");
@@ -35,13 +42,14 @@ final class Redacted {
 
     /** Of an address its host: what stands before or after may be a token, as with many a webhook. */
     private static String hostOf(String value) {
-        return ADDRESS.matcher(value).replaceFirst("$1$2");
+        return ADDRESS.matcher(USER.matcher(value).replaceFirst("")).replaceFirst("$1$2");
     }
 
     /** A line of the log. It should hold nothing of the kind; of what libraries say nobody can know. */
     static String line(String line) {
         String hosts = WITHIN.matcher(line).replaceAll("$1$2");
-        String unsigned = AUTHORITY.matcher(hosts).replaceAll("$1 (secret)");
+        String unnamed = NAMED.matcher(hosts).replaceAll("$1$2(secret)");
+        String unsigned = AUTHORITY.matcher(unnamed).replaceAll("$1 (secret)");
         return KEY.matcher(MAIL.matcher(unsigned).replaceAll("(address)")).replaceAll("(key)");
     }
 

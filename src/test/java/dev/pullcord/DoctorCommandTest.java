@@ -31,7 +31,7 @@ class DoctorCommandTest {
                 notices:
                   slackUrl: https://chat.example/hooks/tell-nobody
                   pagerDutyUrl: https://ann:tell-nobody@hooks.example:8443/tell-nobody?token=tell-nobody
-                  mailHost: mail.example
+                  mailHost: 'ann:tell-nobody@mail.example'
                   mailFrom: ann@desk.example
                 """);
         HttpServer management = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,6 +49,7 @@ class DoctorCommandTest {
                     {"level":"WARN","message":"https://ann:tell-nobody@chat.example/hooks/tell-nobody?a=b failed for ann@desk.example"}
                     {"level":"INFO","message":"Authorization: Bearer tell-nobody and whsec_tell-nobody1234567890 of pk_tell-nobody1234567890123"}
                     {"level":"INFO","message":"to https:\\/\\/ann:tell-nobody@hooks.example\\/hooks\\/tell-nobody?token=tell-nobody in vain"}
+                    {"level":"WARN","message":"token: tell-nobody, \"password\":\"tell-nobody\" and api_key=tell-nobody"}
                     {"level":"INFO","message":"policy default-2026-10 is in force on Platform[main]"}
                     """);
 

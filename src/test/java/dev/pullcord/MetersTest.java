@@ -37,7 +37,7 @@ class MetersTest {
         for (int i = 0; i < 500; i++) {
             String any = "any-" + i;
             Duration took = Duration.ofMillis(i);
-            meters.queueCases("platform-" + i % 100, "lane-" + i % 50, any, i);
+            meters.queueCases("platform-" + i % 100, "lane-" + i % 50, any, any, i);
             meters.eventOffered(any, any);
             meters.reportDurable(any, any, took);
             meters.caseClaimable(any, took);

@@ -123,8 +123,9 @@ final class MetersBench implements Callable<Integer> {
         for (int p = 0; p < platforms; p++) {
             String platform = "platform-" + p;
             for (String lane : lanes) {
-                List.of("queued", "claimed", "overdue").forEach(state -> meters.queueCases(platform, lane, state, 7));
-                meters.queueOldest(platform, lane, TOOK);
+                List.of("queued", "claimed", "overdue")
+                        .forEach(state -> meters.queueCases(platform, lane, "hour", state, 7));
+                meters.queueOldest(platform, lane, "hour", TOOK);
             }
             for (String recipient : List.of("ncmec", "police", "regulator")) {
                 for (FilingState state : FilingState.values()) {

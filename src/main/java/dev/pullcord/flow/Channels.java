@@ -151,7 +151,7 @@ public final class Channels {
             String channel = order.recipient().channel().word();
             if (result.status() != ActionResult.Status.DONE && complaints.now(channel)) {
                 LOG.warn(
-                        "nobody can be told by {} just now ({}); it is tried again, see GET /v1/notices",
+                        "nobody can be told by {} just now ({}); it is tried again; the timelines of the cases say what it answered",
                         channel,
                         result.status().code());
             }

@@ -4,6 +4,7 @@ import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SecondLooks;
 import dev.pullcord.review.TriagePolicy;
 import io.vertx.core.Context;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what waits, on all platforms, for the meters. Every node does: what is seen must not hang on one of them. */
@@ -28,6 +30,7 @@ final class Counts {
     private final Clock clock;
     private final Meters meters;
     private final Map<String, String> connectors = new ConcurrentHashMap<>(); // by platform
+    private final Map<String, Set<Counted>> said = new ConcurrentHashMap<>(); // by platform
 
     Counts(Stores stores, ActivePolicies policies, SecondLooks looks, Enforcer enforcer, Clock clock, Meters meters) {
         this.enforcer = enforcer;
@@ -68,25 +71,18 @@ final class Counts {
 
     private Future<Void> count(Platform platform) {
         Instant now = clock.instant();
-        Map<String, String> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
+        Map<String, Counted> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
         List<TriagePolicy.Lane> all = policies.of(platform.id()).triage().lanes();
-        all.forEach(lane -> lanes.putIfAbsent(lane.queue(), lane.name()));
+        all.forEach(lane -> lanes.putIfAbsent(lane.queue(), new Counted(lane.name(), pace(lane))));
         meters.platformKnown(
                 platform.connector(), all.stream().map(TriagePolicy.Lane::name).toList());
         return Future.join(
                         Future.fromCompletionStage(stores.queue().standings(platform, List.copyOf(lanes.keySet()), now))
-                                .onSuccess(standings -> standings.forEach(standing -> {
-                                    String lane = lanes.get(standing.name());
-                                    meters.queueCases(platform.id(), lane, "queued", standing.queued());
-                                    meters.queueCases(platform.id(), lane, "claimed", standing.claimed());
-                                    meters.queueCases(platform.id(), lane, "overdue", standing.overdue());
-                                    meters.queueOldest(
-                                            platform.id(),
-                                            lane,
-                                            standing.oldestOpenedAt()
-                                                    .map(at -> Duration.between(at, now))
-                                                    .orElse(Duration.ZERO));
-                                })),
+                                .onSuccess(standings -> {
+                                    standings.forEach(
+                                            standing -> say(platform, lanes.get(standing.name()), standing, now));
+                                    ended(platform, Set.copyOf(lanes.values()));
+                                }),
                         Future.fromCompletionStage(stores.outbox().countDueAfter(platform, soon(now)))
                                 .onSuccess(many -> retrying(platform, many)),
                         Future.fromCompletionStage(stores.outbox().countFailed(platform))
@@ -98,5 +94,37 @@ final class Counts {
                         Future.fromCompletionStage(looks.overdue(platform))
                                 .onSuccess(many -> meters.secondLooksOverdue(platform.id(), many)))
                 .mapEmpty();
+    }
+
+    /** A lane as its gauges name it. */
+    private record Counted(String lane, String pace) {}
+
+    /** How soon a person must look: so that what is grave is seen to be, whatever the lane is called. */
+    private static String pace(TriagePolicy.Lane lane) {
+        long minutes = lane.clock().toMinutes();
+        return minutes < 5 ? "minutes" : minutes <= 60 ? "hour" : minutes <= 24 * 60 ? "day" : "days";
+    }
+
+    private void say(Platform platform, Counted of, ReviewQueue.Standing standing, Instant now) {
+        meters.queueCases(platform.id(), of.lane(), of.pace(), "queued", standing.queued());
+        meters.queueCases(platform.id(), of.lane(), of.pace(), "claimed", standing.claimed());
+        meters.queueCases(platform.id(), of.lane(), of.pace(), "overdue", standing.overdue());
+        meters.queueOldest(
+                platform.id(),
+                of.lane(),
+                of.pace(),
+                standing.oldestOpenedAt().map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
+    }
+
+    /** None in a lane that another policy had: what was said of it would stand for ever, and page people. */
+    private void ended(Platform platform, Set<Counted> there) {
+        Set<Counted> before = said.put(platform.id(), there);
+        if (before != null) {
+            before.stream().filter(of -> !there.contains(of)).forEach(of -> {
+                List.of("queued", "claimed", "overdue")
+                        .forEach(state -> meters.queueCases(platform.id(), of.lane(), of.pace(), state, 0));
+                meters.queueOldest(platform.id(), of.lane(), of.pace(), Duration.ZERO);
+            });
+        }
     }
 }

@@ -36,20 +36,23 @@ public final class NoticeBodies {
     public String line() {
         if (order.proposed()) {
             return order.page()
-                    ? "Nobody answered a proposal in lane " + order.lane() + ", due at "
-                            + CaseView.time(order.deadline())
-                    : "A proposal in lane " + order.lane() + " waits for a second person, overdue since "
+                    ? "Nobody answered a proposal in lane " + lane() + ", due at " + CaseView.time(order.deadline())
+                    : "A proposal in lane " + lane() + " waits for a second person, overdue since "
                             + CaseView.time(order.deadline()) + ", turned to " + order.level();
         }
         return order.page()
-                ? "Nobody took a case in lane " + order.lane() + ", due at " + CaseView.time(order.deadline())
-                : "A case in lane " + order.lane() + " is overdue since " + CaseView.time(order.deadline())
-                        + ", turned to " + order.level();
+                ? "Nobody took a case in lane " + lane() + ", due at " + CaseView.time(order.deadline())
+                : "A case in lane " + lane() + " is overdue since " + CaseView.time(order.deadline()) + ", turned to "
+                        + order.level();
+    }
+
+    private String lane() {
+        return order.lane() + " on " + platform;
     }
 
     /** A letter's text. */
     public String letter() {
-        return line() + " (step " + order.step() + ", platform " + platform + ").\n\n" + url
+        return line() + " (step " + order.step() + ").\n\n" + url
                 + (order.proposed()
                         ? "\n\nTo agree, or not to, is to answer this.\n"
                         : "\n\nTo take the case is to answer this.\n");

@@ -47,19 +47,19 @@ class AlertmanagerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PullcordPanicUnattended, page, panic_live, safety",
+        "PullcordPanicUnattended, page, minutes, safety",
         "PullcordNobodyCame, page, '', safety",
         "PullcordPanicsInJournal, page, '', safety",
         "PullcordNoticesFailing, page, '', safety",
         "PullcordAbsent, page, '', safety",
-        "PullcordLaneOverdue, page, minor_involved, safety",
-        "PullcordLaneOverdue, page, corroborated, page",
+        "PullcordLaneOverdue, page, hour, safety",
+        "PullcordLaneOverdue, page, day, page",
         "PullcordActionsParked, page, '', page",
         "PullcordNodeDown, page, '', page",
         "PullcordFewerNodes, ticket, '', tickets",
         "PullcordBudgetBurningSlowly, ticket, '', tickets",
     })
-    void eachIsToldWhereItBelongs(String alert, String severity, String lane, String receiver) {
+    void eachIsToldWhereItBelongs(String alert, String severity, String pace, String receiver) {
         List<String> words = new ArrayList<>(List.of(
                 "config",
                 "routes",
@@ -68,8 +68,8 @@ class AlertmanagerTest {
                 "--verify.receivers=" + receiver,
                 "alertname=" + alert,
                 "severity=" + severity));
-        if (!lane.isEmpty()) {
-            words.add("lane=" + lane);
+        if (!pace.isEmpty()) {
+            words.add("pace=" + pace);
         }
         assertThat(said(words.toArray(String[]::new))).isEmpty();
     }
