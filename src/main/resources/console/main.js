@@ -1,6 +1,6 @@
 // The frame: who is here, where he is, what he can press from anywhere.
 import { html, render, useState, useEffect, useRef, Dialog, Heading, Press } from './ui.js';
-import { loadMessages, t, language } from './messages.js';
+import { loadMessages, t, region } from './messages.js';
 import { get, session, onSignedOut } from './calls.js';
 import { listen, live, useLive, stop } from './live.js';
 import { useKeys, commands, shown, singleKeys } from './keys.js';
@@ -101,7 +101,7 @@ function Pages({ pages, here }) {
 
 /** The zone that all times here are in, in short. */
 function zone() {
-  return new Intl.DateTimeFormat(language(), { timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value;
+  return new Intl.DateTimeFormat(region(), { timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value;
 }
 
 /** Whether what is shown is kept current, in words. */

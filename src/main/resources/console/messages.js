@@ -12,6 +12,7 @@ export const LANGUAGES = [
 
 let bundles = [];
 let chosen = 'en';
+let formats = 'en'; // the same as it is written where the person is: 13:05 or 1:05 PM
 
 async function bundle(code) {
   const answer = await fetch(`/console/messages/${code}.ftl`);
@@ -31,12 +32,18 @@ export async function loadMessages(wanted) {
   chosen = liked.find((code) => codes.includes(code)) || 'en';
   const wantedBundles = chosen === 'en' ? ['en'] : [chosen, 'en'];
   bundles = await Promise.all(wantedBundles.map(bundle));
+  formats = navigator.languages.find((code) => code.toLowerCase().split('-')[0] === chosen) || chosen;
   document.documentElement.lang = chosen;
   document.documentElement.dir = ['ar', 'he', 'fa', 'ur'].includes(chosen) ? 'rtl' : 'ltr';
 }
 
 export function language() {
   return chosen;
+}
+
+/** In which times and numbers are written. */
+export function region() {
+  return formats;
 }
 
 /** The words of this id. @param {object} [args] what they are about */
@@ -80,13 +87,13 @@ export function when(at, style) {
   const format = style === 'zone'
     ? { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }
     : options;
-  return new Intl.DateTimeFormat(chosen, format).format(date);
+  return new Intl.DateTimeFormat(formats, format).format(date);
 }
 
 export function percent(share, digits = 0) {
-  return new Intl.NumberFormat(chosen, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  return new Intl.NumberFormat(formats, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 export function number(n, digits = 0) {
-  return new Intl.NumberFormat(chosen, { maximumFractionDigits: digits }).format(n);
+  return new Intl.NumberFormat(formats, { maximumFractionDigits: digits }).format(n);
 }

@@ -1,6 +1,6 @@
 // Plots, by uPlot: fetched when the first one is shown. What a plot shows stands as a table beside it, so who cannot see it misses nothing.
 import { html, useEffect, useLayoutEffect, useRef, useState, span } from './ui.js';
-import { language, number, percent } from './messages.js';
+import { region, number, percent } from './messages.js';
 
 let fetched;
 
@@ -32,8 +32,8 @@ const counts = (u, axis, min, max, increment) => {
 
 function axes(y, labels) {
   const common = { stroke: colour('quiet'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1 }, font: `12px ${colour('font')}` };
-  const day = new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short' });
-  const hour = new Intl.DateTimeFormat(language(), { hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(region(), { day: 'numeric', month: 'short' });
+  const hour = new Intl.DateTimeFormat(region(), { hour: 'numeric', minute: '2-digit' });
   const moment = (s, i, all) => {
     const at = new Date(s * 1000);
     return all.length > 1 && all[1] - all[0] >= 86_400 ? day.format(at) : at.getHours() === 0 ? day.format(at) : hour.format(at);

@@ -38,7 +38,7 @@ export default function Audit({ me, query }) {
         <th scope="col">${t('audit-actor')}</th><th scope="col">${t('audit-case')}</th><th scope="col">${t('audit-detail')}</th></tr></thead>
       <tbody>${list.value.items.map((each) => html`<tr key=${`${each.chain} ${each.seq}`}><td class="whole"><${Time} at=${each.at} /></td><th scope="row">${word(`verb-${each.verb}`, each.verb.replaceAll('_', ' '))}</th>
         <td>${nameOf(people, each.actor) === each.actor ? html`<${Id}>${each.actor}</${Id}>` : html`<${Outside}>${nameOf(people, each.actor)}</${Outside}>`} <span class="small quiet">${each.role}</span></td>
-        <td>${each.case ? html`<a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a>` : null}</td>
+        <td class="whole">${each.case ? html`<a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a>` : null}</td>
         <td class="small"><${Outside}>${Object.entries(each.detail).map(([key, value]) => `${key}: ${value}`).join(' · ')}</${Outside}></td></tr>`)}</tbody></table></div>` : null}
     ${list.value?.next ? html`<${Press} run=${more}>${t('audit-more')}</${Press}>` : null}</div>`;
 }

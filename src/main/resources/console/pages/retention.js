@@ -22,8 +22,10 @@ export default function Retention() {
     <${Directory} /></div>`;
 }
 
-/** `P30D`, `P1Y` in words. */
+/** `P30D`, `P1Y`, `PT8760H` in words. */
 function span(iso) {
+  const hours = /^PT(\d+)H$/.exec(iso)?.[1];
+  if (hours && hours % 24 === 0) return t('span-days', { count: hours / 24 }); // nobody counts a year in hours
   const parts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(\d+)H)?/.exec(iso) || [];
   const said = ['years', 'months', 'days', 'hours'].map((unit, i) => parts[i + 1] && t(`span-${unit}`, { count: Number(parts[i + 1]) })).filter(Boolean);
   return said.join(' ') || iso;

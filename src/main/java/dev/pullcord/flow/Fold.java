@@ -266,8 +266,8 @@ final class Fold {
                     Function<LoggedEvent, Beside> beside =
                             event -> kept.get(event.logId()).beside();
                     Optional<Boolean> live = live(fresh, kept).or(goesOn::result);
-                    Folded folded = fold.fold(
-                            file, fresh, beside, live, clock.instant(), () -> CaseId.create(partition, RANDOM));
+                    Instant now = clock.instant(); // of both: a deadline that is a millisecond later is no difference
+                    Folded folded = fold.fold(file, fresh, beside, live, now, () -> CaseId.create(partition, RANDOM));
                     return of(casework.apply(partition, folded)).onSuccess(applied -> {
                         if (applied) {
                             told.folded(fresh, folded, fold, beside);
@@ -277,13 +277,7 @@ final class Fold {
                                             fold,
                                             s,
                                             folded,
-                                            s.fold(
-                                                    file,
-                                                    fresh,
-                                                    read.result().under(s),
-                                                    live,
-                                                    clock.instant(),
-                                                    () -> "shadow")));
+                                            s.fold(file, fresh, read.result().under(s), live, now, () -> "shadow")));
                         }
                     });
                 })

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -84,6 +85,13 @@ class ConsoleShadowIT {
                                     .at("/counts/same")
                                     .asInt()
                             == 1);
+            JsonNode counts = stage.http()
+                    .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
+                    .json()
+                    .path("counts");
+            assertThat(counts.path("later").asInt()) // both are folded at one moment
+                    .isEqualTo(counts.path("earlier").asInt())
+                    .isZero();
             button(lead, "Look again").press("Enter");
             assertThat(moved.first()).isVisible();
             assertThat(lead.page.getByText("done the same")).isVisible();
