@@ -21,6 +21,19 @@ final class Beginnings {
         this.booked = booked;
     }
 
+    /** These say 0 until they say more. */
+    void gauges() {
+        for (MeterBook meter : List.of(
+                MeterBook.PARTITIONS,
+                MeterBook.UNHELD,
+                MeterBook.ASIDE,
+                MeterBook.RESCORE_LEFT,
+                MeterBook.RETENTION_DUE,
+                MeterBook.UNATTENDED)) {
+            booked.gauge(meter);
+        }
+    }
+
     /** Begins what has only tags of closed lists. */
     void closed() {
         for (MeterBook meter : MeterBook.values()) {

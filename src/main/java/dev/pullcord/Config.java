@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param sealFile the keyset that stored secrets are sealed with, default {@code seal.json} in the data directory; made
  *     if it is not there. All processes on one Redis need the same
  * @param keys where the keys lie that reports and cases are sealed under
+ * @param archive where old cases go
  * @param redis where what is known is kept
  * @param intake what is let in
  * @param fold how the log becomes cases
@@ -43,6 +44,7 @@ record Config(
         Optional<String> node,
         Optional<Path> sealFile,
         KeysConfig keys,
+        ArchiveConfig archive,
         Redis redis,
         Intake intake,
         Fold fold,
@@ -311,6 +313,7 @@ record Config(
                 Optional.empty(),
                 Optional.empty(),
                 KeysConfig.defaults(),
+                ArchiveConfig.defaults(),
                 new Redis(
                         Optional.empty(),
                         false,

@@ -100,7 +100,18 @@ final class DoctorCommand implements Callable<Integer> {
                                 : config.keys().within(config.data())
                                         ? "in the data directory, so that a copy of it reads what was forgotten since"
                                         : "outside of the data directory"),
+                "archive of cases: " + archive(config),
                 "");
+    }
+
+    private static String archive(Config config) {
+        return config.archive()
+                .dir()
+                .map(dir -> "after " + config.archive().after().toDays() + " d; "
+                        + (Files.isReadable(dir)
+                                ? "free where it is: " + (dir.toFile().getUsableSpace() >> 20) + " MiB"
+                                : "its folder cannot be read"))
+                .orElse("none: all cases are in Redis");
     }
 
     private static String lines(Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package dev.pullcord;
 
+import dev.pullcord.evidence.Archive;
 import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
@@ -10,6 +11,7 @@ import dev.pullcord.redis.Seal;
 import dev.pullcord.wire.EventCodec;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -26,15 +28,25 @@ import org.slf4j.LoggerFactory;
 final class Foundation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Foundation.class);
 
+    private static final Duration UNTIL_ON_DISK =
+            Duration.ofSeconds(3); // what Redis forces every second is, even when it is late
+
     private final Optional<EmbeddedRedis> embedded;
     private final RedisLink link;
     private final CaseSeal caseSeal;
+    private final Optional<Archive> archive;
     private final RedisStore store;
 
-    private Foundation(Optional<EmbeddedRedis> embedded, RedisLink link, CaseSeal caseSeal, RedisStore store) {
+    private Foundation(
+            Optional<EmbeddedRedis> embedded,
+            RedisLink link,
+            CaseSeal caseSeal,
+            Optional<Archive> archive,
+            RedisStore store) {
         this.embedded = embedded;
         this.link = link;
         this.caseSeal = caseSeal;
+        this.archive = archive;
         this.store = store;
     }
 
@@ -47,7 +59,10 @@ final class Foundation implements AutoCloseable {
                 clock,
                 meters::damaged,
                 meters.traces(),
+                true,
                 embedded(config, settings, () -> EmbeddedRedis.start(settings, watcher)));
+        opened.archive.ifPresent(archive -> meters.archive(archive::cases, archive::bytes));
+        opened.link.cold().ifPresent(cold -> cold.toldBy(meters::archived));
         opened.caseSeal.warm().exceptionally(closed -> null); // nobody waits for it
         return opened;
     }
@@ -61,6 +76,7 @@ final class Foundation implements AutoCloseable {
                 clock,
                 kind -> {},
                 Traces.OFF,
+                false,
                 embedded(config, settings, () -> EmbeddedRedis.attachOrStart(settings, EmbeddedRedis.Watcher.none())));
     }
 
@@ -122,15 +138,27 @@ final class Foundation implements AutoCloseable {
         }
     }
 
+    /** Another archive, or none where one was: cases that were put away would look forgotten. */
+    private static void tryTheArchive(RedisStore store) {
+        if (!Registrar.await(store.records().archiveIsHere())) {
+            throw Failed.by(
+                    "archive.dir",
+                    new IllegalStateException("the archive that has cases of this data is not there"),
+                    "give the folder that this Redis was used with, on the machine that it is on");
+        }
+    }
+
     private static Foundation open(
             Config config,
             RedisSettings settings,
             Clock clock,
             Consumer<String> damaged,
             Traces traces,
+            boolean putsAway,
             Optional<EmbeddedRedis> embedded) {
         RedisLink link = null;
         CaseSeal caseSeal = null;
+        Optional<Archive> archive = Optional.empty();
         try {
             link = link(settings, traces, embedded);
             Seal seal = seal(config);
@@ -138,6 +166,11 @@ final class Foundation implements AutoCloseable {
                     .open(config.data())
                     .map(keys -> new CaseSeal(seal, keys))
                     .orElseGet(() -> CaseSeal.none(seal));
+            archive = config.archive().open(putsAway);
+            Duration untilOnDisk =
+                    embedded.isPresent() && config.redis().fsync().name().equals(Fsync.ALWAYS.name())
+                            ? Duration.ZERO
+                            : UNTIL_ON_DISK;
             RedisStore store = RedisStore.on(
                     link,
                     config.redis().prefix(),
@@ -145,12 +178,15 @@ final class Foundation implements AutoCloseable {
                     EventCodec::decode,
                     seal,
                     caseSeal,
+                    archive.map(place -> new RedisStore.PutAway(place, untilOnDisk, putsAway)),
                     clock,
                     damaged);
             tryTheSeal(store);
             tryTheKeys(store);
-            return new Foundation(embedded, link, caseSeal, store);
+            tryTheArchive(store);
+            return new Foundation(embedded, link, caseSeal, archive, store);
         } catch (RuntimeException e) {
+            archive.ifPresent(Archive::close);
             if (caseSeal != null) {
                 caseSeal.close();
             }
@@ -207,6 +243,7 @@ final class Foundation implements AutoCloseable {
     @Override
     public void close() {
         link.close();
+        archive.ifPresent(Archive::close);
         caseSeal.close();
         embedded.ifPresent(EmbeddedRedis::close);
     }

@@ -123,6 +123,11 @@ enum MeterBook {
     CLAIMS_LAPSED("claims.lapsed", MeterKind.COUNTER, "claims that ran out"),
     PROPOSALS_EXPIRED("proposals.expired", MeterKind.COUNTER, "decisions that found no second person in time"),
     FORGOTTEN("retention.done", MeterKind.COUNTER, "what had its time and is gone", tag("kind", "case", "event")),
+    ARCHIVED(
+            "archive.moved",
+            MeterKind.COUNTER,
+            "cases put away into the archive (out), or brought back from it; failed: what was asked of the archive and failed",
+            tag("way", "out", "back", "failed")),
     GLASS_BROKEN("glass.broken", MeterKind.COUNTER, "what one person did alone that takes two"),
     PROPOSAL_ANSWERED(
             "proposal.answered",
@@ -222,6 +227,8 @@ enum MeterBook {
             MeterKind.GAUGE,
             "panics on this node's disk that the log does not take, for a person to look at"),
     AUDIT_WAITING("audit.waiting", MeterKind.GAUGE, "writes of this node that wait for their turn at an audit chain"),
+    ARCHIVE_CASES("archive.cases", MeterKind.GAUGE, "cases that the archive has; some may be back in Redis"),
+    ARCHIVE_SIZE("archive.size", MeterKind.GAUGE, "bytes", "what the archive takes on disk"),
     QUEUE_CASES(
             "queue.cases",
             MeterKind.GAUGE,
@@ -266,16 +273,7 @@ enum MeterBook {
             "filings of the last while by how far they are, drills not among them, as every node sees it",
             bounded("platform", 64),
             bounded("recipient", 16),
-            tag(
-                    "state",
-                    "draft",
-                    "confirmed",
-                    "submitting",
-                    "submitted",
-                    "receipted",
-                    "retracting",
-                    "retracted",
-                    "failed")),
+            tag("state", MeterTag.FILED)),
     FILING_DUE(
             "filing.due.at",
             MeterKind.GAUGE,

@@ -26,6 +26,11 @@ record MeterTag(String key, Set<String> values, int most) {
 
     static final String[] CAUSE = {"undo", "correction", "second_look", "appeal"};
 
+    /** How far a filing is. */
+    static final String[] FILED = {
+        "draft", "confirmed", "submitting", "submitted", "receipted", "retracting", "retracted", "failed"
+    };
+
     static MeterTag tag(String key, String... values) {
         return new MeterTag(key, Set.of(values), values.length);
     }

@@ -24,16 +24,8 @@ public final class Meters {
     public Meters(MeterRegistry registry, Traces traces) {
         this.traces = traces;
         this.booked = new BookedMeters(registry);
-        for (MeterBook meter : List.of(
-                MeterBook.PARTITIONS,
-                MeterBook.UNHELD,
-                MeterBook.ASIDE,
-                MeterBook.RESCORE_LEFT,
-                MeterBook.RETENTION_DUE,
-                MeterBook.UNATTENDED)) {
-            booked.gauge(meter);
-        }
         beginnings = new Beginnings(booked);
+        beginnings.gauges();
         beginnings.closed();
     }
 
@@ -130,6 +122,17 @@ public final class Meters {
     /** So many cases more, or fewer, should be gone and are kept. */
     public void keptBeyond(long more) {
         booked.gauge(MeterBook.RETENTION_DUE).addAndGet(more);
+    }
+
+    /** So many cases went {@code out} into the archive, came {@code back}, or what was asked of it {@code failed}. */
+    public void archived(String way, long many) {
+        booked.add(MeterBook.ARCHIVED, (double) many, way);
+    }
+
+    /** How many cases the archive has, and what it takes on disk; asked at every scrape. */
+    public void archive(LongSupplier cases, LongSupplier bytes) {
+        booked.ask(MeterBook.ARCHIVE_CASES, cases);
+        booked.ask(MeterBook.ARCHIVE_SIZE, bytes);
     }
 
     /** A claim ran out. */

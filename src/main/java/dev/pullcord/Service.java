@@ -151,7 +151,8 @@ final class Service implements AutoCloseable {
                     new Flow.Pace(
                             config.node().orElseGet(Secrets::id),
                             config.fold().partitionLease(),
-                            config.fold().batchSize()),
+                            config.fold().batchSize(),
+                            config.archive().dir().map(place -> config.archive().after())),
                     clock,
                     meters));
             accepted.set(flow::accepted);

@@ -34,6 +34,8 @@ class ConfigTest {
         EVERY.put("sealFile", new String[] {"", "seal-of-all.json"});
         EVERY.put("keys.store", new String[] {"none", "file"});
         EVERY.put("keys.place", new String[] {"", "/var/lib/pullcord-keys"});
+        EVERY.put("archive.dir", new String[] {"", "/var/lib/pullcord-archive"});
+        EVERY.put("archive.after", new String[] {"200d", "365d"});
         EVERY.put("redis.url", new String[] {"", "rediss://redis.example:6379"});
         EVERY.put("redis.cluster", new String[] {"false", "true"});
         EVERY.put("redis.user", new String[] {"", "pullcord"});

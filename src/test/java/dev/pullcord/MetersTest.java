@@ -53,6 +53,7 @@ class MetersTest {
             meters.secondAnswered(any, any, took);
             meters.reviewed(any);
             meters.exposed(any, i);
+            meters.archived(any, i);
             meters.exposedPeople(any, any, i);
             meters.actionsRetrying(any, any, i);
             meters.proposalsWaiting(any, i);

@@ -32,7 +32,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         sortOptions = false,
-        subcommands = {BacktestBench.class, ClientBench.class, ConsoleBench.class, MetersBench.class, StateBench.class},
+        subcommands = {
+            ArchiveBench.class,
+            BacktestBench.class,
+            ClientBench.class,
+            ConsoleBench.class,
+            MetersBench.class,
+            StateBench.class
+        },
         footer = {"", "Exit codes: 0 measured, 1 something was refused or lost, 2 wrong usage."})
 public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "length of each measurement (10; quick: 2)")

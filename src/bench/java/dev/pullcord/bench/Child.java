@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A JVM of its own with the class path of this one. Ends, if need be by force, when it is closed. */
 final class Child implements AutoCloseable {
     private static final Duration DOWN = Duration.ofSeconds(60);
-    private static final Duration UP = Duration.ofSeconds(120); // a busy machine's
+    private static final Duration UP = Duration.ofMinutes(2); // a busy machine's
 
     private final Process process;
     private final Path log;

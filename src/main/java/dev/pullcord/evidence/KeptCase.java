@@ -92,6 +92,11 @@ public record KeptCase(
         return new Clocks(keepUntil, later(deleteBy, keepUntil));
     }
 
+    /** A case in which the last was concluded then or before is due by this term, unless something else keeps it. */
+    static Instant due(RetentionPolicy.Term term, Instant now) {
+        return now.minus(term.deleteBy()).plus(LEAD);
+    }
+
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

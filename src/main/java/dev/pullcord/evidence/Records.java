@@ -71,6 +71,21 @@ public interface Records {
     CompletionStage<Page> cases(
             Platform platform, Partition partition, Optional<String> after, Instant openedBefore, int max);
 
+    /**
+     * Puts these away into the archive, as they were read. What changed since, is held, or is still to be looked at by somebody stays.
+     *
+     * @return how many went; none where there is no archive
+     */
+    CompletionStage<Integer> putAway(Platform platform, List<KeptCase> cases);
+
+    /**
+     * Brings cases back from the archive in which the last was concluded before, and takes them out of it.
+     *
+     * @param violation those in which that was a violation, or all others
+     * @return how many; fewer than {@code max} when there are no more
+     */
+    CompletionStage<Integer> bringBack(Partition partition, boolean violation, Instant endedBefore, int max);
+
     /** One case; empty when it is gone or cannot be read. */
     CompletionStage<Optional<KeptCase>> find(Platform platform, Partition partition, String caseId);
 

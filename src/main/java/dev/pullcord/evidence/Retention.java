@@ -107,6 +107,24 @@ public final class Retention {
 
     private CompletionStage<Step> cases(
             Platform platform, Partition partition, Round round, RetentionPolicy policy, Instant now) {
+        if (round.place().isEmpty()) { // first of all, so that this very walk meets them
+            return bringBack(partition, policy, now)
+                    .thenCompose(more ->
+                            more ? remember(partition, round, 0) : page(platform, partition, round, policy, now));
+        }
+        return page(platform, partition, round, policy, now);
+    }
+
+    /** What was put away and may be due is judged where all else is; answers whether there may be more of it. */
+    private CompletionStage<Boolean> bringBack(Partition partition, RetentionPolicy policy, Instant now) {
+        return records.bringBack(partition, true, KeptCase.due(policy.violation(), now), CASES)
+                .thenCombine(
+                        records.bringBack(partition, false, KeptCase.due(policy.other(), now), CASES),
+                        (violations, others) -> violations == CASES || others == CASES);
+    }
+
+    private CompletionStage<Step> page(
+            Platform platform, Partition partition, Round round, RetentionPolicy policy, Instant now) {
         Instant openedBefore = now.minus(policy.soonest()).plus(KeptCase.LEAD);
         return records.cases(platform, partition, round.place(), openedBefore, CASES)
                 .thenCompose(page -> {

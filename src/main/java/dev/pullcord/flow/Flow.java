@@ -2,6 +2,7 @@ package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.evidence.Archiving;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.evidence.Recipient;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that moves by itself on this node: on each of its partitions the log is folded, claims lapse, and actions are sent.
@@ -51,8 +53,9 @@ public final class Flow {
      * @param node this process, unlike any other on the same Redis
      * @param lease how long a silent node keeps its partitions from the others
      * @param batch how many events are folded at a time
+     * @param putAway how long after they were closed cases go to the archive, if there is one
      */
-    public record Pace(String node, Duration lease, int batch) {}
+    public record Pace(String node, Duration lease, int batch, Optional<Duration> putAway) {}
 
     /**
      * How actions leave.
@@ -136,6 +139,13 @@ public final class Flow {
                                             policies,
                                             clock),
                                     meters)
+                            .loop(context, FORGETTING_EVERY),
+                    new Aging(
+                                    platform,
+                                    partition,
+                                    pace.putAway()
+                                            .map(after -> new Archiving(
+                                                    stores.records(), policies, stores.rescoring(), after, clock)))
                             .loop(context, FORGETTING_EVERY),
                     new Lapses(partition, stores.queue(), stores.handovers(), clock, meters)
                             .loop(context, LAPSES_EVERY),

@@ -10,13 +10,16 @@ import dev.pullcord.review.ReviewQueue.Page;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -40,7 +43,8 @@ final class CaseSearch {
     }
 
     /** A place in the order newest first, of one millisecond the greatest id first: as Redis gives them. */
-    private record Place(long openedAtMs, String caseId, Partition partition) implements Comparable<Place> {
+    private record Place(long openedAtMs, String caseId, Partition partition, boolean cold)
+            implements Comparable<Place> {
         private static final Comparator<Place> NEWEST_FIRST = Comparator.comparingLong(Place::openedAtMs)
                 .reversed()
                 .thenComparing(Place::caseId, Comparator.reverseOrder());
@@ -71,7 +75,7 @@ final class CaseSearch {
                                 link.commands().zrange(keys.corrections(partition), 0, -1),
                                 (proposals, corrections) -> Stream.concat(proposals.stream(), corrections.stream())
                                         .distinct()
-                                        .map(id -> new Place(0, id, partition))
+                                        .map(id -> new Place(0, id, partition, false))
                                         .toList())
                         .thenCompose(this::cases)
                         .toCompletableFuture())
@@ -80,7 +84,7 @@ final class CaseSearch {
             List<Place> after = new ArrayList<>();
             Map<String, Case> waiting = new HashMap<>();
             lists.stream().flatMap(List::stream).flatMap(Optional::stream).forEach(c -> {
-                Place place = new Place(c.openedAt().toEpochMilli(), c.id(), c.partition());
+                Place place = new Place(c.openedAt().toEpochMilli(), c.id(), c.partition(), false);
                 if (c.proposal().isPresent() && matches(filter, c) && comes(place, cursor)) {
                     after.add(place);
                     waiting.put(c.id(), c);
@@ -97,7 +101,11 @@ final class CaseSearch {
     private static boolean comes(Place place, Optional<String> cursor) {
         return cursor.map(c -> {
                     int dot = c.indexOf('.');
-                    return new Place(Long.parseLong(c.substring(0, dot)), c.substring(dot + 1), place.partition())
+                    return new Place(
+                                            Long.parseLong(c.substring(0, dot)),
+                                            c.substring(dot + 1),
+                                            place.partition(),
+                                            false)
                                     .compareTo(place)
                             < 0;
                 })
@@ -106,7 +114,7 @@ final class CaseSearch {
 
     private CompletionStage<Page> step(
             List<Partition> partitions, Filter filter, Optional<String> cursor, int limit, List<Case> found, int seen) {
-        return places(partitions, cursor)
+        return places(partitions, filter.account(), cursor)
                 .thenCompose(places -> cases(places).thenCompose(cases -> {
                     for (int i = 0; i < cases.size(); i++) {
                         Optional<Case> candidate = cases.get(i);
@@ -137,19 +145,38 @@ final class CaseSearch {
         return place.openedAtMs() + "." + place.caseId();
     }
 
-    private CompletionStage<List<Place>> places(List<Partition> partitions, Optional<String> cursor) {
+    private CompletionStage<List<Place>> places(
+            List<Partition> partitions, Optional<String> account, Optional<String> cursor) {
         long newest =
                 cursor.map(c -> Long.parseLong(c.substring(0, c.indexOf('.')))).orElse(Long.MAX_VALUE);
         String after = cursor.map(c -> c.substring(c.indexOf('.') + 1)).orElse(""); // of no use without a cursor
         List<CompletableFuture<List<Place>>> reads = partitions.stream()
                 .map(partition -> from(partition, newest, after, 0).toCompletableFuture())
                 .toList();
+        // Redis first: a case that goes either way meanwhile is met in one of them, and what both have is met once.
         return RedisReviewQueue.all(reads)
-                .thenApply(lists -> lists.stream()
-                        .flatMap(List::stream)
-                        .sorted()
-                        .limit(STEP)
-                        .toList());
+                .thenCompose(lists -> cold(partitions.get(0).platform(), account, newest, after)
+                        .thenApply(old -> merged(lists, old)));
+    }
+
+    private CompletionStage<List<Place>> cold(String platform, Optional<String> account, long newest, String after) {
+        return link.cold()
+                .map(cold -> cold.newest(platform, account, Instant.ofEpochMilli(newest), after, STEP)
+                        .thenApply(found -> found.stream()
+                                .map(at -> new Place(at.openedAt().toEpochMilli(), at.caseId(), at.partition(), true))
+                                .toList()))
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+    }
+
+    private static List<Place> merged(List<List<Place>> here, List<Place> old) {
+        Set<String> known = new HashSet<>();
+        here.forEach(places -> places.forEach(place -> known.add(place.caseId())));
+        return Stream.concat(
+                        here.stream().flatMap(List::stream),
+                        old.stream().filter(place -> !known.contains(place.caseId())))
+                .sorted()
+                .limit(STEP)
+                .toList();
     }
 
     /** A partition's next places. Those of the cursor's own millisecond come again and are left out. */
@@ -171,17 +198,27 @@ final class CaseSearch {
     }
 
     private static Place place(Partition partition, ScoredValue<String> value) {
-        return new Place((long) value.getScore(), value.getValue(), partition);
+        return new Place((long) value.getScore(), value.getValue(), partition, false);
     }
 
     private CompletionStage<List<Optional<Case>>> cases(List<Place> places) {
         return RedisReviewQueue.all(places.stream()
-                .map(p -> link.commands()
-                        .hgetall(keys.reviewCase(p.partition(), p.caseId()))
-                        .thenApply(hash -> damage.pass("case", p.caseId(), () -> CaseFields.read(p.partition(), hash))
+                .map(p -> hash(p).thenApply(hash -> damage.pass(
+                                        "case", p.caseId(), () -> CaseFields.read(p.partition(), hash))
                                 .flatMap(found -> found))
                         .toCompletableFuture())
                 .toList());
+    }
+
+    /** To be listed brings no case back. */
+    private CompletionStage<Map<String, String>> hash(Place place) {
+        return place.cold()
+                ? link.cold()
+                        .orElseThrow()
+                        .peek(place.partition(), place.caseId())
+                        .thenApply(found -> found.map(cold -> cold.hash(ColdKeys.CASE, link::opened))
+                                .orElse(Map.of()))
+                : link.commands().hgetall(keys.reviewCase(place.partition(), place.caseId()));
     }
 
     private static boolean matches(Filter filter, Case c) {

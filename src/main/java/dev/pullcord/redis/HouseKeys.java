@@ -31,6 +31,11 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:sealed-text";
     }
 
+    /** string: which archive has cases of this Redis · written by ColdCases · no TTL. */
+    String archive() {
+        return prefix + ":{platforms}:archive";
+    }
+
     /** hash: platform JSON by id · written by RedisPlatforms, swap_field · no TTL. */
     String platforms() {
         return prefix + ":{platforms}:all";

@@ -232,7 +232,12 @@ public final class RedisAppeals implements Appeals {
         }
         return link.commands()
                 .zrevrangebyscore(keys.cases(partition), Range.<Number>unbounded(), Limit.from(CASES_ASKED))
-                .thenCompose(ids -> among(partition, report, ids, 0));
+                .thenCompose(ids -> among(partition, report, ids, 0))
+                .thenCompose(found -> found.isPresent() || link.cold().isEmpty()
+                        ? done(found)
+                        : link.cold()
+                                .orElseThrow()
+                                .caseOf(partition, report.subject().id(), report.logId()));
     }
 
     private CompletionStage<Optional<String>> among(Partition partition, LoggedEvent report, List<String> ids, int at) {

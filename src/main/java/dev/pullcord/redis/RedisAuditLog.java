@@ -130,8 +130,10 @@ public final class RedisAuditLog implements AuditLog {
 
     @Override
     public CompletionStage<Optional<List<String>>> timeline(ChainId chain, String caseId, long from, int max) {
-        return link.commands()
-                .lrange(keys.timeline(new Partition(chain.platform(), chain.partition()), caseId), from, from + max - 1)
+        Partition partition = new Partition(chain.platform(), chain.partition());
+        return link.cold() // to be verified brings no case back: all of them are
+                .map(cold -> cold.list(partition, caseId, ColdKeys.TIMELINE, from, from + max - 1))
+                .orElseGet(() -> link.commands().lrange(keys.timeline(partition, caseId), from, from + max - 1))
                 .thenApply(Optional::of);
     }
 
@@ -200,9 +202,14 @@ public final class RedisAuditLog implements AuditLog {
         }
         Partition partition =
                 new Partition(entry.chain().platform(), entry.chain().partition());
-        return link.commands()
-                .lindex(keys.decisions(partition, decision.group(1)), Long.parseLong(decision.group(2)) - 1)
-                .thenApply(Optional::ofNullable);
+        long place = Long.parseLong(decision.group(2)) - 1;
+        String caseId = decision.group(1);
+        return link.cold()
+                .map(cold -> cold.list(partition, caseId, ColdKeys.DECISIONS, place, place)
+                        .thenApply(found -> found.stream().findFirst()))
+                .orElseGet(() -> link.commands()
+                        .lindex(keys.decisions(partition, caseId), place)
+                        .thenApply(Optional::ofNullable));
     }
 
     /** The newest entries of a case's timeline, in the order in which they were written: clocks of nodes may differ. */

@@ -2,19 +2,12 @@ package dev.pullcord.redis;
 
 import dev.pullcord.Traces;
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SocketOptions.KeepAliveOptions;
-import io.lettuce.core.SslOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
@@ -25,7 +18,6 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
@@ -61,19 +53,20 @@ public final class RedisLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
 
     // Longer than a command's: a machine that is just starting is slow.
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration LONGEST_RECONNECT_DELAY = Duration.ofMillis(500);
-    private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(15);
 
     private final AbstractRedisClient client;
     private final ClientResources resources;
     private final StatefulConnection<String, String> connection;
-    private final RedisClusterAsyncCommands<String, String> commands;
+    private final RedisClusterAsyncCommands<String, String> bare;
+    private volatile RedisClusterAsyncCommands<String, String> commands;
     private final Set<String> scripts = ConcurrentHashMap.newKeySet();
     private final SealedCodec codec;
     private volatile BiConsumer<String, Duration> timing = (script, took) -> {};
     private volatile CaseSeal cases;
+    private volatile ColdCases cold;
 
     private final Traces traces;
 
@@ -87,7 +80,8 @@ public final class RedisLink implements AutoCloseable {
         this.client = client;
         this.resources = resources;
         this.connection = connection;
-        this.commands = TracedCommands.of(commands, traces);
+        this.bare = TracedCommands.of(commands, traces);
+        this.commands = bare;
         this.codec = codec;
         this.traces = traces;
     }
@@ -140,7 +134,7 @@ public final class RedisLink implements AutoCloseable {
             if (cluster) {
                 RedisClusterClient clusterClient = RedisClusterClient.create(resources, uris);
                 client = clusterClient;
-                clusterClient.setOptions(clusterOptions(settings));
+                clusterClient.setOptions(LinkOptions.ofCluster(settings));
                 StatefulRedisClusterConnection<String, String> connection = clusterClient.connect(codec);
                 link = new RedisLink(client, resources, connection, connection.async(), codec, traces);
                 connectEveryNode(connection).join();
@@ -153,8 +147,7 @@ public final class RedisLink implements AutoCloseable {
             } else {
                 RedisClient singleClient = RedisClient.create(resources, uris.get(0));
                 client = singleClient;
-                singleClient.setOptions(
-                        options(settings, ClientOptions.builder()).build());
+                singleClient.setOptions(LinkOptions.of(settings));
                 StatefulRedisConnection<String, String> connection = singleClient.connect(codec);
                 link = new RedisLink(client, resources, connection, connection.async(), codec, traces);
             }
@@ -186,42 +179,6 @@ public final class RedisLink implements AutoCloseable {
         return CompletableFuture.allOf(nodes.toArray(CompletableFuture[]::new));
     }
 
-    private static ClientOptions.Builder options(RedisSettings settings, ClientOptions.Builder builder) {
-        // REJECT_COMMANDS also fails what was under way when the connection broke, instead of sending it again.
-        builder.protocolVersion(ProtocolVersion.RESP3)
-                .autoReconnect(true)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(settings.requestQueueSize())
-                .timeoutOptions(TimeoutOptions.enabled(settings.commandTimeout()))
-                .publishOnScheduler(false)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .tcpNoDelay(true)
-                        .keepAlive(KeepAliveOptions.builder()
-                                .enable()
-                                .idle(Duration.ofSeconds(15))
-                                .interval(Duration.ofSeconds(5))
-                                .count(3)
-                                .build())
-                        .build());
-        settings.caFile()
-                .ifPresent(ca -> builder.sslOptions(SslOptions.builder()
-                        .jdkSslProvider()
-                        .trustManager(ca.toFile())
-                        .build()));
-        return builder;
-    }
-
-    private static ClusterClientOptions clusterOptions(RedisSettings settings) {
-        return ClusterClientOptions.builder(
-                        options(settings, ClientOptions.builder()).build())
-                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enablePeriodicRefresh(TOPOLOGY_REFRESH)
-                        .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
-                        .build())
-                .build();
-    }
-
     /** The commands that single servers and Clusters both have. Keys of one call lie in one slot. */
     public RedisClusterAsyncCommands<String, String> commands() {
         return commands;
@@ -231,6 +188,18 @@ public final class RedisLink implements AutoCloseable {
     void openWith(CaseSeal seal) {
         cases = seal;
         codec.openWith(seal);
+    }
+
+    /** From now on a case that was put away is brought back before anything that names it is sent. */
+    void bringBackBy(Function<RedisLink, ColdCases> made) {
+        commands = bare;
+        cold = made.apply(this);
+        commands = cold.commands();
+    }
+
+    /** Whatever was put away; absent where nothing is. */
+    public Optional<ColdCases> cold() {
+        return Optional.ofNullable(cold);
     }
 
     /** A text that was read past the link's codec, as that would have it. */

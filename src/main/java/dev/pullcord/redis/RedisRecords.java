@@ -11,9 +11,6 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.StandingChange.Right;
 import dev.pullcord.wire.StoredJson;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.ScoredValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +37,8 @@ public final class RedisRecords implements Records {
     private final Shredder shredder;
     private final CaseKeys caseKeys;
     private final Clock clock;
+    private final Leaving leaving;
+    private final CasesByTime byTime;
     private final Script forgetCase;
 
     RedisRecords(
@@ -59,6 +58,8 @@ public final class RedisRecords implements Records {
         this.shredder = shredder;
         this.caseKeys = caseKeys;
         this.clock = clock;
+        this.byTime = new CasesByTime(link, keys);
+        this.leaving = new Leaving(link, keys, cases);
         this.forgetCase = new Script(link, "forget_case");
     }
 
@@ -69,42 +70,25 @@ public final class RedisRecords implements Records {
                 .orElse(0L);
         String last =
                 after.map(cursor -> cursor.substring(cursor.indexOf(' ') + 1)).orElse("");
-        return ids(partition, from, last, openedBefore.toEpochMilli(), 0, max).thenCompose(found -> {
-            List<CompletableFuture<Optional<KeptCase>>> reads = found.stream()
-                    .map(id -> find(platform, partition, id.getValue()).toCompletableFuture())
-                    .toList();
-            Optional<String> next = found.size() < max
-                    ? Optional.empty()
-                    : Optional.of((long) found.get(max - 1).getScore() + " "
-                            + found.get(max - 1).getValue());
-            return RedisReviewQueue.all(reads)
-                    .thenApply(all ->
-                            new Page(all.stream().flatMap(Optional::stream).toList(), next));
-        });
-    }
-
-    /** The next ids; those of the cursor's own millisecond come again and are left out. */
-    private CompletionStage<List<ScoredValue<String>>> ids(
-            Partition partition, long from, String after, long before, long skip, int max) {
-        return link.commands()
-                .zrangebyscoreWithScores(
-                        keys.cases(partition),
-                        Range.from(Range.Boundary.including(from), Range.Boundary.excluding(before)),
-                        Limit.create(skip, max))
-                .thenCompose(read -> {
-                    List<ScoredValue<String>> next = read.stream()
-                            .filter(id ->
-                                    (long) id.getScore() > from || id.getValue().compareTo(after) > 0)
+        return byTime.next(partition, from, last, openedBefore.toEpochMilli(), max)
+                .thenCompose(found -> {
+                    List<CompletableFuture<Optional<KeptCase>>> reads = found.stream()
+                            .map(id -> cases.find(platform, partition, id.getValue(), clock.instant())
+                                    .thenApply(whole -> {
+                                        if (link.cold().isPresent()) {
+                                            whole.ifPresent(leaving::read);
+                                        }
+                                        return whole.map(KeptCases.Found::kept);
+                                    })
+                                    .toCompletableFuture())
                             .toList();
-                    if (read.size() < max || next.size() == max) {
-                        return CompletableFuture.completedFuture(next);
-                    }
-                    return ids(partition, from, after, before, skip + max, max - next.size())
-                            .thenApply(rest -> {
-                                List<ScoredValue<String>> all = new ArrayList<>(next);
-                                all.addAll(rest);
-                                return all;
-                            });
+                    Optional<String> next = found.size() < max
+                            ? Optional.empty()
+                            : Optional.of((long) found.get(max - 1).getScore() + " "
+                                    + found.get(max - 1).getValue());
+                    return RedisReviewQueue.all(reads)
+                            .thenApply(all -> new Page(
+                                    all.stream().flatMap(Optional::stream).toList(), next));
                 });
     }
 
@@ -121,7 +105,15 @@ public final class RedisRecords implements Records {
                         ? CompletableFuture.completedFuture(Forgot.MOVED)
                         : stretches
                                 .takenOver(platform, found.get().whole())
+                                .thenCompose(gone -> neverAgain(kept))
                                 .thenCompose(gone -> forget(found.get(), now, audit)));
+    }
+
+    /** What the archive has of it would count again once Redis has none. */
+    private CompletionStage<Void> neverAgain(KeptCase kept) {
+        return link.cold()
+                .map(cold -> cold.dropped(kept.partition(), kept.id()))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private CompletionStage<Forgot> forget(KeptCases.Found found, Instant now, AuditDraft audit) {
@@ -210,6 +202,35 @@ public final class RedisRecords implements Records {
         void delete(String key) {
             keys.add(key);
         }
+    }
+
+    @Override
+    public CompletionStage<Integer> putAway(Platform platform, List<KeptCase> these) {
+        if (link.cold().isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        return RedisReviewQueue.all(these.stream()
+                        .map(kept -> leaving.mayGo(platform, kept, clock.instant())
+                                .thenApply(may -> may ? Optional.of(kept) : Optional.<KeptCase>empty())
+                                .toCompletableFuture())
+                        .toList())
+                .thenCompose(found -> link.cold()
+                        .orElseThrow()
+                        .putAway(found.stream().flatMap(Optional::stream).toList()));
+    }
+
+    @Override
+    public CompletionStage<Integer> bringBack(Partition partition, boolean violation, Instant endedBefore, int max) {
+        return link.cold()
+                .map(cold -> cold.bringBack(partition, violation, endedBefore, max))
+                .orElseGet(() -> CompletableFuture.completedFuture(0));
+    }
+
+    /** Whether the archive is the one that has cases of this Redis; where it has none yet, it is from now on. */
+    public CompletionStage<Boolean> archiveIsHere() {
+        return link.cold()
+                .map(ColdCases::belong)
+                .orElseGet(() -> link.commands().get(keys.archive()).thenApply(none -> none == null));
     }
 
     /** Whether the keys that this data was sealed with can be read; where there was no data before, they can from now on. */

@@ -1,5 +1,6 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.evidence.Archive;
 import dev.pullcord.intake.Event;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,16 +94,7 @@ public record RedisStore(
         RedisBacktests backtests,
         RedisRescoring rescoring) {
 
-    /**
-     * Every port on this link.
-     *
-     * @param prefix in front of every key
-     * @param dedupeWindow how long a repeated event other than a report is known for
-     * @param decode reads a stored event's document
-     * @param seal for what lasts as long as the installation
-     * @param caseSeal for what goes with a case; whoever made it closes it
-     * @param damaged is told the kind of a record that cannot be read
-     */
+    /** Every port on this link, with nothing put away. */
     public static RedisStore on(
             RedisLink link,
             String prefix,
@@ -112,9 +104,49 @@ public record RedisStore(
             CaseSeal caseSeal,
             Clock clock,
             Consumer<String> damaged) {
+        return on(link, prefix, dedupeWindow, decode, seal, caseSeal, Optional.empty(), clock, damaged);
+    }
+
+    /**
+     * Where closed cases are put away.
+     *
+     * @param archive the place; whoever made it closes it
+     * @param untilOnDisk when Redis is sure to have on disk what it acknowledged
+     * @param alone whether this process puts cases away; others only bring back
+     */
+    public record PutAway(Archive archive, Duration untilOnDisk, boolean alone) {
+        private ColdCases on(RedisLink link, Keys keys, Seal seal, CaseSeal cases) {
+            ColdSeal sealing =
+                    ColdCases.seal(archive, seal, cases).toCompletableFuture().join();
+            return new ColdCases(link, keys, archive, sealing, untilOnDisk, alone);
+        }
+    }
+
+    /**
+     * Every port on this link. Blocks for as long as the archive takes to be read.
+     *
+     * @param prefix in front of every key
+     * @param dedupeWindow how long a repeated event other than a report is known for
+     * @param decode reads a stored event's document
+     * @param seal for what lasts as long as the installation
+     * @param caseSeal for what goes with a case; whoever made it closes it
+     * @param away where closed cases are put away, if anywhere
+     * @param damaged is told the kind of a record that cannot be read
+     */
+    public static RedisStore on(
+            RedisLink link,
+            String prefix,
+            Duration dedupeWindow,
+            Function<String, Event> decode,
+            Seal seal,
+            CaseSeal caseSeal,
+            Optional<PutAway> away,
+            Clock clock,
+            Consumer<String> damaged) {
         Keys keys = new Keys(prefix);
         Damage damage = new Damage(damaged);
         link.openWith(caseSeal);
+        away.ifPresent(to -> link.bringBackBy(bare -> to.on(bare, keys, seal, caseSeal))); // before any port is made
         CaseKeys caseKeys = new CaseKeys(link, keys, caseSeal);
         Shredder shredder = new Shredder(link, keys, caseSeal, clock);
         AuditedScript audited = new AuditedScript(link, keys, Optional.of(caseKeys));

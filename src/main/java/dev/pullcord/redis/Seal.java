@@ -94,6 +94,27 @@ public final class Seal {
         }
     }
 
+    byte[] close(byte[] secret, String owner) {
+        try {
+            return aead.encrypt(secret, bytes(owner));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot seal a secret", e);
+        }
+    }
+
+    /**
+     * The secret again.
+     *
+     * @throws Wrong if it was sealed with another key or for another owner, or was changed
+     */
+    byte[] open(byte[] sealed, String owner) {
+        try {
+            return aead.decrypt(sealed, bytes(owner));
+        } catch (GeneralSecurityException e) {
+            throw new Wrong(e);
+        }
+    }
+
     String close(String secret, String owner) {
         try {
             return Base64.getEncoder().encodeToString(aead.encrypt(bytes(secret), bytes(owner)));

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 final class InMemoryRecords implements Records {
     private final Holds holds;
     final Map<String, KeptCase> kept = new TreeMap<>();
+    final Map<String, KeptCase> away = new TreeMap<>();
     final Map<String, Instant> opened = new HashMap<>();
     final Map<String, Instant> forgottenAt = new TreeMap<>();
     final TreeMap<Long, Instant> events = new TreeMap<>();
@@ -43,6 +44,23 @@ final class InMemoryRecords implements Records {
                 page.size() < max
                         ? Optional.empty()
                         : Optional.of(page.get(max - 1).id())));
+    }
+
+    /** There is no archive, but where a test says that some are in it. */
+    @Override
+    public CompletionStage<Integer> putAway(Platform platform, List<KeptCase> cases) {
+        cases.forEach(one -> away.put(one.id(), kept.remove(one.id())));
+        return done(cases.size());
+    }
+
+    @Override
+    public CompletionStage<Integer> bringBack(Partition partition, boolean violation, Instant endedBefore, int max) {
+        List<KeptCase> back = away.values().stream()
+                .filter(one -> one.violation() == violation && !one.endedAt().isAfter(endedBefore))
+                .limit(max)
+                .toList();
+        back.forEach(one -> kept.put(one.id(), away.remove(one.id())));
+        return done(back.size());
     }
 
     @Override

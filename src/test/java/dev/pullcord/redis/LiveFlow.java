@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
@@ -121,7 +122,7 @@ final class LiveFlow {
                                         9,
                                         clock),
                                 AuthorityCodec.load())),
-                new Flow.Pace("node", Duration.ofSeconds(6), 64),
+                new Flow.Pace("node", Duration.ofSeconds(6), 64, Optional.empty()),
                 clock,
                 new Meters(registry)));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -89,6 +90,20 @@ final class RedisGround {
     /** With what goes with a case sealed under keys of its own. One link is with them or without. */
     static RedisStore sealed(RedisLink link, String prefix, Clock clock) {
         return store(link, prefix, Keyed.CASES, clock, kind -> {});
+    }
+
+    /** The same, with old cases put away. */
+    static RedisStore sealed(RedisLink link, String prefix, RedisStore.PutAway away, Clock clock) {
+        return RedisStore.on(
+                link,
+                prefix,
+                Duration.ofDays(7),
+                EventCodec::decode,
+                Sealing.SEAL,
+                Keyed.CASES,
+                Optional.of(away),
+                clock,
+                kind -> {});
     }
 
     private static RedisStore store(
