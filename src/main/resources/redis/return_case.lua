@@ -5,6 +5,7 @@
 -- KEYS[3] {prefix}:{platform:partition}:case:{id}     hash  the case
 -- KEYS[4] {prefix}:{platform:partition}:queue:{name}  zset  the queue it returns to, by deadline
 -- KEYS[5] {prefix}:{platform:partition}:claims        zset  cases under a claim (or :approvals, :snoozed), by when it runs out
+-- KEYS[6] {prefix}:{platform:partition}:turns         zset  overdue cases, by when their next step is due
 -- ARGV[1] audit_seq        int     the entry's place in the chain
 -- ARGV[2] audit_previous   hex     hash of the entry before
 -- ARGV[3] audit_hash       hex     hash of the entry
@@ -26,7 +27,7 @@
 -- REPLY returned | not_holder | not_due | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
-local case, queue, held = KEYS[3], KEYS[4], KEYS[5]
+local case, queue, held, turns = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local token, now_ms, queue_name = ARGV[11], tonumber(ARGV[12]), ARGV[13]
 local first_state, higher_state, from_state, under, skips = ARGV[14], ARGV[15], ARGV[16], ARGV[17], ARGV[18]
 
@@ -59,4 +60,5 @@ redis.call('HINCRBY', case, 'skips', skips)
 redis.call('HINCRBY', case, 'version', 1)
 redis.call('ZREM', held, audit_case_id)
 redis.call('ZADD', queue, known[6], audit_case_id)
+redis.call('ZREM', turns, audit_case_id) -- whoever was told of it had it meanwhile: past its deadline the next are turned to at once
 return {'returned'}

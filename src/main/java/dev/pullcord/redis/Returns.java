@@ -196,7 +196,8 @@ final class Returns {
                         List.of(
                                 keys.reviewCase(partition, c.id()),
                                 keys.queue(partition, queue),
-                                what.key(keys, partition)),
+                                what.key(keys, partition),
+                                keys.turns(partition)),
                         List.of(
                                 token,
                                 CaseFields.millis(draft.at()),

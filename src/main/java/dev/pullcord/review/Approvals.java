@@ -154,8 +154,11 @@ public final class Approvals {
     private CompletionStage<Boolean> corrected(Platform platform, Moderator second, Case c) {
         return c.proposal().filter(Proposal::corrects).isEmpty()
                 ? CompletableFuture.completedFuture(false)
-                : queue.decisions(platform, c.id())
-                        .thenApply(all -> all.get(all.size() - 1).hadPart(second, all));
+                : queue.decisions(platform, c.id()).thenCompose(all -> {
+                    Decision last = all.get(all.size() - 1);
+                    return Superseding.agreedAlone(queue, platform, last)
+                            .thenApply(looked -> last.hadPart(second, all) || looked.equals(Optional.of(second.id())));
+                });
     }
 
     private CompletionStage<Answered> refuse(

@@ -275,13 +275,14 @@ public final class Care implements ClaimGuard {
         return exposures.putBack(platform, holder, token, look(platform, c, now));
     }
 
-    /** Whether he decided it before, or knows somebody in it. */
+    /** Whether he decided it before, and it was not undone at once, or knows somebody in it. */
     private CompletionStage<Boolean> conflict(Platform platform, Case c, Moderator holder) {
         CompletionStage<Boolean> decided = c.decisionCount() == 0
                 ? done(false)
                 : queue.decisions(platform, c.id())
-                        .thenApply(
-                                all -> all.stream().anyMatch(d -> d.decidedBy().equals(holder.id())));
+                        .thenApply(all -> all.stream()
+                                .filter(d -> d.decidedBy().equals(holder.id()))
+                                .anyMatch(d -> !d.undid() && !d.undone(all)));
         return decided.thenCombine(impartiality.knows(platform, holder, c), Boolean::logicalOr);
     }
 

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * what two had decided, or what takes two. Until that one agrees the first decision counts. Thread-safe.
  */
 final class Correcting {
+    private static final String NOT_HIS =
+            "Nobody looks at his own decision, nor at what took its place: somebody else corrects it.";
+
     private final ReviewQueue queue;
     private final Supersessions supersessions;
     private final Rosters rosters;
@@ -50,15 +53,16 @@ final class Correcting {
                 decisionId,
                 request.repeatKey(),
                 (c, last) -> queue.decisions(platform, c.id())
-                        .thenCompose(all -> last.hadPart(moderator, all)
-                                ? done(new Reply.NotHis(
-                                        "Nobody looks at his own decision, nor at what took its place: somebody else"
-                                                + " corrects it."))
-                                : impartially(platform, c, last, moderator, request)));
+                        .thenCompose(all -> Superseding.agreedAlone(queue, platform, last)
+                                .thenCompose(looked -> last.hadPart(moderator, all)
+                                                || looked.equals(Optional.of(moderator.id()))
+                                        ? done(new Reply.NotHis(NOT_HIS))
+                                        : impartially(platform, c, last, looked.isPresent(), moderator, request))));
     }
 
+    /** @param looked whether somebody agreed to it by a second look: then two decided it */
     private CompletionStage<Reply> impartially(
-            Platform platform, Case c, Decision last, Moderator moderator, Desk.Request request) {
+            Platform platform, Case c, Decision last, boolean looked, Moderator moderator, Desk.Request request) {
         return Superseding.impartial(
                 impartiality,
                 platform,
@@ -68,7 +72,7 @@ final class Correcting {
                     if (same(last, draft.decision()) && sameWords(last, draft.decision())) {
                         return done(new Reply.Invalid("/outcome", "is what was decided: this changes nothing"));
                     }
-                    if (last.approvedBy().isPresent() || twoFor(draft)) {
+                    if (looked || last.approvedBy().isPresent() || twoFor(draft)) {
                         return propose(platform, c, moderator, last, draft.decision(), request.repeatKey());
                     }
                     return waits(c)

@@ -124,6 +124,17 @@ public record Decision(
                         .anyMatch(before -> before.hadPart(somebody, all));
     }
 
+    /** Whether it took back another at once, and nothing more. */
+    boolean undid() {
+        return course.cause().equals(Optional.of(Cause.UNDO));
+    }
+
+    /** Whether it was taken back at once, by who made it or agreed to it. */
+    boolean undone(List<Decision> all) {
+        return all.stream()
+                .anyMatch(after -> after.undid() && after.course.supersedes().equals(Optional.of(id)));
+    }
+
     /** The same, come about otherwise, with these actions. */
     Decision with(Course other, List<ActionOrder> orders) {
         return new Decision(

@@ -231,7 +231,11 @@ public final class Hearing {
                 .findFirst()
                 .orElseThrow();
         // What came after it was said of it, as by who hears its other appeal.
-        if (all.subList(0, all.indexOf(contested) + 1).stream().anyMatch(decision -> decision.hadPart(by))) {
+        boolean proposed = c.proposal()
+                .filter(waits -> waits.by().equals(by.id()))
+                .isPresent(); // he has said what he thinks of it
+        if (proposed
+                || all.subList(0, all.indexOf(contested) + 1).stream().anyMatch(decision -> decision.hadPart(by))) {
             return heard(new Heard.OwnDecision());
         }
         return impartiality

@@ -17,6 +17,11 @@ public interface Impartiality {
         public CompletionStage<Boolean> workedFor(Platform platform, Moderator who, Case c) {
             return CompletableFuture.completedFuture(false);
         }
+
+        @Override
+        public CompletionStage<Boolean> workedForGlass(Platform platform, Moderator who, Case c) {
+            return CompletableFuture.completedFuture(false);
+        }
     };
 
     /** Whether he knows whom the case is about, who reported, or, where it names nobody, who was there. */
@@ -24,7 +29,10 @@ public interface Impartiality {
 
     /**
      * Whether he worked for what is proposed now: since the last decision he handed the case on, put it off, said whom it is about, or wrote
-     * a note. To have looked, or to have handed it back to its queue, is no work for anything.
+     * a note, or proposed something that came to nothing. To have looked, or to have handed it back to its queue, is no work for anything.
      */
     CompletionStage<Boolean> workedFor(Platform platform, Moderator who, Case c);
+
+    /** The same, for what was last decided by one person alone: whoever looks at that again is its second person. */
+    CompletionStage<Boolean> workedForGlass(Platform platform, Moderator who, Case c);
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 public final class Stakes implements Impartiality {
     private static final int REPORTS_READ = 100; // of a case, for whom of its reporters he knows
     private static final int TIMELINE_READ = 2000;
-    private static final Set<String> WORK =
-            Set.of("case_escalated", "case_handed_over", "case_snoozed", "case_attributed", "note_added");
+    private static final Set<String> WORK = Set.of(
+            "case_escalated", "case_handed_over", "case_snoozed", "case_attributed", "note_added", "decision_proposed");
     private static final Set<String> ENDS =
             Set.of("case_decided", "glass_broken", "decision_undone", "decision_corrected", "decision_overturned");
 
@@ -72,18 +72,31 @@ public final class Stakes implements Impartiality {
 
     @Override
     public CompletionStage<Boolean> workedFor(Platform platform, Moderator who, Case c) {
-        return queue.timeline(platform, c.id(), TIMELINE_READ).thenApply(entries -> {
-            boolean worked = false;
-            for (AuditEntry entry : entries) {
-                if (ENDS.contains(entry.draft().verb())) {
-                    worked = false;
-                } else if (WORK.contains(entry.draft().verb())
-                        && entry.draft().actor().equals(who.id())) {
-                    worked = true;
-                }
+        return queue.timeline(platform, c.id(), TIMELINE_READ)
+                .thenApply(entries -> work(who, entries).forNext());
+    }
+
+    @Override
+    public CompletionStage<Boolean> workedForGlass(Platform platform, Moderator who, Case c) {
+        return queue.timeline(platform, c.id(), TIMELINE_READ)
+                .thenApply(entries -> work(who, entries).forGlass());
+    }
+
+    private record Work(boolean forNext, boolean forGlass) {}
+
+    private static Work work(Moderator who, List<AuditEntry> timeline) {
+        boolean next = false;
+        boolean glass = false;
+        for (AuditEntry entry : timeline) {
+            String verb = entry.draft().verb();
+            if (ENDS.contains(verb)) {
+                glass = verb.equals("glass_broken") ? next : glass;
+                next = false;
+            } else if (WORK.contains(verb) && entry.draft().actor().equals(who.id())) {
+                next = true;
             }
-            return worked;
-        });
+        }
+        return new Work(next, glass);
     }
 
     private static <T> CompletionStage<T> done(T value) {

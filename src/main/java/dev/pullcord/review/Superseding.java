@@ -1,5 +1,7 @@
 package dev.pullcord.review;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Rosters;
@@ -21,7 +23,9 @@ public final class Superseding {
     /** For how long one can take back a decision of one's own. */
     public static final Duration UNDO_WITHIN = Duration.ofMinutes(1);
 
-    private static final String ANOTHERS_LOOK = "The second look is somebody else's.";
+    private static final int TIMELINE_READ = 2000;
+    private static final String ANOTHERS_LOOK =
+            "The second look is somebody else's, who had no part in what was decided.";
 
     private final ReviewQueue queue;
     private final Supersessions supersessions;
@@ -220,8 +224,7 @@ public final class Superseding {
             return done(new Reply.NotHis(ANOTHERS_LOOK));
         }
         return queue.find(platform, made.caseId())
-                .thenCompose(found -> impartial(
-                        impartiality,
+                .thenCompose(found -> another(
                         platform,
                         moderator,
                         found.orElseThrow(),
@@ -235,6 +238,30 @@ public final class Superseding {
                                         reason,
                                         clock.instant())
                                 .thenApply(looked -> looked ? new Reply.Agreed(undo) : new Reply.Moved())));
+    }
+
+    /** With somebody who knows nobody in the case, and did not work for what one person decided alone. */
+    private CompletionStage<Reply> another(
+            Platform platform, Moderator who, Case c, Supplier<CompletionStage<Reply>> then) {
+        return impartiality
+                .workedForGlass(platform, who, c)
+                .thenCompose(worked -> worked
+                        ? done(new Reply.NotHis(ANOTHERS_LOOK))
+                        : impartial(impartiality, platform, who, c, then));
+    }
+
+    /** Who agreed, by a second look, to what one person decided alone: the two of them decided it. */
+    static CompletionStage<Optional<String>> agreedAlone(ReviewQueue queue, Platform platform, Decision decision) {
+        return decision.course().alone().isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : queue.timeline(platform, decision.caseId(), TIMELINE_READ)
+                        .thenApply(entries -> entries.stream()
+                                .map(AuditEntry::draft)
+                                .filter(draft -> draft.verb().equals("second_look_agreed"))
+                                .filter(draft ->
+                                        decision.id().equals(draft.detail().get("decision")))
+                                .map(AuditDraft::actor)
+                                .findFirst());
     }
 
     static CompletionStage<Reply> impartial(
@@ -257,8 +284,7 @@ public final class Superseding {
             if (last.decidedBy().equals(moderator.id())) {
                 return done(new Reply.NotHis(ANOTHERS_LOOK));
             }
-            return impartial(
-                    impartiality,
+            return another(
                     platform,
                     moderator,
                     c,

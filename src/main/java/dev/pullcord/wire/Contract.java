@@ -162,7 +162,8 @@ public final class Contract {
             case "type" -> "is not of type " + limit(error);
             case "enum" -> "is none of " + limit(error);
             case "const" -> "is not " + limit(error);
-            case "pattern" -> limit(error).equals("[\\p{L}\\p{N}]") ? "says nothing" : "does not match " + limit(error);
+            case "pattern" ->
+                limit(error).endsWith("[\\p{L}\\p{N}]") ? "says nothing" : "does not match " + limit(error);
             case "maxLength" -> "is longer than " + limit(error) + " characters";
             case "minLength" -> "is shorter than " + limit(error) + " characters";
             case "maxItems" -> "has more than " + limit(error) + " items";

@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.intake.InMemoryRosters;
@@ -25,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,51 @@ class SecondLooksIT {
         now(redis.commands().zadd(keys.alone(ground.find(alone.caseId()).partition()), 1, alone.id()));
         assertThat(look(SENIA, alone, true)).isEqualTo(new Reply.Moved());
         assertThat(waiting()).isEmpty();
+    }
+
+    /** The two of them decided it: neither of them corrects it, nor anybody alone. */
+    @Test
+    void whatSomebodyAgreedToAfterwardsIsCorrectedAsWhatTwoDecided() {
+        ground.panic("p1", MALLORY, T0);
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+        look(SENIA, alone, true);
+        Desk.Request shorter = request(Optional.of(Duration.ofDays(1)), Optional.empty());
+        Superseding later = superseding(T0.plusSeconds(99));
+
+        assertThat(now(later.correct(ground.platform(), SENIA, alone.id(), shorter)))
+                .isInstanceOf(Reply.NotHis.class);
+        assertThat(now(later.correct(ground.platform(), LEA, alone.id(), shorter)))
+                .isInstanceOf(Reply.NotHis.class);
+        assertThat(now(later.correct(
+                        ground.platform(), new Moderator("otto", "tandem", "Otto", Role.SENIOR), alone.id(), shorter)))
+                .isInstanceOf(Reply.Proposed.class);
+        assertThat(suspended()).as("until another agrees").isTrue();
+    }
+
+    /** Whoever looks again is the second person. */
+    @Test
+    void whoAskedForItDoesNotLookAgain() {
+        ground.panic("p1", MALLORY, T0);
+        Case c = ground.open(MALLORY).orElseThrow();
+        now(ground.queue().claim(ground.platform(), c.id(), SENIA, "hers", T0, T0.plusSeconds(60)));
+        now(ground.queue()
+                .remember(
+                        ground.platform(),
+                        c.id(),
+                        new AuditDraft(
+                                T0,
+                                SENIA.id(),
+                                SENIA.role().word(),
+                                "note_added",
+                                Optional.of(c.id()),
+                                new TreeMap<>(Map.of("note", "throw him out, Lea")))));
+        now(ground.queue().release(ground.platform(), c.id(), SENIA, "hers", "yours", T0));
+        Decision alone = decide(LEA, T0, Optional.empty(), Optional.of("he is at her door"));
+
+        assertThat(look(SENIA, alone, true)).isInstanceOf(Reply.NotHis.class);
+        assertThat(undo(LEA, alone, T0.plusSeconds(5))).isInstanceOf(Reply.Done.class);
+        assertThat(look(SENIA, alone, true)).as("nor at what was undone").isInstanceOf(Reply.NotHis.class);
+        assertThat(waiting()).hasSize(1);
     }
 
     private List<Supersessions.Alone> waiting() {

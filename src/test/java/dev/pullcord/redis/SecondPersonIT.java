@@ -101,8 +101,21 @@ class SecondPersonIT {
         assertThat(answer(SENIA, c, true)).isInstanceOf(Answered.Approved.class);
     }
 
+    /** What came of it or not, he has said what should be done: another who says it again is no second one. */
+    @Test
+    void notWhoHadProposedItHimself() {
+        Case c = ground.flagged("e1", "mallory", T0);
+        proposed(c, SENIA);
+        assertThat(now(approvals.withdraw(ground.platform(), SENIA, c.id(), Optional.empty(), "let Lea")))
+                .isInstanceOf(Answered.Refused.class);
+        proposed(c, LEA);
+
+        assertThat(answer(SENIA, c, true)).isEqualTo(new Answered.OwnDecision());
+        assertThat(answer(ADA, c, true)).isInstanceOf(Answered.Approved.class);
+    }
+
     private void proposed(Case c, Moderator by) {
-        now(ground.queue().claim(ground.platform(), c.id(), by, "live", T0, T0.plusSeconds(60)));
+        now(ground.queue().claim(ground.platform(), c.id(), by, "live of " + by.id(), T0, T0.plusSeconds(60)));
         Desk.Request forGood = new Desk.Request(
                 Outcome.VIOLATION,
                 Optional.of("harassment"),
@@ -111,7 +124,7 @@ class SecondPersonIT {
                 false,
                 Optional.empty(),
                 Optional.empty());
-        assertThat(now(desk.decide(ground.platform(), by, c.id(), "live", forGood)))
+        assertThat(now(desk.decide(ground.platform(), by, c.id(), "live of " + by.id(), forGood)))
                 .isInstanceOf(Desk.Deciding.Proposed.class);
     }
 

@@ -201,6 +201,7 @@ abstract class InMemoryDecisions implements ReviewQueue {
     static void rest(InMemoryStore.Entry entry) {
         Case c = entry.now;
         entry.now = InMemoryStore.with(c, CaseState.resting(c.placement().tier()), c.placement(), Optional.empty());
+        entry.nextTurn = Instant.MIN;
     }
 
     void write(Moderator by, Instant now, String verb, Case c, Map<String, String> detail) {

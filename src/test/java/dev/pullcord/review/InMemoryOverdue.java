@@ -18,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 final class InMemoryOverdue implements Overdue {
     private final InMemoryStore store;
     private final Map<String, Integer> made = new HashMap<>();
-    private final Map<String, Instant> next = new HashMap<>();
     private final Set<String> paged = new HashSet<>();
 
     InMemoryOverdue(InMemoryStore store) {
@@ -28,11 +27,11 @@ final class InMemoryOverdue implements Overdue {
     @Override
     public CompletionStage<List<Due>> due(Partition partition, List<String> queues, Instant now, int max) {
         return store.step(() -> store.cases.values().stream()
+                .filter(entry -> !entry.nextTurn.isAfter(now))
                 .map(entry -> entry.now)
                 .filter(c -> c.partition().equals(partition) && waits(c))
                 .filter(c -> c.awaitsAnswer() || queues.contains(c.placement().queue()))
                 .filter(c -> !c.placement().deadline().isAfter(now))
-                .filter(c -> !next.getOrDefault(c.id(), Instant.MIN).isAfter(now))
                 .sorted(Comparator.comparing((Case c) -> !c.awaitsAnswer())
                         .thenComparing(c -> c.placement().deadline()))
                 .limit(max)
@@ -63,7 +62,7 @@ final class InMemoryOverdue implements Overdue {
                 entry.now = InMemoryStore.with(entry.now, CaseState.resting(after.tier()), after, Optional.empty());
             }
             made.put(id, due.made() + 1);
-            next.put(id, turn.next());
+            entry.nextTurn = turn.next();
             if (turn.pages()) {
                 paged.add(id);
             }

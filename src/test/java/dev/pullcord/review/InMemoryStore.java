@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public final class InMemoryStore implements AuditLog {
     /** A case with all that belongs to it. */
     static final class Entry {
+        Instant nextTurn = Instant.MIN;
         Case now;
         final List<String> reports = new ArrayList<>();
         final List<Decision> decisions = new ArrayList<>();

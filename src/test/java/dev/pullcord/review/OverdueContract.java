@@ -157,6 +157,20 @@ public abstract class OverdueContract extends GroundContract {
         assertThat(due(waits, deadline.plus(Duration.ofHours(1)))).isEmpty();
     }
 
+    /** Else whoever was told of it is told that it is over, and nobody is told anew until that step's time is. */
+    @Test
+    void whatComesBackIsTurnedAroundForAtOnce() {
+        Case waits = proposed(ground.flagged("e1", "mallory", T0));
+        Instant deadline = waits.placement().deadline();
+        turn(new Due(waits, 0), deadline);
+
+        now(ground.queue()
+                .refuse(ground.platform(), waits, SAM, waits.proposal().orElseThrow(), "no", deadline));
+
+        Case back = ground.find(waits.id());
+        assertThat(due(back, deadline)).containsExactly(new Due(back, 1));
+    }
+
     /** A step that was read before it came back, and one read before it was proposed. */
     @Test
     void aStepForAnAnswerIsNoneForWhoeverTakesItAndTheOtherWayRound() {
