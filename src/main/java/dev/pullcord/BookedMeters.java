@@ -132,6 +132,7 @@ final class BookedMeters {
     void ask(MeterBook meter, LongSupplier value) {
         Gauge.builder(meter.meter(), value::getAsLong)
                 .description(meter.description())
+                .baseUnit(meter.unit().isEmpty() ? null : meter.unit())
                 .register(registry);
     }
 

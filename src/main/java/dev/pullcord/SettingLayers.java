@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -119,6 +120,16 @@ final class SettingLayers {
             readSection("", root, file.toString());
         } else if (!root.isMissingNode() && !root.isNull()) {
             problem(file + ": holds no settings: 'key: value' is wanted", file.toString());
+        }
+    }
+
+    /** Where the data are by a file of which something else may be bad; absent where that cannot be told. */
+    static Optional<String> dataBy(Path file) {
+        try {
+            return Optional.ofNullable(
+                    YAML.readTree(Files.readString(file)).path("data").textValue());
+        } catch (IOException bad) {
+            return Optional.empty();
         }
     }
 

@@ -42,23 +42,32 @@ final class SettingOptions {
         put(flags, "server.port", port);
         put(flags, "server.managementPort", managementPort);
         put(flags, "data", data);
-        Optional<Path> file = Optional.ofNullable(config)
-                .or(() -> Optional.ofNullable(environment.get("PULLCORD_CONFIG"))
-                        .filter(name -> !name.isEmpty())
-                        .map(Path::of));
+        Optional<Path> file = file(environment);
         Config read = Config.load(presets, file, environment, flags);
         System.setProperty("pullcord.log.level", read.log().level().name());
         return read;
     }
 
     /**
-     * Where its data lies by the command line or the environment, and else the defaults: for a command that goes on though a setting
-     * is bad.
+     * Where its data lies, and else the defaults: for a command that goes on though a setting is bad.
      */
     Config place() {
         Map<String, String> flags = new LinkedHashMap<>();
-        put(flags, "data", Optional.ofNullable(data).orElseGet(() -> System.getenv("PULLCORD_DATA")));
+        put(
+                flags,
+                "data",
+                Optional.ofNullable(data)
+                        .or(() -> Optional.ofNullable(System.getenv("PULLCORD_DATA")))
+                        .or(() -> file(System.getenv()).flatMap(SettingLayers::dataBy))
+                        .orElse(null));
         return Config.load(Map.of(), Optional.empty(), Map.of(), flags);
+    }
+
+    private Optional<Path> file(Map<String, String> environment) {
+        return Optional.ofNullable(config)
+                .or(() -> Optional.ofNullable(environment.get("PULLCORD_CONFIG"))
+                        .filter(name -> !name.isEmpty())
+                        .map(Path::of));
     }
 
     private static void put(Map<String, String> flags, String key, String value) {

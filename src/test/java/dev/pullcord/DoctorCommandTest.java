@@ -3,6 +3,7 @@ package dev.pullcord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -108,6 +109,29 @@ class DoctorCommandTest {
         assertThat(files.get("about.txt")).contains("java: ");
     }
 
+    /** What runs is on the data that the file names, whatever else is wrong with it. */
+    @Test
+    void aBadSettingDoesNotHideWhatRuns() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data of it"));
+        URI nobody = URI.create("http://127.0.0.1:9");
+        new ServiceFile(data).write(nobody, nobody, Map.of("claims.lease", "7m"));
+        Path config = Files.writeString(
+                folder.resolve("bad.yaml"), "{data: '" + data + "', server: {port: 99999}, claims: {lease: 7m}}");
+        Path out = folder.resolve("bundle.zip");
+
+        int code = Main.run(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(new StringWriter()),
+                "doctor",
+                "--config",
+                config.toString(),
+                "--out",
+                out.toString());
+
+        assertThat(code).isZero();
+        assertThat(unpacked(out)).containsEntry("running.txt", "claims.lease = 7m\n");
+    }
+
     @Test
     void neitherDoesAFileThatIsNotThere() throws Exception {
         assertThat(gathered(folder.resolve("none.yaml")).get("settings.txt")).contains("none.yaml");
@@ -122,6 +146,10 @@ class DoctorCommandTest {
         int code = Main.run(
                 new PrintWriter(new StringWriter()), new PrintWriter(errors, true), words.toArray(String[]::new));
         assertThat(code).as(errors.toString()).isZero();
+        return unpacked(out);
+    }
+
+    private static Map<String, String> unpacked(Path out) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(out))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

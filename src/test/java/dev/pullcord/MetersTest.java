@@ -32,6 +32,14 @@ class MetersTest {
         assertThat(page).hasContent(written());
     }
 
+    /** The page's names are made of the same book: what is asked for at a scrape has its unit, too. */
+    @Test
+    void whatIsAskedForIsCalledAsThePageSays() {
+        meters.archive(() -> 7, () -> 9);
+
+        assertThat(registry.scrape()).contains("pullcord_archive_cases 7.0", "pullcord_archive_size_bytes 9.0");
+    }
+
     @Test
     void whateverIsToldTheSeriesStayWithinTheirBounds() {
         for (int i = 0; i < 500; i++) {

@@ -35,7 +35,7 @@ public final class BulkDesk {
 
     private final Desk desk;
     private final ReviewQueue queue;
-    private final Superseding superseding;
+    private final BulkUndo undoing;
     private final Bulks bulks;
     private final AuditLog audit;
     private final ActivePolicies active;
@@ -57,7 +57,7 @@ public final class BulkDesk {
             Clock clock) {
         this.desk = desk;
         this.queue = queue;
-        this.superseding = superseding;
+        this.undoing = new BulkUndo(queue, superseding, clock);
         this.bulks = bulks;
         this.audit = audit;
         this.active = active;
@@ -267,31 +267,10 @@ public final class BulkDesk {
             return done(new Reply.Stands(bulk));
         }
         Item item = bulk.items().get(at);
-        if (item.became() != Became.DECIDED) {
-            return undoNext(platform, moderator, bulk, at + 1, reason);
-        }
-        return superseding
-                .undo(
-                        platform,
-                        moderator,
-                        item.decisionId().orElseThrow(),
-                        reason,
-                        Optional.of(BulkStep.key(bulk) + "undo"))
-                .thenCompose(reply -> note(
-                        platform,
-                        bulk,
-                        reply instanceof Superseding.Reply.Done
-                                ? item.now(Became.UNDONE, Optional.empty(), "")
-                                : item.now(Became.DECIDED, Optional.empty(), undoing(reply)),
-                        1))
+        return undoing.undo(platform, moderator, bulk, item, reason)
+                .thenCompose(now ->
+                        now.equals(item) ? CompletableFuture.completedFuture(bulk) : note(platform, bulk, now, 1))
                 .thenCompose(noted -> undoNext(platform, moderator, noted, at + 1, reason));
-    }
-
-    private static String undoing(Superseding.Reply reply) {
-        if (reply instanceof Superseding.Reply.TooLate) {
-            return "too-late";
-        }
-        return reply instanceof Superseding.Reply.NotHis ? "own-decision" : "superseded";
     }
 
     private CompletionStage<Reply> run(Platform platform, Bulk bulk) {

@@ -302,6 +302,28 @@ class BulkDeskIT {
         assertThat(ground.find(bulk.items().get(0).caseId()).state()).isEqualTo(CaseState.AWAITING_APPROVAL);
     }
 
+    /** Whether somebody has agreed to one meanwhile, or nobody to another: of a bulk that is taken back nothing is done. */
+    @Test
+    void whatWaitedForItsSecondPersonIsTakenBackToo() {
+        Bulk bulk = begun(SENIA, cases(2), request(Optional.empty()));
+        Case agreed = ground.find(bulk.items().get(0).caseId());
+        now(ground.queue()
+                .approve(ground.platform(), agreed, LEA, agreed.proposal().orElseThrow(), "yes", time));
+
+        Bulk undone = ((Reply.Stands) now(bulk().undo(ground.platform(), SENIA, bulk.id(), "a slip"))).bulk();
+
+        assertThat(became(undone)).containsOnly(Became.UNDONE);
+        for (Bulk.Item item : undone.items()) {
+            Case c = ground.find(item.caseId());
+            assertThat(c.state().waiting()).isTrue();
+            assertThat(c.proposal()).isEmpty();
+            assertThat(now(store.outbox()
+                                    .standing(ground.platform(), c.account().orElseThrow(), time))
+                            .suspended())
+                    .isFalse();
+        }
+    }
+
     /** The process dies at each note in turn: before it is written, and after. */
     @Test
     void whoeverGoesOnAfterACrashDoesTheRestAndNothingTwice() {

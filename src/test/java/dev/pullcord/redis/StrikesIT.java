@@ -38,6 +38,7 @@ class StrikesIT {
     private static final Instant T0 = Events.T0;
     private static final Moderator ANN = Ground.moderator("ann");
     private static final Moderator SENIA = new Moderator("senia", "tandem", "Senia", Role.SENIOR);
+    private static final Moderator OTTO = new Moderator("otto", "tandem", "Otto", Role.SENIOR);
 
     private final RedisStore store =
             RedisGround.store(redis.link(), RedisGround.prefix(), Clock.fixed(T0, ZoneOffset.UTC));
@@ -96,7 +97,7 @@ class StrikesIT {
         Decision second =
                 now(ground.queue().decisions(ground.platform(), first.caseId())).get(1);
         now(superseding(T0.plusSeconds(199))
-                .correct(ground.platform(), ANN, second.id(), request(Outcome.NO_VIOLATION, "")));
+                .correct(ground.platform(), OTTO, second.id(), request(Outcome.NO_VIOLATION, "")));
         assertThat(strikes()).isEmpty();
     }
 
