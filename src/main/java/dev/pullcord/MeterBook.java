@@ -248,7 +248,7 @@ enum MeterBook {
     ACTIONS_RETRYING(
             "actions.retrying",
             MeterKind.GAUGE,
-            "actions whose next try is more than 20 seconds off, as every node sees it",
+            "actions that wait longer for their next try than a try takes, 20 s at least, as every node sees it",
             bounded("platform", 64),
             bounded("connector", 16)),
     PARKED(

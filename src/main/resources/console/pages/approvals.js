@@ -25,7 +25,7 @@ export default function Approvals({ me }) {
     ${list.value && !items.length ? html`<p>${t('approvals-none')}</p>` : null}
     ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-approvals')}><table><thead><tr><th scope="col">${t('approvals-case')}</th><th scope="col">${t('approvals-proposed')}</th>
       <th scope="col">${t('approvals-by')}</th><th scope="col">${t('approvals-until')}</th></tr></thead>
-      <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t('reason-none'))}</a></th>
+      <tbody>${items.map((c) => html`<tr key=${c.id}><th scope="row"><a href="/console/cases/${encodeURIComponent(c.id)}">${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</a></th>
         <td>${c.proposal.decision.supersedes ? html`<span class="chip">${t('cause-correction')}</span> ` : null}${t(`outcome-${c.proposal.decision.outcome}`)}${c.proposal.decision.actions.map((each) => `, ${t(`action-${each.type}`)}`)}</td>
         <td><bdi>${c.proposal.proposedBy === me.id ? t('by-you') : nameOf(people, c.proposal.proposedBy)}</bdi> · <${Time} at=${c.proposal.proposedAt} /></td>
         <td><${Due} at=${first(c)} /></td></tr>`)}</tbody></table></div>` : null}
