@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Seals what belongs to a case under keys that can be destroyed: envelope encryption, each key wrapped by the installation's {@link
@@ -45,6 +46,7 @@ public final class CaseSeal implements AutoCloseable {
     private static final int WARM = 2_000;
     private static final int REMEMBERED = 20_000; // about 10 MB
     private static final Duration AT_MOST = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // a store may be far away
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -64,6 +66,7 @@ public final class CaseSeal implements AutoCloseable {
     private final Deque<Key> ready = new ArrayDeque<>();
     private final Deque<CompletableFuture<Key>> waiting = new ArrayDeque<>();
     private boolean making;
+    private boolean closed;
 
     /** @param seal wraps the keys before the store gets them */
     public CaseSeal(Seal seal, DataKeyStore store) {
@@ -129,7 +132,10 @@ public final class CaseSeal implements AutoCloseable {
         CompletableFuture<Key> given;
         synchronized (ready) {
             Key next = ready.poll();
-            if (ready.size() < LOW && !making) {
+            if (next == null && closed) {
+                return CompletableFuture.failedFuture(closed());
+            }
+            if (ready.size() < LOW && !making && !closed) {
                 making = true;
                 aside.execute(this::make);
             }
@@ -203,7 +209,10 @@ public final class CaseSeal implements AutoCloseable {
                 CompletableFuture<Key> first = waiting.remove();
                 given.add(() -> first.completeExceptionally(why));
             }
-            if (!waiting.isEmpty()) {
+            if (closed) {
+                waiting.forEach(late -> given.add(() -> late.completeExceptionally(closed())));
+                waiting.clear();
+            } else if (!waiting.isEmpty()) {
                 making = true;
                 aside.execute(this::make);
             }
@@ -302,9 +311,22 @@ public final class CaseSeal implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    private static IOException closed() {
+        return new IOException("the keys are closed");
+    }
+
+    /** Waits for what it was about to keep or destroy: a store is not closed under it, nor written to after this. */
     @Override
     public void close() {
+        synchronized (ready) {
+            closed = true;
+        }
         aside.shutdown();
+        try {
+            aside.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         store.close();
     }
 }

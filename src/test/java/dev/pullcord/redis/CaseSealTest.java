@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.DataKeyStore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +116,65 @@ class CaseSealTest {
         full.set(false);
 
         assertThat(fresh()).isNotNull();
+    }
+
+    /** Else a key would be written into a store that is closed, or was taken away. */
+    @Test
+    void closingWaitsForTheKeysThatAreBeingKept() throws Exception {
+        Slow store = new Slow();
+        CaseSeal slow = new CaseSeal(wraps, store);
+        List<CompletableFuture<CaseSeal.Key>> asked = Stream.generate(
+                        () -> slow.fresh().toCompletableFuture())
+                .limit(600) // more than are made at once
+                .toList();
+        store.begun.await();
+
+        Thread closing = new Thread(slow::close);
+        closing.start();
+        while (closing.getState() == Thread.State.NEW || closing.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        store.goOn.countDown();
+        closing.join();
+
+        assertThat(store.order).containsExactly("kept", "closed");
+        assertThat(asked.get(0).get().id()).isEqualTo("0");
+        assertThat(asked).allMatch(CompletableFuture::isDone);
+        assertThat(asked.get(599)).isCompletedExceptionally();
+        assertThat(slow.fresh()).isCompletedExceptionally();
+    }
+
+    private static final class Slow implements DataKeyStore {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final List<String> order = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<String> keep(List<byte[]> wrapped) throws IOException {
+            begun.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            order.add("kept");
+            return IntStream.range(0, wrapped.size()).mapToObj(Integer::toString).toList();
+        }
+
+        @Override
+        public Optional<byte[]> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void destroy(Collection<String> ids) {
+            // nothing is destroyed here
+        }
+
+        @Override
+        public void close() {
+            order.add("closed");
+        }
     }
 
     private CaseSeal.Key fresh() throws Exception {
