@@ -29,6 +29,7 @@ import dev.pullcord.review.Stakes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.TakeUp;
 import dev.pullcord.web.WebServer;
+import dev.pullcord.wire.PublicStatements;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +104,10 @@ final class CaseLife {
                         new Retention(store.records(), policies, clock),
                         new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
                         new SubjectAccess(store.queue(), store.strikes(), store.log()),
-                        new Custody(store.queue(), store.releases(), store.releases(), clock)));
+                        new Custody(store.queue(), store.releases(), store.releases(), clock)),
+                new WebServer.Exports(
+                        store.restrictions(),
+                        PublicStatements.load(config.data().resolve("dsa.yaml"))));
     }
 
     private static Superseding superseding(

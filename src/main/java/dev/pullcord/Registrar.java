@@ -50,6 +50,11 @@ final class Registrar {
         await(store.audit().append(new ChainId(platform, 0, ChainId.Hand.ADMIN), draft));
     }
 
+    /** Some statements went to the public, or none did. */
+    void toldOfStatements(String platform, String where, int count) {
+        writeDown(platform, "statements_sent", Map.of("to", where, "count", Integer.toString(count)));
+    }
+
     /** Enough of a digest to tell which key is meant, and nothing to come in with. */
     private static String named(String digest) {
         return digest.substring(0, 12);

@@ -247,6 +247,8 @@ final class Service implements AutoCloseable {
                 store.records(),
                 store.holds(),
                 store.erasures(),
+                store.appeals(),
+                store.restrictions(),
                 store.rescoring());
     }
 

@@ -30,7 +30,7 @@ final class HouseRules {
     static final String ROOT = "dev.pullcord";
 
     private static final Set<String> DOMAIN =
-            Set.of("audit", "intake", "risk", "review", "enforcement", "evidence", "insight");
+            Set.of("audit", "intake", "risk", "review", "enforcement", "evidence", "insight", "transparency");
 
     /** Room by room, the rooms it may see. All may see plugin-api, and all but the connectors Meters and Traces. */
     static final Map<String, Set<String>> SEES = new LinkedHashMap<>();
@@ -44,6 +44,7 @@ final class HouseRules {
         SEES.put("enforcement", Set.of("audit", "intake", "risk", "review"));
         SEES.put("evidence", Set.of("audit", "intake", "review"));
         SEES.put("insight", Set.of("audit", "intake", "risk", "review", "enforcement", "evidence"));
+        SEES.put("transparency", Set.of("audit", "intake", "review"));
         // The invented platform speaks JSON too, and says what it needs said as a port that wire fills.
         SEES.put("wire", and(DOMAIN, "simulation"));
         SEES.put("redis", and(DOMAIN, "wire"));

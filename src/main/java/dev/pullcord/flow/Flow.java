@@ -28,6 +28,7 @@ public final class Flow {
     private static final Duration CARRYING_EVERY = Duration.ofMillis(500);
     private static final Duration LAPSES_EVERY = Duration.ofMillis(500);
     private static final Duration DRAWS_EVERY = Duration.ofSeconds(5);
+    private static final Duration PUBLICATIONS_EVERY = Duration.ofSeconds(10);
     private static final Duration WATCHES_EVERY = Duration.ofMillis(500);
     private static final Duration ENDINGS_EVERY = Duration.ofSeconds(1);
     private static final Duration NOTICES_EVERY = Duration.ofMillis(500);
@@ -115,6 +116,7 @@ public final class Flow {
                                     context)
                             .loop(CONCLUSIONS_EVERY),
                     new Draws(platform, partition, stores, policies, clock).loop(context, DRAWS_EVERY),
+                    new Publications(platform, partition, stores, policies, clock).loop(context, PUBLICATIONS_EVERY),
                     new Carrying(platform, partition, stores.attributions(), clock, context).loop(CARRYING_EVERY),
                     new Endings(
                                     platform,

@@ -13,6 +13,7 @@ import dev.pullcord.intake.Links;
 import dev.pullcord.intake.PartitionLeases;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.intake.Rosters;
+import dev.pullcord.review.Appeals;
 import dev.pullcord.review.Attributions;
 import dev.pullcord.review.Casework;
 import dev.pullcord.review.Handovers;
@@ -24,6 +25,7 @@ import dev.pullcord.review.Rescoring;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Reviews;
 import dev.pullcord.review.Supersessions;
+import dev.pullcord.transparency.Restrictions;
 
 /**
  * The ports that work on a partition needs.
@@ -51,6 +53,8 @@ import dev.pullcord.review.Supersessions;
  * @param records what can be forgotten
  * @param holds what suspends deletion
  * @param erasures who asked to be erased
+ * @param appeals what was contested
+ * @param restrictions what the public is told
  * @param rescoring how far the walk after a change of policy has come
  */
 public record Stores(
@@ -77,4 +81,6 @@ public record Stores(
         Records records,
         Holds holds,
         Erasures erasures,
+        Appeals appeals,
+        Restrictions restrictions,
         Rescoring rescoring) {}

@@ -2,6 +2,7 @@ package dev.pullcord.redis;
 
 import dev.pullcord.evidence.LegalHold;
 import dev.pullcord.intake.Partition;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /** The keys of a partition that say what must be kept, and what is forgotten. */
@@ -67,5 +68,28 @@ abstract class KeptKeys extends HouseKeys {
 
     final String of(Partition p) {
         return String.format(Locale.ROOT, "%s:{%s:%d}:", prefix, p.platform(), p.number());
+    }
+
+    /** string: place in the desk chain up to which the public's figures were made · written by keep_restrictions · no TTL. */
+    String published(Partition p) {
+        return of(p) + "published";
+    }
+
+    /**
+     * zset: "puid JSON" of what decisions took, by when it was kept, ms · written by keep_restrictions, which trims it to 400 days ·
+     * no TTL.
+     */
+    String restrictions(Partition p) {
+        return of(p) + "restrictions";
+    }
+
+    /** hash: up to where they were sent, "ms puid" by host · written by RedisRestrictions · no TTL. In the first partition only. */
+    String sent(Partition p) {
+        return of(p) + "sent";
+    }
+
+    /** hash: counts of a month by their words · written by keep_restrictions · TTL 800 days. */
+    String counts(Partition p, YearMonth month) {
+        return of(p) + "counts:" + month;
     }
 }

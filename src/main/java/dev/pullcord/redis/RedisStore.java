@@ -50,6 +50,7 @@ import java.util.function.Function;
  * @param outcomes what became of cases
  * @param courses how cases went, for figures
  * @param backtests what was asked for, and what came of it
+ * @param restrictions what the public is told
  * @param rescoring how far the walk after a change of policy has come
  */
 public record RedisStore(
@@ -92,6 +93,7 @@ public record RedisStore(
         RedisOutcomes outcomes,
         RedisCaseCourses courses,
         RedisBacktests backtests,
+        RedisRestrictions restrictions,
         RedisRescoring rescoring) {
 
     /** Every port on this link, with nothing put away. */
@@ -206,6 +208,7 @@ public record RedisStore(
                 new RedisOutcomes(link, keys),
                 new RedisCaseCourses(link, keys, damage, outbox),
                 new RedisBacktests(link, keys),
+                new RedisRestrictions(link, keys),
                 new RedisRescoring(link, keys));
     }
 }

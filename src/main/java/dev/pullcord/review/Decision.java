@@ -130,7 +130,7 @@ public record Decision(
     }
 
     /** Whether it was taken back at once, by who made it or agreed to it. */
-    boolean undone(List<Decision> all) {
+    public boolean undone(List<Decision> all) {
         return all.stream()
                 .anyMatch(after -> after.undid() && after.course.supersedes().equals(Optional.of(id)));
     }

@@ -42,6 +42,24 @@ record Answer(int status, JsonNode body) {
         };
     }
 
+    /** The route's handler of an operation that answers a file of text. */
+    static Handler<RoutingContext> file(String type, Function<RoutingContext, Future<String>> operation) {
+        return ctx -> {
+            Future<String> text;
+            try {
+                text = operation.apply(ctx);
+            } catch (RuntimeException e) {
+                text = Future.failedFuture(e);
+            }
+            Future<?> written = ctx.get(Looks.WRITTEN);
+            Future<String> read = text;
+            (written == null ? read : written.compose(entry -> read))
+                    .onSuccess(whole ->
+                            ctx.response().putHeader("content-type", type).end(whole))
+                    .onFailure(ctx::fail);
+        };
+    }
+
     /** The stage's result, back on the request's own context. */
     static <T> Future<T> of(RoutingContext ctx, CompletionStage<T> stage) {
         return Future.fromCompletionStage(stage, ctx.vertx().getOrCreateContext());

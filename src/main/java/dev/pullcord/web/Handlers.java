@@ -111,6 +111,8 @@ final class Handlers {
                         .operations());
         handlers.putAll(new CustodyRoutes(life.keeping().custody(), repeats).operations());
         handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
+        handlers.putAll(
+                new ExportRoutes(life.exports().restrictions(), life.exports().statements(), clock).operations());
         WebServer.Quality quality = life.quality();
         handlers.putAll(
                 new QualityRoutes(quality.second(), quality.reviews(), quality.report(), reader, repeats, meters)

@@ -40,6 +40,8 @@ import dev.pullcord.review.Sessions;
 import dev.pullcord.review.Strikes;
 import dev.pullcord.review.Superseding;
 import dev.pullcord.review.Tickets;
+import dev.pullcord.transparency.Restrictions;
+import dev.pullcord.wire.PublicStatements;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -149,6 +151,7 @@ public final class WebServer {
      * @param paperwork what goes to authorities
      * @param insights how the desk does
      * @param keeping what must be kept, and what is forgotten
+     * @param exports what the public is told
      */
     public record Life(
             Assigned assigned,
@@ -166,7 +169,16 @@ public final class WebServer {
             OnCalls onCalls,
             Paperwork paperwork,
             Insights insights,
-            Keeping keeping) {}
+            Keeping keeping,
+            Exports exports) {}
+
+    /**
+     * What the public and its regulators are told.
+     *
+     * @param restrictions what decisions took, and counts
+     * @param statements how the EU's database wants it
+     */
+    public record Exports(Restrictions restrictions, PublicStatements statements) {}
 
     /**
      * Closed cases looked at again.

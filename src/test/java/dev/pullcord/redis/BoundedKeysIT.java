@@ -25,6 +25,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,10 @@ class BoundedKeysIT {
             Map.entry("misuse", "one for each account of which people found misuse, 30 measures at most, 400 days"),
             Map.entry("misuses", "one entry for each of these"),
             Map.entry("drawn", "one number"),
+            Map.entry("published", "one number"),
+            Map.entry("restrictions", "one for each decision that took something, 400 days"),
+            Map.entry("counts", "some hundred for each month, 800 days"),
+            Map.entry("sent", "one for each host that statements went to"),
             Map.entry("reviews", "decisions drawn for a second look, a share of them"),
             Map.entry("reviewing", "one for each moderator"),
             Map.entry("gold", "cases that leads marked"),
@@ -206,7 +211,9 @@ class BoundedKeysIT {
                                     ? LegalHold.Target.account("x")
                                     : type.equals(Subject.class)
                                             ? hot
-                                            : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
+                                            : type.equals(YearMonth.class)
+                                                    ? YearMonth.of(2026, 11)
+                                                    : type.isEnum() ? type.getEnumConstants()[0] : (Object) "x")
                     .toArray();
             return (String) method.invoke(keys, args);
         } catch (ReflectiveOperationException e) {

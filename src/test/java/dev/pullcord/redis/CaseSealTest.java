@@ -158,7 +158,9 @@ class CaseSealTest {
                 throw new InterruptedIOException();
             }
             order.add("kept");
-            return IntStream.range(0, wrapped.size()).mapToObj(Integer::toString).toList();
+            return IntStream.range(0, wrapped.size())
+                    .mapToObj(Integer::toString)
+                    .toList();
         }
 
         @Override

@@ -88,6 +88,8 @@ final class LiveFlow {
                         store.records(),
                         store.holds(),
                         store.erasures(),
+                        store.appeals(),
+                        store.restrictions(),
                         store.rescoring()),
                 new PolicyWatch(store.platforms(), store.policies(), Ground.PACK),
                 new Flow.Sending(

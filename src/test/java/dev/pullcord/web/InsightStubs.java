@@ -7,9 +7,12 @@ import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.transparency.Restrictions;
+import dev.pullcord.wire.PublicStatements;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -46,5 +49,19 @@ final class InsightStubs {
                         CaseCourse.End.DONE,
                         opened.plusSeconds(50),
                         Optional.of(opened.plusSeconds(51)))));
+    }
+
+    static WebServer.Exports exports() {
+        return new WebServer.Exports(
+                Stub.of(
+                        Restrictions.class,
+                        Map.of(
+                                "after", args -> new Restrictions.Page(List.of(), (Restrictions.Place) args[1], false),
+                                "counts",
+                                        args -> Map.of(
+                                                "cases|grooming|notice|violation", 2L,
+                                                "looked_within|grooming|5", 2L,
+                                                "reporter_warned", 1L))),
+                PublicStatements.load());
     }
 }

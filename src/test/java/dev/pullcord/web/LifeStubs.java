@@ -360,7 +360,8 @@ final class LifeStubs {
                                         Map.of("id-lead", "lea@desk.example")))),
                 FilingStubs.paperwork(queue, clock),
                 InsightStubs.insights(clock),
-                KeepingStubs.keeping(queue, clock));
+                KeepingStubs.keeping(queue, clock),
+                InsightStubs.exports());
     }
 
     private static Notices notices() {

@@ -166,6 +166,8 @@ class RoleTableIT {
             markGold             leads
             unmarkGold           leads
             exportAudit          overseers
+            exportStatements     overseers
+            exportPeriod         overseers
             listFilings          overseers
             getFiling            leads
             draftFiling          leads

@@ -26,6 +26,8 @@ final class SampleCallers {
             "assignCase",
             "countAppeals",
             "getFigures",
+            "exportStatements",
+            "exportPeriod",
             "listFigureCases",
             "getCoverage",
             "getPlatform",

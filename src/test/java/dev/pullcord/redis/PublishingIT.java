@@ -1,0 +1,203 @@
+package dev.pullcord.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Subject;
+import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.Appeal;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.Decision;
+import dev.pullcord.review.Ground;
+import dev.pullcord.transparency.Period;
+import dev.pullcord.transparency.Publishing;
+import dev.pullcord.transparency.Restriction;
+import dev.pullcord.transparency.Restriction.Kind;
+import dev.pullcord.transparency.Restrictions;
+import dev.pullcord.transparency.Restrictions.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the public is told: of every decision once, whatever crashes, and nothing of people. */
+class PublishingIT extends Contesting {
+    private static final Duration RESTED = Duration.ofMinutes(2);
+    private static final Instant LATER = T0.plus(RESTED);
+    private static final YearMonth MONTH = YearMonth.from(T0.atZone(ZoneOffset.UTC));
+
+    private Publishing publishing(Restrictions restrictions, Instant at) {
+        return new Publishing(
+                store.audit(),
+                store.queue(),
+                store.appeals(),
+                new OutboxMeasures(store.outbox()),
+                restrictions,
+                platform -> Ground.PACK,
+                at(at));
+    }
+
+    private void publish(Instant at) {
+        for (Partition partition : ground.partitions()) {
+            while (now(publishing(store.restrictions(), at).step(ground.platform(), partition))) {
+                // until there is no more
+            }
+        }
+    }
+
+    private List<Restriction> published(Instant at) {
+        return now(store.restrictions().after(ground.platform(), Place.START, at, 100))
+                .items();
+    }
+
+    private Map<String, Long> counts() {
+        return new TreeMap<>(now(store.restrictions().counts(ground.platform(), MONTH)));
+    }
+
+    @Test
+    void aDecisionIsToldOnceWhenItCannotBeTakenBackAnyMore() {
+        Decision decision = suspended();
+
+        publish(LATER.minusMillis(1));
+        assertThat(published(LATER.plusSeconds(600))).as("he may still undo it").isEmpty();
+
+        publish(LATER);
+        publish(LATER);
+        assertThat(published(LATER)).as("others may be on their way").isEmpty();
+        List<Restriction> told = published(LATER.plusSeconds(60));
+
+        assertThat(told).hasSize(1);
+        Restriction one = told.get(0);
+        assertThat(one.puid()).isEqualTo(decision.id().replace('.', '-')).matches("[A-Za-z0-9_-]{1,500}");
+        assertThat(one.reason()).isEqualTo(Reason.HARASSMENT);
+        assertThat(one.measures())
+                .containsExactly(new Restriction.Measure(Kind.ACCOUNT, Optional.of(T0.plus(Duration.ofDays(7)))));
+        assertThat(one.source()).isEqualTo(Restriction.Source.NOTICE);
+        assertThat(one.toString())
+                .as("nothing that leads to anybody, nor what anybody wrote")
+                .doesNotContain("mallory", "senia", "Senia", "seen");
+        assertThat(counts())
+                .containsEntry("cases|harassment|notice|violation", 1L)
+                .containsEntry("notices|harassment|notice|violation", 1L)
+                .containsEntry("restrictions|harassment|account|contractual", 1L)
+                .containsEntry("looked_within|harassment|1", 1L)
+                .containsEntry("decided_within|harassment|1", 1L)
+                .hasSize(6);
+    }
+
+    @Test
+    void whatWasUndoneAtOnceIsNothing() {
+        Decision decision = suspended();
+        now(superseding(T0.plusSeconds(30)).undo(ground.platform(), SENIA, decision.id(), "slip", Optional.empty()));
+
+        publish(LATER.plusSeconds(600));
+
+        assertThat(published(LATER.plusSeconds(900))).isEmpty();
+        assertThat(counts()).isEmpty();
+    }
+
+    @Test
+    void whatIsContestedIsCountedByWhoContestsItAndWhatCameOfIt() {
+        Decision decision = suspended();
+        Appeal appeal = contested(decision.id());
+        hear(LEA, appeal, granted());
+
+        publish(LATER);
+
+        assertThat(published(LATER.plusSeconds(60)))
+                .as("it held until it was overturned, which takes nothing")
+                .hasSize(1);
+        Period period = Period.of(MONTH, MONTH, List.of(counts()));
+        assertThat(period.table("appeals"))
+                .containsExactly(
+                        new Period.Row(List.of("account", "filed"), 1),
+                        new Period.Row(List.of("account", "overturned"), 1));
+        assertThat(period.table("changed")).containsExactly(new Period.Row(List.of("harassment", "appeal"), 1));
+        assertThat(period.times("heard_within"))
+                .containsExactly(new Period.Spread("account", 1, Optional.of(0.5), Optional.of(0.95), 1));
+        assertThat(period.table("cases")).as("a case, and not two").hasSize(1);
+    }
+
+    /** Two nodes that think the partition theirs, and one that dies before it is written. */
+    @Test
+    void whoComesSecondWritesNothing() {
+        suspended();
+        Restrictions real = store.restrictions();
+        Partition partition = MALLORY.partition(ground.platform());
+        Restrictions late = Meanwhile.before(
+                Restrictions.class,
+                real,
+                "keep",
+                () -> now(publishing(real, LATER).step(ground.platform(), partition)));
+
+        now(publishing(late, LATER).step(ground.platform(), partition));
+
+        assertThat(published(LATER.plusSeconds(60))).hasSize(1);
+        assertThat(counts()).containsEntry("cases|harassment|notice|violation", 1L);
+    }
+
+    @Test
+    void whoReadsOnGetsEachOnceAndMissesNone() {
+        for (int i = 0; i < 7; i++) {
+            ground.flagged("e" + i, "account-" + i, T0);
+            decide(ground.open(Subject.account("account-" + i)).orElseThrow());
+        }
+        publish(LATER);
+        List<String> read = new ArrayList<>();
+        Place place = Place.START;
+        Restrictions.Page page;
+        do {
+            page = now(store.restrictions().after(ground.platform(), place, LATER.plusSeconds(61), 2));
+            page.items().forEach(one -> read.add(one.puid()));
+            place = page.end();
+        } while (page.more());
+
+        assertThat(read).hasSize(7);
+        assertThat(new HashSet<>(read)).hasSize(7);
+        page = now(store.restrictions().after(ground.platform(), place, LATER.plusSeconds(600), 2));
+        assertThat(page.items()).isEmpty();
+        assertThat(page.end()).isEqualTo(place);
+
+        ground.flagged("late", "late", T0);
+        decide(ground.open(Subject.account("late")).orElseThrow());
+        publish(LATER.plusSeconds(700));
+        page = now(store.restrictions().after(ground.platform(), place, LATER.plusSeconds(800), 2));
+        assertThat(page.items()).as("what came since").hasSize(1);
+    }
+
+    @Test
+    void rehearsalsAndWhatTakesNothingAreNotToldOf() {
+        Case c = ground.flagged("e1", "mallory", T0);
+        ground.decide(c, T0);
+
+        publish(LATER);
+
+        assertThat(published(LATER.plusSeconds(60))).isEmpty();
+        assertThat(counts()).containsEntry("cases|harassment|notice|no_violation", 1L);
+    }
+
+    @Test
+    void itOutlivesTheCaseAndHasAnEndOfItsOwn() {
+        suspended();
+        publish(LATER);
+        Instant year = LATER.plus(Duration.ofDays(399));
+        publish(year);
+        assertThat(published(year)).hasSize(1);
+
+        ground.flagged("e2", "mallory", T0);
+        decide(ground.open(MALLORY).orElseThrow());
+        publish(LATER.plus(Duration.ofDays(401)));
+
+        assertThat(published(LATER.plus(Duration.ofDays(402))))
+                .as("the first one is gone")
+                .hasSize(1);
+    }
+}
