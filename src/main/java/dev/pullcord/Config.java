@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *     if it is not there. All processes on one Redis need the same
  * @param keys where the keys lie that reports and cases are sealed under
  * @param archive where old cases go
+ * @param filings what goes to authorities
  * @param redis where what is known is kept
  * @param intake what is let in
  * @param fold how the log becomes cases
@@ -45,6 +46,7 @@ record Config(
         Optional<Path> sealFile,
         KeysConfig keys,
         ArchiveConfig archive,
+        FilingsConfig filings,
         Redis redis,
         Intake intake,
         Fold fold,
@@ -314,6 +316,7 @@ record Config(
                 Optional.empty(),
                 KeysConfig.defaults(),
                 ArchiveConfig.defaults(),
+                FilingsConfig.defaults(),
                 new Redis(
                         Optional.empty(),
                         false,

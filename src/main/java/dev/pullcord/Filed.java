@@ -23,15 +23,23 @@ final class Filed {
     private Filed() {}
 
     /** An authority is given more time than a platform: two and a half times as much, by default 25 s. */
-    static Paperwork of(RedisStore store, ActivePolicies policies, Config.Dispatch dispatch, Clock clock) {
+    static Paperwork of(
+            RedisStore store, ActivePolicies policies, Config.Dispatch dispatch, FilingsConfig filings, Clock clock) {
         Duration wanted = dispatch.attemptTimeout().multipliedBy(5).dividedBy(2);
         Duration patience = wanted.compareTo(LONGEST_CALL) > 0 ? LONGEST_CALL : wanted;
         Recipients recipients = AuthorityCodec.load();
         Authority ncmec = new Ncmec(patience);
         return new Paperwork(
                 store.filings(),
-                new Drafter(store.queue(), store.filings(), recipients, store.accounts(), policies, clock),
-                new FilingDesk(store.queue(), store.filings(), store.accounts(), ncmec, clock),
+                new Drafter(
+                        store.queue(),
+                        store.filings(),
+                        recipients,
+                        filings.establishment(),
+                        store.accounts(),
+                        policies,
+                        clock),
+                new FilingDesk(store.queue(), store.filings(), store.accounts(), ncmec, recipients, clock),
                 new Submitting(
                         store.filings(),
                         ncmec,

@@ -62,7 +62,7 @@ final class Outgoing {
                                 NOTICE_TRIES,
                                 LONGEST_PAUSE,
                                 usual.orderedTries())),
-                Filed.of(store, policies, dispatch, clock));
+                Filed.of(store, policies, dispatch, config.filings(), clock));
     }
 
     /** The installed connectors. */

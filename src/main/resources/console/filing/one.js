@@ -9,6 +9,7 @@ import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
 import { State, Clock } from '../pages/filings.js';
 import { Particulars } from './particulars.js';
+import { ByHand, portal } from './byhand.js';
 
 const WAY = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted'];
 
@@ -20,10 +21,10 @@ export default function One({ me, id }) {
     if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.id === filing?.case && each.verbs.some((verb) => verb.startsWith('filing_') && verb !== 'filing_viewed')))) one.reload();
   });
   return html`<div class="stack"><p><a href="/console/filings">${t('page-filings')}</a></p>
-    <${Heading}>${t('filing-to')} ${filing ? word(`authority-${filing.authority}`, filing.authority) : ''}</${Heading}>
+    <${Heading}>${t('filing-to')} ${filing ? word(`authority-${filing.authority}`, filing.recipient?.title || filing.authority) : ''}</${Heading}>
     <${Failure} problem=${one.problem} again=${one.reload} />
     ${filing ? html`<${Head} filing=${filing} me=${me} people=${people} />
-      <${Steps} filing=${filing} me=${me} one=${one} />
+      ${portal(filing) ? html`<${ByHand} filing=${filing} one=${one} />` : null}<${Steps} filing=${filing} me=${me} one=${one} />
       <${Missing} filing=${filing} />
       <${Particulars} filing=${filing} changed=${(next) => { one.set(next); say(t('filing-saved')); }} />` : null}</div>`;
 }
@@ -67,7 +68,7 @@ function Steps({ filing, me, one }) {
     <${Failure} problem=${problem} again=${problem?.word === 'superseded' ? one.reload : null} />
     <div class="row">${confirms ? html`<${Press} main run=${confirm} off=${Boolean(needs)} why=${needs} keys="Y">${t('filing-confirm')}</${Press}>` : null}
       ${is('confirmed', 'failed') ? html`<${Press} main run=${() => post('submit', {}, 'filing-gone')}>${t(is('failed') ? 'try-again' : 'filing-submit')}</${Press}>` : null}
-      ${is('draft', 'confirmed', 'failed') ? html`<${Press} run=${() => post('submit', { dryRun: true })}>${t('filing-dry')}</${Press}>` : null}
+      ${is('draft', 'confirmed', 'failed') || portal(filing) ? html`<${Press} run=${() => post('submit', { dryRun: true })}>${t('filing-dry')}</${Press}>` : null}
       ${words ? html`<${Press} run=${() => post('retract', { reason: reason.trim() }, 'filing-retracted-now')} off=${!reason.trim()} why=${t('answer-needs-reason')}>${t('filing-retract')}</${Press}>` : null}
       ${is('receipted') ? html`<${Press} run=${follow}>${t('filing-follow-up')}</${Press}>` : null}
       ${is('retracting', 'retracted') ? html`<p>${t('filing-nothing-left')}</p>` : null}</div>

@@ -7,6 +7,7 @@ import { go } from '../route.js';
 import { may } from '../roles.js';
 import { say } from '../news.js';
 import One from '../filing/one.js';
+import { Recipients } from '../filing/recipients.js';
 
 export const STATES = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted', 'failed', 'retracting', 'retracted'];
 const GOOD = { receipted: 'good', failed: 'danger', draft: 'accent', confirmed: 'accent' };
@@ -44,7 +45,7 @@ function List({ me, query }) {
         <td><${State} filing=${each} /></td><td class="whole"><${Clock} filing=${each} /></td>
         <td><span class="row"><progress max="100" value=${each.completeness} aria-label=${t('filing-complete')}></progress> <span class="num whole">${each.completeness} %</span>${each.enough ? null : html` <span class="chip care">${t('filing-not-enough')}</span>`}</span></td>
         <td class="whole"><${Time} at=${each.draftedAt} /></td><td class="whole"><a href="/console/cases/${encodeURIComponent(each.case)}">${t('appeal-case')}</a></td></tr>`)}</tbody></table></div>` : null}
-    ${reads ? html`<${Draft} wanted=${of} />` : null}</div>`;
+    ${reads ? html`<${Recipients} wanted=${of} /><${Draft} wanted=${of} />` : null}</div>`;
 }
 
 /** What must go further is drafted by itself; this is for what somebody wants to send besides. */

@@ -22,20 +22,24 @@ import java.util.concurrent.CompletionStage;
 public final class Drafter {
     private final Filings filings;
     private final Recipients recipients;
+    private final Optional<String> establishment;
     private final AuthorityAccount.Book accounts;
     private final ActivePolicies policies;
     private final CaseKnowledge knowledge;
     private final Clock clock;
 
+    /** @param establishment where the platforms are established, ISO 3166: what its law sends somewhere is drafted by itself */
     public Drafter(
             ReviewQueue queue,
             Filings filings,
             Recipients recipients,
+            Optional<String> establishment,
             AuthorityAccount.Book accounts,
             ActivePolicies policies,
             Clock clock) {
         this.filings = filings;
         this.recipients = recipients;
+        this.establishment = establishment;
         this.accounts = accounts;
         this.policies = policies;
         this.knowledge = new CaseKnowledge(queue, filings);
@@ -108,8 +112,9 @@ public final class Drafter {
     }
 
     private CompletionStage<Void> byDecision(Platform platform, String caseId, Recipient recipient) {
-        return accounts.chosen(platform.id(), recipient.id())
-                .thenCompose(environment -> environment.isEmpty()
+        return goesThere(platform, recipient)
+                .thenCombine(hadByAnother(platform, recipient), (goes, another) -> goes && !another)
+                .thenCompose(goes -> !goes
                         ? done(null)
                         : knowledge
                                 .of(platform, caseId, recipient.id(), this::found)
@@ -131,6 +136,79 @@ public final class Drafter {
                                     return write(platform, draft, must.get(), audit)
                                             .<Void>thenApply(reply -> null);
                                 }));
+    }
+
+    /** Where calls bring it, those that the platform has an account for; where people do, those that its own law names. */
+    private CompletionStage<Boolean> goesThere(Platform platform, Recipient recipient) {
+        return recipient.reach() == Recipient.Reach.PORTAL
+                ? done(recipient.where().role() == Recipient.Role.STATUTORY
+                        && establishment.filter(recipient.where()::holds).isPresent())
+                : accounts.chosen(platform.id(), recipient.id()).thenApply(Optional::isPresent);
+    }
+
+    /** Whether it goes to the recipient that makes this one needless: what it must have is the same. */
+    private CompletionStage<Boolean> hadByAnother(Platform platform, Recipient recipient) {
+        return recipient
+                .where()
+                .unless()
+                .flatMap(recipients::find)
+                .map(other -> goesThere(platform, other))
+                .orElseGet(() -> done(false));
+    }
+
+    /**
+     * Who this case could go to, and why.
+     *
+     * @param minor whether a minor is involved, where a person knows better than the reports
+     * @param danger whether somebody may be in danger now, as of {@code minor}
+     * @param victimPlace where a person says that the victim is, ISO 3166
+     * @param suspectPlace where he says that the suspect is
+     */
+    public CompletionStage<Ways> routes(
+            Platform platform,
+            String caseId,
+            Optional<Boolean> minor,
+            Optional<Boolean> danger,
+            Optional<String> victimPlace,
+            Optional<String> suspectPlace) {
+        return knowledge
+                .of(platform, caseId, "", this::found)
+                .thenCombine(filings.ofCase(platform, caseId), (known, all) -> {
+                    if (known.isEmpty()) {
+                        return new Ways.UnknownCase();
+                    }
+                    CaseKnowledge.Of k = known.get();
+                    if (k.decision().isEmpty() || k.found().isEmpty()) {
+                        return new Ways.NothingFound();
+                    }
+                    Map<String, String> filed = new TreeMap<>();
+                    all.stream()
+                            .filter(f -> f.state() != FilingState.RETRACTED)
+                            .filter(f -> f.knowledge()
+                                    .decisionId()
+                                    .equals(k.decision().get().id()))
+                            .forEach(f -> filed.put(f.authority(), f.id()));
+                    return new Ways.Of(Routing.of(
+                            recipients,
+                            new Routing.Situation(
+                                    k.found().get(),
+                                    minor.or(() -> Optional.of(true).filter(yes -> k.c().minorInvolved())),
+                                    danger.orElse(k.c().immediateDanger()),
+                                    establishment,
+                                    victimPlace,
+                                    suspectPlace,
+                                    filed)));
+                });
+    }
+
+    /** Where a case could go. */
+    public sealed interface Ways {
+        record Of(List<Routing.Route> routes) implements Ways {}
+
+        /** No violation was found in it: there is nothing that would be known. */
+        record NothingFound() implements Ways {}
+
+        record UnknownCase() implements Ways {}
     }
 
     private Optional<Reason> found(Platform platform, Decision decision) {

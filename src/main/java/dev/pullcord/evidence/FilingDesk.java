@@ -22,15 +22,22 @@ public final class FilingDesk {
     private final Filings filings;
     private final AuthorityAccount.Book accounts;
     private final Authority authority;
+    private final Recipients recipients;
     private final CaseKnowledge knowledge;
     private final Clock clock;
 
     public FilingDesk(
-            ReviewQueue queue, Filings filings, AuthorityAccount.Book accounts, Authority authority, Clock clock) {
+            ReviewQueue queue,
+            Filings filings,
+            AuthorityAccount.Book accounts,
+            Authority authority,
+            Recipients recipients,
+            Clock clock) {
         this.queue = queue;
         this.filings = filings;
         this.accounts = accounts;
         this.authority = authority;
+        this.recipients = recipients;
         this.knowledge = new CaseKnowledge(queue, filings);
         this.clock = clock;
     }
@@ -135,13 +142,47 @@ public final class FilingDesk {
         return filings.find(platform, filingId)
                 .thenCompose(found -> found.isEmpty()
                         ? done(new Reply.Unknown())
-                        : account(platform, found.get())
-                                .thenApply(account -> account.<Reply>map(as ->
-                                                new Reply.Document(found.get(), authority.document(as, found.get())))
-                                        .orElseGet(Reply.NoAccount::new)));
+                        : portal(found.get()).isPresent()
+                                ? done(new Reply.Document(
+                                        found.get(),
+                                        PortalPage.text(
+                                                found.get(), portal(found.get()).get())))
+                                : account(platform, found.get())
+                                        .thenApply(account -> account.<Reply>map(as -> new Reply.Document(
+                                                        found.get(), authority.document(as, found.get())))
+                                                .orElseGet(Reply.NoAccount::new)));
     }
 
-    /** Lets it go: from then on the service brings it there, whatever crashes. */
+    /** Who it goes to, where a person takes it there. */
+    private Optional<Recipient> portal(Filing filing) {
+        return recipients.find(filing.authority()).filter(one -> one.reach() == Recipient.Reach.PORTAL);
+    }
+
+    /**
+     * It has been taken to its portal by hand, and is known there by this.
+     *
+     * @param proof where that can be seen, in words
+     */
+    public CompletionStage<Reply> receipt(
+            Platform platform, Moderator by, String filingId, String reference, String proof) {
+        return filings.find(platform, filingId).thenCompose(found -> {
+            if (found.filter(f -> f.state() == FilingState.RECEIPTED
+                            && f.progress().receipt().equals(Optional.of(reference)))
+                    .isPresent()) {
+                return done(new Reply.Done(found.get(), true));
+            }
+            return on(platform, filingId, Optional.empty(), Move.RECEIPT, filing -> {
+                if (portal(filing).isEmpty() || filing.drill()) {
+                    return done(new Reply.NotNow(filing.state(), "the service brings it there by itself"));
+                }
+                Filing next = filing.moved(
+                        Move.RECEIPT, filing.progress().said(proof).finished(clock.instant(), Optional.of(reference)));
+                return move(platform, by, next, "filing_receipted", Map.of("receipt", reference));
+            });
+        });
+    }
+
+    /** Lets it go: from then on the service brings it there, whatever crashes; or a person does, where it goes to a portal. */
     public CompletionStage<Reply> submit(Platform platform, Moderator by, String filingId) {
         return on(
                 platform,
@@ -153,7 +194,8 @@ public final class FilingDesk {
                             if (!stands && !filing.doubtful()) {
                                 return this.<Reply>soon(new Reply.Moved());
                             }
-                            if (account.isEmpty() && !filing.drill()) {
+                            boolean byHand = portal(filing).isPresent() && !filing.drill();
+                            if (account.isEmpty() && !filing.drill() && !byHand) {
                                 return this.<Reply>soon(new Reply.NoAccount());
                             }
                             Filing.Hands hands = filing.hands();
@@ -162,10 +204,16 @@ public final class FilingDesk {
                                     .filter(fixed ->
                                             filing.progress().reference().isPresent())
                                     .or(() -> account.map(AuthorityAccount::environment))
-                                    .orElse(Filing.Environment.TEST);
+                                    .orElse(byHand ? Filing.Environment.PRODUCTION : Filing.Environment.TEST);
                             Filing next = filing.moved(
                                             Move.SUBMIT,
-                                            filing.progress().in(where).due(clock.instant()))
+                                            byHand
+                                                    ? filing.progress()
+                                                            .in(where)
+                                                            .still()
+                                                    : filing.progress()
+                                                            .in(where)
+                                                            .due(clock.instant()))
                                     .by(new Filing.Hands(
                                             hands.authors(),
                                             hands.draftedBy(),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param withMinor what it must be filed for when a minor is involved
  * @param clock by when, from the conclusion on, it should have gone
  * @param web where people find it
+ * @param where which cases it is for
+ * @param notes what people should know of it
  * @param readOn when the entry was last held against its source
  * @param source where that was
  */
@@ -29,14 +32,67 @@ public record Recipient(
         Set<Reason> withMinor,
         Duration clock,
         Optional<String> web,
+        Where where,
+        Notes notes,
         LocalDate readOn,
         String source) {
 
     /** How a recipient is reached. */
     public enum Reach {
         /** by calls */
-        API
+        API,
+        /** by a person, who takes it there and writes down what it is known by */
+        PORTAL
     }
+
+    /** Why something goes there. */
+    public enum Role {
+        /** the law of where the platform is established, or of where somebody is, sends it there */
+        STATUTORY,
+        POLICE,
+        HOTLINE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whose harm it takes. */
+    public enum Takes {
+        MINORS,
+        ADULTS,
+        ALL;
+
+        boolean takes(boolean adults) {
+            return this == ALL || (this == ADULTS) == adults;
+        }
+    }
+
+    /**
+     * Which cases it is for.
+     *
+     * @param places ISO 3166 codes; none for everywhere
+     * @param unless not where this one has it
+     * @param fallback only where nobody else is for the place
+     */
+    public record Where(Role role, Takes takes, Set<String> places, Optional<String> unless, boolean fallback) {
+        public Where {
+            places = Set.copyOf(places);
+        }
+
+        boolean holds(String place) {
+            return places.isEmpty() || places.contains(place);
+        }
+    }
+
+    /**
+     * What people should know of it.
+     *
+     * @param phone where it can be called
+     * @param caution why it is never suggested by itself
+     * @param doubt what nobody has read
+     */
+    public record Notes(Optional<String> phone, Optional<String> caution, Optional<String> doubt) {}
 
     /** Whether it was held against its source long ago; as long as of where help is to be had. */
     public boolean isStale(Instant now) {

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 
 /** Leases on cases: granted, kept, given back, taken back. */
 final class Claims {
+    private static final Duration HANDED_BACK_WITHIN = Duration.ofMinutes(1);
+
     private enum ClaimWord {
         CLAIMED,
         ALREADY_YOURS,
@@ -199,10 +201,28 @@ final class Claims {
                 });
     }
 
+    /** The token is claimed by and given up again, so that a claim by it that is still under way comes too late. */
+    CompletionStage<HolderReply> handBack(
+            Platform platform,
+            Partition partition,
+            String caseId,
+            Moderator holder,
+            String token,
+            String reason,
+            Instant now) {
+        return claim(platform, partition, caseId, holder, token, now, now.plus(HANDED_BACK_WITHIN), ClaimGuard.NONE)
+                .thenCompose(claimed -> claimed instanceof ClaimReply.Claimed
+                        ? release(partition, caseId, holder, token, reason, 0, now)
+                        : CompletableFuture.completedFuture(HolderReply.NOT_HOLDER));
+    }
+
     CompletionStage<HolderReply> release(
-            Partition partition, String caseId, Moderator holder, String token, String reason, Instant now) {
+            Partition partition, String caseId, Moderator holder, String token, String reason, int skips, Instant now) {
         return onCase(
-                partition, caseId, HolderReply.UNKNOWN, found -> returns.release(found, holder, token, reason, now));
+                partition,
+                caseId,
+                HolderReply.UNKNOWN,
+                found -> returns.release(found, holder, token, reason, skips, now));
     }
 
     CompletionStage<List<String>> lapsed(Partition partition, Instant now, int max) {

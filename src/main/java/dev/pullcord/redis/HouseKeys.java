@@ -66,6 +66,11 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
     }
 
+    /** string, empty: a name that is being given · written by RedisPeople · TTL ten seconds. */
+    String name(String platform, String name) {
+        return prefix + ":{people}:name:" + digest(platform + '\0' + name);
+    }
+
     /** hash: person JSON by id · written by RedisPeople, swap_field · no TTL. */
     String moderators() {
         return prefix + ":{people}:moderators";

@@ -1,5 +1,6 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.Observation;
@@ -49,6 +50,7 @@ public final class RedisMisuses implements Misuses {
     private final AuditedScript audited;
     private final EventLog log;
     private final Script changeMisuse;
+    private final Script answerMisuse;
     private final Script warnReporter;
 
     RedisMisuses(RedisLink link, Keys keys, AuditedScript audited, EventLog log) {
@@ -57,6 +59,7 @@ public final class RedisMisuses implements Misuses {
         this.audited = audited;
         this.log = log;
         this.changeMisuse = new Script(link, "change_misuse");
+        this.answerMisuse = new Script(link, "answer_misuse");
         this.warnReporter = new Script(link, "warn_reporter");
     }
 
@@ -80,6 +83,24 @@ public final class RedisMisuses implements Misuses {
                                 CaseFields.millis(now),
                                 Long.toString(KEPT.toMillis())))
                 .thenApply(reply -> Script.word(Change.class, reply.get(0)) == Change.CHANGED);
+    }
+
+    @Override
+    public CompletionStage<Boolean> change(Platform platform, Optional<Misuse> before, Misuse after, AuditDraft entry) {
+        Partition partition = Subject.account(after.account()).partition(platform);
+        return audited.run(
+                        answerMisuse,
+                        "changed",
+                        RedisReviewQueue.desk(partition),
+                        entry,
+                        List.of(keys.misuse(partition, after.account()), keys.misuses(partition)),
+                        List.of(
+                                before.map(StoredJson::write).orElse(""),
+                                StoredJson.write(after),
+                                after.account(),
+                                CaseFields.millis(entry.at()),
+                                Long.toString(KEPT.toMillis())))
+                .thenApply(reply -> Script.word(Change.class, reply.word()) == Change.CHANGED);
     }
 
     /** The newest of each partition, and of these the newest: few accounts come to this. */

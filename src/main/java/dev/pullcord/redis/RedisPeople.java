@@ -6,6 +6,8 @@ import dev.pullcord.review.Person;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Range;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.UnaryOperator;
 
 /** People, their tokens and invitations on Redis. */
 public final class RedisPeople implements People {
+    private static final Duration NAME_HELD = Duration.ofSeconds(10); // longer than to look and to enter
+
     private enum Redeem {
         REDEEMED,
         UNKNOWN
@@ -72,6 +76,13 @@ public final class RedisPeople implements People {
         return link.commands()
                 .hset(keys.moderators(), moderator.id(), StoredJson.write(Person.of(moderator)))
                 .thenAccept(set -> {});
+    }
+
+    @Override
+    public CompletionStage<Boolean> take(String platform, String name) {
+        return link.commands()
+                .set(keys.name(platform, name), "", SetArgs.Builder.nx().px(NAME_HELD))
+                .thenApply(reply -> reply != null);
     }
 
     @Override

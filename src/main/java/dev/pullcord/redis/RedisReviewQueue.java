@@ -17,7 +17,6 @@ import dev.pullcord.review.Proposal;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.StoredJson;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +52,6 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final RedisAuditLog auditLog;
     private final EventLog log;
     private final CaseSearch search;
-    private static final Duration HANDED_BACK_WITHIN = Duration.ofMinutes(1);
 
     private volatile ClaimGuard guard = ClaimGuard.NONE;
     private final Claims claims;
@@ -127,26 +125,15 @@ public final class RedisReviewQueue implements ReviewQueue {
                 partition -> claims.claim(platform, partition, caseId, holder, token, now, expiresAt, guard));
     }
 
-    /** The token is claimed by and given up again, so that a claim by it that is still under way comes too late. */
     @Override
     public CompletionStage<Void> handBack(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
         return within(
                         platform,
                         caseId,
-                        (ClaimReply) new ClaimReply.Unknown(),
-                        partition -> claims.claim(
-                                platform,
-                                partition,
-                                caseId,
-                                holder,
-                                token,
-                                now,
-                                now.plus(HANDED_BACK_WITHIN),
-                                ClaimGuard.NONE))
-                .thenCompose(claimed -> claimed instanceof ClaimReply.Claimed
-                        ? release(platform, caseId, holder, token, reason, now).thenAccept(released -> {})
-                        : CompletableFuture.completedFuture(null));
+                        HolderReply.UNKNOWN,
+                        partition -> claims.handBack(platform, partition, caseId, holder, token, reason, now))
+                .thenAccept(back -> {});
     }
 
     /** From now on every claim goes by this guard. */
@@ -171,7 +158,7 @@ public final class RedisReviewQueue implements ReviewQueue {
                 platform,
                 caseId,
                 HolderReply.UNKNOWN,
-                partition -> claims.release(partition, caseId, holder, token, reason, now));
+                partition -> claims.release(partition, caseId, holder, token, reason, 1, now));
     }
 
     @Override

@@ -72,11 +72,13 @@ final class Returns {
         this.returnCase = new Script(link, "return_case");
     }
 
-    CompletionStage<HolderReply> release(Case claimed, Moderator holder, String token, String reason, Instant now) {
+    /** @param skips 1 where somebody did not want it, 0 where he stopped or may not have it */
+    CompletionStage<HolderReply> release(
+            Case claimed, Moderator holder, String token, String reason, int skips, Instant now) {
         return byHand(
                 claimed,
                 Under.CLAIM,
-                1,
+                skips,
                 token,
                 RedisReviewQueue.byModerator(holder, now, "claim_released", claimed.id(), Map.of("reason", reason)));
     }

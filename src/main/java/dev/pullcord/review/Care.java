@@ -31,6 +31,8 @@ public final class Care implements ClaimGuard {
     /** What the timeline says of a case that care gave back: many read it, and why is nobody's business. */
     static final String HANDED_BACK = "handed back";
 
+    private static final Duration NOT_AGAIN = Duration.ofHours(8); // a shift
+
     private final People people;
     private final Exposures exposures;
     private final ReviewQueue queue;
@@ -298,10 +300,16 @@ public final class Care implements ClaimGuard {
         return exposures
                 .stop(platform, moderator, now)
                 .thenCompose(stopped -> queue.intent(moderator, platform))
-                .thenCompose(intent -> intent.map(
-                                i -> queue.handBack(platform, i.caseId(), moderator, i.token(), HANDED_BACK, now))
+                .thenCompose(intent -> intent.map(i -> giveBack(platform, moderator, i.caseId(), i.token(), now))
                         .orElseGet(() -> done(null)))
                 .thenCompose(back -> giveAllBack(platform, moderator, now));
+    }
+
+    /** Nobody sees why it came back, it does not count as often handed back, and he is not given it again when he goes on. */
+    private CompletionStage<Void> giveBack(
+            Platform platform, Moderator moderator, String caseId, String token, Instant now) {
+        return queue.handBack(platform, caseId, moderator, token, HANDED_BACK, now)
+                .thenCompose(back -> queue.skip(moderator, platform, caseId, now.plus(NOT_AGAIN)));
     }
 
     /** What he took by its id. */
@@ -316,8 +324,7 @@ public final class Care implements ClaimGuard {
             CompletionStage<Void> all = done(null);
             for (Case c : page.items()) {
                 String token = c.claim().map(Claim::token).orElse("");
-                all = all.thenCompose(before -> queue.release(platform, c.id(), moderator, token, HANDED_BACK, now)
-                        .thenAccept(released -> {}));
+                all = all.thenCompose(before -> giveBack(platform, moderator, c.id(), token, now));
             }
             return all;
         });

@@ -1,11 +1,8 @@
 package dev.pullcord.review;
 
 import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.audit.AuditLog;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
-import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
 import dev.pullcord.review.Misuse.Kind;
@@ -27,7 +24,7 @@ import java.util.function.Consumer;
 /**
  * What people do about somebody who reports without cause again and again. One proposes and another agrees, neither of whom he
  * reported; first he is warned. Nothing of it is a bar to reporting: flags weigh less for a time, and panics and what may be about
- * a minor weigh as ever. Each change is in the audit before it is made. Thread-safe.
+ * a minor weigh as ever. Each change is in the audit by its own step. Thread-safe.
  */
 public final class MisuseDesk {
     private static final int MOST_CASES = 20;
@@ -37,7 +34,6 @@ public final class MisuseDesk {
     private final Misuses misuses;
     private final MisuseGround ground;
     private final Measures actions;
-    private final AuditLog audit;
     private final ActivePolicies active;
     private final Consumer<Partition> ordered;
     private final Clock clock;
@@ -47,14 +43,12 @@ public final class MisuseDesk {
             Misuses misuses,
             MisuseGround ground,
             Measures actions,
-            AuditLog audit,
             ActivePolicies active,
             Consumer<Partition> ordered,
             Clock clock) {
         this.misuses = misuses;
         this.ground = ground;
         this.actions = actions;
-        this.audit = audit;
         this.active = active;
         this.ordered = ordered;
         this.clock = clock;
@@ -338,7 +332,7 @@ public final class MisuseDesk {
                         .orElseGet(() -> done(new Reply.Unknown())));
     }
 
-    /** Into the audit first, for whoever reads it must find all that was done; then it is done, unless it moved meanwhile. */
+    /** With its audit entry, unless it moved meanwhile. */
     private CompletionStage<Reply> swap(
             Platform platform,
             Optional<Misuse> before,
@@ -347,7 +341,6 @@ public final class MisuseDesk {
             Moderator by,
             String verb,
             String reason) {
-        Partition partition = Subject.account(after.account()).partition(platform);
         TreeMap<String, String> detail = new TreeMap<>(Map.of(
                 "account", after.account(),
                 "measure", measure.id(),
@@ -355,10 +348,11 @@ public final class MisuseDesk {
                 "cases", String.join(" ", measure.cases()),
                 "reason", reason));
         measure.until().ifPresent(until -> detail.put("until", AuditDraft.time(until)));
-        return audit.append(
-                        new ChainId(partition.platform(), partition.number(), ChainId.Hand.DESK),
+        return misuses.change(
+                        platform,
+                        before,
+                        after,
                         new AuditDraft(clock.instant(), by.id(), by.role().word(), verb, Optional.empty(), detail))
-                .thenCompose(entry -> misuses.change(platform, before, after, clock.instant()))
                 .thenApply(changed -> changed ? new Reply.Stands(after, measure) : new Reply.Moved(measure));
     }
 

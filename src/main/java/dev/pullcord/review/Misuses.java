@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.Platform;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface Misuses {
      * @return false when it is another by now, and nothing was done
      */
     CompletionStage<Boolean> change(Platform platform, Optional<Misuse> before, Misuse after, Instant now);
+
+    /** The same, as somebody's own doing: with its audit entry, in one step. */
+    CompletionStage<Boolean> change(Platform platform, Optional<Misuse> before, Misuse after, AuditDraft entry);
 
     /**
      * All of a platform, those changed last first.

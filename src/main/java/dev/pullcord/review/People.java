@@ -21,6 +21,13 @@ public interface People {
     CompletionStage<Void> add(Moderator moderator);
 
     /**
+     * Takes a name for some seconds, for whoever is about to enter somebody: no two have it at the same time.
+     *
+     * @return false if another has it
+     */
+    CompletionStage<Boolean> take(String platform, String name);
+
+    /**
      * Changes what is kept of somebody. The change is made to what is stored, and made again should another be faster: it
      * must be pure.
      *

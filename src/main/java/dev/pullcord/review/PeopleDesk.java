@@ -3,10 +3,12 @@ package dev.pullcord.review;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,6 +65,9 @@ public final class PeopleDesk {
 
         /** Nobody would be left who could undo it. */
         record LastAdmin() implements Reply {}
+
+        /** Nobody lifts what keeps his own cases from him. */
+        record OwnRelation() implements Reply {}
     }
 
     /** Whom a name or an id means; more than one when several are called so. */
@@ -76,23 +81,38 @@ public final class PeopleDesk {
         });
     }
 
-    /** Enters somebody whose name nobody has yet. */
+    /** Enters somebody whose name nobody has yet. Two of one name could neither be named nor sign in. */
     public CompletionStage<Reply> enter(Actor actor, Moderator moderator) {
-        return named(moderator.platform(), moderator.name()).thenCompose(found -> {
-            if (!found.isEmpty()) {
-                return done(new Reply.NameTaken());
-            }
-            Map<String, String> detail = Map.of(
-                    "person",
-                    moderator.id(),
-                    "name",
-                    moderator.name(),
-                    "role",
-                    moderator.role().word());
-            return write(actor, moderator.platform(), "person_added", detail)
-                    .thenCompose(written -> people.add(moderator))
-                    .thenApply(added -> new Reply.Done(Person.of(moderator)));
-        });
+        String name = seen(moderator.name());
+        return people.take(moderator.platform(), name)
+                .thenCompose(taken -> taken
+                        ? people.everyone(moderator.platform())
+                                .thenCompose(all -> all.stream()
+                                                .anyMatch(p -> seen(p.name()).equals(name))
+                                        ? done(new Reply.NameTaken())
+                                        : enterNow(actor, moderator))
+                        : done(new Reply.NameTaken()));
+    }
+
+    private CompletionStage<Reply> enterNow(Actor actor, Moderator moderator) {
+        Map<String, String> detail = Map.of(
+                "person",
+                moderator.id(),
+                "name",
+                moderator.name(),
+                "role",
+                moderator.role().word());
+        return write(actor, moderator.platform(), "person_added", detail)
+                .thenCompose(written -> people.add(moderator))
+                .thenApply(added -> new Reply.Done(Person.of(moderator)));
+    }
+
+    /** A name as people tell it from others: without what nobody sees, small and large letters alike. */
+    private static String seen(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .replaceAll("\\p{Cf}", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Gives another role: what speaks for him does so in it from then on, and his sessions are over. */
@@ -126,17 +146,30 @@ public final class PeopleDesk {
     }
 
     /**
-     * Another profile.
+     * Another profile. Whom somebody knows is never taken off by himself.
      *
+     * @param change of the profile as it is by then: others may change other parts of it at the same time
      * @param changed the names of what differs
      */
-    public CompletionStage<Reply> profile(Actor actor, Person person, Profile profile, String changed) {
-        return change(
-                actor,
-                person,
-                "profile_changed",
-                Map.of("person", person.id(), "changed", changed),
-                p -> p.with(profile));
+    public CompletionStage<Reply> profile(Actor actor, Person person, UnaryOperator<Profile> change, String changed) {
+        Profile before = person.profile();
+        Profile wanted = change.apply(before);
+        Map<String, String> detail = new TreeMap<>(Map.of("person", person.id(), "changed", changed));
+        if (!wanted.relations().equals(before.relations())) {
+            detail.put("relationsAdded", count(wanted, before));
+            detail.put("relationsRemoved", count(before, wanted));
+        }
+        boolean own = actor.id().equals(person.id());
+        if (own && !wanted.relations().containsAll(before.relations())) {
+            return done(new Reply.OwnRelation());
+        }
+        return change(actor, person, "profile_changed", detail, p -> p.with(change.apply(p.profile())));
+    }
+
+    private static String count(Profile of, Profile without) {
+        return Long.toString(of.relations().stream()
+                .filter(one -> !without.relations().contains(one))
+                .count());
     }
 
     /** What somebody wants for himself: that he changed it is written down, and not what it is. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,7 @@ public final class SecondReviews {
     public static final Duration LEASE = Duration.ofMinutes(30);
 
     private static final int TRIED = 50;
+    private static final Set<String> PEEKS = Set.of("case_viewed", "words_viewed"); // what shows the first decision
     private static final int ENTRIES = 500; // of a timeline, for who had a part in it
 
     private final Reviews reviews;
@@ -257,8 +259,7 @@ public final class SecondReviews {
         return queue.timeline(platform, review.caseId(), ENTRIES)
                 .thenApply(timeline -> timeline.stream()
                         .map(AuditEntry::draft)
-                        .anyMatch(entry -> entry.actor().equals(moderator.id())
-                                && entry.verb().equals("case_viewed")));
+                        .anyMatch(entry -> entry.actor().equals(moderator.id()) && PEEKS.contains(entry.verb())));
     }
 
     /** He does not answer it; somebody else will. */

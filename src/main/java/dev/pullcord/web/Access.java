@@ -186,7 +186,12 @@ final class Access {
                         return refuse("unknown-key", "This token has expired.");
                     }
                     return admit(
-                            ctx, bearer.person().moderator(), bearer.token().scopes(), Optional.empty(), ways);
+                            ctx,
+                            bearer.person().moderator(),
+                            bearer.token().scopes(),
+                            Optional.empty(),
+                            bearer.token().expiresAt(),
+                            ways);
                 });
     }
 
@@ -202,6 +207,7 @@ final class Access {
                                 ctx,
                                 found.get().moderator(),
                                 Set.of(PersonalToken.Scope.values()),
+                                Optional.empty(),
                                 Optional.empty(),
                                 ways));
     }
@@ -258,6 +264,7 @@ final class Access {
                             found.get().person().moderator(),
                             Set.of(PersonalToken.Scope.values()),
                             Optional.of(found.get().session()),
+                            Optional.empty(),
                             ways);
                 });
     }
@@ -268,6 +275,7 @@ final class Access {
             Moderator moderator,
             Set<PersonalToken.Scope> scopes,
             Optional<Sessions.Session> session,
+            Optional<Instant> until,
             List<Way> ways) {
         List<Way> his = ways.stream()
                 .filter(way -> way.scheme().equals("personalToken"))
@@ -284,7 +292,7 @@ final class Access {
         return comings.noticed(ctx, moderator)
                 .compose(noticed -> may && scoped
                         ? platform(ctx, moderator.platform())
-                                .map(p -> (Caller) new Caller.OfModerator(p, moderator, scopes, session))
+                                .map(p -> (Caller) new Caller.OfModerator(p, moderator, scopes, session, until))
                         : forbid(needs));
     }
 

@@ -73,7 +73,7 @@ final class AccountRoutes {
         String account = ctx.pathParam("id");
         Subject subject = Subject.account(account);
         int limit = CaseRoutes.limit(ctx);
-        Optional<String> cursor = CaseRoutes.cursor(ctx, ".{1,256}");
+        Optional<String> cursor = CaseRoutes.cursor(ctx, "[0-9]{1,16}\\.c[0-9a-z-]{1,40}");
         Instant now = clock.instant();
         ReviewQueue.Filter its = new ReviewQueue.Filter(
                 Optional.empty(), Optional.empty(), Optional.of(account), Optional.empty(), Optional.empty());

@@ -4,6 +4,7 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.PersonalToken;
 import dev.pullcord.review.Sessions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,9 +33,14 @@ sealed interface Caller {
      *
      * @param scopes what his token may be used for; a session has all
      * @param session the sign-in at the console that he calls by; absent when he calls by a token
+     * @param until when his token ends; absent when it does not, or he calls by a session
      */
     record OfModerator(
-            Platform platform, Moderator moderator, Set<PersonalToken.Scope> scopes, Optional<Sessions.Session> session)
+            Platform platform,
+            Moderator moderator,
+            Set<PersonalToken.Scope> scopes,
+            Optional<Sessions.Session> session,
+            Optional<Instant> until)
             implements Caller {}
 
     /** Nobody known; only for what anybody may call. */

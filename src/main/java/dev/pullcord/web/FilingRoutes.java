@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.evidence.Completeness;
+import dev.pullcord.evidence.Drafter;
 import dev.pullcord.evidence.Filing;
 import dev.pullcord.evidence.FilingDesk.Reply;
 import dev.pullcord.evidence.FilingState;
@@ -12,6 +13,7 @@ import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.evidence.Particulars;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.FilingJson;
+import dev.pullcord.wire.RouteView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -49,7 +51,9 @@ final class FilingRoutes {
                 "reviseFiling", Answer.by(this::revise),
                 "confirmFiling", Answer.by(this::confirm),
                 "submitFiling", Answer.by(this::submit),
-                "retractFiling", Answer.by(this::retract));
+                "receiptFiling", Answer.by(this::receipt),
+                "retractFiling", Answer.by(this::retract),
+                "listRecipients", Answer.by(this::recipients));
     }
 
     private Future<Answer> list(RoutingContext ctx) {
@@ -163,6 +167,47 @@ final class FilingRoutes {
                 200);
     }
 
+    private Future<Answer> receipt(RoutingContext ctx) {
+        JsonNode body = ctx.get("body");
+        return write(
+                ctx,
+                caller -> paperwork
+                        .desk()
+                        .receipt(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                body.path("reference").asText(),
+                                body.path("proof").asText()),
+                200);
+    }
+
+    /** Who the case could go to. Where somebody is only a person says. */
+    private Future<Answer> recipients(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        return Answer.of(
+                        ctx,
+                        paperwork
+                                .drafter()
+                                .routes(
+                                        caller.platform(),
+                                        ctx.pathParam("id"),
+                                        CaseRoutes.query(ctx, "minor").map(Boolean::parseBoolean),
+                                        CaseRoutes.query(ctx, "danger").map(Boolean::parseBoolean),
+                                        CaseRoutes.query(ctx, "victimPlace"),
+                                        CaseRoutes.query(ctx, "suspectPlace")))
+                .map(ways -> {
+                    if (ways instanceof Drafter.Ways.Of of) {
+                        return Answer.of(200, RouteView.json(of.routes(), clock.instant()));
+                    }
+                    throw problem(
+                                    ways instanceof Drafter.Ways.NothingFound
+                                            ? new Reply.NothingFound()
+                                            : new Reply.UnknownCase())
+                            .toException();
+                });
+    }
+
     private Future<Answer> retract(RoutingContext ctx) {
         JsonNode body = ctx.get("body");
         return write(
@@ -200,7 +245,12 @@ final class FilingRoutes {
     }
 
     private ObjectNode whole(Filing filing) {
-        return FilingJson.whole(filing, paperwork.desk().completeness(filing), clock.instant());
+        ObjectNode node = FilingJson.whole(filing, paperwork.desk().completeness(filing), clock.instant());
+        paperwork
+                .recipients()
+                .find(filing.authority())
+                .ifPresent(one -> RouteView.entry(node.putObject("recipient"), one, clock.instant()));
+        return node;
     }
 
     private Answer answer(Reply reply, int status) {

@@ -138,7 +138,8 @@ final class Handlers {
                         rooms.queue(),
                         rooms.policy().active(),
                         rooms.reached().connections(),
-                        Words.load())
+                        Words.load(),
+                        clock)
                 .operations());
         handlers.putAll(new AccountRoutes(
                         rooms.files(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.evidence.Directory;
 import dev.pullcord.evidence.Recipients;
 import dev.pullcord.wire.DirectoryCodec;
+import dev.pullcord.wire.RouteView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -33,14 +34,10 @@ final class HelpRoutes {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode items = node.putArray("items");
         recipients.all().forEach(one -> {
-            ObjectNode entry = items.addObject()
-                    .put("id", one.id())
-                    .put("kind", "authority")
-                    .put("title", one.title());
-            one.web().ifPresent(web -> entry.put("web", web));
-            entry.put("readOn", one.readOn().toString())
-                    .put("source", one.source())
-                    .put("stale", one.isStale(clock.instant()));
+            ObjectNode entry =
+                    RouteView.entry(items.addObject(), one, clock.instant()).put("kind", "authority");
+            ArrayNode countries = entry.putArray("countries");
+            one.where().places().stream().sorted().forEach(countries::add);
         });
         directory.all().forEach(one -> {
             ObjectNode entry = DirectoryCodec.json(one).put("kind", "help").put("source", one.source());

@@ -66,6 +66,7 @@ final class Invitations {
         String digest = Access.digest(ctx.pathParam("code"));
         Instant now = clock.instant();
         Answer.of(ctx, people.invited(digest, now))
+                .map(found -> found.filter(person -> !person.disabled()))
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Optional.<String>empty())
                         : signIn.begin(ctx, found.get(), "link")
@@ -87,7 +88,11 @@ final class Invitations {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         String token = "pat_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Answer.of(ctx, people.redeem(Access.digest(ctx.pathParam("code")), Optional.of(Access.digest(token)), now))
+        String digest = Access.digest(ctx.pathParam("code"));
+        Answer.of(ctx, people.invited(digest, now))
+                .compose(person -> person.filter(one -> !one.disabled()).isEmpty()
+                        ? Future.succeededFuture(Optional.<Moderator>empty())
+                        : Answer.of(ctx, people.redeem(digest, Optional.of(Access.digest(token)), now)))
                 .onSuccess(found -> answer(ctx, found, token))
                 .onFailure(ctx::fail);
     }

@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.intake.Platform;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,14 +14,15 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Server-sent events: what happens to cases and queues, to consoles that are open. */
 final class LiveRoutes {
     /** Its operationId: what takes minutes by nature is in no meter of how long requests take. */
     static final String OPERATION = "listenLive";
 
-    private static final Duration BREATH = Duration.ofSeconds(15);
-    /** Then he must come again, and so show again who he is: a right that was taken away ends with it. */
+    private static final Duration BREATH = Duration.ofSeconds(5);
+    /** Then he must come again, so that nothing is open for days. */
     private static final Duration LIFE = Duration.ofMinutes(5);
 
     private final AuditLog audit;
@@ -53,7 +55,7 @@ final class LiveRoutes {
         LiveListener listener = new LiveListener(response, vertx.getOrCreateContext());
         LiveFeed feed = feeds.computeIfAbsent(
                 platform.id(), first -> new LiveFeed(vertx, audit, platform, () -> standings.apply(platform), clock));
-        long breath = vertx.setPeriodic(BREATH.toMillis(), tick -> listener.stillHere());
+        long breath = vertx.setPeriodic(BREATH.toMillis(), tick -> stillMay(ctx, listener));
         long life = vertx.setTimer(LIFE.toMillis(), over -> listener.end());
         ctx.addEndHandler(gone -> {
             vertx.cancelTimer(breath);
@@ -61,6 +63,21 @@ final class LiveRoutes {
             feed.leave(listener);
         });
         feed.join(listener, ctx.request().getHeader("last-event-id")).onFailure(ctx::fail);
+    }
+
+    /** A right that was taken away, here or on another node, ends the stream: whoever comes again is refused. */
+    private void stillMay(RoutingContext ctx, LiveListener listener) {
+        Supplier<Future<Caller>> again = ctx.get(Operations.AGAIN);
+        again.get().onComplete(known -> {
+            boolean same = known.succeeded()
+                    && known.result() instanceof Caller.OfModerator now
+                    && now.moderator().equals(ClaimRoutes.moderator(ctx).moderator());
+            if (same) {
+                listener.stillHere();
+            } else if (known.succeeded() || known.cause() instanceof ProblemException) {
+                listener.end();
+            } // whoever cannot be asked now is asked at the next breath
+        });
     }
 
     /** Ends all streams. */

@@ -107,9 +107,16 @@ final class MeRoutes {
                 body.path("name").asText(),
                 scopes,
                 Optional.of(now),
-                Optional.of(now.plus(Duration.ofDays(body.path("days").asInt(USUAL_DAYS)))));
+                Optional.of(notAfter(
+                        caller.until(),
+                        now.plus(Duration.ofDays(body.path("days").asInt(USUAL_DAYS))))));
         return Answer.of(ctx, desk.addToken(Actor.of(caller.moderator()), caller.moderator(), token))
                 .map(kept -> Answer.of(201, PersonView.token(token).put("token", secret)));
+    }
+
+    /** A token makes none that outlives it: else one that leaked would renew itself. */
+    private static Instant notAfter(Optional<Instant> longest, Instant wanted) {
+        return longest.filter(end -> end.isBefore(wanted)).orElse(wanted);
     }
 
     private Future<Answer> revokeToken(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package dev.pullcord.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.review.PersonalToken;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Binds the operations of {@code openapi.yaml} to their handlers by operationId: what the document says of security,
@@ -23,6 +25,9 @@ import java.util.TreeSet;
  * without an operation, ends the start.
  */
 final class Operations {
+    /** What answers who calls, asked again while a request goes on for minutes. */
+    static final String AGAIN = "again";
+
     static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final Document document;
@@ -126,6 +131,7 @@ final class Operations {
                         ctx.next(); // known before its body was read
                         return;
                     }
+                    ctx.put(AGAIN, (Supplier<Future<Caller>>) () -> access.check(ctx, ways));
                     access.check(ctx, ways).onFailure(ctx::fail).onSuccess(caller -> {
                         ctx.put("caller", caller);
                         ctx.next();

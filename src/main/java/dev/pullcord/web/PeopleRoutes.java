@@ -130,7 +130,7 @@ final class PeopleRoutes {
                     .map(PeopleRoutes::done)
                     .compose(person -> profile.equals(Profile.NONE)
                             ? Future.succeededFuture(person)
-                            : Answer.of(ctx, desk.profile(actor, person, profile, "all"))
+                            : Answer.of(ctx, desk.profile(actor, person, before -> profile, "all"))
                                     .map(PeopleRoutes::done))
                     .compose(person -> link(ctx, actor, person)
                             .compose(link -> shown(ctx, 201, person).map(answer -> {
@@ -144,6 +144,14 @@ final class PeopleRoutes {
     private Future<Answer> invite(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return named(ctx)
+                .compose(person -> person.disabled()
+                        ? Future.failedFuture(Problem.of(
+                                        409,
+                                        "disabled",
+                                        "He is disabled",
+                                        "Enable him first: the link would lead nowhere.")
+                                .toException())
+                        : Future.succeededFuture(person))
                 .compose(person -> link(ctx, Actor.of(caller.moderator()), person))
                 .map(link -> Answer.of(201, JSON.objectNode().put("link", link)));
     }
@@ -176,7 +184,7 @@ final class PeopleRoutes {
     private Future<Answer> change(
             RoutingContext ctx, Caller.OfModerator caller, Person person, JsonNode body, Set<String> fields) {
         Actor actor = Actor.of(caller.moderator());
-        Profile profile = profile(caller.platform(), person.profile(), body);
+        profile(caller.platform(), person.profile(), body); // refused before anything is changed
         Set<String> others = new TreeSet<>(fields);
         others.removeAll(ADMINS);
         Future<Person> done = Future.succeededFuture(person);
@@ -192,7 +200,13 @@ final class PeopleRoutes {
                             .map(PeopleRoutes::done));
         }
         if (!others.isEmpty()) {
-            done = done.compose(p -> Answer.of(ctx, desk.profile(actor, p, profile, String.join(" ", others)))
+            done = done.compose(p -> Answer.of(
+                            ctx,
+                            desk.profile(
+                                    actor,
+                                    p,
+                                    before -> profile(caller.platform(), before, body),
+                                    String.join(" ", others)))
                     .map(PeopleRoutes::done));
         }
         return done.onComplete(p -> changed.accept(person.id())).compose(p -> shown(ctx, 200, p));
@@ -213,6 +227,15 @@ final class PeopleRoutes {
         if (reply instanceof Reply.NameTaken) {
             throw Problem.of(409, "name-taken", "Somebody is called so", "Take another name.")
                     .at("/name")
+                    .toException();
+        }
+        if (reply instanceof Reply.OwnRelation) {
+            throw Problem.of(
+                            403,
+                            "own-relation",
+                            "Nobody lifts what keeps his own cases from him",
+                            "Somebody else takes off an account that you know.")
+                    .at("/relations")
                     .toException();
         }
         if (reply instanceof Reply.LastAdmin) {

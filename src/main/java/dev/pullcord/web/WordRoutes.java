@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.enforcement.Connections;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActivePolicies;
@@ -21,10 +22,12 @@ import dev.pullcord.wire.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** What a decision would be, and what people are told of one. */
@@ -38,6 +41,7 @@ final class WordRoutes {
     private final ActivePolicies policies;
     private final Connections connections;
     private final Words words;
+    private final Clock clock;
 
     /** @param connections say by whom each step would be done */
     WordRoutes(
@@ -46,13 +50,15 @@ final class WordRoutes {
             ReviewQueue queue,
             ActivePolicies policies,
             Connections connections,
-            Words words) {
+            Words words,
+            Clock clock) {
         this.desk = desk;
         this.superseding = superseding;
         this.queue = queue;
         this.policies = policies;
         this.connections = connections;
         this.words = words;
+        this.clock = clock;
     }
 
     Map<String, Handler<RoutingContext>> operations() {
@@ -132,13 +138,29 @@ final class WordRoutes {
                 .map(all -> all.stream()
                         .filter(d -> d.id().equals(id))
                         .findFirst()
-                        .map(decision -> Answer.of(200, told(platform.id(), decision)))
                         .orElseThrow(() -> Problem.of(
                                         404,
                                         "unknown-decision",
                                         "There is no such decision",
                                         "No decision of this platform has this id.")
-                                .toException()));
+                                .toException()))
+                .compose(decision ->
+                        ofTheCase(ctx, decision).map(known -> Answer.of(200, told(platform.id(), decision))));
+    }
+
+    /** It says what was decided, so it counts as a look into the case: whoever reviews that blind has seen it. */
+    private Future<?> ofTheCase(RoutingContext ctx, Decision decision) {
+        if (!(ctx.get("caller") instanceof Caller.OfModerator caller)) {
+            return Future.succeededFuture();
+        }
+        AuditDraft look = new AuditDraft(
+                clock.instant(),
+                caller.moderator().id(),
+                caller.moderator().role().word(),
+                "words_viewed",
+                Optional.of(decision.caseId()),
+                new TreeMap<>(Map.of("decision", decision.id())));
+        return Answer.of(ctx, queue.remember(caller.platform(), decision.caseId(), look));
     }
 
     /** Whose decision it would be: a desk's reader's platform, or the platform that asks for itself. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the directory of recipients. */
 public final class AuthorityCodec {
@@ -48,8 +49,34 @@ public final class AuthorityCodec {
                 reasons(node, "withMinor"),
                 Duration.parse(node.required("clock").asText()),
                 Optional.ofNullable(node.path("web").textValue()),
+                new Recipient.Where(
+                        word(Recipient.Role.class, node, "role", "statutory"),
+                        word(Recipient.Takes.class, node, "takes", "minors"),
+                        places(node),
+                        Optional.ofNullable(node.path("unless").textValue()),
+                        node.path("fallback").asBoolean(false)),
+                new Recipient.Notes(
+                        Optional.ofNullable(node.path("phone").textValue()),
+                        Optional.ofNullable(node.path("caution").textValue()),
+                        Optional.ofNullable(node.path("doubt").textValue())),
                 LocalDate.parse(node.required("readOn").asText()),
                 node.required("source").asText());
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, JsonNode node, String field, String otherwise) {
+        return Enum.valueOf(type, node.path(field).asText(otherwise).toUpperCase(Locale.ROOT));
+    }
+
+    private static Set<String> places(JsonNode node) {
+        Set<String> places = new TreeSet<>();
+        for (JsonNode place : node.path("places")) {
+            if (!place.asText().matches("[A-Z]{2}")) {
+                throw new IllegalStateException("authorities." + node.path("id").asText() + ".places: '"
+                        + place.asText() + "' is no country's code");
+            }
+            places.add(place.asText());
+        }
+        return places;
     }
 
     private static Set<Reason> reasons(JsonNode node, String field) {

@@ -144,6 +144,38 @@ class ConsoleLeadIT {
     }
 
     @Test
+    void whatHasNoInterfaceIsTakenThereByHand() {
+        screen.go(service, "filings?case=" + caseOf("acc-filed"));
+        screen.page.locator("#to-victimPlace").fill("au");
+        button(screen, "Show who").press("Enter");
+        Locator there = screen.page.locator("li", new Page.LocatorOptions().setHasText("Counter Child Exploitation"));
+        assertThat(there).containsText("the victim is there");
+        org.assertj.core.api.Assertions.assertThat(Browser.violations(screen.page))
+                .isEmpty();
+        there.getByRole(AriaRole.BUTTON).press("Enter");
+        assertThat(screen.heading("Exploitation")).isFocused();
+        String address = screen.page.url().replaceAll(".*/console/", "");
+
+        ConsoleDesk other = stage.enters("admin");
+        other.go(service, address);
+        other.page.locator("#filing-why").fill("I read it, and it is so.");
+        button(other, "Confirm").press("Enter");
+        button(other, "Let it go").press("Enter");
+        assertThat(other.page.getByText("Take it there by hand")).isVisible();
+        button(other, "Show what would be sent").press("Enter");
+        assertThat(other.page.locator("pre").first()).containsText("Account: acc-filed");
+        org.assertj.core.api.Assertions.assertThat(Browser.violations(other.page))
+                .isEmpty();
+        other.page.locator("#hand-reference").fill("AFP 1");
+        other.page.locator("#hand-proof").fill("The portal's letter, in the folder of the case.");
+        button(other, "It is filed there").press("Enter");
+
+        assertThat(other.page.locator(".way .here")).containsText("Received there");
+        assertThat(other.page.locator("main")).containsText("AFP 1");
+        other.page.context().close();
+    }
+
+    @Test
     void aLeadFindsHisOwnSearchInTheAuditAndTheFiguresOfTheDesk() {
         screen.go(service, "cases");
         assertThat(screen.heading("Search")).isFocused();

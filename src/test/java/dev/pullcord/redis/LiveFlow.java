@@ -111,10 +111,17 @@ final class LiveFlow {
                                         store.queue(),
                                         store.filings(),
                                         AuthorityCodec.load(),
+                                        Optional.empty(),
                                         store.accounts(),
                                         platform -> Ground.PACK,
                                         clock),
-                                new FilingDesk(store.queue(), store.filings(), store.accounts(), authority, clock),
+                                new FilingDesk(
+                                        store.queue(),
+                                        store.filings(),
+                                        store.accounts(),
+                                        authority,
+                                        AuthorityCodec.load(),
+                                        clock),
                                 new Submitting(
                                         store.filings(),
                                         authority,

@@ -78,7 +78,6 @@ class MisuseIT {
                 misuses,
                 new MisuseGround(store.queue(), store.casework(), store.people()),
                 new OutboxMeasures(store.outbox()),
-                store.audit(),
                 platform -> Ground.PACK,
                 woken::add,
                 clock);

@@ -268,12 +268,19 @@ public abstract class CareContract {
         assertThat(ground().find(mine.id()).state()).isEqualTo(CaseState.QUEUED);
         assertThat(ground().find(other.id()).state()).isEqualTo(CaseState.QUEUED);
         assertThat(said(mine) + said(other)).as("why is his own business").doesNotContain("stop");
+        assertThat(ground().find(mine.id()).skips() + ground().find(other.id()).skips())
+                .as("nobody handed it back for what it is")
+                .isZero();
         assertThat(next(LEA)).isEmpty();
         assertThat(claim(LEA, mine)).isEqualTo(new ClaimReply.Barred(Bar.STOPPED));
         assertThat(next(ANN)).isPresent();
 
         now(care.resume(ground().platform(), LEA));
-        assertThat(next(LEA)).isPresent();
+        assertThat(next(LEA))
+                .as("what he could not go on with is not given to him again")
+                .isEmpty();
+        Case fresh = opened("sybil", Reason.GROOMING);
+        assertThat(next(LEA).map(Case::id)).contains(fresh.id());
     }
 
     @Test

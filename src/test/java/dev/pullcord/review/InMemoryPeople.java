@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** People forgotten with the process. Runs the same {@link PeopleContract} as those in Redis. */
 public class InMemoryPeople implements People {
+    private final Set<String> names = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
     private record Invitation(String moderatorId, Instant expiresAt) {}
 
     private final Map<String, Person> moderators = new HashMap<>();
@@ -42,6 +44,11 @@ public class InMemoryPeople implements People {
     @Override
     public synchronized CompletionStage<Optional<Person>> find(String moderatorId) {
         return done(Optional.ofNullable(moderators.get(moderatorId)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> take(String platform, String name) {
+        return CompletableFuture.completedFuture(names.add(platform + ' ' + name));
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     public CompletionStage<Void> handBack(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
         return grant(caseId, holder, token, now, now.plusSeconds(60))
-                .thenCompose(reply -> release(platform, caseId, holder, token, reason, now))
+                .thenCompose(reply -> release(caseId, holder, token, reason, false, now))
                 .thenAccept(released -> {});
     }
 
@@ -193,6 +193,11 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
     @Override
     public CompletionStage<HolderReply> release(
             Platform platform, String caseId, Moderator holder, String token, String reason, Instant now) {
+        return release(caseId, holder, token, reason, true, now);
+    }
+
+    private CompletionStage<HolderReply> release(
+            String caseId, Moderator holder, String token, String reason, boolean skipped, Instant now) {
         return store.step(() -> {
             InMemoryStore.Entry entry = store.cases.get(caseId);
             if (entry == null) {
@@ -202,7 +207,7 @@ public final class InMemoryReviewQueue extends InMemoryDecisions implements Revi
                 return HolderReply.NOT_HOLDER;
             }
             rest(entry);
-            entry.now = InMemoryStore.withSkip(entry.now);
+            entry.now = skipped ? InMemoryStore.withSkip(entry.now) : entry.now;
             write(holder, now, "claim_released", entry.now, Map.of("reason", reason));
             return HolderReply.DONE;
         });

@@ -54,6 +54,18 @@ final class FilingStubs {
                 draft.hands(),
                 draft.progress(),
                 2);
+        Filing byHand = new Filing(
+                FilledDesk.CASE + ".f3",
+                draft.caseId(),
+                "accce",
+                FilingState.SUBMITTING,
+                false,
+                draft.knowledge(),
+                draft.followsUp(),
+                draft.particulars(),
+                draft.hands(),
+                draft.progress(),
+                3);
         Filings filings = Stub.of(
                 Filings.class,
                 Map.of(
@@ -62,7 +74,7 @@ final class FilingStubs {
                         "move",
                         args -> true,
                         "find",
-                        args -> List.of(draft, confirmed).stream()
+                        args -> List.of(draft, confirmed, byHand).stream()
                                 .filter(f -> f.id().equals(args[1]))
                                 .findFirst(),
                         "ofCase",
@@ -102,8 +114,15 @@ final class FilingStubs {
                         args -> List.of()));
         return new Paperwork(
                 filings,
-                new Drafter(decided, filings, AuthorityCodec.load(), book, platform -> PolicyCodec.defaults(), clock),
-                new FilingDesk(decided, filings, book, authority, clock),
+                new Drafter(
+                        decided,
+                        filings,
+                        AuthorityCodec.load(),
+                        Optional.of("DE"),
+                        book,
+                        platform -> PolicyCodec.defaults(),
+                        clock),
+                new FilingDesk(decided, filings, book, authority, AuthorityCodec.load(), clock),
                 new Submitting(filings, authority, book, Duration::ofSeconds, Duration.ofSeconds(60), 9, clock),
                 AuthorityCodec.load());
     }

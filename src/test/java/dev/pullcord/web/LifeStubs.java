@@ -296,7 +296,6 @@ final class LifeStubs {
                 misuses,
                 new MisuseGround(queue, Stub.of(Casework.class, Map.of()), people),
                 Stub.of(Measures.class, Map.of("ofCase", args -> List.of())),
-                new InMemoryStore(),
                 platform -> PolicyCodec.defaults(),
                 partition -> {},
                 clock);

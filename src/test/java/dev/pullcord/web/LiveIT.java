@@ -139,6 +139,19 @@ class LiveIT {
         service.audit.append(chain, draft).toCompletableFuture().join();
     }
 
+    @Test
+    void aRightThatIsTakenAwayEndsTheStream() {
+        Ear ear = listen(Optional.empty());
+        ear.hears("event: hello");
+        service.send(service.request("/v1/people/id-moderator")
+                .header("Authorization", "Bearer pat_admin")
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"disabled\":true}"))
+                .build());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> ear.over);
+    }
+
     private Ear listen(Optional<String> lastEventId) {
         HttpRequest.Builder request = service.request("/v1/live").header("Authorization", "Bearer pat_moderator");
         lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));

@@ -54,6 +54,7 @@ final class SampleBodies {
             case "draftFiling" -> "{\"case\":\"" + FilledDesk.CASE + "\",\"authority\":\"ncmec\"}";
             case "reviseFiling" -> FilingStubs.REVISION;
             case "confirmFiling" -> "{\"version\":1,\"reason\":\"I see it too\"}";
+            case "receiptFiling" -> "{\"reference\":\"R-1\",\"proof\":\"a letter\"}";
             case "retractFiling" -> "{\"reason\":\"a slip\"}";
             case "placeHold" ->
                 "{\"account\":\"a-mallory\",\"authority\":\"Court of Leeds\",\"reference\":\"L-1\",\"basis\":\"an order\","

@@ -1,0 +1,127 @@
+package dev.pullcord.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A filing as text, for a person to take it to a portal that has fields of its own. Only what is known stands in it. Pure. */
+final class PortalPage {
+    private final StringBuilder page = new StringBuilder();
+
+    private PortalPage() {}
+
+    static String text(Filing filing, Recipient recipient) {
+        PortalPage page = new PortalPage();
+        page.of(filing, recipient);
+        return page.page.toString();
+    }
+
+    private void of(Filing filing, Recipient recipient) {
+        Particulars said = filing.particulars();
+        if (filing.drill()) {
+            page.append("A REHEARSAL: DO NOT FILE IT\n\n");
+        }
+        head("Report to " + recipient.title());
+        line("Our reference", filing.id());
+        line("Known to us since", filing.knowledge().at());
+        said.danger().ifPresent(danger -> line("URGENT", danger.sentence()));
+        said.dangerDetail().ifPresent(words -> line("Why it is urgent", words));
+
+        head("What happened");
+        line("Kind", said.incident());
+        if (!said.annotations().isEmpty()) {
+            line(
+                    "Also",
+                    said.inOrder().stream()
+                            .map(Particulars.Annotation::toString)
+                            .collect(Collectors.joining(", ")));
+        }
+        line("When (UTC)", said.incidentAt());
+        said.incidentDetail().ifPresent(words -> line("That is the time of", words));
+        said.product().ifPresent(words -> line("Where", words));
+        said.meeting().ifPresent(words -> line("Call", words));
+        line("Who told us", said.reportedBy());
+        said.about().ifPresent(words -> line("In words", words));
+
+        said.suspect().ifPresent(suspect -> person("Whom it is about", suspect));
+        people("Harmed", said.victims());
+        people("Meant to see it", said.recipients());
+        if (!said.items().isEmpty()) {
+            head("What the platform keeps");
+            said.items().forEach(this::item);
+        }
+    }
+
+    private void people(String title, List<Involved> people) {
+        for (int i = 0; i < people.size(); i++) {
+            person(people.size() == 1 ? title : title + " (" + (i + 1) + ")", people.get(i));
+        }
+    }
+
+    private void person(String title, Involved person) {
+        head(title);
+        person.accountId().ifPresent(id -> line("Account", id));
+        person.screenName().ifPresent(name -> line("Name there", name));
+        each(person.displayNames(), name -> line("Shown as", name));
+        each(person.profileUrls(), url -> line("Profile", url));
+        name(person).ifPresent(name -> line("Name", name));
+        person.age().ifPresent(years -> line("Age", years));
+        each(
+                person.emails(),
+                mail -> line(
+                        "E-mail",
+                        mail.address()
+                                + mail.verified()
+                                        .map(yes -> yes ? " (verified)" : " (not verified)")
+                                        .orElse("")));
+        each(
+                person.phones(),
+                phone -> line(
+                        "Telephone", phone.callingCode().map(code -> code + " ").orElse("") + phone.number()));
+        each(
+                person.captures(),
+                seen -> line(
+                        "Address on the network",
+                        seen.ip()
+                                + seen.port().map(port -> " port " + port).orElse("")
+                                + seen.at().map(at -> " at " + at + " UTC").orElse("")));
+        person.place()
+                .ifPresent(place -> line(
+                        "Place",
+                        place.city().map(city -> city + ", ").orElse("")
+                                + place.region().map(region -> region + ", ").orElse("")
+                                + place.country()));
+        person.suspendedAt().ifPresent(at -> line("Suspended", at));
+        person.terminatedAt().ifPresent(at -> line("Suspended for good", at));
+        person.compromised()
+                .filter(yes -> yes)
+                .ifPresent(yes -> line("Note", "somebody else may have used the account"));
+        each(person.priorReports(), number -> line("Earlier report", number));
+        person.about().ifPresent(words -> line("In words", words));
+    }
+
+    private static Optional<String> name(Involved person) {
+        String name = (person.firstName().orElse("") + ' ' + person.lastName().orElse("")).strip();
+        return Optional.of(name).filter(words -> !words.isEmpty());
+    }
+
+    private static <T> void each(List<T> all, Consumer<T> one) {
+        all.forEach(one);
+    }
+
+    private void item(Particulars.Item item) {
+        line(item.kind(), item.id());
+        item.sha256().ifPresent(digest -> line("  SHA-256", digest));
+        item.capturedAt().ifPresent(at -> line("  captured", at));
+        item.viewedAt().ifPresent(at -> line("  looked at by a person of ours", at));
+    }
+
+    private void head(String title) {
+        page.append(page.length() == 0 ? "" : "\n").append(title).append('\n');
+    }
+
+    private void line(String label, Object value) {
+        page.append(label).append(": ").append(value).append('\n');
+    }
+}

@@ -1,0 +1,132 @@
+package dev.pullcord.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pullcord.evidence.FilingDesk.Reply;
+import dev.pullcord.review.Case;
+import dev.pullcord.review.Ground;
+import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
+import dev.pullcord.wire.AuthorityCodec;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What goes where no interface is: a person takes it there. */
+class PortalFilingTest extends FilingGround {
+    /** The United Kingdom's law wants it at the NCA, unless NCMEC has it. */
+    @Test
+    void aDecisionDraftsWhatTheLawOfItsPlaceSendsToAPortal() {
+        Drafter british = new Drafter(
+                ground.queue(),
+                filings,
+                AuthorityCodec.load(),
+                Optional.of("GB"),
+                book,
+                platform -> Ground.PACK,
+                clock);
+        Case known = decided("grooming", Outcome.VIOLATION);
+        now(british.byDecision(ground.platform(), known.id()));
+        assertThat(now(filings.ofCase(ground.platform(), known.id())))
+                .extracting(Filing::authority)
+                .containsExactly("ncmec");
+
+        account = false;
+        Case other = decided("child_safety", Outcome.VIOLATION);
+        now(british.byDecision(ground.platform(), other.id()));
+        assertThat(now(filings.ofCase(ground.platform(), other.id())))
+                .extracting(Filing::authority)
+                .containsExactly("nca");
+    }
+
+    @Test
+    void whatGoesToAPortalIsTakenThereByAPersonAndEndsWithItsReceipt() {
+        account = false;
+        Case c = decided("grooming", Outcome.VIOLATION);
+        Filing draft = filing(
+                now(drafter.draft(ground.platform(), LENA, c.id(), "accce", Optional.empty(), Optional.empty())));
+        assertThat(receipt(LENA, draft, "A-1")).as("nobody has let it go").isInstanceOf(Reply.NotNow.class);
+        filing(confirm(LIV, draft));
+        Reply.Document page = (Reply.Document) now(desk.dryRun(ground.platform(), draft.id()));
+        assertThat(page.text())
+                .startsWith("Report to Australian Centre to Counter Child Exploitation (AFP)\n")
+                .contains("Our reference: " + draft.id(), "Kind: online_enticement", "Account: mallory")
+                .doesNotContain("REHEARSAL", "Optional");
+
+        Filing going = filing(now(desk.submit(ground.platform(), LENA, draft.id())));
+        assertThat(going.state()).isEqualTo(FilingState.SUBMITTING);
+        assertThat(going.progress().dueAt()).as("the service has nothing to do").isEmpty();
+
+        Filing there = filing(receipt(LENA, draft, "A-1"));
+        assertThat(there.state()).isEqualTo(FilingState.RECEIPTED);
+        assertThat(there.progress().receipt()).contains("A-1");
+        assertThat(there.progress().said()).contains("a letter of today");
+        assertThat(there.progress().submittedAt()).contains(clock.instant());
+        assertThat(receipt(LIV, draft, "A-1")).isEqualTo(new Reply.Done(there, true));
+        assertThat(receipt(LIV, draft, "A-2")).isInstanceOf(Reply.NotNow.class);
+    }
+
+    @Test
+    void whatTheServiceBringsThereNobodySaysByHand() {
+        Filing draft = filing(draft(LENA, decided("grooming", Outcome.VIOLATION)));
+        confirm(LIV, draft);
+        now(desk.submit(ground.platform(), LENA, draft.id()));
+
+        assertThat(receipt(LENA, draft, "1001")).isInstanceOf(Reply.NotNow.class);
+    }
+
+    @Test
+    void onItsWayToAPortalItCanStillBeTakenBack() {
+        Case c = decided("grooming", Outcome.VIOLATION);
+        Filing draft = filing(
+                now(drafter.draft(ground.platform(), LENA, c.id(), "accce", Optional.empty(), Optional.empty())));
+        confirm(LIV, draft);
+        now(desk.submit(ground.platform(), LENA, draft.id()));
+
+        Filing back = filing(now(desk.retract(ground.platform(), LIV, draft.id(), "not theirs")));
+        assertThat(back.state()).isEqualTo(FilingState.RETRACTING);
+        Submitting submitting =
+                new Submitting(filings, new NoAuthority(), book, Duration::ofSeconds, Duration.ofSeconds(60), 9, clock);
+        now(submitting.step(ground.platform(), draft.id()));
+
+        assertThat(now(filings.find(ground.platform(), draft.id()))
+                        .orElseThrow()
+                        .state())
+                .as("nothing was ever opened there")
+                .isEqualTo(FilingState.RETRACTED);
+    }
+
+    @Test
+    void whereACaseCouldGoNamesWhatItHasAlready() {
+        Case c = decided("grooming", Outcome.VIOLATION);
+        Filing draft = filing(draft(LENA, c));
+
+        Drafter.Ways.Of ways = (Drafter.Ways.Of) now(drafter.routes(
+                ground.platform(), c.id(), Optional.empty(), Optional.empty(), Optional.of("AU"), Optional.empty()));
+
+        assertThat(ways.routes().get(0).recipient().id()).isEqualTo("ncmec");
+        assertThat(ways.routes().get(0).filing()).contains(draft.id());
+        assertThat(ways.routes()).extracting(route -> route.recipient().id()).contains("accce", "esafety");
+        Case nothing = decided("", Outcome.NO_VIOLATION);
+        assertThat(now(drafter.routes(
+                        ground.platform(),
+                        nothing.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(new Drafter.Ways.NothingFound());
+        assertThat(now(drafter.routes(
+                        ground.platform(),
+                        "c000-00000000000000000000",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(new Drafter.Ways.UnknownCase());
+    }
+
+    private Reply receipt(Moderator by, Filing filing, String reference) {
+        return now(desk.receipt(ground.platform(), by, filing.id(), reference, "a letter of today"));
+    }
+}
