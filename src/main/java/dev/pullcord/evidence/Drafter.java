@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -173,7 +175,9 @@ public final class Drafter {
             Optional<String> suspectPlace) {
         return knowledge
                 .of(platform, caseId, "", this::found)
-                .thenCombine(filings.ofCase(platform, caseId), (known, all) -> {
+                .thenCombine(filings.ofCase(platform, caseId), Known::new)
+                .thenCombine(accounts(platform), (all, reached) -> {
+                    Optional<CaseKnowledge.Of> known = all.known();
                     if (known.isEmpty()) {
                         return new Ways.UnknownCase();
                     }
@@ -182,7 +186,7 @@ public final class Drafter {
                         return new Ways.NothingFound();
                     }
                     Map<String, String> filed = new TreeMap<>();
-                    all.stream()
+                    all.filings().stream()
                             .filter(f -> f.state() != FilingState.RETRACTED)
                             .filter(f -> f.knowledge()
                                     .decisionId()
@@ -197,8 +201,25 @@ public final class Drafter {
                                     establishment,
                                     victimPlace,
                                     suspectPlace,
+                                    reached,
                                     filed)));
                 });
+    }
+
+    private record Known(Optional<CaseKnowledge.Of> known, List<Filing> filings) {}
+
+    /** Where the platform has an account. */
+    private CompletionStage<Set<String>> accounts(Platform platform) {
+        CompletionStage<Set<String>> reached = done(new TreeSet<>());
+        for (Recipient one : recipients.all()) {
+            if (one.reach() == Recipient.Reach.API) {
+                reached = reached.thenCombine(accounts.chosen(platform.id(), one.id()), (so, chosen) -> {
+                    chosen.ifPresent(environment -> so.add(one.id()));
+                    return so;
+                });
+            }
+        }
+        return reached;
     }
 
     /** Where a case could go. */

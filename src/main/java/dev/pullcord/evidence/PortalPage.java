@@ -1,12 +1,20 @@
 package dev.pullcord.evidence;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A filing as text, for a person to take it to a portal that has fields of its own. Only what is known stands in it. Pure. */
 final class PortalPage {
+    /** To the second, for an address is shared by many: which of them it was depends on it. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private final StringBuilder page = new StringBuilder();
 
     private PortalPage() {}
@@ -37,7 +45,7 @@ final class PortalPage {
                             .map(Particulars.Annotation::toString)
                             .collect(Collectors.joining(", ")));
         }
-        line("When (UTC)", said.incidentAt());
+        line("When", said.incidentAt());
         said.incidentDetail().ifPresent(words -> line("That is the time of", words));
         said.product().ifPresent(words -> line("Where", words));
         said.meeting().ifPresent(words -> line("Call", words));
@@ -85,7 +93,7 @@ final class PortalPage {
                         "Address on the network",
                         seen.ip()
                                 + seen.port().map(port -> " port " + port).orElse("")
-                                + seen.at().map(at -> " at " + at + " UTC").orElse("")));
+                                + seen.at().map(at -> " at " + TIME.format(at)).orElse("")));
         person.place()
                 .ifPresent(place -> line(
                         "Place",
@@ -122,6 +130,9 @@ final class PortalPage {
     }
 
     private void line(String label, Object value) {
-        page.append(label).append(": ").append(value).append('\n');
+        page.append(label)
+                .append(": ")
+                .append(value instanceof Instant time ? TIME.format(time) : value)
+                .append('\n');
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a case could go to, and why. It suggests; a person says where somebody is, and drafts what shall go. Pure.
@@ -32,6 +33,7 @@ public final class Routing {
      * @param establishment where the platform is, ISO 3166
      * @param victimPlace where a person says that the victim is
      * @param suspectPlace where a person says that the suspect is
+     * @param accounts the recipients reached by calls at which the platform has an account
      * @param filed which recipients have a filing of this conclusion, by its id
      */
     public record Situation(
@@ -41,8 +43,10 @@ public final class Routing {
             Optional<String> establishment,
             Optional<String> victimPlace,
             Optional<String> suspectPlace,
+            Set<String> accounts,
             Map<String, String> filed) {
         public Situation {
+            accounts = Set.copyOf(accounts);
             filed = Map.copyOf(filed);
         }
 
@@ -143,12 +147,7 @@ public final class Routing {
     private static boolean suggested(Recipients recipients, Recipient one, Situation s, boolean must) {
         boolean elsewhere = one.where()
                 .unless()
-                .filter(id -> s.filed().containsKey(id)
-                        || recipients
-                                .find(id)
-                                .filter(other ->
-                                        other.mustHave(s.found(), s.minor().orElse(false)))
-                                .isPresent())
+                .filter(id -> s.filed().containsKey(id) || (s.accounts().contains(id) && mustHave(recipients, id, s)))
                 .isPresent();
         if (one.notes().caution().isPresent() || elsewhere) {
             return false;
@@ -164,5 +163,12 @@ public final class Routing {
                                         && other.mustHave(s.found(), s.minor().orElse(false))
                                         && !because(other, s, true).isEmpty());
         };
+    }
+
+    private static boolean mustHave(Recipients recipients, String id, Situation s) {
+        return recipients
+                .find(id)
+                .filter(other -> other.mustHave(s.found(), s.minor().orElse(false)))
+                .isPresent();
     }
 }

@@ -88,14 +88,19 @@ final class ExportRoutes {
         YearMonth from = month(ctx, "from").orElse(now.minusMonths(1));
         YearMonth to = month(ctx, "to").orElse(from);
         if (to.isBefore(from)) {
-            throw Problem.invalid("/to", "is before the first month").toException();
+            throw wrong("is before the first month");
         }
         if (from.plusMonths(Period.MOST_MONTHS).isBefore(to.plusMonths(1))) {
-            throw Problem.invalid("/to", "makes more than " + Period.MOST_MONTHS + " months")
-                    .toException();
+            throw wrong("makes more than " + Period.MOST_MONTHS + " months");
         }
         return Answer.of(ctx, sum(platform, Period.months(from, to), new ArrayList<>()))
                 .map(months -> Period.of(from, to, months));
+    }
+
+    private static ProblemException wrong(String detail) {
+        return Problem.of(400, "invalid-request", "The call breaks its schema", "to " + detail + ".")
+                .about("to")
+                .toException();
     }
 
     private CompletionStage<List<Map<String, Long>>> sum(

@@ -67,9 +67,15 @@ final class FilingRoutes {
                         ctx,
                         all.stream()
                                 .filter(filing -> state.isEmpty() || state.get() == filing.state())
-                                .map(filing ->
-                                        FilingJson.item(filing, paperwork.desk().completeness(filing), clock.instant()))
+                                .map(filing -> titled(
+                                        FilingJson.item(filing, paperwork.desk().completeness(filing), clock.instant()),
+                                        filing))
                                 .toList()));
+    }
+
+    private ObjectNode titled(ObjectNode item, Filing filing) {
+        paperwork.recipients().find(filing.authority()).ifPresent(one -> item.put("title", one.title()));
+        return item;
     }
 
     private Future<Answer> get(RoutingContext ctx) {
@@ -245,7 +251,8 @@ final class FilingRoutes {
     }
 
     private ObjectNode whole(Filing filing) {
-        ObjectNode node = FilingJson.whole(filing, paperwork.desk().completeness(filing), clock.instant());
+        ObjectNode node =
+                titled(FilingJson.whole(filing, paperwork.desk().completeness(filing), clock.instant()), filing);
         paperwork
                 .recipients()
                 .find(filing.authority())

@@ -180,8 +180,8 @@ public final class PublicStatements {
     private static String facts(Restriction r) {
         String why = switch (r.source()) {
             case NOTICE ->
-                "A live call was reported by people in it (" + r.notices() + (r.notices() == 1 ? " report" : " reports")
-                        + ")";
+                "A live call was reported by "
+                        + (r.notices() == 1 ? "somebody in it" : "people in it (" + r.notices() + " reports)");
             case PANIC -> "Somebody in a live call asked for help without saying why";
             case OWN -> "The service observed how an account behaved in and around live calls";
         };

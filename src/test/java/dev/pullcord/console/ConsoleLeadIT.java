@@ -147,6 +147,7 @@ class ConsoleLeadIT {
     void whatHasNoInterfaceIsTakenThereByHand() {
         screen.go(service, "filings?case=" + caseOf("acc-filed"));
         screen.page.locator("#to-victimPlace").fill("au");
+        screen.page.locator("#to-danger").selectOption("true");
         button(screen, "Show who").press("Enter");
         Locator there = screen.page.locator("li", new Page.LocatorOptions().setHasText("Counter Child Exploitation"));
         assertThat(there).containsText("the victim is there");

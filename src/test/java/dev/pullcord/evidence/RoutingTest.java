@@ -10,6 +10,7 @@ import dev.pullcord.wire.AuthorityCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,7 @@ class RoutingTest {
             Optional<String> home,
             Optional<String> victim,
             Optional<String> suspect) {
-        return Routing.of(ALL, new Situation(found, minor, danger, home, victim, suspect, Map.of()));
+        return Routing.of(ALL, new Situation(found, minor, danger, home, victim, suspect, Set.of("ncmec"), Map.of()));
     }
 
     private static List<String> suggested(List<Route> routes) {
@@ -65,6 +66,19 @@ class RoutingTest {
 
         assertThat(suggested(routes)).containsExactly("ncmec");
         assertThat(ids(routes)).contains("nca");
+
+        List<Route> withoutAccount = Routing.of(
+                ALL,
+                new Situation(
+                        Reason.CHILD_SAFETY,
+                        Optional.of(true),
+                        false,
+                        Optional.of("GB"),
+                        Optional.of("GB"),
+                        NOWHERE,
+                        Set.of(),
+                        Map.of()));
+        assertThat(suggested(withoutAccount)).as("nobody files there").contains("nca");
     }
 
     @Test
