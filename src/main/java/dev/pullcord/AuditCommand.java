@@ -123,6 +123,7 @@ final class AuditCommand implements Runnable {
             try (Foundation foundation = Foundation.forCommand(config, Main.clock())) {
                 AuditLog log = foundation.store().audit();
                 AuditHeads kept = new AuditHeads(heads == null ? HeadKeeper.fileIn(config.data()) : heads);
+                boolean nothingKnown = kept.chains().isEmpty() && known.chains().isEmpty();
                 Set<ChainId> chains = new LinkedHashSet<>(kept.chains()); // a platform that is gone had chains too
                 chains.removeIf(chain -> platform != null && !chain.platform().equals(platform));
                 chains.addAll(
@@ -142,6 +143,11 @@ final class AuditCommand implements Runnable {
                 PrintWriter out = spec.commandLine().getOut();
                 findings.faults().forEach(out::println);
                 lost.forEach(out::println);
+                if (nothingKnown) {
+                    out.println(
+                            "nothing to compare with: what was cut off at the end of a chain, or a whole chain that is gone, "
+                                    + "does not show without the heads of earlier walks or an anchor");
+                }
                 out.println(findings.heads().size() + " chains, " + findings.entries() + " entries, " + broken.size()
                         + " broken");
                 kept.keep(

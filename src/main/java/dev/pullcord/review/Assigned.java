@@ -160,8 +160,12 @@ public final class Assigned {
 
     private CompletionStage<Receiver> receiver(Platform platform, String id, List<Case> cases, String pointer) {
         return people.all(platform.id()).thenApply(all -> {
-            Optional<Moderator> to =
-                    all.stream().filter(one -> one.id().equals(id)).findFirst();
+            List<Moderator> called =
+                    all.stream().filter(one -> one.name().equals(id)).toList();
+            Optional<Moderator> to = all.stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .or(() -> called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty());
             if (to.isEmpty()) {
                 return Receiver.not(pointer, "is nobody at this desk");
             }

@@ -184,7 +184,7 @@ public final class Words {
         boolean days = d.toHours() % 24 == 0 && d.toHours() > 0;
         boolean hours = d.toMinutes() % 60 == 0 && d.toMinutes() > 0;
         long n = days ? d.toDays() : hours ? d.toHours() : Math.max(1, (d.toSeconds() + 59) / 60);
-        return render(language, days ? "/day" : hours ? "/hour" : "/minute", Map.of("n", n));
+        return render(language, days ? "/day" : hours ? "/hour" : "/minute", Map.of("n", n, "one", n == 1));
     }
 
     private String render(String language, String at, Map<String, Object> context) {
