@@ -629,6 +629,7 @@ look-disagreed = Vermerkt. Die Entscheidung wird zurückgenommen.
 look-undone = Vermerkt. Sie war schon zurückgenommen.
 problem-unknown-evidence = Dieses Beweismittel gibt es nicht.
 problem-no-viewer = Die Plattform hat dafür keine Ansicht bereitgestellt.
+problem-not-agreed = Die zweite Person hat nicht zugestimmt, oder der Vorschlag wurde zurückgezogen oder lief ab.
 problem-superseded = Eine andere Entscheidung ist an ihre Stelle getreten.
 problem-correction-waits = Eine Berichtigung dieser Entscheidung wartet schon auf eine zweite Person.
 problem-too-late = Zum Zurücknehmen ist es zu spät. Eine Berichtigung nimmt jemand anderes vor.

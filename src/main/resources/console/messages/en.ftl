@@ -629,6 +629,7 @@ look-disagreed = Noted. It is taken back.
 look-undone = Noted. It had been undone already.
 problem-unknown-evidence = There is no such evidence.
 problem-no-viewer = The platform gave no viewer for it.
+problem-not-agreed = The second person did not agree, or the proposal was taken back or ran out.
 problem-superseded = Another decision has taken its place.
 problem-correction-waits = A correction of this decision waits for a second person already.
 problem-too-late = It is too late to take it back. A correction is made by somebody else.

@@ -646,6 +646,7 @@ look-disagreed = Anotado. La decisión se revierte.
 look-undone = Anotado. Ya se había deshecho.
 problem-unknown-evidence = Esta prueba no existe.
 problem-no-viewer = La plataforma no proporcionó un visor para ella.
+problem-not-agreed = La segunda persona no estuvo de acuerdo, o la propuesta se retiró o caducó.
 problem-superseded = Otra decisión ha ocupado su lugar.
 problem-correction-waits = Una corrección de esta decisión ya espera a una segunda persona.
 problem-too-late = Es demasiado tarde para deshacerlo. La corrección la hace otra persona.

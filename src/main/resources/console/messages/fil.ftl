@@ -646,6 +646,7 @@ look-disagreed = Naitala na. Babawiin ang pasya.
 look-undone = Naitala. Nabawi na ito dati.
 problem-unknown-evidence = Walang ganitong ebidensya.
 problem-no-viewer = Walang ibinigay na viewer ang platform para dito.
+problem-not-agreed = Hindi sumang-ayon ang ikalawang tao, o binawi o nag-expire ang mungkahi.
 problem-superseded = May ibang pasyang pumalit dito.
 problem-correction-waits = May pagtatamang naghihintay na ng ikalawang tao.
 problem-too-late = Huli na para bawiin ito. Iba ang gagawa ng pagtatama.

@@ -617,6 +617,7 @@ look-disagreed = 기록했습니다. 결정을 되돌립니다.
 look-undone = 기록했습니다. 이미 취소된 결정입니다.
 problem-unknown-evidence = 없는 증거입니다.
 problem-no-viewer = 플랫폼에서 이 증거의 뷰어를 제공하지 않았습니다.
+problem-not-agreed = 두 번째 사람이 동의하지 않았거나, 제안이 철회되었거나 만료되었습니다.
 problem-superseded = 다른 결정으로 대체되었습니다.
 problem-correction-waits = 이 결정의 바로잡기가 이미 두 번째 사람을 기다리고 있습니다.
 problem-too-late = 취소하기에는 늦었습니다. 정정은 다른 사람이 합니다.

@@ -3,6 +3,7 @@ import { html, useState, Heading, Failure, Press, Time, Id, Outside, useLoad } f
 import { t, word, rule } from '../messages.js';
 import { call, get, newKey, path } from '../calls.js';
 import { go } from '../route.js';
+import { useLive } from '../live.js';
 import { may } from '../roles.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
@@ -86,7 +87,10 @@ function Bulk({ me, id }) {
   const post = (what, body) => call('POST', path`/v1/bulks/${id}/` + what, body).then(({ body: next }) => { setProblem(null); setReason(''); one.set(next); }).catch(setProblem);
   const own = bulk?.by === me.id;
   const answers = bulk?.state === 'proposed' && !own && may(me, 'senior');
-  const undoes = bulk?.state === 'done' && (own || bulk.approvedBy === me.id) && bulk.items.some((each) => each.became === 'decided');
+  const undoes = bulk?.state === 'done' && (own || bulk.approvedBy === me.id) && bulk.items.some((each) => each.became === 'decided' || each.became === 'proposed');
+  useLive((message) => {
+    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => bulk?.items.some((item) => item.case === each.id)))) one.reload();
+  });
   return html`<div class="stack"><p><a href="/console/bulks">${t('page-bulks')}</a></p><${Heading}>${t('bulk-one')} <${Id}>${id}</${Id}></${Heading}>
     <${Failure} problem=${one.problem} again=${one.reload} />
     ${bulk ? html`<section class="card stack" aria-labelledby="became"><h2 id="became"><span class="chip ${bulk.state === 'done' ? 'good' : 'accent'}">${t(`bulk-${bulk.state}`)}</span></h2>

@@ -134,7 +134,7 @@ final class BulkRoutes {
     }
 
     private Future<Answer> get(RoutingContext ctx) {
-        return Answer.of(ctx, bulk.find(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
+        return Answer.of(ctx, bulk.standing(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
                 .map(found ->
                         Answer.of(200, view(found.orElseThrow(() -> unknown().toException()))));
     }
