@@ -69,13 +69,13 @@ async function send(method, path, body, key) {
   }
   let answer;
   try {
-    answer = await fetch(path, {
+    answer = await (method === 'GET' && window.pullcordAsked?.(path) || fetch(path, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'same-origin',
       signal: AbortSignal.timeout(30_000),
-    });
+    }));
   } catch {
     throw new Problem({ type: '/problems/unreachable', title: t('problem-unreachable') }, 0);
   }

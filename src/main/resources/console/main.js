@@ -1,12 +1,12 @@
 // The frame: who is here, where he is, what he can press from anywhere.
-import { html, render, useState, useEffect, useRef, Dialog, Heading, Press } from './ui.js';
+import { html, render, useState, useEffect, useLayoutEffect, useRef, Dialog, Heading, Press } from './ui.js';
 import { loadMessages, t, region } from './messages.js';
 import { get, session, onSignedOut } from './calls.js';
 import { listen, live, useLive, stop } from './live.js';
 import { useKeys, commands, shown, singleKeys } from './keys.js';
 import { dropDrafts } from './drafts.js';
 import { looks, wishes, Me } from './me.js';
-import { go, useRoute } from './route.js';
+import { go, here, useRoute } from './route.js';
 import { Palette } from './palette.js';
 import { News } from './news.js';
 import { may, home } from './roles.js';
@@ -37,6 +37,12 @@ const HIDDEN = [
   { at: 'misuse', name: 'misuse', load: () => import('./pages/misuse.js') }, // of one account, for seniors
   { at: 'bulks', name: 'bulks', load: () => import('./pages/bulks.js') }, // one of them, for auditors
 ];
+/** The script of a page; undefined where there is none. */
+function load(route, pages) {
+  if (route.page === 'cases' && route.rest) return import('./pages/case.js');
+  return pages.find((each) => each.at === route.page)?.load();
+}
+
 /** Who may see more pages than stand well in a line finds those that are set up, and not worked at, behind one word. */
 const IN_LINE = 8;
 
@@ -47,13 +53,12 @@ function Frame({ me }) {
   const mine = PAGES.filter((each) => may(me, each.role));
   const known = [...mine, ...HIDDEN].find((each) => each.at === route.page);
 
-  useEffect(() => {
+  useLayoutEffect(() => { // before the frame is painted: the page's script is what takes longest
     if (route.page === '') { go(home(me), true); return undefined; }
-    let here = true;
+    let still = true;
     setPage(null);
-    const loaded = route.page === 'cases' && route.rest ? import('./pages/case.js') : known?.load();
-    loaded?.then((module) => here && setPage({ show: module.default }), () => here && setPage({ failed: true }));
-    return () => { here = false; };
+    load(route, [...mine, ...HIDDEN])?.then((module) => still && setPage({ show: module.default }), () => still && setPage({ failed: true }));
+    return () => { still = false; };
   }, [route.page, route.page === 'cases' && Boolean(route.rest)]);
 
   useEffect(() => {
@@ -74,7 +79,7 @@ function Frame({ me }) {
     <header class="top">
       <a class="brand" href="/console/">Pullcord</a>
       <${Pages} pages=${mine} here=${route.rest ? null : known} />
-      <div class="who"><${Line} /><span><bdi>${me.name}</bdi> · ${t(`role-${me.role}`)} · ${zone()}</span>
+      <div class="who"><${Line} /><span><bdi>${me.name}</bdi> · ${t(`role-${me.role}`)} · <${Zone} /></span>
         <${Press} plain run=${() => setOpen('keys')} keys="?">${t('keys')}</${Press}></div>
     </header>
     <main id="main" tabindex="-1">
@@ -99,9 +104,15 @@ function Pages({ pages, here }) {
     ${folded.length ? html`<li><details class="more" ref=${more} onFocusOut=${left} onKeyDown=${escape}><summary class=${folded.includes(here) ? 'here' : ''}>${t('nav-more')}</summary><ul>${folded.map(link)}</ul></details></li>` : null}</ul></nav>`;
 }
 
-/** The zone that all times here are in, in short. */
-function zone() {
-  return new Intl.DateTimeFormat(region(), { timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value;
+/** The zone that all times here are in, in short. Its name is what takes a browser longest to find, and nobody waits for it. */
+function Zone() {
+  const [zone, setZone] = useState('');
+  useEffect(() => {
+    const find = () => setZone(new Intl.DateTimeFormat(region(), { timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName').value);
+    const timer = setTimeout(find, 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  return html`<span class="zone">${zone}</span>`;
 }
 
 /** Whether what is shown is kept current, in words. */
@@ -128,19 +139,23 @@ function SignedOut() {
 
 async function start() {
   const root = document.getElementById('console');
+  load(here(), [...PAGES, ...HIDDEN])?.catch(() => {}); // the frame says so
+  const known = Promise.all([session(), get('/v1/me')]);
+  known.catch(() => {}); // heard of below
   await loadMessages(looks().language);
   singleKeys(looks().keys !== 'off');
   dropDrafts(false);
   root.replaceChildren();
-  onSignedOut(() => { stop(); render(html`<${SignedOut} />`, root); });
+  const signedOut = () => { stop(); render(html`<${SignedOut} />`, root); };
+  onSignedOut(signedOut);
   try {
-    await session();
-    const me = await get('/v1/me');
+    const [, me] = await known;
     wishes(me.preferences);
-    listen();
     render(html`<${Frame} me=${me} />`, root);
+    listen();
   } catch (problem) {
-    if (problem.status !== 401) {
+    if (problem.status === 401) signedOut(); // it may have been said before there were words for it
+    else {
       render(html`<main class="stack"><h1>Pullcord</h1><div class="told danger" role="alert">${problem.headline()}</div>
         <p><a class="button" href=${location.href}>${t('try-again')}</a></p></main>`, root);
     }

@@ -10,16 +10,25 @@ export const LANGUAGES = [
   { code: 'de', name: 'Deutsch', machine: true },
 ];
 
+/** Where a file of the console's is, of the release that this page began with. */
+export const file = (name) => new URL(name, import.meta.url);
+
 let bundles = [];
 let chosen = 'en';
 let formats = 'en'; // the same as it is written where the person is: 13:05 or 1:05 PM
 
+/** A page needs a twentieth of the words, and reading them all takes longer than fetching them: each is read when it is first said. */
 async function bundle(code) {
-  const answer = await fetch(`/console/messages/${code}.ftl`);
+  const answer = await fetch(file(`messages/${code}.ftl`));
   if (!answer.ok) throw new Error(`no words in ${code}`);
-  const made = new FluentBundle(code);
-  made.addResource(new FluentResource(await answer.text()));
-  return made;
+  const unread = new Map((await answer.text()).split(/^(?=[a-z])/m).map((part) => [part.slice(0, part.search(/[ =]/)), part]));
+  return { made: new FluentBundle(code), unread };
+}
+
+function message({ made, unread }, id) {
+  if (unread.has(id)) made.addResource(new FluentResource(unread.get(id)));
+  unread.delete(id);
+  return made.getMessage(id);
 }
 
 /** Gets the words ready. @param {string} [wanted] a language's code; else what the browser prefers */
@@ -63,10 +72,19 @@ export function rule(code, title) {
 
 function find(id, args) {
   for (const each of bundles) {
-    const message = each.getMessage(id);
-    if (message?.value) return each.formatPattern(message.value, args);
+    const found = message(each, id);
+    if (found?.value) return each.made.formatPattern(found.value, args);
   }
   return null;
+}
+
+const writers = new Map();
+
+/** How `kind` of thing is written: made once, for making one is dear. @param {'DateTimeFormat'|'NumberFormat'} kind */
+export function written(kind, options, where = formats) {
+  const key = `${kind} ${where} ${JSON.stringify(options)}`;
+  if (!writers.has(key)) writers.set(key, new Intl[kind](where, options));
+  return writers.get(key);
 }
 
 const STYLES = {
@@ -87,13 +105,13 @@ export function when(at, style) {
   const format = style === 'zone'
     ? { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }
     : options;
-  return new Intl.DateTimeFormat(formats, format).format(date);
+  return written('DateTimeFormat', format).format(date);
 }
 
 export function percent(share, digits = 0) {
-  return new Intl.NumberFormat(formats, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  return written('NumberFormat', { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 export function number(n, digits = 0) {
-  return new Intl.NumberFormat(formats, { maximumFractionDigits: digits }).format(n);
+  return written('NumberFormat', { maximumFractionDigits: digits }).format(n);
 }

@@ -1,14 +1,14 @@
 // Plots, by uPlot: fetched when the first one is shown. What a plot shows stands as a table beside it, so who cannot see it misses nothing.
 import { html, useEffect, useLayoutEffect, useRef, useState, span } from './ui.js';
-import { region, number, percent } from './messages.js';
+import { file, region, number, percent } from './messages.js';
 
 let fetched;
 
 /** uPlot is no module: it leaves its name with the window. */
 function uPlot() {
   fetched = fetched || new Promise((resolve, reject) => {
-    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/console/vendor/uplot.css' });
-    const script = Object.assign(document.createElement('script'), { src: '/console/vendor/uplot.js' });
+    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: file('vendor/uplot.css') });
+    const script = Object.assign(document.createElement('script'), { src: file('vendor/uplot.js') });
     script.onload = () => resolve(window.uPlot);
     script.onerror = () => { fetched = null; reject(new Error('uplot')); };
     document.head.append(style, script);

@@ -1,9 +1,10 @@
 // Where one is. Links are real links, so that they can be opened in a tab, copied and gone back to.
-import { useState, useEffect } from './vendor/hooks.js';
+import { useState, useLayoutEffect } from './vendor/hooks.js';
 
 const watchers = new Set();
 
-function here() {
+/** `{page, rest, query}` of the address. */
+export function here() {
   const [page = '', ...rest] = location.pathname.replace(/^\/console\/?/, '').split('/').map(decodeURIComponent);
   return { page, rest: rest.join('/'), query: new URLSearchParams(location.search) };
 }
@@ -19,7 +20,7 @@ export function go(at, instead = false) {
 
 export function useRoute() {
   const [route, setRoute] = useState(here());
-  useEffect(() => { watchers.add(setRoute); return () => watchers.delete(setRoute); }, []);
+  useLayoutEffect(() => { watchers.add(setRoute); return () => watchers.delete(setRoute); }, []);
   return route;
 }
 

@@ -2,7 +2,7 @@
 import { h, render, Fragment, createContext } from './vendor/preact.js';
 import { useState, useEffect, useLayoutEffect, useRef, useMemo, useCallback, useContext } from './vendor/hooks.js';
 import htm from './vendor/htm.js';
-import { t, when, language } from './messages.js';
+import { t, when, written, language } from './messages.js';
 import { now } from './clock.js';
 
 export const html = htm.bind(h);
@@ -56,7 +56,7 @@ export function span(ms) {
     const n = Math.floor(rest / size);
     rest -= n * size;
     if (n > 0 || parts.length === 0) {
-      parts.push(new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short' }).format(n));
+      parts.push(written('NumberFormat', { style: 'unit', unit, unitDisplay: 'short' }, language()).format(n));
     }
   }
   return parts.join(' ');
@@ -109,11 +109,11 @@ export function useLoad(load, needs) {
   const turn = useRef(0);
   const reload = useCallback(() => {
     const mine = ++turn.current;
-    setState((old) => ({ ...old, loading: true }));
+    setState((old) => (old.loading ? old : { ...old, loading: true }));
     return load().then(
       (value) => mine === turn.current && setState({ value, loading: false }),
       (problem) => mine === turn.current && setState((old) => ({ ...old, problem, loading: false })));
   }, needs);
-  useEffect(() => { reload(); return () => { turn.current++; }; }, [reload]);
+  useLayoutEffect(() => { reload(); return () => { turn.current++; }; }, [reload]); // before the first paint: answers take a while
   return { ...state, reload, set: (value) => setState({ value, loading: false }) };
 }

@@ -10,11 +10,11 @@ local turn, most = ARGV[1], ARGV[2]
 if redis.call('EXISTS', subject) == 0 then
   return {'unknown'}
 end
-local turns = {}
-for each in string.gmatch(redis.call('HGET', subject, 'course') or '', '[^,]+') do
-  turns[#turns + 1] = each
+local known = redis.call('HGET', subject, 'course')
+local kept = known and known .. ',' .. turn or turn
+local room = tonumber(most) * (#turn + 1) -- each is as long as another: not taken apart, for it is written with every batch that turns a risk
+while #kept >= room do
+  kept = string.sub(kept, string.find(kept, ',', 1, true) + 1)
 end
-turns[#turns + 1] = turn
-local first = math.max(1, #turns - tonumber(most) + 1)
-redis.call('HSET', subject, 'course', table.concat(turns, ',', first))
+redis.call('HSET', subject, 'course', kept)
 return {'kept'}

@@ -103,7 +103,7 @@ final class Demo implements Callable<Integer> {
     private DemoCredentials fresh(
             Config config, Service service, Registrar registrar, boolean known, URI actions, String secret) {
         if (known) {
-            registrar.setCallback(PLATFORM, actions, secret);
+            registrar.setCallback(registrar.platform(Optional.of(PLATFORM)), actions, secret);
         } else {
             registrar.enterPlatform(
                     PLATFORM, config.intake().partitions(), "generic", Optional.of(actions), Optional.of(secret));
@@ -129,7 +129,7 @@ final class Demo implements Callable<Integer> {
 
     private DemoCredentials again(
             Config config, Service service, Registrar registrar, DemoCredentials before, URI actions, String secret) {
-        registrar.setCallback(PLATFORM, actions, secret);
+        registrar.setCallback(registrar.platform(Optional.of(PLATFORM)), actions, secret);
         return new DemoCredentials(
                 service.baseUrl(),
                 service.managementUrl(),

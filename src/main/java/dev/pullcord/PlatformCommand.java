@@ -141,7 +141,7 @@ final class PlatformCommand implements Runnable {
             Optional<String> old =
                     before.stream().skip(makes ? 0 : 1).findFirst().filter(secret -> !end);
             registrar.setCallback(
-                    name, target, old.map(secret -> newest + " " + secret).orElse(newest));
+                    now, target, old.map(secret -> newest + " " + secret).orElse(newest));
             out.println("actions  go to " + target.getHost() + " from now on");
             if (makes) {
                 out.println("secret   " + newest + "   (signs its actions)");

@@ -124,15 +124,18 @@ final class Registrar {
         return store.platforms();
     }
 
-    /** Sends a platform's actions there from now on. */
-    void setCallback(String name, URI callback, String secret) {
-        Platform now = platform(Optional.of(name));
-        boolean newSecret = !now.callbackSecret().equals(Optional.of(secret));
+    /**
+     * Sends a platform's actions there from now on.
+     *
+     * @param read as it was read: changed meanwhile, by another shell or in the console, it stays as it is
+     */
+    void setCallback(Platform read, URI callback, String secret) {
+        boolean newSecret = !read.callbackSecret().equals(Optional.of(secret));
         writeDown(
-                name,
+                read.id(),
                 "callback_set",
                 Map.of("callback", host(Optional.of(callback)), "newSecret", Boolean.toString(newSecret)));
-        await(store.platforms().update(now.withCallback(Optional.of(callback.toString()), Optional.of(secret))));
+        swap(read, read.withCallback(Optional.of(callback.toString()), Optional.of(secret)));
     }
 
     /** Reaches a platform's meetings by this connector from now on. */
@@ -142,7 +145,14 @@ final class Registrar {
                 name,
                 "connector_set",
                 Map.of("connector", connector, "settings", String.join(" ", new TreeMap<>(told).keySet())));
-        await(store.platforms().update(now.withConnector(connector, told)));
+        swap(now, now.withConnector(connector, told));
+    }
+
+    private void swap(Platform read, Platform next) {
+        if (!await(store.platforms().swap(read, next))) {
+            throw new Failed("platform '" + read.id()
+                    + "' was changed by somebody else at the same moment: nothing is set; look at it, and do it again");
+        }
     }
 
     /** A secret that the platform may sign its events with, shown this once. */

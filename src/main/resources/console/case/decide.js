@@ -5,7 +5,7 @@ import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { draft as keptDraft, keepDraft, dropDraft } from '../drafts.js';
 import { may } from '../roles.js';
-import { MEASURES, OUTCOMES, possible, orders } from './measures.js';
+import { MEASURES, OUTCOMES, possible, orders, inDays, inWords, lasts } from './measures.js';
 import { usePolicy } from './policy.js';
 import { say } from '../news.js';
 import { Instead } from './instead.js';
@@ -121,7 +121,7 @@ function Measures({ c, draft, change, toggle }) {
             <span>${t(`action-${measure.type}`)}</span>${measure.key ? html`<kbd class="hint" aria-hidden="true">M ${measure.key.toUpperCase()}</kbd>` : null}</label>
             ${chosen && measure.times ? html`<select aria-label=${t('measure-time', { action: t(`action-${measure.type}`) })} value=${chosen.duration}
               onChange=${(event) => change({ measures: { ...draft.measures, [measure.type]: { duration: event.target.value } } })}>
-              ${measure.times.map((time) => html`<option key=${time} value=${time}>${t(`time-${time || 'open'}`)}</option>`)}</select>` : null}</div>`;
+              ${[...new Set([...measure.times, chosen.duration])].map((time) => html`<option key=${time} value=${time}>${inWords(time)}</option>`)}</select>` : null}</div>`;
         })}</div>` : null;
     })}
     ${needsWhom(draft, c) ? html`<div class="field"><label for="decide-whom">${t('decide-whom')}</label>
@@ -160,7 +160,7 @@ function Preview({ c, corrects, steps, draft, policy, two, violation, change }) 
   }, [wish, ready]);
   if (!draft.outcome) return null;
   return html`<div class="told ${two ? 'care' : ''}"><h3>${t('preview')}</h3><ol class="preview">
-    ${planned(steps, told?.plan).map(({ step, plan }, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? ` · ${t(`time-${step.duration}`)}` : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
+    ${planned(steps, told?.plan).map(({ step, plan }, i) => html`<li key=${i}>${t(`action-${step.type}`)}${step.duration ? lasts(step) : ''}${step.target?.participantId ? html` · <${Id}>${step.target.participantId}</${Id}>` : null}
       ${policy?.takesTwo(step) ? html` <span class="chip care">${t('preview-two')}</span>` : null}
       ${plan?.limits ? html`<br /><small class="quiet"><${Outside}>${plan.limits}</${Outside}></small>` : null}
       ${plan?.fallbacks.length ? html`<br /><small class="quiet">${t('preview-else')} ${plan.fallbacks.map((each) =>
@@ -182,8 +182,8 @@ function Told({ words }) {
 /** What policy would have done; nobody is bound to it, so it is taken over only on purpose. */
 function Recommended({ recommended, draft, change }) {
   const known = recommended.actions.filter((each) => MEASURES.some((measure) => measure.type === each.type));
-  const take = () => change({ measures: { ...draft.measures, ...Object.fromEntries(known.map((each) => [each.type, { duration: each.duration || '' }])) } });
-  const what = known.map((each) => `${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}`).join(', ');
+  const take = () => change({ measures: { ...draft.measures, ...Object.fromEntries(known.map((each) => [each.type, { duration: inDays(each.duration) }])) } });
+  const what = known.map((each) => `${t(`action-${each.type}`)}${lasts(each)}`).join(', ');
   return html`<div class="tight small"><p>${t(`severity-${recommended.severity}`)} · ${t('strikes-sum', { count: recommended.strikesBefore + recommended.strikesAdded })}</p>
     ${known.length ? html`<p>${t('recommended')} ${what}</p><div><${Press} run=${take}>${t('recommended-take')}</${Press}></div>` : null}</div>`;
 }

@@ -3,6 +3,7 @@ import { html, Time, Outside } from '../ui.js';
 import { t, word, rule } from '../messages.js';
 import { may } from '../roles.js';
 import { Undo } from './undo.js';
+import { lasts } from './measures.js';
 
 export function Decisions({ c, me, show }) {
   if (!c.decisions.length && !c.actions.length) return null;
@@ -16,7 +17,7 @@ export function Decisions({ c, me, show }) {
     <${Undo} c=${c} me=${me} show=${show} />
     ${may(me, 'overseer') && c.decisions.length ? html`<p class="small"><a href="/console/filings?case=${encodeURIComponent(c.id)}">${t('page-filings')}</a></p>` : null}
     ${c.actions.length ? html`<h3 id="actions">${t('actions')}</h3><ol class="steps" aria-labelledby="actions" aria-live="polite">${c.actions.map((each) => html`<li key=${each.id} class="row">
-      <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${each.duration ? ` · ${word(`time-${each.duration}`, each.duration)}` : ''}</span>
+      <span class="chip ${tone(each)}">${t(`action-state-${each.state}`)}</span><span>${t(`action-${each.type}`)}${lasts(each)}</span>
       ${each.status ? html`<span class="quiet small">${word(`answer-${each.status}`, each.status)}</span>` : null}
       ${each.detail ? html`<${Outside}>${word(`why-${each.detail}`, each.detail)}</${Outside}>` : null}
       ${each.because ? html`<span class="quiet small">${t(`because-${each.because}`)}</span>` : null}

@@ -1,4 +1,7 @@
 // What a platform can be asked to do, as people think of it, and which of it needs a time or a person.
+import { span } from '../ui.js';
+import { word } from '../messages.js';
+
 export const MEASURES = [
   { type: 'preserve_evidence', key: 'k', group: 'keep' },
   { type: 'remove_participant', key: 'x', group: 'call', of: 'participant', also: ['block_rejoin'] },
@@ -34,4 +37,22 @@ export function orders(draft, c) {
     const first = { type: measure.type, ...(target && { target }), ...(chosen.duration && { duration: chosen.duration }) };
     return [...(measure.also || []).map((type) => ({ type, ...(target && { target }) })), first];
   });
+}
+
+/** A duration as the choices here have it: the service writes days in hours. */
+export function inDays(duration) {
+  const hours = Number(/^PT(\d+)H$/.exec(duration || '')?.[1]);
+  return hours && hours % 24 === 0 ? `P${hours / 24}D` : duration || '';
+}
+
+/** A duration in words; whatever is no choice here, in its two largest units. */
+export function inWords(duration) {
+  const days = inDays(duration);
+  const [, count, unit] = /^PT?(\d+)([DH])$/.exec(days) || [];
+  return word(`time-${days || 'open'}`) ?? (count ? span(count * (unit === 'D' ? 86_400_000 : 3_600_000)) : days);
+}
+
+/** How long a measure lasts, in words, after a point; nothing of one that does not last. */
+export function lasts({ type, duration }) {
+  return duration || MEASURES.some((measure) => measure.type === type && measure.times) ? ` · ${inWords(duration)}` : '';
 }

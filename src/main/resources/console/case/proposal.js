@@ -1,11 +1,12 @@
 // What waits for a second person: what is proposed, by whom, and the answer.
 import { html, useState, Time, Due, Press, Failure, Outside } from '../ui.js';
-import { t, word, rule } from '../messages.js';
+import { t, rule } from '../messages.js';
 import { call, newKey, path } from '../calls.js';
 import { useKeys } from '../keys.js';
 import { may } from '../roles.js';
 import { say } from '../news.js';
 import { Instead } from './instead.js';
+import { lasts } from './measures.js';
 
 export function Proposal({ c, me, show }) {
   const proposal = c.proposal;
@@ -36,7 +37,7 @@ export function Proposal({ c, me, show }) {
     <p class="row"><strong>${t(`outcome-${decision.outcome}`)}</strong>${decision.policy ? html`<span class="chip">${rule(decision.policy)}</span>` : null}
       <span class="quiet small"><bdi class="outside">${proposal.proposedBy === me.id ? t('by-you') : c.names[proposal.proposedBy] || proposal.proposedBy}</bdi> · <${Time} at=${proposal.proposedAt} /> · ${t('proposal-until')} <${Due} at=${proposal.expiresAt} /></span></p>
     <p><${Outside}>${decision.reason}</${Outside}></p>
-    ${decision.actions.length ? html`<ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)} · ${each.duration ? word(`time-${each.duration}`, each.duration) : t('time-open')}</li>`)}</ul>` : null}
+    ${decision.actions.length ? html`<ul class="tight">${decision.actions.map((each, i) => html`<li key=${i}>${t(`action-${each.type}`)}${lasts(each)}</li>`)}</ul>` : null}
     ${corrected ? html`<p class="small">${t('proposal-takes-back')}</p>` : null}
     ${proposal.instead ? html`<${Instead} instead=${proposal.instead} />` : null}
     ${mayAnswer || mine ? html`<div class="field"><label for="answer">${t('answer-reason')}</label>

@@ -7,7 +7,7 @@ import { useKeys } from '../keys.js';
 import { go } from '../route.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
-import { State, Clock } from '../pages/filings.js';
+import { State, Clock } from './standing.js';
 import { Particulars } from './particulars.js';
 import { ByHand, portal } from './byhand.js';
 

@@ -1,16 +1,13 @@
 // Several cases decided the same way: what it would do with each, said before; what became of each, after.
 import { html, useState, Heading, Failure, Press, Time, Id, Outside, useLoad } from '../ui.js';
-import { t, word, rule } from '../messages.js';
+import { t, word } from '../messages.js';
 import { call, get, newKey, path } from '../calls.js';
 import { go } from '../route.js';
+import { useLive } from '../live.js';
 import { may } from '../roles.js';
 import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
-import { usePolicy } from '../case/policy.js';
-import { OUTCOMES } from '../case/measures.js';
-
-/** What can be asked for many at once: of the account alone. What is done in a call is decided in its case. */
-const MEASURES = [{ type: 'preserve_evidence' }, { type: 'warn' }, { type: 'suspend_account', times: ['P1D', 'P7D', 'P30D', 'P90D'] }, { type: 'hold_payout', times: ['P7D', 'P30D'] }];
+import { NOTHING, Instruct, Decided, instruction, lacks } from '../case/instruct.js';
 
 export default function Bulks({ me, rest, query }) {
   return rest ? html`<${Bulk} me=${me} id=${rest} />` : html`<${Begin} me=${me} wanted=${query.get('cases') || ''} />`;
@@ -18,34 +15,24 @@ export default function Bulks({ me, rest, query }) {
 
 function Begin({ me, wanted }) {
   const [text, setText] = useState(wanted.split(',').join('\n'));
-  const [draft, setDraft] = useState({ outcome: '', policy: '', measures: {}, reason: '', why: '', key: newKey() });
+  const [draft, setDraft] = useState({ ...NOTHING, reason: '', why: '', key: newKey() });
   const [seen, setSeen] = useState(null);
   const [problem, setProblem] = useState(null);
   const [open, setOpen] = useState('');
-  const policy = usePolicy();
   const change = (changes) => { setDraft({ ...draft, ...changes, key: newKey() }); setSeen(null); };
   const cases = [...new Set(text.split(/[\s,]+/).filter(Boolean))];
-  const violation = draft.outcome === 'violation';
-  const decision = () => ({ outcome: draft.outcome, reason: draft.reason.trim(), ...(violation && { policy: draft.policy }),
-    ...(violation && Object.keys(draft.measures).length && { actions: Object.entries(draft.measures).map(([type, duration]) => ({ type, ...(duration && { duration }) })) }) });
-  const missing = !cases.length ? t('bulk-needs-cases') : !draft.outcome ? t('decide-needs-outcome') : violation && !draft.policy ? t('decide-needs-policy') : !draft.reason.trim() ? t('decide-needs-reason') : '';
+  const decision = () => ({ ...instruction(draft), reason: draft.reason.trim() });
+  const missing = !cases.length ? t('bulk-needs-cases') : lacks(draft) || (draft.reason.trim() ? '' : t('decide-needs-reason'));
   const preview = () => call('POST', '/v1/bulks/preview', { cases, decision: decision() }).then(({ body }) => { setProblem(null); setSeen(body); }).catch(setProblem);
   const begin = () => call('POST', '/v1/bulks', { cases, decision: decision(), why: draft.why.trim() }, draft.key)
     .then(({ status, body }) => { say(t(status === 202 ? 'decided-waits' : 'decided')); go(`bulks/${encodeURIComponent(body.id)}`); }).catch(setProblem);
-  const toggle = (measure) => { const next = { ...draft.measures }; if (measure.type in next) delete next[measure.type]; else next[measure.type] = measure.times?.[1] ?? ''; change({ measures: next }); };
   const see = (event) => { event.preventDefault(); if (open.trim()) go(`bulks/${encodeURIComponent(open.trim())}`); };
   return html`<div class="stack"><${Heading}>${t('page-bulks')}</${Heading}><p class="quiet">${t('bulk-what')}</p>
     <${Recent} me=${me} />
     <form class="row" onSubmit=${see}><label for="bulk-id">${t('bulk-see')}</label><input id="bulk-id" class="narrow" value=${open} onInput=${(event) => setOpen(event.target.value)} /><button type="submit">${t('misuse-open')}</button></form>
     ${may(me, 'senior') ? html`<section class="card stack" aria-labelledby="bulk-new"><h2 id="bulk-new">${t('bulk-new')}</h2>
       <div class="field"><label for="bulk-cases">${t('bulk-cases', { count: cases.length })}</label><textarea id="bulk-cases" class="mono" rows="4" value=${text} onInput=${(event) => { setText(event.target.value); change({}); }}></textarea></div>
-      <div class="search"><div class="field"><label for="bulk-outcome">${t('decide-outcome')}</label><select id="bulk-outcome" value=${draft.outcome} onChange=${(event) => change({ outcome: event.target.value })}>
-          <option value="">${t('choose')}</option>${OUTCOMES.map((each) => html`<option key=${each} value=${each}>${t(`outcome-${each}`)}</option>`)}</select></div>
-        ${violation ? html`<div class="field"><label for="bulk-policy">${t('decide-policy')}</label><select id="bulk-policy" value=${draft.policy} onChange=${(event) => change({ policy: event.target.value })}>
-          <option value="">${t('choose')}</option>${(policy?.codes || []).map((code) => html`<option key=${code.code} value=${code.code}>${rule(code.code, code.title)}</option>`)}</select></div>` : null}</div>
-      ${violation ? html`<fieldset class="tight"><legend>${t('decide-measures')}</legend>${MEASURES.map((measure) => html`<div class="row measure" key=${measure.type}><label class="check"><input type="checkbox" checked=${measure.type in draft.measures} onChange=${() => toggle(measure)} /> <span>${t(`action-${measure.type}`)}</span></label>
-        ${measure.type in draft.measures && measure.times ? html`<select class="narrow" aria-label=${t('measure-time', { action: t(`action-${measure.type}`) })} value=${draft.measures[measure.type]} onChange=${(event) => change({ measures: { ...draft.measures, [measure.type]: event.target.value } })}>
-          ${measure.times.map((time) => html`<option key=${time} value=${time}>${t(`time-${time}`)}</option>`)}</select>` : null}</div>`)}</fieldset>` : null}
+      <${Instruct} draft=${draft} change=${change} id="bulk" />
       <div class="field"><label for="bulk-reason">${t('decide-reason')}</label><textarea id="bulk-reason" rows="2" maxlength="2000" value=${draft.reason} onInput=${(event) => change({ reason: event.target.value })}></textarea></div>
       <div class="row"><${Press} main=${!seen} run=${preview} off=${Boolean(missing)} why=${missing}>${t('preview')}</${Press}><p class="small quiet" role="status">${missing}</p></div>
       <${Failure} problem=${problem} />
@@ -86,11 +73,15 @@ function Bulk({ me, id }) {
   const post = (what, body) => call('POST', path`/v1/bulks/${id}/` + what, body).then(({ body: next }) => { setProblem(null); setReason(''); one.set(next); }).catch(setProblem);
   const own = bulk?.by === me.id;
   const answers = bulk?.state === 'proposed' && !own && may(me, 'senior');
-  const undoes = bulk?.state === 'done' && (own || bulk.approvedBy === me.id) && bulk.items.some((each) => each.became === 'decided');
+  const undoes = bulk?.state === 'done' && (own || bulk.approvedBy === me.id) && bulk.items.some((each) => each.became === 'decided' || each.became === 'proposed');
+  useLive((message) => {
+    if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => bulk?.items.some((item) => item.case === each.id)))) one.reload();
+  });
   return html`<div class="stack"><p><a href="/console/bulks">${t('page-bulks')}</a></p><${Heading}>${t('bulk-one')} <${Id}>${id}</${Id}></${Heading}>
     <${Failure} problem=${one.problem} again=${one.reload} />
     ${bulk ? html`<section class="card stack" aria-labelledby="became"><h2 id="became"><span class="chip ${bulk.state === 'done' ? 'good' : 'accent'}">${t(`bulk-${bulk.state}`)}</span></h2>
       <p class="small"><bdi>${own ? t('by-you') : nameOf(people, bulk.by)}</bdi> · <${Time} at=${bulk.at} />${bulk.approvedBy ? html` · <bdi>${bulk.approvedBy === me.id ? t('by-you') : nameOf(people, bulk.approvedBy)}</bdi>` : null}</p><p><${Outside}>${bulk.why}</${Outside}></p>
+      <${Decided} decision=${bulk.decision} />
       <div class="scroll" tabindex="0" role="group" aria-label=${t('bulk-one')}><table class="ids"><thead><tr><th scope="col">${t('case-id')}</th><th scope="col">${t('bulk-became')}</th></tr></thead>
         <tbody>${bulk.items.map((each) => html`<tr key=${each.case}><th scope="row"><a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a></th>
           <td><span class="chip ${each.became === 'decided' ? 'good' : each.became === 'not_done' ? 'care' : ''}">${t(`became-${each.became}`)}</span> ${each.detail ? html`<${Outside}>${word(`problem-${each.detail}`, each.detail)}</${Outside}>` : null}</td></tr>`)}</tbody></table></div>

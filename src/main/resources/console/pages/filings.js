@@ -1,5 +1,5 @@
 // What goes to authorities: how far each is, and by when it should have gone. One of them whole: see filing/one.js.
-import { html, useState, Heading, Failure, Press, Due, Time, Id, useLoad } from '../ui.js';
+import { html, useState, Heading, Failure, Press, Time, Id, useLoad } from '../ui.js';
 import { t, word } from '../messages.js';
 import { call, get } from '../calls.js';
 import { useLive } from '../live.js';
@@ -8,17 +8,9 @@ import { may } from '../roles.js';
 import { say } from '../news.js';
 import One from '../filing/one.js';
 import { Recipients } from '../filing/recipients.js';
+import { State, Clock } from '../filing/standing.js';
 
-export const STATES = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted', 'failed', 'retracting', 'retracted'];
-const GOOD = { receipted: 'good', failed: 'danger', draft: 'accent', confirmed: 'accent' };
-const OVER = new Set(['submitted', 'receipted', 'retracted', 'retracting']);
-
-export const State = ({ filing }) => html`<span class="chip ${GOOD[filing.state] || ''}">${t(`filing-${filing.state}`)}</span>${filing.drill ? html` <span class="chip">${t('urgent-drill')}</span>` : null}`;
-
-/** By when it should have gone; when it went, once it has. */
-export const Clock = ({ filing }) => (filing.submittedAt ? html`<${Time} at=${filing.submittedAt} />`
-  : OVER.has(filing.state) ? html`–` : html`<${Due} at=${filing.dueAt} />`);
-
+const STATES = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted', 'failed', 'retracting', 'retracted'];
 export default function Filings({ me, rest, query }) {
   return rest ? html`<${One} me=${me} id=${rest} />` : html`<${List} me=${me} query=${query} />`;
 }

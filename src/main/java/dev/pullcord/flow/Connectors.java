@@ -137,10 +137,8 @@ public final class Connectors implements NativeEvents, Connections {
             return new Line(platform, Optional.empty(), OFF, executor, inPlatform);
         });
         return platforms
-                .find(platform.id())
-                .thenCompose(now -> now.filter(platform::equals)
-                        .map(same -> platforms.update(same.withCallback(Optional.empty(), same.callbackSecret())))
-                        .orElse(CompletableFuture.completedFuture(null)));
+                .swap(platform, platform.withCallback(Optional.empty(), platform.callbackSecret()))
+                .thenAccept(swapped -> {}); // if it is another by now, that one was not asked
     }
 
     /** Closes all connectors, each after its last action. */

@@ -50,10 +50,14 @@ public interface Platforms {
     CompletionStage<Boolean> add(Platform platform);
 
     /**
-     * Changes connector, its settings and the callback; the rest is fixed at creation and stays as it is, whatever is given here. Fails with an
-     * {@code IllegalArgumentException} when there is no such platform.
+     * Changes connector, its settings and the callback; the rest is fixed at creation and stays as it is, whatever is given here. False, and
+     * nothing is changed, where the platform is not as it was read any more, or there is none: who changes one thing must not undo what
+     * another has just done, least of all a secret that was given away.
+     *
+     * @param read as it was read
+     * @param next as it shall be
      */
-    CompletionStage<Void> update(Platform platform);
+    CompletionStage<Boolean> swap(Platform read, Platform next);
 
     /**
      * Has its actions signed with this from now on; false, and nothing is changed, where something about the platform is not as it

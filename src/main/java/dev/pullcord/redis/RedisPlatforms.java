@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -58,27 +59,29 @@ public final class RedisPlatforms implements Platforms {
     }
 
     @Override
-    public CompletionStage<Void> update(Platform platform) {
-        return find(platform.id()).thenCompose(found -> {
-            Platform known = found.orElseThrow(
-                    () -> new IllegalArgumentException("platform.id: there is no '" + platform.id() + "'"));
-            Platform changed = known.withConnector(platform.connector(), platform.settings())
-                    .withCallback(platform.callbackUrl(), platform.callbackSecret());
-            return link.commands()
-                    .hset(keys.platforms(), changed.id(), close(changed))
-                    .thenAccept(set -> {});
-        });
+    public CompletionStage<Boolean> swap(Platform read, Platform next) {
+        return swap(
+                read.id(),
+                known -> known.equals(read),
+                known -> known.withConnector(next.connector(), next.settings())
+                        .withCallback(next.callbackUrl(), next.callbackSecret()));
     }
 
     @Override
     public CompletionStage<Boolean> swapCallbackSecret(String platform, Optional<String> expected, String next) {
-        return link.commands().hget(keys.platforms(), platform).thenCompose(json -> {
-            Optional<Platform> known = Optional.ofNullable(json).map(this::open);
-            if (known.isEmpty() || !known.get().callbackSecret().equals(expected)) {
+        return swap(
+                platform,
+                known -> known.callbackSecret().equals(expected),
+                known -> known.withCallback(known.callbackUrl(), Optional.of(next)));
+    }
+
+    private CompletionStage<Boolean> swap(String id, Predicate<Platform> asRead, UnaryOperator<Platform> next) {
+        return link.commands().hget(keys.platforms(), id).thenCompose(json -> {
+            Optional<Platform> known = Optional.ofNullable(json).map(this::open).filter(asRead);
+            if (known.isEmpty()) {
                 return CompletableFuture.completedFuture(false);
             }
-            Platform changed = known.get().withCallback(known.get().callbackUrl(), Optional.of(next));
-            return swap.run(List.of(keys.platforms()), List.of(platform, json, close(changed)))
+            return swap.run(List.of(keys.platforms()), List.of(id, json, close(next.apply(known.get()))))
                     .thenApply(words -> switch (Script.word(Swap.class, words.get(0))) {
                         case SWAPPED -> true;
                         case STALE -> false;

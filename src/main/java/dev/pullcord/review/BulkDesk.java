@@ -40,6 +40,7 @@ public final class BulkDesk {
     private final AuditLog audit;
     private final ActivePolicies active;
     private final BulkStep step;
+    private final BulkStanding standing;
     private final Clock clock;
 
     /** @param lease how long a claim lives unless renewed */
@@ -62,6 +63,7 @@ public final class BulkDesk {
         this.audit = audit;
         this.active = active;
         this.step = new BulkStep(desk, queue, approvals, supersessions, people, lease, clock);
+        this.standing = new BulkStanding(queue);
         this.clock = clock;
     }
 
@@ -215,6 +217,14 @@ public final class BulkDesk {
 
     public CompletionStage<Optional<Bulk>> find(Platform platform, String id) {
         return bulks.find(platform, id);
+    }
+
+    /** The same, with what others have done with its cases since; {@link #find} says what it did itself. */
+    public CompletionStage<Optional<Bulk>> standing(Platform platform, String id) {
+        return find(platform, id)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(found)
+                        : standing.now(platform, found.get()).thenApply(Optional::of));
     }
 
     /** Those of the last month, the newest first; so many at most. */

@@ -41,7 +41,7 @@ final class BulkUndo {
     /** It waits still, or was agreed to meanwhile; refused or run out, nothing of it is left. */
     private CompletionStage<Item> proposed(Platform platform, Moderator by, Bulk bulk, Item item, String reason) {
         return queue.find(platform, item.caseId()).thenCompose(found -> {
-            Optional<Proposal> waits = found.flatMap(Case::proposal).filter(p -> isOf(bulk, p.decision()));
+            Optional<Proposal> waits = found.flatMap(Case::proposal).filter(p -> BulkStanding.isOf(bulk, p.decision()));
             if (waits.isPresent()) {
                 return waits.get().by().equals(by.id())
                         ? queue.refuse(platform, found.get(), by, waits.get(), reason, clock.instant())
@@ -53,17 +53,11 @@ final class BulkUndo {
             }
             return queue.decisions(platform, item.caseId())
                     .thenCompose(all -> all.stream()
-                            .filter(decision -> isOf(bulk, decision))
+                            .filter(decision -> BulkStanding.isOf(bulk, decision))
                             .reduce((earlier, later) -> later)
                             .map(decision -> decided(platform, by, bulk, item, decision.id(), reason))
                             .orElseGet(() -> CompletableFuture.completedFuture(item)));
         });
-    }
-
-    private static boolean isOf(Bulk bulk, Decision decision) {
-        return decision.decidedBy().equals(bulk.by())
-                && decision.reason().equals(bulk.request().reason())
-                && !decision.decidedAt().isBefore(bulk.at());
     }
 
     private static String why(Superseding.Reply reply) {

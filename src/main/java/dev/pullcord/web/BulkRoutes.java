@@ -134,7 +134,7 @@ final class BulkRoutes {
     }
 
     private Future<Answer> get(RoutingContext ctx) {
-        return Answer.of(ctx, bulk.find(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
+        return Answer.of(ctx, bulk.standing(ClaimRoutes.moderator(ctx).platform(), ctx.pathParam("id")))
                 .map(found ->
                         Answer.of(200, view(found.orElseThrow(() -> unknown().toException()))));
     }
@@ -221,6 +221,7 @@ final class BulkRoutes {
 
     private static ObjectNode view(Bulk bulk) {
         ObjectNode node = head(bulk);
+        node.set("decision", asked(bulk.request()));
         ArrayNode items = node.putArray("items");
         bulk.items().forEach(item -> {
             ObjectNode one = items.addObject()
@@ -228,6 +229,22 @@ final class BulkRoutes {
                     .put("became", item.became().word());
             item.decisionId().ifPresent(decision -> one.put("decisionId", decision));
             item.detail().ifPresent(detail -> one.put("detail", detail));
+        });
+        return node;
+    }
+
+    /** What is decided of each, as it was asked for: whoever is to agree must see to what. */
+    private static ObjectNode asked(Desk.Request request) {
+        ObjectNode node = JSON.objectNode()
+                .put("outcome", request.outcome().word())
+                .put("reason", request.reason())
+                .put("notifyReporter", request.notifyReporter());
+        request.policy().ifPresent(policy -> node.put("policy", policy));
+        request.suppressNotice().ifPresent(why -> node.put("suppressNotice", why));
+        ArrayNode actions = node.putArray("actions");
+        request.actions().forEach(wish -> {
+            ObjectNode one = actions.addObject().put("type", wish.type().code());
+            wish.duration().ifPresent(duration -> one.put("duration", duration.toString()));
         });
         return node;
     }

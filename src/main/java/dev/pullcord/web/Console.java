@@ -1,19 +1,15 @@
 package dev.pullcord.web;
 
-import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 
 /**
  * The console's files: the same for everybody, so they hold nothing that anybody may not see. An address below
  * {@code /console/} that is no file's is one of the console's own pages.
  */
 final class Console {
-    private static final String AT = "/console/";
-    private static final String SHELL = AT + "index.html";
+    private static final String AT = ConsoleFiles.AT;
     /**
      * Scripts, styles and calls from here alone, nothing inline, nobody frames it. What shows evidence is the platform's own
      * viewer, in a frame that may do nothing but show.
@@ -27,14 +23,10 @@ final class Console {
 
     /** Has these routes serve it. */
     static void serve(Router router) {
-        Handler<RoutingContext> files = StaticHandler.create("console")
-                .setDirectoryListing(false)
-                .setIncludeHidden(false)
-                .setFilesReadOnly(false)
-                .setMaxAgeSeconds(0); // kept by browsers, and asked after: a new version is there at once
+        ConsoleFiles files = ConsoleFiles.built();
         router.get("/").handler(Console::moved);
         router.get("/console").handler(Console::moved);
-        router.get(AT + "*").handler(Console::guard).handler(files).handler(Console::page);
+        router.get(AT + "*").handler(Console::guard).handler(ctx -> page(ctx, files));
     }
 
     private static void moved(RoutingContext ctx) {
@@ -47,7 +39,6 @@ final class Console {
 
     private static void guard(RoutingContext ctx) {
         HttpServerResponse response = ctx.response();
-        response.headers().remove("cache-control"); // what is the same for everybody may be kept
         response.putHeader("content-security-policy", POLICY)
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("permissions-policy", "camera=(), microphone=(), geolocation=()")
@@ -55,13 +46,15 @@ final class Console {
         ctx.next();
     }
 
-    /** No file has this name: its script knows which page it is, unless it was to be a file. */
-    private static void page(RoutingContext ctx) {
+    /** Where no file has this name, its script knows which page it is; unless it was to be a file. */
+    private static void page(RoutingContext ctx, ConsoleFiles files) {
         String path = ctx.normalizedPath();
-        if (path.startsWith(AT + "vendor/") || path.matches(".*\\.(js|css|ftl|svg|html|txt)")) {
-            ctx.next();
-        } else {
-            ctx.reroute(HttpMethod.GET, SHELL);
+        if (!files.sent(ctx)) {
+            if (path.matches(AT + "(vendor/|at-[0-9a-f]+/).*|.*\\.(js|css|ftl|svg|html|txt)")) {
+                ctx.next();
+            } else {
+                files.sendShell(ctx);
+            }
         }
     }
 }

@@ -121,6 +121,43 @@ class ConsoleLooksIT {
         judge(page, "no page", faults);
     }
 
+    /** Who has no pointer gets to everything, sees where he is, and is led as one who reads. */
+    @Test
+    void theKeyboardGetsToAllOfEachPageInTheOrderInWhichItIsRead() {
+        ConsoleDesk desk = stage.enters("admin");
+        Page page = desk.page;
+        List<String> faults = new ArrayList<>();
+        for (String path : pages()) {
+            desk.go(stage.service, path);
+            ready(page);
+            KeyboardWalk.through(page).forEach(fault -> faults.add(path + " " + fault));
+            assertThat(page.locator("[role=status][aria-live=polite].news")).hasCount(1); // where what happens is said
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void eachDialogTakesTheFocusLeadsThroughAllOfItAndGivesTheFocusBack() {
+        ConsoleDesk desk = stage.enters("senior");
+        Page page = desk.page;
+        desk.next();
+        List<String> faults = new ArrayList<>();
+        for (String key : List.of("b", "z", "u", "?", "Control+k")) {
+            page.locator("h1").focus();
+            desk.press(key);
+            assertThat(page.locator("dialog")).isVisible();
+            KeyboardWalk.throughDialog(page).forEach(fault -> faults.add("dialog " + key + " " + fault));
+            desk.press("Escape");
+            assertThat(page.locator("dialog")).hasCount(0);
+            assertThat(page.locator("h1")).isFocused();
+        }
+        assertThat(faults).isEmpty();
+        desk.press("b");
+        page.keyboard().type("For the walk.");
+        page.keyboard().press("Enter"); // who comes next finds it waiting
+        assertThat(desk.news()).hasText("Handed back.");
+    }
+
     private static void ready(Page page) {
         assertThat(page.locator("main h1")).isVisible();
         assertThat(page.locator("main [role=status]", new Page.LocatorOptions().setHasText("Loading")))

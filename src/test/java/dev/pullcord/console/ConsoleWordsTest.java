@@ -46,24 +46,25 @@ class ConsoleWordsTest {
         assertThat(ids("en")).containsAll(used);
     }
 
-    /** What the frame is made of is named in the page that begins it: asked for one after the other it would come late. */
+    /** The page names its script when its address is asked for, and knows it by the same name as the frame does. */
     @Test
-    void allThatTheFrameNeedsIsAskedForAtOnce() {
-        Set<String> needed = new TreeSet<>();
-        gather("main.js", needed);
-        needed.remove("main.js");
-
-        assertThat(matches(Pattern.compile("modulepreload\" href=\"/console/([^\"]+)\""), read("index.html")))
-                .isEqualTo(needed);
+    void aPagesScriptHasThePagesName() {
+        Matcher page = Pattern.compile("at: '([a-z]+)'.*import\\('\\./pages/([a-z]+)\\.js'")
+                .matcher(read("main.js"));
+        int pages = 0;
+        for (; page.find(); pages++) {
+            assertThat(page.group(2)).isEqualTo(page.group(1).replace("accounts", "account"));
+        }
+        assertThat(pages).isGreaterThan(20);
     }
 
-    private static void gather(String script, Set<String> needed) {
-        if (needed.add(script)) {
-            Path folder = Path.of("/").resolve(script).getParent();
-            matches(Pattern.compile("(?m)^(?:import|export) [^;]*?from [\"']([^\"']+)[\"']"), read(script))
-                    .forEach(other ->
-                            gather(folder.resolve(other).normalize().toString().substring(1), needed));
-        }
+    /** Each message is read when it is first said, alone: so it stands at the start of a line, and names no other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es", "fil", "ko", "de"})
+    void eachMessageCanBeReadAlone(String language) {
+        assertThat(read("messages/" + language + ".ftl").lines())
+                .allMatch(line -> line.isBlank() || line.matches("[a-z][A-Za-z0-9_-]* =.*|#.*|[ }].*"))
+                .noneMatch(line -> line.matches(".*\\{ *-?[a-z].*"));
     }
 
     /** What would need a looser content security policy, or show markup that came from outside. */

@@ -351,7 +351,7 @@ class DispatchTest {
         aCallbackThatIsGoneIsSwitchedOffAndSaidSo();
         connector.answers(ScriptedConnector.DONE);
 
-        bench.platforms.update(platform(Optional.of("there")));
+        bench.platforms.set(platform(Optional.of("there")));
         String third = bench.order(ActionType.WARN).get(0);
 
         bench.until(third, Action.State.ANSWERED);

@@ -31,10 +31,16 @@ final class OnePlatform implements Platforms {
         return CompletableFuture.completedFuture(Optional.of(platform));
     }
 
-    @Override
-    public CompletionStage<Void> update(Platform changed) {
+    /** Somebody has set it so. */
+    void set(Platform changed) {
         platform = changed;
-        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> swap(Platform read, Platform next) {
+        boolean same = read.equals(platform);
+        platform = same ? next : platform;
+        return CompletableFuture.completedFuture(same);
     }
 
     @Override

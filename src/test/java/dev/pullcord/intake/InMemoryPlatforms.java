@@ -35,21 +35,16 @@ public final class InMemoryPlatforms implements Platforms {
     }
 
     @Override
-    public synchronized CompletionStage<Void> update(Platform p) {
-        Platform known = platforms.get(p.id());
-        if (known == null) {
-            return CompletableFuture.failedFuture(new IllegalArgumentException("platform.id: there is no " + p.id()));
+    public synchronized CompletionStage<Boolean> swap(Platform read, Platform next) {
+        Platform known = platforms.get(read.id());
+        if (!read.equals(known)) {
+            return done(false);
         }
         platforms.put(
-                p.id(),
-                new Platform(
-                        p.id(),
-                        known.partitions(),
-                        known.receiptSecret(),
-                        p.connector(),
-                        p.callbackUrl(),
-                        p.callbackSecret()));
-        return done(null);
+                read.id(),
+                known.withConnector(next.connector(), next.settings())
+                        .withCallback(next.callbackUrl(), next.callbackSecret()));
+        return done(true);
     }
 
     @Override

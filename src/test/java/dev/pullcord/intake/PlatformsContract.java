@@ -2,7 +2,6 @@ package dev.pullcord.intake;
 
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pullcord.review.Events;
 import java.time.Duration;
@@ -44,17 +43,20 @@ public abstract class PlatformsContract {
 
     /** With another number of partitions, or another secret, everything it has would be out of reach. */
     @Test
-    void anUpdateChangesConnectorAndCallbackAndNothingThatIsFixed() {
+    void aSwapChangesConnectorAndCallbackAndNothingThatIsFixed() {
         now(platforms().add(TANDEM));
 
-        now(platforms()
-                .update(new Platform(
-                        "tandem",
-                        8,
-                        "eA==",
-                        "janus",
-                        Optional.of("https://tandem.example/cb"),
-                        Optional.of("whsec_dHdv"))));
+        assertThat(now(platforms()
+                        .swap(
+                                TANDEM,
+                                new Platform(
+                                        "tandem",
+                                        8,
+                                        "eA==",
+                                        "janus",
+                                        Optional.of("https://tandem.example/cb"),
+                                        Optional.of("whsec_dHdv")))))
+                .isTrue();
 
         assertThat(now(platforms().find("tandem")))
                 .contains(new Platform(
@@ -84,9 +86,23 @@ public abstract class PlatformsContract {
         assertThat(now(platforms().find("duet"))).isEmpty();
     }
 
+    /** One at the shell and one in the console: what the first has given away is not undone by what the second read before. */
     @Test
-    void anUpdateOfNobodyMakesNobody() {
-        assertThatThrownBy(() -> now(platforms().update(DUET))).isInstanceOf(IllegalArgumentException.class);
+    void whatWasChangedSinceItWasReadStaysAsItIs() {
+        Platform read = TANDEM.withCallback(Optional.of("https://tandem.example/cb"), Optional.of("whsec_b25l"));
+        now(platforms().add(read));
+        now(platforms().swapCallbackSecret("tandem", Optional.of("whsec_b25l"), "whsec_dHdv whsec_b25l"));
+
+        assertThat(now(platforms().swap(read, read.withCallback(read.callbackUrl(), Optional.of("whsec_dHJl")))))
+                .isFalse();
+
+        assertThat(now(platforms().find("tandem")).orElseThrow().callbackSecret())
+                .contains("whsec_dHdv whsec_b25l");
+    }
+
+    @Test
+    void aSwapOfNobodyMakesNobody() {
+        assertThat(now(platforms().swap(DUET, DUET))).isFalse();
         assertThat(now(platforms().all())).isEmpty();
     }
 
