@@ -21,15 +21,26 @@ record MeterTag(String key, Set<String> values, int most) {
     /** What a decision concludes. */
     static final String[] OUTCOME = {"violation", "no_violation", "unfounded_report", "insufficient", "duplicate"};
 
-    /** Why a decision takes another's place. */
+    /** The same, and what is not asked at all, for another decision still stands. */
+    static final String[] ENDED = {
+        "done", "already_done", "partial", "target_gone", "unsupported", "refused", "failed", "unknown", "withdrawn"
+    };
+
+    /** How soon a lane's policy has its cases looked at: see {@code review.Pace}. */
     static final String[] PACE = {"minutes", "hour", "day", "days"};
 
+    /** Why a decision takes another's place. */
     static final String[] CAUSE = {"undo", "correction", "second_look", "appeal"};
 
     /** How far a filing is. */
     static final String[] FILED = {
         "draft", "confirmed", "submitting", "submitted", "receipted", "retracting", "retracted", "failed"
     };
+
+    /** The platform's id; Micrometer escapes it. */
+    static final MeterTag PLATFORM = bounded("platform", 64);
+
+    static final MeterTag LANE = bounded("lane", 256);
 
     static MeterTag tag(String key, String... values) {
         return new MeterTag(key, Set.of(values), values.length);

@@ -322,16 +322,7 @@ public final class Dispatch implements Loop {
                         if (ending.state() != Action.State.PENDING) {
                             String decision =
                                     CaseId.decisionOf(begun.order().id()).orElse("");
-                            meters.traces()
-                                    .about(
-                                            decision,
-                                            () -> meters.actionEnded(
-                                                    platforms.get().connector(),
-                                                    begun.order().type().code(),
-                                                    ending.status(),
-                                                    ending.state().word(),
-                                                    begun.triesInARow(),
-                                                    Duration.between(begun.createdAt(), clock.instant())));
+                            meters.traces().about(decision, () -> counted(begun, ending));
                         }
                         return CompletableFuture.<Void>completedFuture(null);
                     }
@@ -341,6 +332,16 @@ public final class Dispatch implements Loop {
                     return pause().thenCompose(later -> record(begun, ending, planned));
                 })
                 .thenCompose(next -> next);
+    }
+
+    private void counted(Action begun, Enforcer.Ending ending) {
+        meters.of(partition.platform())
+                .actionEnded(
+                        begun.order().type().code(),
+                        ending.status(),
+                        ending.state().word(),
+                        Duration.between(begun.createdAt(), clock.instant()));
+        meters.actionTook(platforms.get().connector(), begun.triesInARow());
     }
 
     private CompletableFuture<Void> pause() {

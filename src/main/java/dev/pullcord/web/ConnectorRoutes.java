@@ -126,7 +126,7 @@ final class ConnectorRoutes {
             long accepted = results.stream()
                     .filter(Intake.Result.Accepted.class::isInstance)
                     .count();
-            results.forEach(result -> meters.eventOffered("meeting", outcome(result)));
+            results.forEach(result -> meters.of(platform.id()).eventOffered("meeting", outcome(result)));
             guarded(ctx, platform.connector(), () -> send(ctx, inbound.reply((int) accepted, (int) duplicates)));
         });
     }
@@ -178,7 +178,7 @@ final class ConnectorRoutes {
                 EventReader.Reading reading = reader.read(StrictJson.read(json.write(envelope)), now);
                 reading.event().ifPresent(events::add);
                 reading.refusal().ifPresent(refusal -> {
-                    meters.eventOffered("unknown", "rejected");
+                    meters.of(platform.id()).eventOffered("unknown", "rejected");
                     LOG.warn(
                             "connector {} told what the contract does not have: {} at {}",
                             platform.connector(),
@@ -186,7 +186,7 @@ final class ConnectorRoutes {
                             refusal.pointer());
                 });
             } catch (StrictJson.Unreadable | IllegalArgumentException e) {
-                meters.eventOffered("unknown", "rejected");
+                meters.of(platform.id()).eventOffered("unknown", "rejected");
                 LOG.warn("connector {} told what is no JSON", platform.connector());
             }
         }

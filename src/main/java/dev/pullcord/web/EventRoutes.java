@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
@@ -116,7 +117,7 @@ public final class EventRoutes {
                         toTake.get(i).settle(results.get(i));
                     }
                     Duration took = Duration.between(began, clock.instant());
-                    Requests.inTrace(ctx, () -> count(lines, took));
+                    Requests.inTrace(ctx, () -> count(meters.of(platform.id()), lines, took));
                     participant.ifPresent(by -> ctx.put(SHAPED, true));
                     answer(ctx, offered.batch(), lines);
                 });
@@ -167,7 +168,7 @@ public final class EventRoutes {
                 || (event.body() instanceof Report report && !report.isPanic());
     }
 
-    private void count(List<Line> lines, Duration took) {
+    private static void count(PlatformMeters meters, List<Line> lines, Duration took) {
         Throwable cause = null;
         for (Line line : lines) {
             meters.eventOffered(line.kind(), line.outcome);
