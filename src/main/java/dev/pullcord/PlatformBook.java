@@ -76,6 +76,10 @@ enum PlatformBook implements MeterEntry {
             tag("state", "answered", "failed")),
     ACTIONS_DONE(
             "actions.done", MeterKind.COUNTER, "actions of which the platform said that it is so", bounded("type", 32)),
+    ACTIONS_LATE(
+            "actions.late",
+            MeterKind.COUNTER,
+            "actions that will take effect later than 15 s after their order, or never; counted once each, when that is plain"),
     CLAIMS(
             "claims",
             MeterKind.COUNTER,

@@ -174,6 +174,11 @@ public final class PlatformMeters {
         }
     }
 
+    /** It is plain of an action that it has its effect later than promised, or never. */
+    public void actionLate() {
+        booked.add(PlatformBook.ACTIONS_LATE, 1, platform);
+    }
+
     /** How many cases of a lane are {@code queued}, {@code claimed} or {@code overdue} now. */
     public void queueCases(String lane, String pace, String state, long cases) {
         booked.gauge(PlatformBook.QUEUE_CASES, platform, lane, pace, state).set(cases);
