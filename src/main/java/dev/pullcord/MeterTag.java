@@ -18,6 +18,23 @@ record MeterTag(String key, Set<String> values, int most) {
         "done", "already_done", "partial", "target_gone", "unsupported", "refused", "failed", "unknown"
     };
 
+    /** What was wrong with an event: fields first, {@code data} and {@code envelope} for the rest of each. */
+    static final String[] WHY = {
+        "reason",
+        "subject",
+        "reporter",
+        "meeting",
+        "evidence",
+        "data",
+        "time",
+        "envelope",
+        "unreadable",
+        "unknown_type",
+        "unknown_report",
+        "not_allowed",
+        "too_many"
+    };
+
     /** What a decision concludes. */
     static final String[] OUTCOME = {"violation", "no_violation", "unfounded_report", "insufficient", "duplicate"};
 

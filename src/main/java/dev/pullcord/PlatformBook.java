@@ -18,6 +18,11 @@ enum PlatformBook implements MeterEntry {
             "events offered, panics that wait in the journal among them",
             tag("kind", "flag", "panic", "correction", "meeting", "signal", "unknown"),
             tag("outcome", "accepted", "journaled", "duplicate", "rejected", "limited", "unavailable")),
+    REJECTED(
+            "intake.rejected",
+            MeterKind.COUNTER,
+            "events rejected, by the field that was wrong, or by what was",
+            tag("why", MeterTag.WHY)),
     REPORTS(
             "intake.reports",
             MeterKind.COUNTER,

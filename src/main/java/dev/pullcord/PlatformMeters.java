@@ -20,6 +20,11 @@ public final class PlatformMeters {
         booked.add(PlatformBook.EVENTS, 1, platform, kind, outcome);
     }
 
+    /** It was rejected; for words see {@link PlatformBook#REJECTED}. */
+    public void eventRejected(String why) {
+        booked.add(PlatformBook.REJECTED, 1, platform, why);
+    }
+
     /**
      * A report is durable, so long after it arrived.
      *

@@ -2,6 +2,7 @@ package dev.pullcord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -76,6 +78,7 @@ class MetersTest {
         meters.queueCases(lane, any, any, i);
         meters.queueOldest(lane, any, took);
         meters.eventOffered(any, any);
+        meters.eventRejected(any);
         meters.reportDurable(any, any, took);
         meters.caseOpened(lane);
         meters.caseClaimable(took);
@@ -103,6 +106,7 @@ class MetersTest {
         meters.secondLooksOverdue(i);
         meters.escalated(any);
         meters.unattended(1);
+        meters.actionLate();
     }
 
     static Stream<MeterEntry> ofClosedLists() {
@@ -204,6 +208,16 @@ class MetersTest {
                         "pullcord_report_durable_seconds_bucket{kind=\"panic\",platform=\"main\",le=\"0.25\"} 0",
                         "pullcord_case_first_look_seconds_bucket{pace=\"minutes\",platform=\"main\",le=\"120.0\"} 1",
                         "pullcord_counted_at_seconds 7.0");
+    }
+
+    /** A quantile is guessed between two steps: whether a lane keeps its clock is to be no guess. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "us", "eu-report-only"})
+    void everyLanesClockIsAStepOfTheFirstLook(String pack) {
+        assertThat(PolicyCodec.pack(pack).pack().triage().lanes())
+                .isNotEmpty()
+                .allSatisfy(lane ->
+                        assertThat(MeterSteps.FIRST_LOOK).as(lane.name()).contains(lane.clock()));
     }
 
     private static long series(String scrape, MeterEntry meter) {

@@ -222,6 +222,7 @@ class BridgeIT {
         each.put("sum(pullcord_intake_events_total" + of + ",kind=\"flag\",outcome=\"accepted\"})", 2.0);
         each.put("sum(pullcord_intake_events_total" + of + ",outcome=\"duplicate\"})", 1.0);
         each.put("sum(pullcord_intake_events_total" + of + ",outcome=\"rejected\"})", 1.0);
+        each.put("sum(pullcord_intake_rejected_total" + of + ",why=\"unknown_type\"})", 1.0);
         each.put("sum(pullcord_intake_reports_total" + of + ",reason=\"harassment\"})", 1.0);
         each.put("sum(pullcord_report_durable_seconds_count" + of + ",kind=\"panic\"})", 2.0);
         each.put("sum(pullcord_cases_opened_total" + of + "})", 4.0);
