@@ -38,7 +38,10 @@ final class BookedMeters {
         Told told = new Told(meter, List.of(values));
         Counter counter = counters.get(told);
         if (counter == null) {
-            counter = registry.counter(meter.meter(), tags(meter, values));
+            counter = Counter.builder(meter.meter())
+                    .description(meter.description())
+                    .tags(tags(meter, values))
+                    .register(registry);
             keep(counters, told, counter);
         }
         counter.increment(much);

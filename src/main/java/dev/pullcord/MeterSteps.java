@@ -28,7 +28,7 @@ final class MeterSteps {
 
     static final Duration[] DECISION =
             millis(30_000, 60_000, 120_000, 300_000, 900_000, 1_800_000, 3_600_000, 14_400_000, 86_400_000);
-    static final Duration[] SECOND = millis(60_000, 300_000, 900_000, 3_600_000, 14_400_000, 86_400_000);
+    static final Duration[] SECOND = millis(15_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000, 86_400_000);
 
     private MeterSteps() {}
 

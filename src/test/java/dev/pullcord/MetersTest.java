@@ -62,6 +62,7 @@ class MetersTest {
             meters.damaged(any);
             tell(meters.of("platform-" + i % 100), any, "lane-" + i % 50, i);
         }
+        tellOfTheNode(meters);
         String scrape = registry.scrape();
 
         for (MeterEntry meter : MeterEntry.all()) {
@@ -71,6 +72,40 @@ class MetersTest {
                 .contains("pullcord_intake_events_total{kind=\"other\",outcome=\"other\",platform=\"platform-0\"} 5.0")
                 .contains("pullcord_intake_events_total{kind=\"other\",outcome=\"other\",platform=\"other\"} 180.0")
                 .doesNotContain("any-499");
+    }
+
+    /** Whoever finds one on {@code /metrics} reads there what it is. */
+    @Test
+    void everyMeterSaysWhatItIs() {
+        meters.platformKnown("main", "generic", Map.of("other", "day"));
+        tell(meters.of("main"), "any", "other", 1);
+        meters.archive(() -> 1, () -> 1);
+        tellOfTheNode(meters);
+        for (String tag : List.of("operation", "script", "reason", "type", "signal")) {
+            meters.expect(tag, Set.of("any"));
+        }
+        String scrape = registry.scrape();
+
+        for (MeterEntry meter : MeterEntry.all()) {
+            assertThat(meter.description()).as(meter.meter()).isNotBlank();
+            assertThat(scrape)
+                    .as(meter.meter())
+                    .contains("# HELP " + meter.series() + " " + meter.description() + "\n")
+                    .contains("# TYPE " + meter.series() + " ");
+        }
+        assertThat(scrape.lines().filter(line -> line.startsWith("# TYPE pullcord")))
+                .allSatisfy(type -> assertThat(scrape).containsPattern("# HELP " + type.split(" ")[2] + " \\S"));
+    }
+
+    private static void tellOfTheNode(Meters meters) {
+        meters.partitions(1, 0);
+        meters.setAside(1);
+        meters.journal(() -> 0, () -> 0);
+        meters.auditWaiting(() -> 0);
+        meters.redisMemory(1, 1);
+        meters.redisAof(true, 0, 1, 1, false);
+        meters.redisReplicas(0, 0);
+        meters.counted(Instant.EPOCH);
     }
 
     private static void tell(PlatformMeters meters, String any, String lane, int i) {

@@ -63,8 +63,8 @@ class BridgeIT {
         CompletableFuture<List<String>> checked = CompletableFuture.supplyAsync(() -> checked(bin.get(), rules));
         try (Receiver platform = new Receiver();
                 Collector collector = new Collector();
-                ServiceProcess service =
-                        ServiceProcess.demo(folder.resolve("data"), settings(collector), platform.url());
+                ServiceProcess service = ServiceProcess.demo(
+                        folder.resolve("data"), settings(collector, folder.resolve("archive")), platform.url());
                 Prometheus prometheus = Prometheus.start(
                         bin.get(),
                         folder.resolve("prometheus"),
@@ -109,8 +109,9 @@ class BridgeIT {
         }
     }
 
-    private static Map<String, String> settings(Collector collector) {
+    private static Map<String, String> settings(Collector collector, Path archive) {
         Map<String, String> all = new TreeMap<>(AnotherPlatform.SETTINGS);
+        all.put("PULLCORD_ARCHIVE_DIR", archive.toString());
         all.putAll(collector.settings());
         return all;
     }
