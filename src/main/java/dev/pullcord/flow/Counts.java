@@ -45,7 +45,7 @@ final class Counts {
         return new Pulse("the count of what waits", context, EVERY, this::step);
     }
 
-    private Future<Boolean> step() {
+    Future<Boolean> step() {
         return Future.fromCompletionStage(stores.platforms().all())
                 .compose(all -> Future.join(all.stream().map(this::count).toList()))
                 .map(done -> {
