@@ -2,6 +2,8 @@ package dev.pullcord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.web.Document;
 import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +97,39 @@ class MetersTest {
                     .contains("# TYPE " + meter.series() + " ");
         }
         assertThat(scrape.lines().filter(line -> line.startsWith("# TYPE pullcord")))
-                .allSatisfy(type -> assertThat(scrape).containsPattern("# HELP " + type.split(" ")[2] + " \\S"));
+                .allSatisfy(type -> assertThat(scrape).containsPattern("# HELP " + type.split(" ", 4)[2] + " \\S"));
+    }
+
+    /** A scrape that is dear is scraped less often, and then a panic is seen later. */
+    @Test
+    void aScrapeOfTwentyPlatformsStaysBelowAMegabyte() {
+        Set<String> scripts =
+                IntStream.range(0, 70).mapToObj(i -> "some_script_" + i).collect(Collectors.toSet());
+        PolicyPack policy = PolicyCodec.pack("us").pack(); // the one with most lanes
+        Expected.ofBuild(meters, Document.read().operations(), scripts, policy);
+        tellOfTheNode(meters);
+        for (int p = 0; p < 20; p++) {
+            PlatformMeters platform = meters.of("a-platform-" + p);
+            meters.platformKnown(
+                    "a-platform-" + p, "bigbluebutton", policy.triage().paces());
+            policy.triage().paces().forEach((lane, pace) -> {
+                List.of("queued", "claimed", "overdue").forEach(state -> platform.queueCases(lane, pace, state, 7));
+                platform.queueOldest(lane, pace, Duration.ZERO);
+            });
+            List.of(MeterTag.FILED).forEach(state -> platform.filings("ncmec", state, 1));
+            platform.filingDue("ncmec", Instant.EPOCH);
+            List.of("below_half", "above_half", "nearly_used", "used")
+                    .forEach(budget -> platform.exposedPeople(budget, 2));
+            platform.actionsRetrying("bigbluebutton", 0);
+            List.of("action", "notice").forEach(what -> platform.parked(what, 0));
+            platform.secondLooksOverdue(0);
+            platform.proposalsWaiting(0);
+            platform.quality(0.8, false);
+            platform.auditVerified(Instant.EPOCH, 0);
+        }
+
+        assertThat(registry.scrape().length())
+                .isBetween(500_000, 980_000); // Micrometer's own of the process comes to it
     }
 
     private static void tellOfTheNode(Meters meters) {
