@@ -71,7 +71,7 @@ final class AuditWatch {
 
     private boolean due(Platform platform) {
         Instant last = walked.computeIfAbsent(platform.id(), first -> {
-            meters.auditVerified(platform.id(), Instant.EPOCH, 0);
+            meters.of(platform.id()).auditVerified(Instant.EPOCH, 0);
             return Instant.EPOCH;
         });
         return !last.plus(every).isAfter(clock.instant());
@@ -87,7 +87,7 @@ final class AuditWatch {
                             .forEach(fault -> LOG.error("an audit chain is broken: {}", fault));
                     Instant now = clock.instant();
                     walked.put(platform.id(), now);
-                    meters.auditVerified(platform.id(), now, faults.size());
+                    meters.of(platform.id()).auditVerified(now, faults.size());
                 });
     }
 

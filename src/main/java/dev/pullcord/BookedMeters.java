@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** The meters of {@link MeterBook} on a registry, each registered as the book has it, with values on its lists only. Thread-safe. */
+/** The meters of the books on a registry, each registered as the book has it, with values on its lists only. Thread-safe. */
 final class BookedMeters {
-    private static final int MOST_KNOWN = 4096;
+    private static final int MOST_KNOWN = 32_768; // what 64 platforms have, and as much again
 
     private final MeterRegistry registry;
     private final Map<String, Set<String>> seen = new ConcurrentHashMap<>();
@@ -28,24 +28,27 @@ final class BookedMeters {
     private final Map<String, AtomicReference<Double>> said = new ConcurrentHashMap<>();
 
     /** What was told, as it was: whoever tells it again need not look it up among all tags. */
-    private record Told(MeterBook meter, List<String> values) {}
+    private record Told(MeterEntry meter, List<String> values) {}
 
     BookedMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void add(MeterBook meter, double much, String... values) {
+    void add(MeterEntry meter, double much, String... values) {
         Told told = new Told(meter, List.of(values));
         Counter counter = counters.get(told);
         if (counter == null) {
-            counter = registry.counter(meter.meter(), tags(meter, values));
+            counter = Counter.builder(meter.meter())
+                    .description(meter.description())
+                    .tags(tags(meter, values))
+                    .register(registry);
             keep(counters, told, counter);
         }
         counter.increment(much);
     }
 
     /** Counts from 0 for this set of tags. */
-    void begin(MeterBook meter, String... values) {
+    void begin(MeterEntry meter, String... values) {
         switch (meter.kind()) {
             case COUNTER -> add(meter, 0, values);
             case TIMER -> timer(meter, values);
@@ -61,11 +64,11 @@ final class BookedMeters {
         }
     }
 
-    void time(MeterBook meter, Duration took, String... values) {
+    void time(MeterEntry meter, Duration took, String... values) {
         timer(meter, values).record(took.isNegative() ? Duration.ZERO : took);
     }
 
-    Timer timer(MeterBook meter, String... values) {
+    Timer timer(MeterEntry meter, String... values) {
         Told told = new Told(meter, List.of(values));
         Timer timer = timers.get(told);
         if (timer == null) {
@@ -75,7 +78,7 @@ final class BookedMeters {
         return timer;
     }
 
-    private Timer registered(MeterBook meter, String... values) {
+    private Timer registered(MeterEntry meter, String... values) {
         Timer.Builder timer =
                 Timer.builder(meter.meter()).description(meter.description()).tags(tags(meter, values));
         return meter.buckets().isEmpty()
@@ -84,11 +87,11 @@ final class BookedMeters {
                         .register(registry);
     }
 
-    void sum(MeterBook meter, double much, String... values) {
+    void sum(MeterEntry meter, double much, String... values) {
         summary(meter, values).record(much);
     }
 
-    private DistributionSummary summary(MeterBook meter, String... values) {
+    private DistributionSummary summary(MeterEntry meter, String... values) {
         Told told = new Told(meter, List.of(values));
         DistributionSummary summary = summaries.get(told);
         if (summary == null) {
@@ -102,9 +105,9 @@ final class BookedMeters {
         return summary;
     }
 
-    AtomicLong gauge(MeterBook meter, String... values) {
+    AtomicLong gauge(MeterEntry meter, String... values) {
         Tags tags = tags(meter, values);
-        return gauges.computeIfAbsent(meter.name() + tags, first -> {
+        return gauges.computeIfAbsent(meter.meter() + tags, first -> {
             AtomicLong value = new AtomicLong();
             Gauge.builder(meter.meter(), value, AtomicLong::doubleValue)
                     .description(meter.description())
@@ -116,9 +119,9 @@ final class BookedMeters {
     }
 
     /** A gauge of what is no whole number; NaN where there is none. */
-    void say(MeterBook meter, double value, String... values) {
+    void say(MeterEntry meter, double value, String... values) {
         Tags tags = tags(meter, values);
-        said.computeIfAbsent(meter.name() + tags, first -> {
+        said.computeIfAbsent(meter.meter() + tags, first -> {
                     AtomicReference<Double> told = new AtomicReference<>(value);
                     Gauge.builder(meter.meter(), told, AtomicReference::get)
                             .description(meter.description())
@@ -129,14 +132,14 @@ final class BookedMeters {
                 .set(value);
     }
 
-    void ask(MeterBook meter, LongSupplier value) {
+    void ask(MeterEntry meter, LongSupplier value) {
         Gauge.builder(meter.meter(), value::getAsLong)
                 .description(meter.description())
                 .baseUnit(meter.unit().isEmpty() ? null : meter.unit())
                 .register(registry);
     }
 
-    private Tags tags(MeterBook meter, String... values) {
+    private Tags tags(MeterEntry meter, String... values) {
         Tags tags = Tags.empty();
         for (int i = 0; i < values.length; i++) {
             tags = tags.and(
@@ -145,12 +148,12 @@ final class BookedMeters {
         return tags;
     }
 
-    private String listed(MeterBook meter, MeterTag tag, String value) {
+    private String listed(MeterEntry meter, MeterTag tag, String value) {
         if (!tag.values().isEmpty()) {
             return tag.values().contains(value) ? value : MeterTag.OTHER;
         }
         Set<String> known =
-                seen.computeIfAbsent(meter.name() + ' ' + tag.key(), first -> ConcurrentHashMap.newKeySet());
+                seen.computeIfAbsent(meter.meter() + ' ' + tag.key(), first -> ConcurrentHashMap.newKeySet());
         if (known.contains(value)) {
             return value;
         }

@@ -25,7 +25,7 @@ final class CountedExposures implements Exposures {
     public CompletionStage<Room> take(Platform platform, Moderator moderator, String token, Look look, Budget budget) {
         return kept.take(platform, moderator, token, look, budget).thenApply(room -> {
             if (room == Room.TAKEN) {
-                meters.exposed("looks", look.weight());
+                meters.of(platform.id()).exposed("looks", look.weight());
             }
             return room;
         });
@@ -34,13 +34,13 @@ final class CountedExposures implements Exposures {
     @Override
     public CompletionStage<Void> putBack(Platform platform, Moderator moderator, String token, Look look) {
         return kept.putBack(platform, moderator, token, look)
-                .thenAccept(done -> meters.exposed("given_back", look.weight()));
+                .thenAccept(done -> meters.of(platform.id()).exposed("given_back", look.weight()));
     }
 
     @Override
     public CompletionStage<Void> spend(Platform platform, Moderator moderator, double weightedMinutes, Instant now) {
         return kept.spend(platform, moderator, weightedMinutes, now)
-                .thenAccept(done -> meters.exposed("minutes", weightedMinutes));
+                .thenAccept(done -> meters.of(platform.id()).exposed("minutes", weightedMinutes));
     }
 
     @Override

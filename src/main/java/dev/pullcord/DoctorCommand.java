@@ -8,9 +8,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,13 +36,15 @@ import picocli.CommandLine.Spec;
 
 /**
  * Gathers what somebody who helps from afar asks for first. It never looks into Redis, so nothing that anybody reported can be in
- * it; secrets and addresses of people are left out of the settings and of the log. It is asked for when something is wrong, so what is wrong does not
- * end it.
+ * it; secrets and addresses of people and machines are left out of the settings and of the log, and the file is for its owner
+ * only. It is asked for when something is wrong, so what is wrong does not end it.
  */
 @Command(name = "doctor", description = "Gather what somebody who helps from afar asks for, without secrets or data.")
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOG_LINES = 200;
+    private static final FileAttribute<?> FOR_ITS_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     @Mixin
     SettingOptions settings;
@@ -67,8 +74,15 @@ final class DoctorCommand implements Callable<Integer> {
                 management.map(url -> get(url, "/health/ready")).orElse("no service runs on this data\n"));
         files.put("metrics.txt", management.map(url -> get(url, "/metrics")).orElse("no service runs on this data\n"));
         files.put("service.log", log(running));
-        files.put("redis.log", tail(config.data().resolve("redis").resolve("redis.log"), line -> true));
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out), StandardCharsets.UTF_8)) {
+        files.put("redis.log", redacted(tail(config.data().resolve("redis").resolve("redis.log"), line -> true)));
+        for (String own : List.of("settings.txt", "running.txt", "ready.json")) {
+            files.computeIfPresent(own, (name, text) -> Redacted.addresses(text));
+        }
+        Files.deleteIfExists(out);
+        try (ZipOutputStream zip = new ZipOutputStream(
+                Channels.newOutputStream(Files.newByteChannel(
+                        out, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FOR_ITS_OWNER)),
+                StandardCharsets.UTF_8)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
@@ -148,7 +162,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         return found.isEmpty()
                 ? "it is not in a file: name one, --log FILE, or write one: journalctl -u pullcord > FILE\n"
-                : found.lines().map(Redacted::line).collect(Collectors.joining("\n", "", "\n"));
+                : redacted(found);
+    }
+
+    private static String redacted(String log) {
+        return log.lines().map(line -> Redacted.line(line) + "\n").collect(Collectors.joining());
     }
 
     private static String get(URI management, String path) {

@@ -5,11 +5,9 @@ import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.PolicyPack;
-import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.risk.RiskModel;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,22 +30,16 @@ public final class Expected {
                 Stream.concat(Stream.of("none"), Stream.of(Reason.values()).map(Reason::code))
                         .toList());
         meters.expect(
-                "group",
-                Stream.of(Reason.Group.values())
-                        .map(group -> group.name().toLowerCase(Locale.ROOT))
-                        .toList());
-        meters.expect(
                 "type", Stream.of(ActionType.values()).map(ActionType::code).toList());
         meters.expect("signal", new RiskModel(usual.risk()).signalIds());
-        meters.platformKnown(Platform.GENERIC, lanes(usual));
+        meters.expect("connector", List.of(Platform.GENERIC));
     }
 
     /** What these platforms have; others are known when they are first counted. */
     static void ofPlatforms(Meters meters, Collection<Platform> platforms, ActivePolicies policies) {
-        platforms.forEach(platform -> meters.platformKnown(platform.connector(), lanes(policies.of(platform.id()))));
-    }
-
-    private static List<String> lanes(PolicyPack pack) {
-        return pack.triage().lanes().stream().map(TriagePolicy.Lane::name).toList();
+        platforms.forEach(platform -> meters.platformKnown(
+                platform.id(),
+                platform.connector(),
+                policies.of(platform.id()).triage().paces()));
     }
 }

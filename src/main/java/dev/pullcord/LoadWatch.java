@@ -33,7 +33,7 @@ final class LoadWatch {
                     .flatMap(person -> Registrar.await(care.standing(platform, person)).stream())
                     .filter(Care.Standing::onShift)
                     .forEach(standing -> many.merge(word(standing.share()), 1L, Long::sum));
-            BUDGET.forEach(word -> meters.exposedPeople(platform.id(), word, many.getOrDefault(word, 0L)));
+            BUDGET.forEach(word -> meters.of(platform.id()).exposedPeople(word, many.getOrDefault(word, 0L)));
         }
     }
 

@@ -30,7 +30,7 @@ final class QualityWatch {
         for (Platform platform : Registrar.await(platforms.all())) {
             QualityReport.Standing standing = Registrar.await(report.standing(platform));
             double its = standing.decided().kappa().orElse(Double.NaN);
-            meters.quality(platform.id(), its, standing.drifted());
+            meters.of(platform.id()).quality(its, standing.drifted());
             if (standing.drifted()) {
                 apart.add(String.format(Locale.ROOT, "%s %.2f", platform.id(), its));
             }

@@ -1,6 +1,7 @@
 package dev.pullcord;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,22 @@ final class Redacted {
     private static final Pattern NAMED =
             Pattern.compile("(?i)\\b(token|password|passwd|secret|api[_-]?key)(\"?\\s*[:=]\\s*\"?)[^\\s\",}]+");
 
-    private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*");
+    private static final Pattern MAIL =
+            Pattern.compile("[\\p{L}\\p{N}_.+-]+(?:@|%40)[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*");
+
+    private static final Pattern IPV4 = Pattern.compile("(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\w]|\\.\\d)");
+    /** What may be one, or a machine's own address: a time of the day has fewer colons, and none twice. */
+    private static final Pattern COLONS = Pattern.compile("(?<![\\w:.])(?:(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}"
+            + "|(?=[0-9a-fA-F:.]*::|(?:[0-9a-fA-F]{1,4}:){6})(?:[0-9a-fA-F]{0,4}:){2,7}"
+            + "(?:(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{0,4})(?:%\\w+)?)(?![\\w:])");
+    /** International, or written in groups as people do: a number as such may be anything. */
+    private static final Pattern PHONE = Pattern.compile(
+            "(?<![\\w.:+/-])(?:\\+\\d[\\d ()./-]{5,20}\\d|00[1-9]\\d[\\d ()/-]{5,18}\\d"
+                    + "|\\(?0[1-9]\\d{1,4}\\)?[ /-]\\d[\\d -]{4,12}\\d|\\(?\\d{3}\\)?[ .-]\\d{3}[.-]\\d{4})(?![\\w-]|[.:]\\d)");
+
+    /** Of this machine, whichever it is. */
+    private static final Set<String> OWN = Set.of("127.0.0.1", "0.0.0.0", "::1", "::");
+
     private static final Pattern AUTHORITY = Pattern.compile("(?i)\\b(bearer|basic)\\s+[^\\s\"\\\\]+");
     /** Long and with a digit in it: a key, a token, an id, a digest. */
     private static final Pattern KEY =
@@ -50,7 +66,18 @@ final class Redacted {
         String hosts = WITHIN.matcher(line).replaceAll("$1$2");
         String unnamed = NAMED.matcher(hosts).replaceAll("$1$2(secret)");
         String unsigned = AUTHORITY.matcher(unnamed).replaceAll("$1 (secret)");
-        return KEY.matcher(MAIL.matcher(unsigned).replaceAll("(address)")).replaceAll("(key)");
+        return KEY.matcher(addresses(unsigned)).replaceAll("(key)");
+    }
+
+    /** E-mail and IP addresses, those of network cards, and phone numbers. */
+    static String addresses(String text) {
+        String unmailed = MAIL.matcher(text).replaceAll("(address)");
+        String unplaced = others(IPV4, others(COLONS, unmailed));
+        return PHONE.matcher(unplaced).replaceAll("(phone)");
+    }
+
+    private static String others(Pattern addresses, String text) {
+        return addresses.matcher(text).replaceAll(found -> OWN.contains(found.group()) ? found.group() : "(ip)");
     }
 
     /**

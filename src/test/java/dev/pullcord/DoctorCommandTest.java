@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ class DoctorCommandTest {
             exchange.close();
         });
         management.start();
+        Files.createDirectory(folder.resolve("redis"));
+        Files.writeString(
+                folder.resolve("redis/redis.log"),
+                "7:M 27 Nov 2026 03:04:05.123 * Connection from 203.0.113.7:51234\n");
         try {
             URI url = URI.create("http://127.0.0.1:" + management.getAddress().getPort());
             new ServiceFile(folder).write(url, url, Map.of("claims.lease", "7m"));
@@ -51,6 +56,7 @@ class DoctorCommandTest {
                     {"level":"INFO","message":"Authorization: Bearer tell-nobody and whsec_tell-nobody1234567890 of pk_tell-nobody1234567890123"}
                     {"level":"INFO","message":"to https:\\/\\/ann:tell-nobody@hooks.example\\/hooks\\/tell-nobody?token=tell-nobody in vain"}
                     {"level":"WARN","message":"token: tell-nobody, \"password\":\"tell-nobody\" and api_key=tell-nobody"}
+                    {"level":"WARN","message":"nobody at 203.0.113.7 or [2001:db8::7], call +49 171 1234567"}
                     {"level":"INFO","message":"policy default-2026-10 is in force on Platform[main]"}
                     """);
 
@@ -70,6 +76,7 @@ class DoctorCommandTest {
                     .contains("https://chat.example failed for (address)", "Bearer (secret)")
                     .contains("https:\\/\\/hooks.example in vain")
                     .contains("policy default-2026-10 is in force on Platform[main]");
+            assertThat(files.get("redis.log")).isEqualTo("7:M 27 Nov 2026 03:04:05.123 * Connection from (ip):51234\n");
             assertThat(files.get("ready.json")).isEqualTo("it is /health/ready");
             assertThat(files.get("metrics.txt")).isEqualTo("it is /metrics");
             assertThat(files.get("settings.txt"))
@@ -81,10 +88,23 @@ class DoctorCommandTest {
             assertThat(files.get("about.txt")).contains("java: ", "free where the data are: ");
             assertThat(String.join("", files.values()))
                     .doesNotContain("tell-nobody")
-                    .doesNotContain("ann@");
+                    .doesNotContain("ann@")
+                    .doesNotContain("203.0.113.7", "2001:db8", "1234567\"");
         } finally {
             management.stop(0);
         }
+    }
+
+    /** Also where one lies that somebody else could read. */
+    @Test
+    void itIsForItsOwnerOnly() throws Exception {
+        Path before = Files.writeString(folder.resolve("bundle.zip"), "of another day");
+        Files.setPosixFilePermissions(before, PosixFilePermissions.fromString("rw-r--r--"));
+
+        gathered(Files.writeString(folder.resolve("empty.yaml"), "{}"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(before)))
+                .isEqualTo("rw-------");
     }
 
     @Test

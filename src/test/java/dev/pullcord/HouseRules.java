@@ -224,7 +224,8 @@ final class HouseRules {
     }
 
     private static boolean isOfTheBridge(JavaClass c) {
-        return Set.of(ROOT + ".Meters", ROOT + ".Traces").contains(outermost(c).getName());
+        return Set.of(ROOT + ".Meters", ROOT + ".PlatformMeters", ROOT + ".Traces")
+                .contains(outermost(c).getName());
     }
 
     private static JavaClass outermost(JavaClass c) {

@@ -10,6 +10,6 @@ class LoadWatchTest {
     @CsvSource({"0, below_half", "0.49, below_half", "0.5, above_half", "0.9, nearly_used", "1, used", "1.7, used"})
     void aShareOfABudgetHasItsWord(double share, String word) {
         assertThat(LoadWatch.word(share)).isEqualTo(word);
-        assertThat(MeterBook.EXPOSED.tags().get(1).values()).contains(word);
+        assertThat(PlatformBook.EXPOSED.tags().get(1).values()).contains(word);
     }
 }

@@ -2,6 +2,9 @@ package dev.pullcord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.review.PolicyPack;
+import dev.pullcord.web.Document;
+import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -11,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -45,95 +51,213 @@ class MetersTest {
         for (int i = 0; i < 500; i++) {
             String any = "any-" + i;
             Duration took = Duration.ofMillis(i);
-            meters.queueCases("platform-" + i % 100, "lane-" + i % 50, any, any, i);
-            meters.eventOffered(any, any);
-            meters.reportDurable(any, any, took);
-            meters.caseClaimable(any, took);
-            meters.firstLook(any, took);
-            meters.caseDecided(any, any, took);
+            meters.platformKnown("platform-" + i % 100, any, Map.of("lane-" + i % 50, any));
             meters.actionTried(any, any, took);
-            meters.actionEnded(any, any, "done", any, i, took);
+            meters.actionTook(any, i);
             meters.contributed(any, i % 2 == 0);
             meters.signalDecided(any, any);
             meters.signalOverturned(any, any);
-            meters.flagBelieved(any, 0.5);
-            meters.flagConcluded(any, any);
-            meters.secondAnswered(any, any, took);
-            meters.reviewed(any);
-            meters.exposed(any, i);
             meters.archived(any, i);
-            meters.exposedPeople(any, any, i);
-            meters.actionsRetrying(any, any, i);
-            meters.proposalsWaiting(any, i);
-            meters.filings(any, any, any, i);
-            meters.filingDue(any, any, Instant.EPOCH);
-            meters.quality(any, 0.5, true);
-            meters.auditVerified(any, Instant.EPOCH, i);
             meters.noticeTried(any, any, took);
             meters.noticeEnded(any, any);
             meters.requestServed(any, 200 + i, took);
             meters.scriptRan(any, took);
             meters.damaged(any);
-            meters.parked(any, any, i);
-            meters.secondLooksOverdue(any, i);
-            meters.escalated(any);
+            tell(meters.of("platform-" + i % 100), any, "lane-" + i % 50, i);
+        }
+        tellOfTheNode(meters);
+        String scrape = registry.scrape();
+
+        for (MeterEntry meter : MeterEntry.all()) {
+            assertThat(series(scrape, meter)).as(meter.meter()).isLessThanOrEqualTo(meter.most());
+        }
+        assertThat(scrape)
+                .contains("pullcord_intake_events_total{kind=\"other\",outcome=\"other\",platform=\"platform-0\"} 5.0")
+                .contains("pullcord_intake_events_total{kind=\"other\",outcome=\"other\",platform=\"other\"} 180.0")
+                .doesNotContain("any-499");
+    }
+
+    /** Whoever finds one on {@code /metrics} reads there what it is. */
+    @Test
+    void everyMeterSaysWhatItIs() {
+        meters.platformKnown("main", "generic", Map.of("other", "day"));
+        tell(meters.of("main"), "any", "other", 1);
+        meters.archive(() -> 1, () -> 1);
+        tellOfTheNode(meters);
+        for (String tag : List.of("operation", "script", "reason", "type", "signal")) {
+            meters.expect(tag, Set.of("any"));
         }
         String scrape = registry.scrape();
 
-        for (MeterBook meter : MeterBook.values()) {
-            assertThat(series(scrape, meter)).as(meter.meter()).isLessThanOrEqualTo(meter.most());
+        for (MeterEntry meter : MeterEntry.all()) {
+            assertThat(meter.description()).as(meter.meter()).isNotBlank();
+            assertThat(scrape)
+                    .as(meter.meter())
+                    .contains("# HELP " + meter.series() + " " + meter.description() + "\n")
+                    .contains("# TYPE " + meter.series() + " ");
         }
-        assertThat(scrape).contains("pullcord_intake_events_total{kind=\"other\",outcome=\"other\"} 500");
-        assertThat(scrape).doesNotContain("any-499");
+        assertThat(scrape.lines().filter(line -> line.startsWith("# TYPE pullcord")))
+                .allSatisfy(type -> assertThat(scrape).containsPattern("# HELP " + type.split(" ", 4)[2] + " \\S"));
     }
 
-    static Stream<MeterBook> ofClosedLists() {
-        return Stream.of(MeterBook.values())
+    /** A scrape that is dear is scraped less often, and then a panic is seen later. */
+    @Test
+    void aScrapeOfTwentyPlatformsStaysBelowAMegabyte() {
+        Set<String> scripts =
+                IntStream.range(0, 70).mapToObj(i -> "some_script_" + i).collect(Collectors.toSet());
+        PolicyPack policy = PolicyCodec.pack("us").pack(); // the one with most lanes
+        Expected.ofBuild(meters, Document.read().operations(), scripts, policy);
+        tellOfTheNode(meters);
+        for (int p = 0; p < 20; p++) {
+            PlatformMeters platform = meters.of("a-platform-" + p);
+            meters.platformKnown(
+                    "a-platform-" + p, "bigbluebutton", policy.triage().paces());
+            policy.triage().paces().forEach((lane, pace) -> {
+                List.of("queued", "claimed", "overdue").forEach(state -> platform.queueCases(lane, pace, state, 7));
+                platform.queueOldest(lane, pace, Duration.ZERO);
+            });
+            List.of(MeterTag.FILED).forEach(state -> platform.filings("ncmec", state, 1));
+            platform.filingDue("ncmec", Instant.EPOCH);
+            List.of("below_half", "above_half", "nearly_used", "used")
+                    .forEach(budget -> platform.exposedPeople(budget, 2));
+            platform.actionsRetrying("bigbluebutton", 0);
+            List.of("action", "notice").forEach(what -> platform.parked(what, 0));
+            platform.secondLooksOverdue(0);
+            platform.proposalsWaiting(0);
+            platform.quality(0.8, false);
+            platform.auditVerified(Instant.EPOCH, 0);
+        }
+
+        assertThat(registry.scrape().length())
+                .isBetween(500_000, 980_000); // Micrometer's own of the process comes to it
+    }
+
+    private static void tellOfTheNode(Meters meters) {
+        meters.partitions(1, 0);
+        meters.setAside(1);
+        meters.journal(() -> 0, () -> 0);
+        meters.auditWaiting(() -> 0);
+        meters.redisMemory(1, 1);
+        meters.redisAof(true, 0, 1, 1, false);
+        meters.redisReplicas(0, 0);
+        meters.counted(Instant.EPOCH);
+    }
+
+    private static void tell(PlatformMeters meters, String any, String lane, int i) {
+        Duration took = Duration.ofMillis(i);
+        meters.queueCases(lane, any, any, i);
+        meters.queueOldest(lane, any, took);
+        meters.eventOffered(any, any);
+        meters.eventRejected(any);
+        meters.reportDurable(any, any, took);
+        meters.caseOpened(lane);
+        meters.caseClaimable(took);
+        meters.firstLook(any, took);
+        meters.caseDecided(lane, any, took);
+        meters.superseded(any);
+        meters.actionEnded(any, "done", any, took);
+        meters.flagBelieved(0.5);
+        meters.flagConcluded(any);
+        meters.secondAnswered(any, any, took);
+        meters.claimAnswered(any);
+        meters.appealHeard(any);
+        meters.reviewed(any);
+        meters.shadow(any);
+        meters.exposed(any, i);
+        meters.forgotten(any, i);
+        meters.exposedPeople(any, i);
+        meters.actionsRetrying(any, i);
+        meters.proposalsWaiting(i);
+        meters.filings(any, any, i);
+        meters.filingDue(any, Instant.EPOCH);
+        meters.quality(0.5, true);
+        meters.auditVerified(Instant.EPOCH, i);
+        meters.parked(any, i);
+        meters.secondLooksOverdue(i);
+        meters.escalated(any);
+        meters.unattended(1);
+        meters.actionLate();
+    }
+
+    static Stream<MeterEntry> ofClosedLists() {
+        return MeterEntry.all().stream()
                 .filter(meter -> meter.kind().counts())
-                .filter(meter ->
-                        meter.tags().stream().noneMatch(tag -> tag.values().isEmpty()));
+                .filter(meter -> meter.tags().stream()
+                        .allMatch(tag ->
+                                tag.equals(MeterTag.PLATFORM) || !tag.values().isEmpty()));
     }
 
     /** Born at its value, a series is no increase: what happened first would be in no panel and burn no budget. */
     @ParameterizedTest
     @MethodSource("ofClosedLists")
-    void whatCountsIsThereAtZeroForAllThatItsClosedListsHave(MeterBook meter) {
+    void whatCountsIsThereAtZeroForAllThatItsClosedListsHave(MeterEntry meter) {
+        meters.platformKnown(
+                "main",
+                "generic",
+                Stream.of(MeterTag.PACE).collect(Collectors.toMap(pace -> "lane_" + pace, pace -> pace)));
+
         List<String> begun = begun(meter);
 
         assertThat(begun).allSatisfy(line -> assertThat(line).matches(".* 0(\\.0)?"));
         assertThat(begun)
                 .hasSize(meter.tags().stream()
-                        .mapToInt(tag -> tag.values().size())
+                        .mapToInt(tag -> Math.max(1, tag.values().size()))
                         .reduce(1, (a, b) -> a * b));
     }
 
     @Test
     void whatIsOnlyBoundedBeginsWhenItIsKnownAndInEverySetOfItsTags() {
-        assertThat(begun(MeterBook.DECIDED)).isEmpty();
+        assertThat(begun(PlatformBook.DECISIONS)).isEmpty();
 
-        meters.platformKnown("generic", List.of("panic_live", "other"));
+        meters.platformKnown("main", "generic", Map.of("panic_live", "minutes", "other", "day"));
         meters.expect("signal", Set.of("PAN-1"));
 
-        assertThat(begun(MeterBook.DECIDED)).hasSize(2 * MeterTag.OUTCOME.length);
+        assertThat(begun(PlatformBook.DECISIONS)).hasSize(2 * MeterTag.OUTCOME.length);
+        assertThat(begun(PlatformBook.DECIDED)).as("paces that it has").hasSize(2);
         assertThat(begun(MeterBook.ACTION_TRIES)).hasSize(MeterTag.STATUS.length);
         assertThat(begun(MeterBook.SIGNAL_OUTCOMES)).hasSize(MeterTag.OUTCOME.length);
-        assertThat(begun(MeterBook.ACTIONS)).as("types are not known").isEmpty();
+        assertThat(begun(PlatformBook.ACTIONS_DONE)).as("types are not known").isEmpty();
+
+        meters.expect("type", Set.of("warn"));
+
+        assertThat(begun(PlatformBook.ACTIONS_DONE)).hasSize(1);
+    }
+
+    @Test
+    void aPlatformBeginsWithItsOwnLanesAndNobodyElses() {
+        meters.platformKnown("one", "generic", Map.of("on_air", "minutes"));
+        meters.platformKnown("two", "zoom", Map.of("other", "day"));
+
+        assertThat(begun(PlatformBook.CASES_OPENED))
+                .containsExactlyInAnyOrder(
+                        "pullcord_cases_opened_total{lane=\"on_air\",platform=\"one\"} 0.0",
+                        "pullcord_cases_opened_total{lane=\"other\",platform=\"two\"} 0.0");
+        assertThat(registry.scrape()).contains("pullcord_cases_unattended{platform=\"two\"} 0");
+    }
+
+    /** Micrometer's business, and held here: an id that is no word breaks no scrape, nor can it claim to be somebody else's count. */
+    @Test
+    void aPlatformsIdIsEscaped() {
+        meters.of("a\"} 7\nb\\").glassBroken();
+
+        assertThat(registry.scrape()).contains("pullcord_glass_broken_total{platform=\"a\\\"} 7\\nb\\\\\"} 1.0\n");
     }
 
     @Test
     void whatIsExpectedAgainLosesNothing() {
-        meters.platformKnown("generic", List.of("other"));
-        meters.caseOpened("other");
+        meters.platformKnown("main", "generic", Map.of("other", "day"));
+        meters.of("main").caseOpened("other");
 
-        meters.platformKnown("generic", List.of("other", "new"));
+        meters.platformKnown("main", "generic", Map.of("other", "day", "new", "days"));
 
         assertThat(registry.scrape())
                 .contains(
-                        "pullcord_cases_opened_total{lane=\"other\"} 1", "pullcord_cases_opened_total{lane=\"new\"} 0");
+                        "pullcord_cases_opened_total{lane=\"other\",platform=\"main\"} 1",
+                        "pullcord_cases_opened_total{lane=\"new\",platform=\"main\"} 0");
     }
 
     /** How often, for each set of its tags. */
-    private List<String> begun(MeterBook meter) {
+    private List<String> begun(MeterEntry meter) {
         String counts = meter.series() + (meter.kind() == MeterKind.COUNTER ? "" : "_count");
         return registry.scrape()
                 .lines()
@@ -143,19 +267,30 @@ class MetersTest {
 
     @Test
     void aHistogramHasAStepWhereSomethingIsPromised() {
-        meters.reportDurable("panic", "none", Duration.ofMillis(300));
-        meters.firstLook("panic_live", Duration.ofSeconds(90));
+        meters.platformKnown("main", "generic", Map.of("on_air", "minutes"));
+        meters.of("main").reportDurable("panic", "none", Duration.ofMillis(300));
+        meters.of("main").firstLook("on_air", Duration.ofSeconds(90));
         meters.counted(Instant.ofEpochSecond(7));
 
         assertThat(registry.scrape())
                 .contains(
-                        "pullcord_report_durable_seconds_bucket{kind=\"panic\",le=\"0.5\"} 1",
-                        "pullcord_report_durable_seconds_bucket{kind=\"panic\",le=\"0.25\"} 0",
-                        "pullcord_case_first_look_seconds_bucket{lane=\"panic_live\",le=\"120.0\"} 1",
+                        "pullcord_report_durable_seconds_bucket{kind=\"panic\",platform=\"main\",le=\"0.5\"} 1",
+                        "pullcord_report_durable_seconds_bucket{kind=\"panic\",platform=\"main\",le=\"0.25\"} 0",
+                        "pullcord_case_first_look_seconds_bucket{pace=\"minutes\",platform=\"main\",le=\"120.0\"} 1",
                         "pullcord_counted_at_seconds 7.0");
     }
 
-    private static long series(String scrape, MeterBook meter) {
+    /** A quantile is guessed between two steps: whether a lane keeps its clock is to be no guess. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "us", "eu-report-only"})
+    void everyLanesClockIsAStepOfTheFirstLook(String pack) {
+        assertThat(PolicyCodec.pack(pack).pack().triage().lanes())
+                .isNotEmpty()
+                .allSatisfy(lane ->
+                        assertThat(MeterSteps.FIRST_LOOK).as(lane.name()).contains(lane.clock()));
+    }
+
+    private static long series(String scrape, MeterEntry meter) {
         Set<String> names = List.of("", "_bucket", "_count", "_sum", "_max").stream()
                 .map(end -> meter.series() + end)
                 .collect(Collectors.toSet());
@@ -168,14 +303,14 @@ class MetersTest {
         StringBuilder page = new StringBuilder("""
                 # Meters
 
-                Made from `MeterBook`; a test holds it there. What is on `/metrics` of the management port besides is Micrometer's: `jvm_*`,
+                Made from `PlatformBook` and `MeterBook`; a test holds it there. What is on `/metrics` of the management port besides is Micrometer's: `jvm_*`,
                 `process_*`, `system_*`. A tag's value that is on no list, or one too many, is `other`. No tag names an account, a meeting or a
                 person. What "every node sees" is the same on all nodes: take the greatest. What to watch: [dashboards](../../dashboards/README.md).
 
                 | in Prometheus | kind | tags | says |
                 |---|---|---|---|
                 """);
-        for (MeterBook meter : MeterBook.values()) {
+        for (MeterEntry meter : MeterEntry.all()) {
             page.append("| `")
                     .append(meter.series())
                     .append("` | ")
@@ -189,7 +324,7 @@ class MetersTest {
         return page.toString();
     }
 
-    private static String kind(MeterBook meter) {
+    private static String kind(MeterEntry meter) {
         return switch (meter.kind()) {
             case COUNTER -> "counter";
             case GAUGE -> "gauge";

@@ -2,9 +2,9 @@ package dev.pullcord.bench;
 
 import dev.pullcord.Expected;
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.evidence.FilingState;
 import dev.pullcord.redis.Fsync;
-import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.web.Document;
 import dev.pullcord.wire.PolicyCodec;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -116,32 +117,33 @@ final class MetersBench implements Callable<Integer> {
                 Document.read().operations(),
                 IntStream.range(0, SCRIPTS).mapToObj(i -> "script-" + i).collect(Collectors.toSet()),
                 PolicyCodec.pack("default").pack());
-        List<String> lanes = PolicyCodec.pack("default").pack().triage().lanes().stream()
-                .map(TriagePolicy.Lane::name)
-                .toList();
-        List.of("livekit", "janus", "jitsi", "zoom").forEach(connector -> meters.platformKnown(connector, lanes));
+        Map<String, String> lanes = PolicyCodec.pack("default").pack().triage().paces();
+        List<String> connectors = List.of("generic", "livekit", "janus", "jitsi", "zoom");
         for (int p = 0; p < platforms; p++) {
-            String platform = "platform-" + p;
-            for (String lane : lanes) {
-                List.of("queued", "claimed", "overdue")
-                        .forEach(state -> meters.queueCases(platform, lane, "hour", state, 7));
-                meters.queueOldest(platform, lane, "hour", TOOK);
-            }
+            String id = "platform-" + p;
+            String connector = connectors.get(p % connectors.size());
+            meters.platformKnown(id, connector, lanes);
+            PlatformMeters platform = meters.of(id);
+            lanes.forEach((lane, pace) -> {
+                List.of("queued", "claimed", "overdue").forEach(state -> platform.queueCases(lane, pace, state, 7));
+                platform.queueOldest(lane, pace, TOOK);
+            });
             for (String recipient : List.of("ncmec", "police", "regulator")) {
                 for (FilingState state : FilingState.values()) {
-                    meters.filings(platform, recipient, state.word(), 1);
+                    platform.filings(recipient, state.word(), 1);
                 }
-                meters.filingDue(platform, recipient, Instant.EPOCH);
+                platform.filingDue(recipient, Instant.EPOCH);
             }
             for (String budget : List.of("below_half", "above_half", "nearly_used", "used")) {
-                meters.exposedPeople(platform, budget, 2);
+                platform.exposedPeople(budget, 2);
             }
-            meters.parked(platform, "action", 0);
-            meters.parked(platform, "notice", 0);
-            meters.secondLooksOverdue(platform, 0);
-            meters.proposalsWaiting(platform, 0);
-            meters.quality(platform, 0.8, false);
-            meters.auditVerified(platform, Instant.EPOCH, 0);
+            platform.actionsRetrying(connector, 0);
+            platform.parked("action", 0);
+            platform.parked("notice", 0);
+            platform.secondLooksOverdue(0);
+            platform.proposalsWaiting(0);
+            platform.quality(0.8, false);
+            platform.auditVerified(Instant.EPOCH, 0);
         }
     }
 
@@ -156,8 +158,9 @@ final class MetersBench implements Callable<Integer> {
     }
 
     private void meter() {
-        meters.eventOffered("flag", "accepted");
-        meters.reportDurable("flag", "harassment", TOOK);
+        PlatformMeters platform = meters.of("platform-7");
+        platform.eventOffered("flag", "accepted");
+        platform.reportDurable("flag", "harassment", TOOK);
         meters.requestServed("postEvents", 202, TOOK);
         meters.scriptRan("script-1", TOOK);
         meters.scriptRan("script-2", TOOK);

@@ -45,7 +45,7 @@ final class Counts {
         return new Pulse("the count of what waits", context, EVERY, this::step);
     }
 
-    private Future<Boolean> step() {
+    Future<Boolean> step() {
         return Future.fromCompletionStage(stores.platforms().all())
                 .compose(all -> Future.join(all.stream().map(this::count).toList()))
                 .map(done -> {
@@ -64,18 +64,19 @@ final class Counts {
     private void retrying(Platform platform, long many) {
         String before = connectors.put(platform.id(), platform.connector());
         if (before != null && !before.equals(platform.connector())) {
-            meters.actionsRetrying(platform.id(), before, 0);
+            meters.of(platform.id()).actionsRetrying(before, 0);
         }
-        meters.actionsRetrying(platform.id(), platform.connector(), many);
+        meters.of(platform.id()).actionsRetrying(platform.connector(), many);
     }
 
     private Future<Void> count(Platform platform) {
         Instant now = clock.instant();
         Map<String, Counted> lanes = new LinkedHashMap<>(); // by queue, the first lane of it
-        List<TriagePolicy.Lane> all = policies.of(platform.id()).triage().lanes();
-        all.forEach(lane -> lanes.putIfAbsent(lane.queue(), new Counted(lane.name(), pace(lane))));
-        meters.platformKnown(
-                platform.connector(), all.stream().map(TriagePolicy.Lane::name).toList());
+        TriagePolicy triage = policies.of(platform.id()).triage();
+        triage.lanes()
+                .forEach(lane -> lanes.putIfAbsent(
+                        lane.queue(), new Counted(lane.name(), lane.pace().word())));
+        meters.platformKnown(platform.id(), platform.connector(), triage.paces());
         return Future.join(
                         Future.fromCompletionStage(stores.queue().standings(platform, List.copyOf(lanes.keySet()), now))
                                 .onSuccess(standings -> {
@@ -86,34 +87,30 @@ final class Counts {
                         Future.fromCompletionStage(stores.outbox().countDueAfter(platform, soon(now)))
                                 .onSuccess(many -> retrying(platform, many)),
                         Future.fromCompletionStage(stores.outbox().countFailed(platform))
-                                .onSuccess(many -> meters.parked(platform.id(), "action", many)),
+                                .onSuccess(many -> meters.of(platform.id()).parked("action", many)),
                         Future.fromCompletionStage(stores.notices().countParked(platform))
-                                .onSuccess(many -> meters.parked(platform.id(), "notice", many)),
+                                .onSuccess(many -> meters.of(platform.id()).parked("notice", many)),
                         Future.fromCompletionStage(stores.queue().countProposed(platform))
-                                .onSuccess(many -> meters.proposalsWaiting(platform.id(), many)),
+                                .onSuccess(many -> meters.of(platform.id()).proposalsWaiting(many)),
                         Future.fromCompletionStage(looks.overdue(platform))
-                                .onSuccess(many -> meters.secondLooksOverdue(platform.id(), many)))
+                                .onSuccess(many -> meters.of(platform.id()).secondLooksOverdue(many)))
                 .mapEmpty();
     }
 
     /** A lane as its gauges name it. */
     private record Counted(String lane, String pace) {}
 
-    /** How soon a person must look: so that what is grave is seen to be, whatever the lane is called. */
-    private static String pace(TriagePolicy.Lane lane) {
-        long minutes = lane.clock().toMinutes();
-        return minutes < 5 ? "minutes" : minutes <= 60 ? "hour" : minutes <= 24 * 60 ? "day" : "days";
-    }
-
     private void say(Platform platform, Counted of, ReviewQueue.Standing standing, Instant now) {
-        meters.queueCases(platform.id(), of.lane(), of.pace(), "queued", standing.queued());
-        meters.queueCases(platform.id(), of.lane(), of.pace(), "claimed", standing.claimed());
-        meters.queueCases(platform.id(), of.lane(), of.pace(), "overdue", standing.overdue());
-        meters.queueOldest(
-                platform.id(),
-                of.lane(),
-                of.pace(),
-                standing.oldestOpenedAt().map(at -> Duration.between(at, now)).orElse(Duration.ZERO));
+        meters.of(platform.id()).queueCases(of.lane(), of.pace(), "queued", standing.queued());
+        meters.of(platform.id()).queueCases(of.lane(), of.pace(), "claimed", standing.claimed());
+        meters.of(platform.id()).queueCases(of.lane(), of.pace(), "overdue", standing.overdue());
+        meters.of(platform.id())
+                .queueOldest(
+                        of.lane(),
+                        of.pace(),
+                        standing.oldestOpenedAt()
+                                .map(at -> Duration.between(at, now))
+                                .orElse(Duration.ZERO));
     }
 
     /** None in a lane that another policy had: what was said of it would stand for ever, and page people. */
@@ -122,8 +119,8 @@ final class Counts {
         if (before != null) {
             before.stream().filter(of -> !there.contains(of)).forEach(of -> {
                 List.of("queued", "claimed", "overdue")
-                        .forEach(state -> meters.queueCases(platform.id(), of.lane(), of.pace(), state, 0));
-                meters.queueOldest(platform.id(), of.lane(), of.pace(), Duration.ZERO);
+                        .forEach(state -> meters.of(platform.id()).queueCases(of.lane(), of.pace(), state, 0));
+                meters.of(platform.id()).queueOldest(of.lane(), of.pace(), Duration.ZERO);
             });
         }
     }

@@ -10,7 +10,6 @@ import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.StoreAway;
 import dev.pullcord.plugin.ActionResult;
 import dev.pullcord.review.ActionTargets;
-import dev.pullcord.review.CaseId;
 import dev.pullcord.review.PlanPolicy;
 import dev.pullcord.review.StandingChange.Right;
 import io.vertx.core.Context;
@@ -58,6 +57,7 @@ public final class Dispatch implements Loop {
     private final Guards guards;
     private final Supplier<PlanPolicy> policy;
     private final Meters meters;
+    private final DispatchMeters told;
     private final Clock clock;
     private final Vertx vertx;
     private final Context context;
@@ -100,6 +100,7 @@ public final class Dispatch implements Loop {
         this.guards = guards;
         this.policy = policy;
         this.meters = meters;
+        this.told = new DispatchMeters(meters, partition.platform(), platform, enforcer, clock);
         this.clock = clock;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -227,12 +228,12 @@ public final class Dispatch implements Loop {
         Instant now = clock.instant();
         Enforcer.Try planned = enforcer.plan(now);
         return outbox.begin(partition, action, now, planned.lapsesAt(), enforcer.patience())
-                .thenCompose(begun -> begun.map(b -> carryOut(line, b, planned, written))
+                .thenCompose(begun -> begun.map(b -> carryOut(line, action, b, planned, written))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     private CompletionStage<Void> carryOut(
-            Line line, Action begun, Enforcer.Try planned, CompletableFuture<Boolean> written) {
+            Line line, Action due, Action begun, Enforcer.Try planned, CompletableFuture<Boolean> written) {
         return called(() -> outranked(line, begun, written)
                         .thenCompose(over -> over.map(CompletableFuture::<Enforcer.Ending>completedStage)
                                 .orElseGet(() -> tried(line, begun, planned))))
@@ -240,7 +241,7 @@ public final class Dispatch implements Loop {
                         .completeOnTimeout(false, Asking.GRACE.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApply(known -> known ? ending : unwritten(begun, ending)))
                 .exceptionally(fault -> broken(begun, fault))
-                .thenCompose(ending -> record(begun, ending, planned));
+                .thenCompose(ending -> record(due, begun, ending, planned));
     }
 
     /** What gives back for one case what another still keeps from the account: the platform must not do that. */
@@ -307,7 +308,7 @@ public final class Dispatch implements Loop {
     }
 
     /** Records, again and again if need be, until the try has lapsed: what was answered should not be asked again. */
-    private CompletionStage<Void> record(Action begun, Enforcer.Ending ending, Enforcer.Try planned) {
+    private CompletionStage<Void> record(Action due, Action begun, Enforcer.Ending ending, Enforcer.Try planned) {
         return called(() -> outbox.record(
                         partition,
                         begun,
@@ -319,26 +320,13 @@ public final class Dispatch implements Loop {
                         clock.instant()))
                 .handle((done, failure) -> {
                     if (failure == null) {
-                        if (ending.state() != Action.State.PENDING) {
-                            String decision =
-                                    CaseId.decisionOf(begun.order().id()).orElse("");
-                            meters.traces()
-                                    .about(
-                                            decision,
-                                            () -> meters.actionEnded(
-                                                    platforms.get().connector(),
-                                                    begun.order().type().code(),
-                                                    ending.status(),
-                                                    ending.state().word(),
-                                                    begun.triesInARow(),
-                                                    Duration.between(begun.createdAt(), clock.instant())));
-                        }
+                        told.recorded(due, begun, ending);
                         return CompletableFuture.<Void>completedFuture(null);
                     }
                     if (!clock.instant().isBefore(planned.lapsesAt())) {
                         return CompletableFuture.<Void>failedFuture(failure);
                     }
-                    return pause().thenCompose(later -> record(begun, ending, planned));
+                    return pause().thenCompose(later -> record(due, begun, ending, planned));
                 })
                 .thenCompose(next -> next);
     }

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Case;
@@ -40,7 +41,7 @@ final class Escalations {
     private final OnCalls onCalls;
     private final Channels channels;
     private final Runnable told;
-    private final Meters meters;
+    private final PlatformMeters meters;
     private final Clock clock;
     private long unattended;
 
@@ -68,7 +69,7 @@ final class Escalations {
         this.channels = channels;
         this.told = told;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = meters.of(partition.platform());
     }
 
     Loop loop(Context context, Duration rest) {

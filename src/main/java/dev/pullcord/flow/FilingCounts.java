@@ -105,13 +105,13 @@ final class FilingCounts {
     private void tell(Platform platform, String recipient, List<Counted> its) {
         for (FilingState state : FilingState.values()) {
             long many = its.stream().filter(c -> c.state() == state).count();
-            meters.filings(platform.id(), recipient, state.word(), many);
+            meters.of(platform.id()).filings(recipient, state.word(), many);
         }
         Instant next = its.stream()
                 .filter(c -> OWED.contains(c.state()))
                 .map(Counted::dueAt)
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH);
-        meters.filingDue(platform.id(), recipient, next);
+        meters.of(platform.id()).filingDue(recipient, next);
     }
 }

@@ -105,7 +105,7 @@ final class Fold {
         this.clock = clock;
         this.meters = meters;
         this.context = context;
-        this.told = new FoldMeters(meters, clock);
+        this.told = new FoldMeters(meters, platform.id(), clock);
         this.forwarding = new Forwarding(platform, log, context);
         this.aside = new Aside(partition, casework, log, clock, meters, context);
         this.besides =

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Report;
@@ -16,18 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Counts what a batch made of a subject, once it is written. */
 final class FoldMeters {
-    private final Meters meters;
+    private final Meters all;
+    private final PlatformMeters meters;
     private final Clock clock;
 
-    FoldMeters(Meters meters, Clock clock) {
-        this.meters = meters;
+    FoldMeters(Meters all, String platform, Clock clock) {
+        this.all = all;
+        this.meters = all.of(platform);
         this.clock = clock;
     }
 
@@ -42,20 +44,19 @@ final class FoldMeters {
         opened(fresh, folded).ifPresent(c -> meters.caseOpened(c.lane()));
         folded.change()
                 .filter(Folded.CaseChange::opens)
-                .ifPresent(change -> meters.caseClaimable(
-                        change.placement().lane(), Duration.between(fresh.get(0).receivedAt(), clock.instant())));
+                .ifPresent(change ->
+                        meters.caseClaimable(Duration.between(fresh.get(0).receivedAt(), clock.instant())));
         contributed(folded);
         for (LoggedEvent event : fresh) {
             if (event.event().body() instanceof Report flag && !flag.isPanic() && !flag.drill()) {
                 flag.reason()
                         .map(Reason::group)
                         .ifPresent(group -> meters.flagBelieved(
-                                group.name().toLowerCase(Locale.ROOT),
                                 fold.likely(beside.apply(event).reporter(), group)));
             } else if (event.event().body() instanceof Observation seen
                     && seen.kind() == Observation.Kind.FLAG_JUDGED
                     && seen.attributes().get("conclusion") instanceof String conclusion) {
-                meters.flagConcluded(String.valueOf(seen.attributes().get("group")), conclusion);
+                meters.flagConcluded(conclusion);
             }
         }
     }
@@ -67,7 +68,7 @@ final class FoldMeters {
         for (RiskState.Note note : folded.state().notes()) {
             boolean up = note.weight() > 0;
             if (!before.contains(note) && told.add(note.signal() + up)) {
-                meters.contributed(note.signal(), up);
+                all.contributed(note.signal(), up);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
@@ -16,7 +17,7 @@ final class Forgetting {
     private final Partition partition;
     private final Retention retention;
     private final Erasing erasing;
-    private final Meters meters;
+    private final PlatformMeters meters;
     private long kept;
 
     Forgetting(Platform platform, Partition partition, Retention retention, Erasing erasing, Meters meters) {
@@ -24,7 +25,7 @@ final class Forgetting {
         this.partition = partition;
         this.retention = retention;
         this.erasing = erasing;
-        this.meters = meters;
+        this.meters = meters.of(platform.id());
     }
 
     Loop loop(Context context, Duration rest) {

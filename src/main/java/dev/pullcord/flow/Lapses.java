@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.Damaged;
 import dev.pullcord.review.Handovers;
@@ -25,14 +26,14 @@ final class Lapses {
     private final ReviewQueue queue;
     private final Handovers handovers;
     private final Clock clock;
-    private final Meters meters;
+    private final PlatformMeters meters;
 
     Lapses(Partition partition, ReviewQueue queue, Handovers handovers, Clock clock, Meters meters) {
         this.handovers = handovers;
         this.partition = partition;
         this.queue = queue;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = meters.of(partition.platform());
     }
 
     Loop loop(Context context, Duration rest) {

@@ -1,6 +1,7 @@
 package dev.pullcord.flow;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Rosters;
@@ -38,7 +39,7 @@ final class Rescore {
     private final Rosters rosters;
     private final Supplier<CaseFold> policy;
     private final Clock clock;
-    private final Meters meters;
+    private final PlatformMeters meters;
     private final Context context;
     private String done = "";
     private long left;
@@ -58,7 +59,7 @@ final class Rescore {
         this.rosters = stores.rosters();
         this.policy = policy;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = meters.of(platform.id());
         this.context = context;
     }
 

@@ -65,7 +65,12 @@ public record TriagePolicy(
      * @param clock how soon a person must look, before risk and liveness shorten it
      * @param minimum what it is never shortened below
      */
-    public record Lane(String name, String queue, Condition when, Duration clock, Duration minimum) {}
+    public record Lane(String name, String queue, Condition when, Duration clock, Duration minimum) {
+        /** How soon a person must look, as a word. */
+        public Pace pace() {
+            return Pace.of(clock);
+        }
+    }
 
     public TriagePolicy {
         gravity = List.copyOf(gravity);
@@ -97,6 +102,13 @@ public record TriagePolicy(
         Map<String, String> queues = new LinkedHashMap<>();
         lanes.forEach(lane -> queues.putIfAbsent(lane.queue(), lane.name()));
         return queues;
+    }
+
+    /** The lanes, each with how soon it has its cases looked at, as a word. */
+    public Map<String, String> paces() {
+        Map<String, String> paces = new LinkedHashMap<>();
+        lanes.forEach(lane -> paces.put(lane.name(), lane.pace().word()));
+        return paces;
     }
 
     private static void checkLanes(List<Lane> lanes) {

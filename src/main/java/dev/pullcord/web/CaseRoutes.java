@@ -239,21 +239,21 @@ final class CaseRoutes {
     }
 
     private Future<Answer> answer(RoutingContext ctx, Approvals.Answered answered) {
+        Platform platform = ClaimRoutes.moderator(ctx).platform();
         if (answered instanceof Approvals.Answered.Approved approved) {
             if (!approved.repeated()) {
-                Platform platform = ClaimRoutes.moderator(ctx).platform();
                 if (approved.decision().course().supersedes().isPresent()) {
                     meters.superseded(platform, approved.decision());
                 } else {
                     meters.decided(platform, approved.decision());
                 }
-                meters.answered("agreed", approved.waited());
+                meters.answered(platform, "agreed", approved.waited());
             }
             return Future.succeededFuture(Answer.of(201, CaseView.decision(approved.decision())));
         }
         if (answered instanceof Approvals.Answered.Refused refused) {
             if (!refused.withdrawn()) {
-                meters.answered("refused", refused.waited());
+                meters.answered(platform, "refused", refused.waited());
             }
             Moderator reader = ClaimRoutes.moderator(ctx).moderator();
             return onCase(ctx, c -> Future.succeededFuture(Answer.of(200, CaseView.item(c, reader.id()))));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Assigned;
 import dev.pullcord.review.Care;
@@ -134,7 +135,7 @@ final class ClaimRoutes {
                 caller.moderator(),
                 () -> Answer.of(ctx, assigned.claimNext(caller.platform(), caller.moderator(), wanted))
                         .compose(claimed -> claimed.map(c -> claimed(ctx, c)).orElseGet(() -> {
-                            meters.claimAnswered("nothing");
+                            meters.of(caller.platform().id()).claimAnswered("nothing");
                             return nothing(ctx);
                         })));
     }
@@ -149,7 +150,7 @@ final class ClaimRoutes {
                             if (reply instanceof ClaimReply.Claimed yours) {
                                 return claimed(ctx, yours.claimed());
                             }
-                            meters.claimAnswered("refused");
+                            meters.of(caller.platform().id()).claimAnswered("refused");
                             return Future.failedFuture(refusal(reply).toException());
                         }));
     }
@@ -210,12 +211,14 @@ final class ClaimRoutes {
     }
 
     private Future<Answer> claimed(RoutingContext ctx, Case c) {
-        meters.claimAnswered("granted");
+        Caller.OfModerator caller = moderator(ctx);
+        PlatformMeters counted = meters.of(caller.platform().id());
+        counted.claimAnswered("granted");
         if (c.marks().looks() == 1) {
             Requests.inTrace(
-                    ctx, () -> meters.firstLook(c.placement().lane(), Duration.between(c.openedAt(), clock.instant())));
+                    ctx,
+                    () -> counted.firstLook(c.placement().lane(), Duration.between(c.openedAt(), clock.instant())));
         }
-        Caller.OfModerator caller = moderator(ctx);
         return reader.whole(ctx, caller.platform(), c).map(whole -> {
             ObjectNode node = JSON.objectNode();
             node.set("case", CaseView.whole(c, whole, caller.moderator().id()));

@@ -1,6 +1,7 @@
 package dev.pullcord.web;
 
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.intake.Event;
 import dev.pullcord.intake.Intake;
 import dev.pullcord.intake.NativeEvents;
@@ -126,9 +127,17 @@ final class ConnectorRoutes {
             long accepted = results.stream()
                     .filter(Intake.Result.Accepted.class::isInstance)
                     .count();
-            results.forEach(result -> meters.eventOffered("meeting", outcome(result)));
+            results.forEach(result -> count(platform, result));
             guarded(ctx, platform.connector(), () -> send(ctx, inbound.reply((int) accepted, (int) duplicates)));
         });
+    }
+
+    private void count(Platform platform, Intake.Result result) {
+        PlatformMeters counted = meters.of(platform.id());
+        counted.eventOffered("meeting", outcome(result));
+        if (result instanceof Intake.Result.Rejected rejected) {
+            counted.eventRejected(rejected.fault() == Intake.Fault.UNKNOWN_REPORT ? "unknown_report" : "data");
+        }
     }
 
     private static String outcome(Intake.Result result) {
@@ -178,7 +187,9 @@ final class ConnectorRoutes {
                 EventReader.Reading reading = reader.read(StrictJson.read(json.write(envelope)), now);
                 reading.event().ifPresent(events::add);
                 reading.refusal().ifPresent(refusal -> {
-                    meters.eventOffered("unknown", "rejected");
+                    PlatformMeters counted = meters.of(platform.id());
+                    counted.eventOffered("meeting", "rejected");
+                    counted.eventRejected(EventWords.why(refusal.word(), refusal.pointer()));
                     LOG.warn(
                             "connector {} told what the contract does not have: {} at {}",
                             platform.connector(),
@@ -186,7 +197,8 @@ final class ConnectorRoutes {
                             refusal.pointer());
                 });
             } catch (StrictJson.Unreadable | IllegalArgumentException e) {
-                meters.eventOffered("unknown", "rejected");
+                meters.of(platform.id()).eventOffered("meeting", "rejected");
+                meters.of(platform.id()).eventRejected("unreadable");
                 LOG.warn("connector {} told what is no JSON", platform.connector());
             }
         }

@@ -27,16 +27,17 @@ final class DecisionMeters {
     /** A decision was written. */
     void decided(Platform platform, Decision decision) {
         queue.find(platform, decision.caseId())
-                .thenAccept(found ->
-                        found.ifPresent(c -> meters.traces().about(decision.id(), () -> decided(decision, c))));
+                .thenAccept(found -> found.ifPresent(
+                        c -> meters.traces().about(decision.id(), () -> decided(platform, decision, c))));
         if (decision.course().alone().isPresent()) {
-            meters.glassBroken();
+            meters.of(platform.id()).glassBroken();
         }
     }
 
-    private void decided(Decision decision, Case c) {
+    private void decided(Platform platform, Decision decision, Case c) {
         String outcome = decision.outcome().word();
-        meters.caseDecided(c.placement().lane(), outcome, Duration.between(c.openedAt(), decision.decidedAt()));
+        meters.of(platform.id())
+                .caseDecided(c.placement().lane(), outcome, Duration.between(c.openedAt(), decision.decidedAt()));
         signals(c).forEach(signal -> meters.signalDecided(signal, outcome));
     }
 
@@ -46,19 +47,19 @@ final class DecisionMeters {
                 .cause()
                 .map(Decision.Cause::word)
                 .ifPresent(cause -> queue.find(platform, decision.caseId()).thenAccept(found -> {
-                    meters.superseded(cause);
+                    meters.of(platform.id()).superseded(cause);
                     found.ifPresent(c -> signals(c).forEach(signal -> meters.signalOverturned(signal, cause)));
                 }));
     }
 
     /** A second person agreed to a proposal, or refused it, so long after it was made. */
-    void answered(String answer, Duration waited) {
-        meters.secondAnswered("decision", answer, waited);
+    void answered(Platform platform, String answer, Duration waited) {
+        meters.of(platform.id()).secondAnswered("decision", answer, waited);
     }
 
     /** An appeal was heard, and may have put a decision in another's place. */
     void heard(Platform platform, Appeal appeal, Optional<Decision> result) {
-        meters.appealHeard(appeal.state().word());
+        meters.of(platform.id()).appealHeard(appeal.state().word());
         result.ifPresent(decision -> superseded(platform, decision));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
+import dev.pullcord.PlatformMeters;
 import dev.pullcord.evidence.Directory;
 import dev.pullcord.intake.Correction;
 import dev.pullcord.intake.Event;
@@ -116,7 +117,7 @@ public final class EventRoutes {
                         toTake.get(i).settle(results.get(i));
                     }
                     Duration took = Duration.between(began, clock.instant());
-                    Requests.inTrace(ctx, () -> count(lines, took));
+                    Requests.inTrace(ctx, () -> count(meters.of(platform.id()), lines, took));
                     participant.ifPresent(by -> ctx.put(SHAPED, true));
                     answer(ctx, offered.batch(), lines);
                 });
@@ -142,15 +143,20 @@ public final class EventRoutes {
             Optional<Problem> unread = surplus.filter(all -> !EventReader.isPanic(offered.node()))
                     .or(() -> participant.flatMap(by -> ParticipantEvents.refusal(offered.node())));
             if (unread.isPresent()) {
-                Line line =
-                        new Line(Optional.ofNullable(offered.node().path("id").textValue()), Optional.empty());
+                Line line = new Line(
+                        Optional.ofNullable(offered.node().path("id").textValue()),
+                        Optional.empty(),
+                        EventWords.kind(offered.node()));
                 line.reject(unread.get());
                 lines.add(line);
                 continue;
             }
             participant.ifPresent(by -> ParticipantEvents.own(offered.node(), by));
             EventReader.Reading reading = reader.read(offered, now);
-            Line line = new Line(reading.id(), reading.event());
+            Line line = new Line(
+                    reading.id(),
+                    reading.event(),
+                    reading.event().map(EventWords::kind).orElseGet(() -> EventWords.kind(offered.node())));
             reading.refusal().ifPresent(refusal -> line.reject(problem(refusal)));
             reading.event()
                     .filter(EventRoutes::isRated)
@@ -167,13 +173,16 @@ public final class EventRoutes {
                 || (event.body() instanceof Report report && !report.isPanic());
     }
 
-    private void count(List<Line> lines, Duration took) {
+    private static void count(PlatformMeters meters, List<Line> lines, Duration took) {
         Throwable cause = null;
         for (Line line : lines) {
-            meters.eventOffered(line.kind(), line.outcome);
+            meters.eventOffered(line.kind, line.outcome);
+            if (line.outcome.equals("rejected")) {
+                line.problem.map(EventWords::why).ifPresent(meters::eventRejected);
+            }
             if (line.isAccepted() && line.event.map(Event::body).orElse(null) instanceof Report report) {
                 meters.reportDurable(
-                        line.kind(), report.reason().map(Reason::code).orElse("none"), took);
+                        line.kind, report.reason().map(Reason::code).orElse("none"), took);
             }
             cause = line.unavailable.orElse(cause);
         }
@@ -289,12 +298,14 @@ public final class EventRoutes {
     private static final class Line {
         private final Optional<String> id;
         private final Optional<Event> event;
+        private final String kind; // as meters call it
         private Optional<Problem> problem = Optional.empty();
         private Optional<String> receipt = Optional.empty();
         private Optional<Throwable> unavailable = Optional.empty();
         private String outcome = "rejected";
 
-        Line(Optional<String> id, Optional<Event> event) {
+        Line(Optional<String> id, Optional<Event> event, String kind) {
+            this.kind = kind;
             this.id = id;
             this.event = event;
         }
@@ -329,20 +340,6 @@ public final class EventRoutes {
                     .filter(Report.class::isInstance)
                     .map(Report.class::cast)
                     .filter(Report::isPanic);
-        }
-
-        /** A word of a closed set, for the meter. */
-        String kind() {
-            if (event.isEmpty()) {
-                return "unknown";
-            }
-            if (event.get().body() instanceof Report report) {
-                return report.isPanic() ? "panic" : "flag";
-            }
-            if (event.get().body() instanceof Observation) {
-                return "signal";
-            }
-            return event.get().body() instanceof Correction ? "correction" : "meeting";
         }
 
         void addTo(ObjectNode summary, int index) {

@@ -11,6 +11,7 @@ import dev.pullcord.evidence.FilingDesk.Reply;
 import dev.pullcord.evidence.FilingState;
 import dev.pullcord.evidence.Paperwork;
 import dev.pullcord.evidence.Particulars;
+import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.FilingJson;
 import dev.pullcord.wire.RouteView;
@@ -142,16 +143,16 @@ final class FilingRoutes {
                                 ctx.pathParam("id"),
                                 body.path("version").asLong(),
                                 body.path("reason").asText())
-                        .thenApply(this::confirmed),
+                        .thenApply(reply -> confirmed(caller.platform(), reply)),
                 200);
     }
 
-    private Reply confirmed(Reply reply) {
+    private Reply confirmed(Platform platform, Reply reply) {
         if (reply instanceof Reply.Done done && !done.before()) {
             Filing.Hands hands = done.filing().hands();
             hands.confirmedAt()
-                    .ifPresent(
-                            at -> meters.secondAnswered("filing", "agreed", Duration.between(hands.draftedAt(), at)));
+                    .ifPresent(at -> meters.of(platform.id())
+                            .secondAnswered("filing", "agreed", Duration.between(hands.draftedAt(), at)));
         }
         return reply;
     }

@@ -91,10 +91,11 @@ final class QualityRoutes {
                                 body.path("reason").asText()))
                 .map(answering -> {
                     if (answering instanceof SecondReviews.Answering.Written written && !written.repeated()) {
-                        meters.reviewed(written.review()
-                                .agreed()
-                                .map(same -> same ? "agreed" : "differed")
-                                .orElse("peeked"));
+                        meters.of(caller.platform().id())
+                                .reviewed(written.review()
+                                        .agreed()
+                                        .map(same -> same ? "agreed" : "differed")
+                                        .orElse("peeked"));
                     }
                     return answer(answering, 201);
                 });

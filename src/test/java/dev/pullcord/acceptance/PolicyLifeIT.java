@@ -133,7 +133,7 @@ class PolicyLifeIT {
             await().atMost(PATIENCE).until(() -> {
                 String id = "e-" + System.identityHashCode(new Object());
                 http.postEvents(credentials.platformKey(), List.of(Events.flag(id, "r-" + id, "bob-" + id, "hate")));
-                return metrics(service).contains("pullcord_policy_shadow_total{difference=\"moves\"}");
+                return metrics(service).contains("pullcord_policy_shadow_total{difference=\"moves\",");
             });
             activate(http, lead);
             assertThat(activate(http, credentials.tokens().get("admin")).status())

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What is seen from the bridge is true: a real Prometheus scrapes a running service, and every query of every dashboard and
  * rule answers, with the right value where it is known. One service and one Prometheus for all of it.
  */
-@Timeout(180)
+@Timeout(300)
 class BridgeIT {
     /** These are about how fast it goes, which a busy machine may well miss: promtool's scenarios hold them. */
     private static final Pattern HURRY = Pattern.compile("Pullcord(.*Burning(Slowly)?|FsyncSlow)");
@@ -46,6 +47,8 @@ class BridgeIT {
     private static final Pattern SELECTOR = Pattern.compile("\\b(pullcord[_:][a-z_:0-9]+)(?:\\{([^}]*)})?");
 
     private static final Pattern COUNTS = Pattern.compile("^\\| `([a-z_]+)` \\| (counter|histogram|time|sum)");
+
+    private static final double TEST = 300; // seconds that it may last
 
     @TempDir
     Path folder;
@@ -62,29 +65,37 @@ class BridgeIT {
         CompletableFuture<List<String>> checked = CompletableFuture.supplyAsync(() -> checked(bin.get(), rules));
         try (Receiver platform = new Receiver();
                 Collector collector = new Collector();
-                ServiceProcess service =
-                        ServiceProcess.demo(folder.resolve("data"), collector.settings(), platform.url());
+                ServiceProcess service = ServiceProcess.demo(
+                        folder.resolve("data"), settings(collector, folder.resolve("archive")), platform.url());
                 Prometheus prometheus = Prometheus.start(
                         bin.get(),
                         folder.resolve("prometheus"),
                         management(service),
                         rules.resolve("pullcord.rules.yml"))) {
             Instant began = Instant.now();
-            allThatCountsIsThereBeforeAnythingHappens(new PullcordHttp(management(service)), repository);
             DemoCredentials credentials = service.credentials();
+            allThatCountsIsThereBeforeAnythingHappens(
+                    new PullcordHttp(management(service)), credentials.platform(), repository);
             PullcordHttp http = new PullcordHttp(service.baseUrl());
+            DemoCredentials bravo = AnotherPlatform.on(service, "bravo", platform.url());
+            reach(
+                    prometheus,
+                    "count(pullcord_case_decided_seconds_count{platform=\"bravo\"})",
+                    3); // at 0, by its paces
             Wave.of(http, credentials, "a");
-            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 3);
-            reach(prometheus, "sum(pullcord_flags_concluded_total)", 1);
+            Wave.of(http, bravo, "c");
+            reach(prometheus, "sum(pullcord_decisions_total)", 6);
+            reach(prometheus, "sum(pullcord_flags_concluded_total)", 2);
             Wave.of(http, credentials, "b");
-            reach(prometheus, "sum(pullcord_case_decided_seconds_count)", 6);
-            reach(prometheus, "sum(pullcord_actions_total{state=\"answered\"})", 4);
-            reach(prometheus, "sum(pullcord:queue_cases{state=\"queued\"})", 2);
+            reach(prometheus, "sum(pullcord_decisions_total)", 9);
+            reach(prometheus, "sum(pullcord_actions_total{state=\"answered\"})", 6);
+            reach(prometheus, "sum(pullcord:queue_cases{state=\"queued\"})", 3);
 
             // A busy machine may miss a scrape, and then all is stale for a second: what is true comes to be seen.
-            eventually(() -> known(prometheus));
-            eventually(() -> ConsoleFigures.areTheSame(
-                    prometheus, http, credentials.tokens().get("lead")));
+            eventually(() -> known(prometheus, credentials.platform(), 2));
+            eventually(() -> known(prometheus, "bravo", 1));
+            eventually(() -> knownOfAll(prometheus));
+            eventually(() -> ConsoleFigures.areTheSame(prometheus, http, List.of(credentials, bravo)));
             Panels panels = Panels.read(repository.resolve("dashboards/grafana/dashboards"));
             assertThat(panels.all()).hasSizeGreaterThan(65);
             eventually(() -> assertThat(silent(panels, prometheus)).isEmpty());
@@ -98,6 +109,13 @@ class BridgeIT {
                         panels, prometheus, began, Instant.now(), Path.of(System.getProperty("pullcord.pictures")));
             }
         }
+    }
+
+    private static Map<String, String> settings(Collector collector, Path archive) {
+        Map<String, String> all = new TreeMap<>(AnotherPlatform.SETTINGS);
+        all.put("PULLCORD_ARCHIVE_DIR", archive.toString());
+        all.putAll(collector.settings());
+        return all;
     }
 
     /** What promtool finds wrong: with the rules, the scrape config, and what each alert does in its scenarios. */
@@ -148,8 +166,9 @@ class BridgeIT {
     }
 
     /** A series that is born at its value is no increase: the first press after a start would be in no panel. */
-    private static void allThatCountsIsThereBeforeAnythingHappens(PullcordHttp management, Path repository)
-            throws IOException {
+    private static void allThatCountsIsThereBeforeAnythingHappens(
+            PullcordHttp management, String platform, Path repository) throws IOException {
+        String of = "platform=\"" + platform + "\"";
         List<String> scrape = management
                 .call("GET", "/metrics", Optional.empty(), Optional.empty())
                 .text()
@@ -157,14 +176,15 @@ class BridgeIT {
                 .toList();
         assertThat(scrape)
                 .contains(
-                        "pullcord_intake_events_total{kind=\"flag\",outcome=\"rejected\"} 0.0",
-                        "pullcord_intake_reports_total{kind=\"panic\",reason=\"none\"} 0.0",
+                        "pullcord_intake_events_total{kind=\"flag\",outcome=\"rejected\"," + of + "} 0.0",
+                        "pullcord_intake_reports_total{" + of + ",reason=\"none\"} 0.0",
                         "pullcord_http_request_seconds_count{operation=\"postEvents\",status=\"2xx\"} 0",
                         "pullcord_http_request_seconds_count{operation=\"postEvents\",status=\"5xx\"} 0",
-                        "pullcord_case_first_look_seconds_bucket{lane=\"panic_live\",le=\"120.0\"} 0",
-                        "pullcord_case_decided_seconds_count{lane=\"other\",outcome=\"violation\"} 0",
+                        "pullcord_case_first_look_seconds_bucket{pace=\"minutes\"," + of + ",le=\"120.0\"} 0",
+                        "pullcord_decisions_total{lane=\"other\",outcome=\"violation\"," + of + "} 0.0",
                         "pullcord_action_try_seconds_count{connector=\"generic\",status=\"unknown\"} 0",
-                        "pullcord_actions_total{state=\"failed\",status=\"refused\",type=\"end_meeting\"} 0.0",
+                        "pullcord_actions_total{" + of + ",state=\"failed\",status=\"refused\"} 0.0",
+                        "pullcord_actions_done_total{" + of + ",type=\"end_meeting\"} 0.0",
                         "pullcord_signal_overturns_total{cause=\"appeal\",signal=\"USR-2\"} 0.0",
                         "pullcord_notice_try_seconds_count{channel=\"pager_duty\",status=\"failed\"} 0",
                         "pullcord_redis_script_seconds_count{script=\"decide_case\"} 0");
@@ -197,50 +217,55 @@ class BridgeIT {
         reach(prometheus, burning, 1);
     }
 
-    private static void known(Prometheus prometheus) {
-        Map.of(
-                        "sum(pullcord_intake_events_total{kind=\"panic\",outcome=\"accepted\"})", 4.0,
-                        "sum(pullcord_intake_events_total{kind=\"flag\",outcome=\"accepted\"})", 4.0,
-                        "sum(pullcord_intake_events_total{outcome=\"duplicate\"})", 2.0,
-                        "sum(pullcord_intake_events_total{outcome=\"rejected\"})", 2.0,
-                        "sum(pullcord_intake_reports_total{reason=\"harassment\"})", 2.0,
-                        "sum(pullcord_report_durable_seconds_count{kind=\"panic\"})", 4.0,
-                        "sum(pullcord_cases_opened_total)", 8.0,
-                        "sum(pullcord_case_first_look_seconds_count)", 6.0,
-                        "sum(pullcord_case_decided_seconds_count{outcome=\"violation\"})", 4.0,
-                        "sum(pullcord_claims_total{answer=\"granted\"})", 6.0)
-                .forEach((expr, value) ->
-                        assertThat(prometheus.value(expr)).as(expr).isEqualTo(value));
-        Map.of(
-                        "sum(pullcord_decisions_superseded_total{cause=\"correction\"})", 2.0,
-                        "sum(pullcord_proposal_answered_seconds_count{what=\"decision\",answer=\"agreed\"})", 2.0,
-                        "sum(pullcord_proposals_waiting)", 0.0,
-                        "sum(pullcord_flags_believed_count)", 4.0,
-                        "sum(pullcord_flags_concluded_total{conclusion=\"right\"})", 2.0,
-                        "sum(pullcord_filings{recipient=\"ncmec\",state=\"draft\"})", 2.0,
-                        "sum(pullcord_exposure_people{budget=\"used\"})", 0.0,
-                        "sum(pullcord_actions_tried_total{connector=\"generic\",tries=\"1\"})",
-                                prometheus.value("sum(pullcord_actions_total)"),
-                        "max(pullcord_audit_faults)", 0.0,
-                        "max(pullcord_quality_drifted)", 0.0)
-                .forEach((expr, value) ->
-                        assertThat(prometheus.value(expr)).as(expr).isEqualTo(value));
-        assertThat(prometheus.value("min(pullcord_filing_due_at_seconds) - time()"))
-                .as("the law's day, from the first conclusion on")
-                .isBetween(86_400.0 - 120, 86_400.0);
-        assertThat(prometheus.value("time() - min(pullcord_audit_verified_at_seconds)"))
-                .isBetween(0.0, 120.0);
-        assertThat(prometheus.value("sum(pullcord_risk_contributions_total{direction=\"up\"})"))
-                .isGreaterThanOrEqualTo(8);
-        assertThat(prometheus.value("sum(pullcord_exposure_weight_total{of=\"looks\"})"))
+    /** @param waves so many times what {@link Wave} does */
+    private static void known(Prometheus prometheus, String platform, int waves) {
+        String of = "{platform=\"" + platform + "\"";
+        Map<String, Double> each = new TreeMap<>();
+        each.put("sum(pullcord_intake_events_total" + of + ",kind=\"panic\",outcome=\"accepted\"})", 2.0);
+        each.put("sum(pullcord_intake_events_total" + of + ",kind=\"flag\",outcome=\"accepted\"})", 2.0);
+        each.put("sum(pullcord_intake_events_total" + of + ",outcome=\"duplicate\"})", 1.0);
+        each.put("sum(pullcord_intake_events_total" + of + ",outcome=\"rejected\"})", 1.0);
+        each.put("sum(pullcord_intake_rejected_total" + of + ",why=\"unknown_type\"})", 1.0);
+        each.put("sum(pullcord_intake_reports_total" + of + ",reason=\"harassment\"})", 1.0);
+        each.put("sum(pullcord_report_durable_seconds_count" + of + ",kind=\"panic\"})", 2.0);
+        each.put("sum(pullcord_cases_opened_total" + of + "})", 4.0);
+        each.put("sum(pullcord_case_first_look_seconds_count" + of + "})", 3.0);
+        each.put("sum(pullcord_case_decided_seconds_count" + of + "})", 3.0);
+        each.put("sum(pullcord_decisions_total" + of + ",outcome=\"violation\"})", 2.0);
+        each.put("sum(pullcord_claims_total" + of + ",answer=\"granted\"})", 3.0);
+        each.put("sum(pullcord_decisions_superseded_total" + of + ",cause=\"correction\"})", 1.0);
+        each.put("sum(pullcord_proposal_answered_seconds_count" + of + ",what=\"decision\"})", 1.0);
+        each.put("sum(pullcord_proposal_answers_total" + of + ",what=\"decision\",answer=\"agreed\"})", 1.0);
+        each.put("sum(pullcord_proposals_waiting" + of + "})", 0.0);
+        each.put("sum(pullcord_flags_believed_count" + of + "})", 2.0);
+        each.put("sum(pullcord_flags_concluded_total" + of + ",conclusion=\"right\"})", 1.0);
+        each.put("sum(pullcord_filings" + of + ",recipient=\"ncmec\",state=\"draft\"})", 1.0);
+        each.put("sum(pullcord_exposure_people" + of + ",budget=\"used\"})", 0.0);
+        each.put("sum(pullcord_actions_done_total" + of + ",type=\"preserve_evidence\"})", 1.0);
+        each.put("sum(pullcord:queue_cases" + of + ",state=\"queued\"})", 1.0);
+        each.forEach(
+                (expr, value) -> assertThat(prometheus.value(expr)).as(expr).isEqualTo(waves * value));
+        assertThat(prometheus.value("sum(pullcord_exposure_weight_total" + of + ",of=\"looks\"})"))
                 .isPositive();
+        assertThat(prometheus.value("min(pullcord_filing_due_at_seconds" + of + "}) - time()"))
+                .as("the law's day, from the first conclusion on")
+                .isBetween(86_400.0 - TEST, 86_400.0);
+        assertThat(prometheus.value("time() - min(pullcord_audit_verified_at_seconds" + of + "})"))
+                .isBetween(0.0, TEST);
+    }
+
+    private static void knownOfAll(Prometheus prometheus) {
+        assertThat(prometheus.value("sum(pullcord_actions_tried_total{connector=\"generic\",tries=\"1\"})"))
+                .isEqualTo(prometheus.value("sum(pullcord_actions_total)"));
+        assertThat(prometheus.value("max(pullcord_audit_faults)")).isZero();
+        assertThat(prometheus.value("max(pullcord_quality_drifted)")).isZero();
+        assertThat(prometheus.value("sum(pullcord_risk_contributions_total{direction=\"up\"})"))
+                .isGreaterThanOrEqualTo(12);
         assertThat(prometheus.value("max(pullcord_redis_aof_bytes{of=\"now\"})"))
                 .isPositive();
-        assertThat(prometheus.value("sum(pullcord_actions_total{type=\"preserve_evidence\",status=\"done\"})"))
-                .isEqualTo(2.0);
         assertThat(prometheus.value(
                         "sum(pullcord_http_request_seconds_count{operation=\"postEvents\",status=\"4xx\"})"))
-                .isEqualTo(2.0);
+                .isEqualTo(3.0);
         assertThat(prometheus.value("max(pullcord_partitions_unheld)")).isZero();
         assertThat(prometheus.value("min(pullcord_redis_aof_ok)")).isEqualTo(1.0);
     }

@@ -17,6 +17,7 @@ import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.PlanPolicy;
 import dev.pullcord.wire.ConnectorJson;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -116,6 +117,12 @@ final class DispatchBench implements AutoCloseable {
                 new Meters(meters),
                 clock,
                 vertx);
+    }
+
+    /** What was counted of the platform so far, by this and the next tags. */
+    double counted(String meter, String... tags) {
+        return meters.counter(meter, Tags.of("platform", platforms.get().id()).and(tags))
+                .count();
     }
 
     Dispatch started() {

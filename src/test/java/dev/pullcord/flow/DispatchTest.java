@@ -44,10 +44,10 @@ class DispatchTest {
             assertThat(r.attempt()).isEqualTo(1);
             assertThat(r.deadline()).isEqualTo(bench.clock.instant().plus(DispatchBench.ANSWER_WITHIN));
         });
-        assertThat(bench.meters
-                        .counter("pullcord.actions", "type", "warn", "status", "done", "state", "answered")
-                        .count())
+        assertThat(bench.counted("pullcord.actions", "status", "done", "state", "answered"))
                 .isEqualTo(1);
+        assertThat(bench.counted("pullcord.actions.done", "type", "warn")).isEqualTo(1);
+        assertThat(bench.counted("pullcord.actions.late")).isZero();
     }
 
     @Test
@@ -132,6 +132,7 @@ class DispatchTest {
             bench.clock.move(Duration.ofSeconds(tries));
         }
         Action parked = bench.until(id, Action.State.FAILED);
+        assertThat(bench.counted("pullcord.actions.late")).isEqualTo(1);
         assertThat(parked.lastDetail()).contains("given up after 5 tries: answered 500");
         bench.clock.move(Duration.ofDays(30));
         pollsPass();

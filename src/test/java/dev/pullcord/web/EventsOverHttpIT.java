@@ -72,7 +72,8 @@ class EventsOverHttpIT {
                         "{\"accepted\":1,\"duplicates\":0,\"rejected\":[],\"receipts\":[{\"id\":\"f\",\"receipt\":\""
                                 + service.log.events.get(0).receipt() + "\"}]}"));
         assertThat(service.log.subjects).containsEntry("f", Subject.account("a-sub"));
-        assertThat(service.counted("flag", "accepted")).isEqualTo(1);
+        assertThat(service.counted("pullcord.intake.events", "kind", "flag", "outcome", "accepted"))
+                .isEqualTo(1);
         assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(reply.header("cache-control")).isEqualTo("no-store");
     }
@@ -170,6 +171,9 @@ class EventsOverHttpIT {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo("invalid-event");
         assertThat(reply.json().path("pointer").asText()).isEqualTo("/data/reason");
+        assertThat(service.counted("pullcord.intake.events", "kind", "flag", "outcome", "rejected"))
+                .isEqualTo(1);
+        assertThat(service.counted("pullcord.intake.rejected", "why", "reason")).isEqualTo(1);
     }
 
     @Test

@@ -343,8 +343,8 @@ final class RunningService implements AutoCloseable {
                 List.of(events).stream().map(JsonNode::toString).collect(Collectors.joining(",", "[", "]")));
     }
 
-    double counted(String kind, String outcome) {
-        return registry.find("pullcord.intake.events").tags("kind", kind, "outcome", outcome).counters().stream()
+    double counted(String meter, String... tags) {
+        return registry.find(meter).tags(tags).counters().stream()
                 .mapToDouble(io.micrometer.core.instrument.Counter::count)
                 .sum();
     }

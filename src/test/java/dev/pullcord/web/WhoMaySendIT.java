@@ -223,7 +223,8 @@ class WhoMaySendIT {
         assertThat(both.json().at("/receipts/0/receipt").asText()).hasSize(24);
         assertThat(none.status()).isEqualTo(503);
         assertThat(service.journal.pending()).isEqualTo(1);
-        assertThat(service.counted("panic", "journaled")).isEqualTo(1);
+        assertThat(service.counted("pullcord.intake.events", "kind", "panic", "outcome", "journaled"))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
