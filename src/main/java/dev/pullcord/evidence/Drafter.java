@@ -143,8 +143,11 @@ public final class Drafter {
     /** Where calls bring it, those that the platform has an account for; where people do, those that its own law names. */
     private CompletionStage<Boolean> goesThere(Platform platform, Recipient recipient) {
         return recipient.reach() == Recipient.Reach.PORTAL
-                ? done(recipient.where().role() == Recipient.Role.STATUTORY
-                        && establishment.filter(recipient.where()::holds).isPresent())
+                ? done(establishment
+                        .filter(recipient.where()::holds)
+                        .filter(home -> !Routing.replaced(recipients, recipient, home))
+                        .filter(home -> recipient.notes().caution().isEmpty())
+                        .isPresent())
                 : accounts.chosen(platform.id(), recipient.id()).thenApply(Optional::isPresent);
     }
 
@@ -154,7 +157,9 @@ public final class Drafter {
                 .where()
                 .unless()
                 .flatMap(recipients::find)
-                .map(other -> goesThere(platform, other))
+                .map(other -> accounts
+                        .chosen(platform.id(), other.id())
+                        .thenApply(chosen -> chosen.equals(Optional.of(Filing.Environment.PRODUCTION))))
                 .orElseGet(() -> done(false));
     }
 
@@ -208,13 +213,13 @@ public final class Drafter {
 
     private record Known(Optional<CaseKnowledge.Of> known, List<Filing> filings) {}
 
-    /** Where the platform has an account. */
+    /** Where the platform files, and does not only rehearse. */
     private CompletionStage<Set<String>> accounts(Platform platform) {
         CompletionStage<Set<String>> reached = done(new TreeSet<>());
         for (Recipient one : recipients.all()) {
             if (one.reach() == Recipient.Reach.API) {
                 reached = reached.thenCombine(accounts.chosen(platform.id(), one.id()), (so, chosen) -> {
-                    chosen.ifPresent(environment -> so.add(one.id()));
+                    chosen.filter(Filing.Environment.PRODUCTION::equals).ifPresent(real -> so.add(one.id()));
                     return so;
                 });
             }

@@ -3,6 +3,7 @@ package dev.pullcord.evidence;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.evidence.FilingState.Move;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue;
@@ -139,18 +140,26 @@ public final class FilingDesk {
 
     /** What would be sent, as the recipient would read it. Sends and writes nothing. */
     public CompletionStage<Reply> dryRun(Platform platform, String filingId) {
-        return filings.find(platform, filingId)
-                .thenCompose(found -> found.isEmpty()
-                        ? done(new Reply.Unknown())
-                        : portal(found.get()).isPresent()
-                                ? done(new Reply.Document(
-                                        found.get(),
-                                        PortalPage.text(
-                                                found.get(), portal(found.get()).get())))
-                                : account(platform, found.get())
-                                        .thenApply(account -> account.<Reply>map(as -> new Reply.Document(
-                                                        found.get(), authority.document(as, found.get())))
-                                                .orElseGet(Reply.NoAccount::new)));
+        return filings.find(platform, filingId).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return done(new Reply.Unknown());
+            }
+            Filing filing = found.get();
+            Optional<Recipient> byHand = portal(filing);
+            if (byHand.isPresent()) {
+                return queue.decisions(platform, filing.caseId())
+                        .thenApply(all -> all.stream()
+                                .filter(d -> d.id().equals(filing.knowledge().decisionId()))
+                                .findFirst()
+                                .flatMap(Decision::policy))
+                        .thenApply(rule ->
+                                new Reply.Document(filing, PortalPage.text(filing, byHand.get(), rule)));
+            }
+            return account(platform, filing)
+                    .thenApply(account -> account.<Reply>map(
+                                    as -> new Reply.Document(filing, authority.document(as, filing)))
+                            .orElseGet(Reply.NoAccount::new));
+        });
     }
 
     /** Who it goes to, where a person takes it there. */

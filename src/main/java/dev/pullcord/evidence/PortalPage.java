@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A filing as text, for a person to take it to a portal that has fields of its own. Only what is known stands in it. Pure. */
@@ -15,17 +16,21 @@ final class PortalPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final Pattern NO_LINE =
+            Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
+
     private final StringBuilder page = new StringBuilder();
 
     private PortalPage() {}
 
-    static String text(Filing filing, Recipient recipient) {
+    /** @param found the rule that a person found broken, where it is known */
+    static String text(Filing filing, Recipient recipient, Optional<String> found) {
         PortalPage page = new PortalPage();
-        page.of(filing, recipient);
+        page.of(filing, recipient, found);
         return page.page.toString();
     }
 
-    private void of(Filing filing, Recipient recipient) {
+    private void of(Filing filing, Recipient recipient, Optional<String> found) {
         Particulars said = filing.particulars();
         if (filing.drill()) {
             page.append("A REHEARSAL: DO NOT FILE IT\n\n");
@@ -37,7 +42,10 @@ final class PortalPage {
         said.dangerDetail().ifPresent(words -> line("Why it is urgent", words));
 
         head("What happened");
-        line("Kind", said.incident());
+        found.ifPresent(rule -> line("Found", rule.replace('_', ' ')));
+        if (recipient.where().takes() == Recipient.Takes.MINORS) {
+            line("Kind", said.incident()); // its words are all about children: who takes adults is told what was found
+        }
         if (!said.annotations().isEmpty()) {
             line(
                     "Also",
@@ -132,7 +140,12 @@ final class PortalPage {
     private void line(String label, Object value) {
         page.append(label)
                 .append(": ")
-                .append(value instanceof Instant time ? TIME.format(time) : value)
+                .append(value instanceof Instant time ? TIME.format(time) : oneLine(value.toString()))
                 .append('\n');
+    }
+
+    /** What others wrote stays on its line: else a name could write a part of the page. */
+    private static String oneLine(String text) {
+        return NO_LINE.matcher(text).replaceAll(" ");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who a case could go to, and why. It suggests; a person says where somebody is, and drafts what shall go. Pure.
@@ -33,7 +34,7 @@ public final class Routing {
      * @param establishment where the platform is, ISO 3166
      * @param victimPlace where a person says that the victim is
      * @param suspectPlace where a person says that the suspect is
-     * @param accounts the recipients reached by calls at which the platform has an account
+     * @param accounts the recipients reached by calls that the platform files with, and not with their test systems
      * @param filed which recipients have a filing of this conclusion, by its id
      */
     public record Situation(
@@ -87,9 +88,10 @@ public final class Routing {
     public static List<Route> of(Recipients recipients, Situation s) {
         List<Route> routes = new ArrayList<>();
         for (Recipient one : recipients.all()) {
-            boolean must = one.mustHave(s.found(), s.minor().orElse(false));
+            boolean must = one.mustHave(s.found(), s.minor().orElse(true)); // who knows no age takes it for a child's
             List<Because> because = because(one, s, must);
-            if (!because.isEmpty() && one.where().takes().takes(s.adults()) && !replaced(recipients, one, s)) {
+            boolean takes = one.where().takes().takes(s.adults()) || one.always().contains(s.found());
+            if (!because.isEmpty() && takes && !replaced(recipients, one, s)) {
                 routes.add(new Route(
                         one,
                         because,
@@ -133,21 +135,28 @@ public final class Routing {
         return because;
     }
 
-    /** Whether somebody nearer is there in the place of one that is for want of others. */
+    /** Whether somebody nearer is there, at every place that it would be for, in the place of one that is for want of others. */
     private static boolean replaced(Recipients recipients, Recipient one, Situation s) {
-        Optional<String> place = s.victimPlace().or(s::suspectPlace).or(s::establishment);
+        return Stream.of(s.victimPlace(), s.suspectPlace(), s.establishment())
+                .flatMap(Optional::stream)
+                .filter(one.where()::holds)
+                .allMatch(place -> replaced(recipients, one, place));
+    }
+
+    /** Whether another of its role is there for this place, without a caution, so that it is needless. */
+    static boolean replaced(Recipients recipients, Recipient one, String place) {
         return one.where().fallback()
-                && place.isPresent()
                 && recipients.all().stream()
                         .anyMatch(other -> !other.where().fallback()
                                 && other.where().role() == one.where().role()
-                                && other.where().places().contains(place.get()));
+                                && other.notes().caution().isEmpty()
+                                && other.where().places().contains(place));
     }
 
     private static boolean suggested(Recipients recipients, Recipient one, Situation s, boolean must) {
         boolean elsewhere = one.where()
                 .unless()
-                .filter(id -> s.filed().containsKey(id) || (s.accounts().contains(id) && mustHave(recipients, id, s)))
+                .filter(id -> s.accounts().contains(id) && mustHave(recipients, id, s))
                 .isPresent();
         if (one.notes().caution().isPresent() || elsewhere) {
             return false;
@@ -160,7 +169,7 @@ public final class Routing {
                         && s.victimPlace().filter(one.where()::holds).isPresent()
                         && recipients.all().stream()
                                 .noneMatch(other -> other.where().role() == Recipient.Role.STATUTORY
-                                        && other.mustHave(s.found(), s.minor().orElse(false))
+                                        && other.mustHave(s.found(), s.minor().orElse(true))
                                         && !because(other, s, true).isEmpty());
         };
     }
@@ -168,7 +177,7 @@ public final class Routing {
     private static boolean mustHave(Recipients recipients, String id, Situation s) {
         return recipients
                 .find(id)
-                .filter(other -> other.mustHave(s.found(), s.minor().orElse(false)))
+                .filter(other -> other.mustHave(s.found(), s.minor().orElse(true)))
                 .isPresent();
     }
 }

@@ -36,6 +36,12 @@ public final class Publishing {
     /** So long an entry rests: whoever decided may take it back at once, and a platform has answered by then. */
     static final Duration RESTS = Superseding.UNDO_WITHIN.multipliedBy(2);
 
+    /**
+     * What is older was decided before this was kept, or while no node worked: it is passed over, so that an update tells the public nothing of
+     * years ago, and does not call back the cases that were put away.
+     */
+    static final Duration OLD = Duration.ofDays(30);
+
     private static final int AT_A_TIME = 100;
     private static final int ENTRIES = 2_000; // of a timeline, for who looked first
     private static final Set<String> DECIDED =
@@ -79,7 +85,7 @@ public final class Publishing {
                             || (these.size() < entries.size() && rests(entries.get(these.size()), now));
                     return these.isEmpty()
                             ? CompletableFuture.completedFuture(false)
-                            : keep(platform, partition, from, these, now).thenApply(kept -> more);
+                            : keep(platform, partition, from, these).thenApply(kept -> more);
                 }));
     }
 
@@ -105,7 +111,7 @@ public final class Publishing {
     }
 
     private CompletionStage<Boolean> keep(
-            Platform platform, Partition partition, long from, List<AuditEntry> entries, Instant now) {
+            Platform platform, Partition partition, long from, List<AuditEntry> entries) {
         Tally tally = new Tally();
         List<Restriction> found = new ArrayList<>();
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
@@ -119,11 +125,14 @@ public final class Publishing {
                 found,
                 month(entries.get(0)),
                 tally.counts(),
-                now));
+                clock.instant())); // and not of the step's beginning: whoever reads on goes by it
     }
 
     private CompletionStage<Void> look(Platform platform, AuditEntry entry, Tally tally, List<Restriction> found) {
         String verb = entry.draft().verb();
+        if (entry.draft().at().plus(OLD).isBefore(clock.instant())) {
+            return CompletableFuture.completedFuture(null);
+        }
         if (PLAIN.contains(verb)) {
             tally.add(1, verb);
         }

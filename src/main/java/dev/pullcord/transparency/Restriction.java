@@ -2,11 +2,13 @@ package dev.pullcord.transparency;
 
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
+import dev.pullcord.review.ActionOrder;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Measures;
 import dev.pullcord.review.Plan;
 import dev.pullcord.review.PolicyTree;
+import dev.pullcord.review.Reversal;
 import dev.pullcord.review.StandingChange;
 import dev.pullcord.review.Statement;
 import java.time.Instant;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * What a decision took from somebody, as the public is told of it (Article 24(5) of the Digital Services Act): nothing of whom it is
- * about, of who reported it, of who decided, nor a word that anybody wrote.
+ * about, of who reported it, of who decided. The law that a decision names is a person's words: see how it is told.
  *
  * @param puid what it is known by outside: the decision's id, in letters that are taken there
  * @param decidedAt from when on it holds
@@ -129,7 +131,7 @@ public record Restriction(
         List<Measure> taken = decision.actions().stream()
                 .filter(order -> !neverDone(Optional.ofNullable(known.get(order.id()))))
                 .flatMap(order -> Kind.of(order.type()).stream()
-                        .map(kind -> new Measure(kind, Plan.endsAt(order, decision.decidedAt()))))
+                        .map(kind -> new Measure(kind, endsAt(order, decision.decidedAt()))))
                 .toList();
         if (taken.isEmpty()) {
             return Optional.empty();
@@ -154,6 +156,13 @@ public record Restriction(
                 said.map(Statement::territories).orElse(List.of()),
                 said.map(Statement::automatedDetection).orElse(false) || Source.of(c) == Source.OWN,
                 decision.suppressNotice().isPresent()));
+    }
+
+    /** What nothing takes back is over when it is done: somebody is put out, and not kept out. */
+    private static Optional<Instant> endsAt(ActionOrder order, Instant decidedAt) {
+        return Reversal.reverse(order.type()).isEmpty()
+                ? Optional.of(decidedAt)
+                : Plan.endsAt(order, decidedAt);
     }
 
     private static boolean neverDone(Optional<Measures.Measure> became) {

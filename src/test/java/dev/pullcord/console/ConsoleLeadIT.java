@@ -126,7 +126,10 @@ class ConsoleLeadIT {
     @Test
     void aFilingIsConfirmedBySomebodyWhoHadNoPartInIt() {
         screen.go(service, "filings");
-        screen.page.locator("main tbody a").first().press("Enter");
+        screen.page
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("NCMEC"))
+                .first()
+                .press("Enter");
         assertThat(screen.page.getByText("somebody else must confirm it")).isVisible();
         assertThat(button(screen, "Confirm")).hasCount(0);
         String address = screen.page.url().replaceAll(".*/console/", "");

@@ -128,6 +128,8 @@ class CountsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         return new Counts(
                 stores,
