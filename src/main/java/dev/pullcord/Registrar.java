@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -51,8 +52,15 @@ final class Registrar {
     }
 
     /** Some statements went to the public, or none did. */
-    void toldOfStatements(String platform, String where, int count) {
-        writeDown(platform, "statements_sent", Map.of("to", where, "count", Integer.toString(count)));
+    void toldOfStatements(String platform, String where, int count, boolean withheld, Set<String> skipped) {
+        writeDown(
+                platform,
+                "statements_sent",
+                Map.of(
+                        "to", where,
+                        "count", Integer.toString(count),
+                        "withheld", Boolean.toString(withheld),
+                        "skipped", String.join(" ", new TreeSet<>(skipped))));
     }
 
     /** Enough of a digest to tell which key is meant, and nothing to come in with. */

@@ -71,6 +71,12 @@ final class StatementsCommand implements Runnable {
         @Option(names = "--skip", paramLabel = "PUID", description = "leave out one that the database refused")
         Set<String> skip = Set.of();
 
+        @Option(
+                names = "--again",
+                description =
+                        "from the first one that is kept: what was left out before goes, what is known there stays")
+        boolean again;
+
         @Option(names = "--dry-run", description = "show what would be sent, a statement a line; sends nothing")
         boolean dryRun;
 
@@ -97,7 +103,7 @@ final class StatementsCommand implements Runnable {
                         statements,
                         new TransparencyDatabase(where, token, PATIENCE));
                 if (!dryRun) {
-                    registrar.toldOfStatements(whose.id(), where.getHost(), sent);
+                    registrar.toldOfStatements(whose.id(), where.getHost(), sent, withheld, skip);
                     say(where, trouble);
                 }
                 return trouble.isEmpty() ? Main.FINE : Main.FAILED;
@@ -110,7 +116,8 @@ final class StatementsCommand implements Runnable {
                 URI where,
                 PublicStatements statements,
                 TransparencyDatabase database) {
-            Restrictions.Place place = Registrar.await(restrictions.sentTo(whose, where.getHost()));
+            Restrictions.Place place =
+                    again ? Restrictions.Place.START : Registrar.await(restrictions.sentTo(whose, where.getHost()));
             Restrictions.Page page;
             do {
                 page = Registrar.await(
@@ -118,6 +125,7 @@ final class StatementsCommand implements Runnable {
                 List<Restriction> these = page.items().stream()
                         .filter(one -> withheld || !one.withheld())
                         .filter(one -> !skip.contains(one.puid()))
+                        .filter(statements::owed)
                         .toList();
                 left += page.items().size() - these.size();
                 List<Entry> entries = these.stream()

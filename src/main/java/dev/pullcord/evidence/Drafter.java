@@ -157,8 +157,7 @@ public final class Drafter {
                 .where()
                 .unless()
                 .flatMap(recipients::find)
-                .map(other -> accounts
-                        .chosen(platform.id(), other.id())
+                .map(other -> accounts.chosen(platform.id(), other.id())
                         .thenApply(chosen -> chosen.equals(Optional.of(Filing.Environment.PRODUCTION))))
                 .orElseGet(() -> done(false));
     }

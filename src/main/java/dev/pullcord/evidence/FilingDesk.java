@@ -7,6 +7,7 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -152,8 +153,7 @@ public final class FilingDesk {
                                 .filter(d -> d.id().equals(filing.knowledge().decisionId()))
                                 .findFirst()
                                 .flatMap(Decision::policy))
-                        .thenApply(rule ->
-                                new Reply.Document(filing, PortalPage.text(filing, byHand.get(), rule)));
+                        .thenApply(rule -> new Reply.Document(filing, PortalPage.text(filing, byHand.get(), rule)));
             }
             return account(platform, filing)
                     .thenApply(account -> account.<Reply>map(
@@ -243,12 +243,26 @@ public final class FilingDesk {
                     .map(begun -> Move.WITHDRAW)
                     .orElse(Move.RETRACT);
             return on(platform, filingId, Optional.empty(), move, filing -> {
+                if (atThePortal(filing, by)) {
+                    return done(new Reply.NotNow(
+                            filing.state(),
+                            "who let it go takes it to its portal, and takes it back, or an admin does"));
+                }
                 Filing.Progress progress = filing.progress();
                 Filing next = filing.moved(
                         move, move == Move.WITHDRAW ? progress.tries(0).due(clock.instant()) : progress.still());
                 return move(platform, by, next, "filing_retracted", Map.of("reason", reason));
             });
         });
+    }
+
+    /** Whether somebody else may be filing it there by hand just now. */
+    private boolean atThePortal(Filing filing, Moderator by) {
+        return filing.state() == FilingState.SUBMITTING
+                && !filing.drill()
+                && portal(filing).isPresent()
+                && !filing.hands().submittedBy().equals(Optional.of(by.id()))
+                && !by.role().includes(Role.ADMIN);
     }
 
     /** Whether the conclusion it rests on is still the case's last word, or the last word found a violation as well. */

@@ -90,7 +90,8 @@ public final class Routing {
         for (Recipient one : recipients.all()) {
             boolean must = one.mustHave(s.found(), s.minor().orElse(true)); // who knows no age takes it for a child's
             List<Because> because = because(one, s, must);
-            boolean takes = one.where().takes().takes(s.adults()) || one.always().contains(s.found());
+            boolean takes =
+                    one.where().takes().takes(s.adults()) || one.always().contains(s.found());
             if (!because.isEmpty() && takes && !replaced(recipients, one, s)) {
                 routes.add(new Route(
                         one,

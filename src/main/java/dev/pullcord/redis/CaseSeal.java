@@ -315,7 +315,7 @@ public final class CaseSeal implements AutoCloseable {
         return new IOException("the keys are closed");
     }
 
-    /** Waits for what it was about to keep or destroy: a store is not closed under it, nor written to after this. */
+    /** Waits some seconds for what it was about to keep or destroy, so that a store is not closed under it. */
     @Override
     public void close() {
         synchronized (ready) {

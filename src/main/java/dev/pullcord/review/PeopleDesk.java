@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,7 +164,18 @@ public final class PeopleDesk {
         if (own && !wanted.relations().containsAll(before.relations())) {
             return done(new Reply.OwnRelation());
         }
-        return change(actor, person, "profile_changed", detail, p -> p.with(change.apply(p.profile())));
+        return change(actor, person, "profile_changed", detail, p -> p.with(kept(own, p.profile(), change)));
+    }
+
+    /** What others have added meanwhile to whom he knows stays, too. */
+    private static Profile kept(boolean own, Profile by, UnaryOperator<Profile> change) {
+        Profile next = change.apply(by);
+        if (!own || next.relations().containsAll(by.relations())) {
+            return next;
+        }
+        List<String> all = new ArrayList<>(by.relations());
+        next.relations().stream().filter(one -> !all.contains(one)).forEach(all::add);
+        return new Profile(next.queues(), next.skills(), next.languages(), next.shifts(), all);
     }
 
     private static String count(Profile of, Profile without) {

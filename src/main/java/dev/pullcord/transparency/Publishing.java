@@ -110,8 +110,7 @@ public final class Publishing {
         return YearMonth.from(entry.draft().at().atZone(ZoneOffset.UTC));
     }
 
-    private CompletionStage<Boolean> keep(
-            Platform platform, Partition partition, long from, List<AuditEntry> entries) {
+    private CompletionStage<Boolean> keep(Platform platform, Partition partition, long from, List<AuditEntry> entries) {
         Tally tally = new Tally();
         List<Restriction> found = new ArrayList<>();
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);

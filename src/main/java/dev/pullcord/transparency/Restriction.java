@@ -160,9 +160,7 @@ public record Restriction(
 
     /** What nothing takes back is over when it is done: somebody is put out, and not kept out. */
     private static Optional<Instant> endsAt(ActionOrder order, Instant decidedAt) {
-        return Reversal.reverse(order.type()).isEmpty()
-                ? Optional.of(decidedAt)
-                : Plan.endsAt(order, decidedAt);
+        return Reversal.reverse(order.type()).isEmpty() ? Optional.of(decidedAt) : Plan.endsAt(order, decidedAt);
     }
 
     private static boolean neverDone(Optional<Measures.Measure> became) {

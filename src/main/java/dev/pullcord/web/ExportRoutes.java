@@ -57,6 +57,7 @@ final class ExportRoutes {
                     ArrayNode items = node.putArray("statements");
                     page.items().stream()
                             .filter(restriction -> withheld || !restriction.withheld())
+                            .filter(statements::owed)
                             .forEach(restriction -> items.add(statements.json(restriction)));
                     return Answer.of(
                             200,

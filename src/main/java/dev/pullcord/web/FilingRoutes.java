@@ -203,9 +203,10 @@ final class FilingRoutes {
                                         CaseRoutes.query(ctx, "danger").map(Boolean::parseBoolean),
                                         CaseRoutes.query(ctx, "victimPlace"),
                                         CaseRoutes.query(ctx, "suspectPlace")))
-                .map(ways -> {
+                .compose(ways -> {
                     if (ways instanceof Drafter.Ways.Of of) {
-                        return Answer.of(200, RouteView.json(of.routes(), clock.instant()));
+                        return asked(ctx, caller)
+                                .map(seen -> Answer.of(200, RouteView.json(of.routes(), clock.instant())));
                     }
                     throw problem(
                                     ways instanceof Drafter.Ways.NothingFound
@@ -213,6 +214,19 @@ final class FilingRoutes {
                                             : new Reply.UnknownCase())
                             .toException();
                 });
+    }
+
+    /** That it was asked is in the case's own timeline, and goes with it; where the victim is said to be is not. */
+    private Future<?> asked(RoutingContext ctx, Caller.OfModerator caller) {
+        String caseId = ctx.pathParam("id");
+        AuditDraft look = new AuditDraft(
+                clock.instant(),
+                caller.moderator().id(),
+                caller.moderator().role().word(),
+                "recipients_viewed",
+                Optional.of(caseId),
+                new TreeMap<>());
+        return Answer.of(ctx, queue.remember(caller.platform(), caseId, look));
     }
 
     private Future<Answer> retract(RoutingContext ctx) {

@@ -34,7 +34,8 @@ final class LiveFeed {
     private static final int QUEUES_EVERY = 7; // beats: a second
     private static final int QUEUES_ANYWAY = 100; // beats: time alone changes what is overdue
     /** A look changes nothing, and one who is told of a look would look again. */
-    private static final Set<String> LOOKS = Set.of("case_viewed", "reports_viewed", "links_viewed", "evidence_viewed");
+    private static final Set<String> LOOKS = Set.of(
+            "case_viewed", "reports_viewed", "links_viewed", "evidence_viewed", "words_viewed", "recipients_viewed");
 
     private final Vertx vertx;
     private final AuditLog audit;

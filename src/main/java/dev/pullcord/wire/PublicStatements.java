@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,8 +24,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Statements of reasons as the Transparency Database of the EU takes them (Article 24(5) of the Digital Services Act). All words in them
- * are ours or the policy's: nothing that a moderator, a reporter or an account wrote, but for the law that a decision names. Days are
- * UTC's.
+ * are ours, the policy's or the operator's: nothing that a moderator, a reporter or an account wrote. Days are UTC's.
  *
  * <p>Source of fields, words and limits: transparency.dsa.ec.europa.eu/page/api-documentation, read in November 2026.
  */
@@ -35,7 +33,7 @@ public final class PublicStatements {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String OTHER = "KEYWORD_OTHER";
     private static final int SHORT = 500; // characters of a ground, as of a law
-    private static final Set<String> KEYS = Set.of("territory", "contentTypes", "terms", "minors", "reasons");
+    private static final Set<String> KEYS = Set.of("territory", "contentTypes", "terms", "minors", "laws", "reasons");
 
     private final ObjectNode says;
 
@@ -69,7 +67,7 @@ public final class PublicStatements {
                 if (!KEYS.contains(key)) {
                     throw new IllegalArgumentException("there is no '" + key + "' here: " + new TreeSet<>(KEYS));
                 }
-                boolean list = ours.says.get(key).isArray();
+                boolean list = ours.says.get(key).isArray() && !key.equals("laws");
                 if (list && !(theirs.get(key).isArray() && !theirs.get(key).isEmpty())) {
                     throw new IllegalArgumentException(key + " is a list, with something in it");
                 }
@@ -152,7 +150,7 @@ public final class PublicStatements {
         boolean legal = r.ground() == Statement.Ground.LEGAL && r.law().isPresent();
         if (legal) {
             node.put("decision_ground", "DECISION_GROUND_ILLEGAL_CONTENT")
-                    .put("illegal_content_legal_ground", cut(r.law().get()))
+                    .put("illegal_content_legal_ground", cut(law(r)))
                     .put(
                             "illegal_content_explanation",
                             "A person found that what was reported or observed breaks this law: " + r.title() + ".");
@@ -170,11 +168,22 @@ public final class PublicStatements {
         }
     }
 
-    /** Where it holds, of the countries that the database is about; all of them where it holds elsewhere only. */
+    /** Whether the database is owed it: what holds only where it is not about is nothing to it. */
+    public boolean owed(Restriction r) {
+        return r.territories().isEmpty() || territory(r).findAny().isPresent();
+    }
+
+    /** Where it holds, of the countries that the database is about. */
     private Stream<String> territory(Restriction r) {
-        List<String> all = words(says.path("territory")).toList();
-        List<String> these = all.stream().filter(r.territories()::contains).toList();
-        return (these.isEmpty() ? all : these).stream();
+        return words(says.path("territory"))
+                .filter(country -> r.territories().isEmpty() || r.territories().contains(country));
+    }
+
+    /** A moderator writes it, so it may say more than a law: what is not on the operator's list is told in our words. */
+    private String law(Restriction r) {
+        return r.law()
+                .filter(named -> words(says.path("laws")).anyMatch(named::equals))
+                .orElse("The law that the statement of reasons to the account names");
     }
 
     private static String facts(Restriction r) {
@@ -186,8 +195,7 @@ public final class PublicStatements {
             case OWN -> "The service observed how an account behaved in and around live calls";
         };
         return why + ". " + (r.agreed() ? "Two people" : "A person")
-                + " looked at the reports, at what had been observed and at "
-                + "earlier cases, and found this rule broken: " + r.title()
+                + " looked at it and found this rule broken: " + r.title()
                 + ". No part of the decision was automated.";
     }
 

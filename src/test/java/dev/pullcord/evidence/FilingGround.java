@@ -37,6 +37,7 @@ abstract class FilingGround {
             id -> Ground.now(ground.queue().find(ground.platform(), id)).isPresent());
     final Clock clock = Clock.fixed(T0.plusSeconds(60), ZoneOffset.UTC);
     boolean account = true;
+    Filing.Environment files = Filing.Environment.TEST;
 
     final AuthorityAccount.Book book = new AuthorityAccount.Book() {
         @Override
@@ -49,8 +50,7 @@ abstract class FilingGround {
 
         @Override
         public CompletionStage<Optional<Filing.Environment>> chosen(String platform, String authority) {
-            return CompletableFuture.completedFuture(
-                    Optional.of(Filing.Environment.TEST).filter(e -> account));
+            return CompletableFuture.completedFuture(Optional.of(files).filter(e -> account));
         }
 
         @Override

@@ -25,11 +25,45 @@ class PortalFilingTest extends FilingGround {
                 book,
                 platform -> Ground.PACK,
                 clock);
+        files = Filing.Environment.PRODUCTION;
         Case known = decided("grooming", Outcome.VIOLATION);
         now(british.byDecision(ground.platform(), known.id()));
         assertThat(now(filings.ofCase(ground.platform(), known.id())))
                 .extracting(Filing::authority)
                 .containsExactly("ncmec");
+
+        Drafter irish = new Drafter(
+                ground.queue(),
+                filings,
+                AuthorityCodec.load(),
+                Optional.of("IE"),
+                book,
+                platform -> Ground.PACK,
+                clock);
+        Case adult = decided("trafficking", Outcome.VIOLATION);
+        now(irish.byDecision(ground.platform(), adult.id()));
+        assertThat(now(filings.ofCase(ground.platform(), adult.id())))
+                .as("Article 18")
+                .extracting(Filing::authority)
+                .containsExactly("europol");
+    }
+
+    @Test
+    void aTestSystemAndNoAccountMakeNothingNeedless() {
+        Drafter british = new Drafter(
+                ground.queue(),
+                filings,
+                AuthorityCodec.load(),
+                Optional.of("GB"),
+                book,
+                platform -> Ground.PACK,
+                clock);
+        Case rehearsed = decided("grooming", Outcome.VIOLATION);
+        now(british.byDecision(ground.platform(), rehearsed.id()));
+        assertThat(now(filings.ofCase(ground.platform(), rehearsed.id())))
+                .as("a test system has nothing")
+                .extracting(Filing::authority)
+                .containsExactly("ncmec", "nca");
 
         account = false;
         Case other = decided("child_safety", Outcome.VIOLATION);
@@ -50,7 +84,11 @@ class PortalFilingTest extends FilingGround {
         Reply.Document page = (Reply.Document) now(desk.dryRun(ground.platform(), draft.id()));
         assertThat(page.text())
                 .startsWith("Report to Australian Centre to Counter Child Exploitation (AFP)\n")
-                .contains("Our reference: " + draft.id(), "Kind: online_enticement", "Account: mallory")
+                .contains(
+                        "Our reference: " + draft.id(),
+                        "Found: grooming",
+                        "Kind: online_enticement",
+                        "Account: mallory")
                 .doesNotContain("REHEARSAL", "Optional");
 
         Filing going = filing(now(desk.submit(ground.platform(), LENA, draft.id())));
@@ -64,6 +102,45 @@ class PortalFilingTest extends FilingGround {
         assertThat(there.progress().submittedAt()).contains(clock.instant());
         assertThat(receipt(LIV, draft, "A-1")).isEqualTo(new Reply.Done(there, true));
         assertThat(receipt(LIV, draft, "A-2")).isInstanceOf(Reply.NotNow.class);
+    }
+
+    /** The words for a kind are about children: nobody is told of a child whom nobody found. */
+    @Test
+    void whoTakesAdultsIsToldWhatWasFoundAndNoChildsKind() {
+        Case c = decided("trafficking", Outcome.VIOLATION);
+        Filing draft =
+                filing(now(drafter.draft(ground.platform(), LENA, c.id(), "bka", Optional.empty(), Optional.empty())));
+
+        String page = ((Reply.Document) now(desk.dryRun(ground.platform(), draft.id()))).text();
+
+        assertThat(page).contains("Found: trafficking").doesNotContain("Kind:", "child");
+    }
+
+    @Test
+    void whatOthersWroteStaysOnItsLine() {
+        Case c = decided("grooming", Outcome.VIOLATION);
+        Particulars said = Sample.particulars();
+        Particulars forged = new Particulars(
+                said.incident(),
+                said.annotations(),
+                Optional.empty(),
+                Optional.empty(),
+                said.incidentAt(),
+                said.incidentDetail(),
+                said.product(),
+                Optional.of("room\n\nHarmed\nName: somebody\u2028else\u202e"),
+                said.suspect(),
+                said.victims(),
+                said.recipients(),
+                said.items(),
+                said.reportedBy(),
+                said.about());
+        Filing draft = filing(
+                now(drafter.draft(ground.platform(), LENA, c.id(), "accce", Optional.of(forged), Optional.empty())));
+
+        String page = ((Reply.Document) now(desk.dryRun(ground.platform(), draft.id()))).text();
+
+        assertThat(page).contains("Call: room Harmed Name: somebody else \n");
     }
 
     @Test
@@ -83,7 +160,10 @@ class PortalFilingTest extends FilingGround {
         confirm(LIV, draft);
         now(desk.submit(ground.platform(), LENA, draft.id()));
 
-        Filing back = filing(now(desk.retract(ground.platform(), LIV, draft.id(), "not theirs")));
+        assertThat(now(desk.retract(ground.platform(), LIV, draft.id(), "not theirs")))
+                .as("she may be at the portal")
+                .isInstanceOf(Reply.NotNow.class);
+        Filing back = filing(now(desk.retract(ground.platform(), LENA, draft.id(), "not theirs")));
         assertThat(back.state()).isEqualTo(FilingState.RETRACTING);
         Submitting submitting =
                 new Submitting(filings, new NoAuthority(), book, Duration::ofSeconds, Duration.ofSeconds(60), 9, clock);

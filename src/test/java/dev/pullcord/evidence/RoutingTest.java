@@ -113,7 +113,8 @@ class RoutingTest {
     void somebodyWhoseAgeNobodyKnowsGoesTheWayOfChildren() {
         List<Route> routes = routes(Reason.SEXTORTION, Optional.empty(), false, NOWHERE, Optional.of("CA"), NOWHERE);
 
-        assertThat(suggested(routes)).containsExactly("cybertip-ca");
+        assertThat(suggested(routes)).as("a law names NCMEC for a child").containsExactly("ncmec");
+        assertThat(ids(routes)).contains("cybertip-ca");
         assertThat(routes).allSatisfy(route -> assertThat(route.consent()).isFalse());
     }
 
@@ -137,5 +138,25 @@ class RoutingTest {
 
         assertThat(suggested(routes)).containsExactly("ncmec", "accce");
         assertThat(ids(routes)).doesNotContain("th-ticac", "kr-police");
+    }
+
+    /** The commonest case: the platform here, the victim far away. */
+    @Test
+    void whatTheLawOfThePlatformSendsToEuropolGoesThereWhereverTheVictimIs() {
+        List<Route> far =
+                routes(Reason.TRAFFICKING, Optional.of(false), false, Optional.of("IE"), Optional.of("PH"), NOWHERE);
+        assertThat(suggested(far)).contains("europol");
+
+        List<Route> french = routes(
+                Reason.TRAFFICKING, Optional.of(false), true, Optional.of("US"), Optional.of("US"), Optional.of("FR"));
+        assertThat(suggested(french)).contains("us-fbi", "europol");
+    }
+
+    @Test
+    void whatWasFoundToBeAboutAChildIsShownThoughSomebodySaysThereIsNone() {
+        List<Route> routes =
+                routes(Reason.CHILD_SAFETY, Optional.of(false), false, Optional.of("US"), NOWHERE, NOWHERE);
+
+        assertThat(suggested(routes)).containsExactly("ncmec");
     }
 }

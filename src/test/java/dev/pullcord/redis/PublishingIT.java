@@ -188,16 +188,34 @@ class PublishingIT extends Contesting {
     void itOutlivesTheCaseAndHasAnEndOfItsOwn() {
         suspended();
         publish(LATER);
-        Instant year = LATER.plus(Duration.ofDays(399));
-        publish(year);
-        assertThat(published(year)).hasSize(1);
+        trim(LATER.plus(Duration.ofDays(399)));
+        assertThat(published(LATER.plus(Duration.ofDays(400)))).hasSize(1);
 
-        ground.flagged("e2", "mallory", T0);
-        decide(ground.open(MALLORY).orElseThrow());
-        publish(LATER.plus(Duration.ofDays(401)));
+        trim(LATER.plus(Duration.ofDays(401)));
 
-        assertThat(published(LATER.plus(Duration.ofDays(402))))
-                .as("the first one is gone")
-                .hasSize(1);
+        assertThat(published(LATER.plus(Duration.ofDays(402)))).isEmpty();
+    }
+
+    private void trim(Instant at) {
+        Partition partition = MALLORY.partition(ground.platform());
+        long place = now(store.restrictions().readTo(partition));
+        now(store.restrictions().keep(partition, place, place, List.of(), MONTH, Map.of(), at));
+    }
+
+    /** An update tells the public nothing of years ago, and calls back none of the cases that were put away. */
+    @Test
+    void whatIsLongPastIsPassedOver() {
+        suspended();
+
+        publish(T0.plus(Duration.ofDays(31)));
+
+        assertThat(published(T0.plus(Duration.ofDays(32)))).isEmpty();
+        assertThat(counts()).isEmpty();
+        for (Partition partition : ground.partitions()) {
+            assertThat(now(publishing(store.restrictions(), T0.plus(Duration.ofDays(31)))
+                            .step(ground.platform(), partition)))
+                    .as("and not again")
+                    .isFalse();
+        }
     }
 }

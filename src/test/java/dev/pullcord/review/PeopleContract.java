@@ -268,4 +268,12 @@ public abstract class PeopleContract {
         now(people().seen("m-1", T0.plusSeconds(60)));
         assertThat(now(people().present(T0.plusMillis(1)))).containsExactly("m-1");
     }
+
+    @Test
+    void aNameIsTakenByOneAtATime() {
+        assertThat(now(people().take("tandem", "nia"))).isTrue();
+        assertThat(now(people().take("tandem", "nia"))).isFalse();
+        assertThat(now(people().take("tandem", "mia"))).isTrue();
+        assertThat(now(people().take("duo", "nia"))).isTrue();
+    }
 }

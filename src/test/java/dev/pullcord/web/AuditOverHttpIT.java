@@ -35,6 +35,7 @@ class AuditOverHttpIT {
             "getSession",
             "getCredentials",
             "listQueues", // numbers
+            "listRecipients", // in the case's own timeline, without where the victim is
             "listConnectors",
             "listDirectory", // the installation's, nobody's data
             "getRetention", // numbers, and ids of cases

@@ -124,7 +124,7 @@ class PublicStatementsTest {
                         new Measure(Kind.ACCOUNT, Optional.of(early))),
                 Source.PANIC,
                 Statement.Ground.LEGAL,
-                List.of("US")));
+                List.of("US", "DE")));
 
         assertThat(faults(json)).isEmpty();
         assertThat(json.path("decision_visibility").get(0).asText()).isEqualTo("DECISION_VISIBILITY_CONTENT_DISABLED");
@@ -141,10 +141,27 @@ class PublicStatementsTest {
         assertThat(json.path("category_addition").get(0).asText())
                 .as("a minor, in a category of its own")
                 .isEqualTo("STATEMENT_CATEGORY_PROTECTION_OF_MINORS");
-        assertThat(json.path("territorial_scope")).as("outside the EEA only").hasSize(30);
+        assertThat(json.path("territorial_scope"))
+                .as("of these the one it is about")
+                .hasSize(1);
+        assertThat(json.path("illegal_content_legal_ground").asText())
+                .as("a person wrote it")
+                .doesNotContain("yy");
         assertThat(json.path("decision_facts").asText())
                 .contains("asked for help")
                 .contains("Two people");
+    }
+
+    @Test
+    void whatHoldsElsewhereOnlyIsNothingToTheDatabase() {
+        List<Measure> one = List.of(new Measure(Kind.ACCOUNT, Optional.empty()));
+        assertThat(OURS.owed(restriction(Reason.HATE, one, Source.NOTICE, Statement.Ground.CONTRACTUAL, List.of("US"))))
+                .isFalse();
+        assertThat(OURS.owed(restriction(
+                        Reason.HATE, one, Source.NOTICE, Statement.Ground.CONTRACTUAL, List.of("US", "FR"))))
+                .isTrue();
+        assertThat(OURS.owed(restriction(Reason.HATE, one, Source.NOTICE, Statement.Ground.CONTRACTUAL, List.of())))
+                .isTrue();
     }
 
     @Test
@@ -154,7 +171,7 @@ class PublicStatementsTest {
 
         Files.writeString(
                 own,
-                "terms: https://tandem.example/terms\nterritory: [DE, AT]\nreasons:\n  other: {category: STATEMENT_CATEGORY_SELF_HARM}\n");
+                "terms: https://tandem.example/terms\nlaws: [§ 1]\nterritory: [DE, AT]\nreasons:\n  other: {category: STATEMENT_CATEGORY_SELF_HARM}\n");
         JsonNode json = PublicStatements.load(own).json(account(Reason.OTHER));
 
         assertThat(faults(json)).isEmpty();
