@@ -11,7 +11,7 @@ import { takeClaimed } from '../claimed.js';
 const AWAY_MS = 5 * 60_000;
 
 /**
- * @returns {{token?: string, expiresAt?: string, lapsed: boolean, problem?: Problem, take: Function, over: Function,
+ * @returns {{token?: string, expiresAt?: string, lapsed: boolean, problem?: import('../calls.js').Problem, take: Function, over: Function,
  *   mayTake: boolean,
  *   idle: boolean, ending: boolean, got: Function}} `got` takes what a claiming call answered
  */

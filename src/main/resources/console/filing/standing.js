@@ -3,7 +3,7 @@ import { html, Due, Time } from '../ui.js';
 import { t } from '../messages.js';
 
 const GOOD = { receipted: 'good', failed: 'danger', draft: 'accent', confirmed: 'accent' };
-const OVER = new Set(['submitted', 'receipted', 'retracted', 'retracting']);
+export const OVER = new Set(['submitted', 'receipted', 'retracted', 'retracting']);
 
 export const State = ({ filing }) => html`<span class="chip ${GOOD[filing.state] || ''}">${t(`filing-${filing.state}`)}</span>${filing.drill ? html` <span class="chip">${t('urgent-drill')}</span>` : null}`;
 

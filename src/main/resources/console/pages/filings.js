@@ -8,7 +8,7 @@ import { may } from '../roles.js';
 import { say } from '../news.js';
 import One from '../filing/one.js';
 import { Recipients } from '../filing/recipients.js';
-import { State, Clock } from '../filing/standing.js';
+import { State, Clock, OVER } from '../filing/standing.js';
 
 const STATES = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted', 'failed', 'retracting', 'retracted'];
 export default function Filings({ me, rest, query }) {

@@ -48,8 +48,10 @@ final class KeyboardWalk {
             }
             """;
 
+    /** What was there when the walk began and still is: news from the desk may take a button away meanwhile, or draw it anew. */
     private static final String END = """
             () => window.walk.faults.concat(window.walk.expected
+              .filter((each) => each.isConnected && each.checkVisibility({visibilityProperty: true}) && !each.disabled)
               .filter((each) => !window.walk.seen.includes(each) && !(each.type === 'radio' && window.walk.seen.some((seen) => seen.name === each.name)))
               .map((each) => 'is not reached: ' + each.outerHTML.slice(0, 120)))
             """;
