@@ -3,50 +3,13 @@ package dev.pullcord.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pullcord.audit.AuditEntry;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.web.RunningService.Reply;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What several change of people at once, and what nobody may do for himself. */
-class PeopleAtOnceIT {
-    @TempDir
-    Path dir;
-
-    private RunningService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new RunningService(dir);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
-    }
-
-    private Reply call(String method, String path, String token, String body) {
-        return service.send(service.request(path)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private List<AuditEntry> written() {
-        return service.audit
-                .read(new ChainId("acme", 0, ChainId.Hand.ADMIN), 1, 100)
-                .toCompletableFuture()
-                .join();
-    }
-
+class PeopleAtOnceIT extends PeopleGround {
     /** Whom somebody knows keeps his own cases from him: he adds to it, and somebody else takes it off. */
     @Test
     void nobodyLiftsWhatKeepsHisOwnCasesFromHim() {

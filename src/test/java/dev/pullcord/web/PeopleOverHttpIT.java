@@ -4,52 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pullcord.audit.AuditEntry;
-import dev.pullcord.audit.ChainId;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import dev.pullcord.web.RunningService.Reply;
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People as those who lead see and change them, and what each says of himself. */
-class PeopleOverHttpIT {
-    @TempDir
-    Path dir;
-
-    private RunningService service;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = new RunningService(dir);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
-    }
-
-    private Reply call(String method, String path, String token, String body) {
-        return service.send(service.request(path)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private List<AuditEntry> written() {
-        return service.audit
-                .read(new ChainId("acme", 0, ChainId.Hand.ADMIN), 1, 100)
-                .toCompletableFuture()
-                .join();
-    }
-
+class PeopleOverHttpIT extends PeopleGround {
     @Test
     void whoIsEnteredGetsALinkAndIsListed() {
         Reply added = call(
