@@ -12,17 +12,14 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -30,28 +27,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(150)
 @Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleKeptIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Stage stage = Stage.with(Map.of(), Stage.Between.LEAVE);
 
-    private static Stage stage;
     private static Desk lead;
 
     @BeforeAll
     static void start() {
-        stage = Stage.in(folder, Map.of());
         lead = stage.as("lead");
-    }
-
-    @AfterAll
-    static void close() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        stage.browser.forget();
     }
 
     private static Locator button(ConsoleDesk at, String name) {

@@ -15,16 +15,14 @@ import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.ServiceProcess;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -34,17 +32,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(120)
 @Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleLeadIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Stage stage = Stage.with(Map.of(), Stage.Between.STAY);
 
-    private static Stage stage;
     private static ServiceProcess service;
     private static Desk lead;
     private static ConsoleDesk screen;
 
     @BeforeAll
     static void start() {
-        stage = Stage.in(folder, Map.of());
         service = stage.service;
         PullcordHttp http = stage.http();
         http.postEvents(
@@ -68,13 +64,6 @@ class ConsoleLeadIT {
                         .status())
                 .isBetween(200, 201);
         screen = stage.enters("lead");
-    }
-
-    @AfterAll
-    static void close() {
-        if (stage != null) {
-            stage.close();
-        }
     }
 
     private static String caseOf(String account) {

@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -38,28 +36,14 @@ class ConsoleLooksIT {
     private static final Optional<Path> PICTURES =
             Optional.ofNullable(System.getProperty("pullcord.pictures")).map(Path::of);
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Stage stage = Stage.with(Map.of(), Stage.Between.LEAVE);
 
-    private static Stage stage;
     private static HostileDesk.Ids ids;
 
     @BeforeAll
     static void start() {
-        stage = Stage.in(folder, Map.of());
         ids = HostileDesk.fill(stage);
-    }
-
-    @AfterAll
-    static void close() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        stage.browser.forget();
     }
 
     /** Every page there is, with all on it unfolded, to who may do most; and what stands there when something is wrong. */

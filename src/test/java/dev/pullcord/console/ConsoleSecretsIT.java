@@ -16,18 +16,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -35,28 +31,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(150)
 @Execution(ExecutionMode.SAME_THREAD) // a browser is its thread's
 class ConsoleSecretsIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final Stage stage = Stage.with(Map.of(), Stage.Between.LEAVE);
 
-    private static Stage stage;
     private int told;
-
-    @BeforeAll
-    static void start() {
-        stage = Stage.in(folder, Map.of());
-    }
-
-    @AfterAll
-    static void close() {
-        if (stage != null) {
-            stage.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        stage.browser.forget();
-    }
 
     private static Locator button(ConsoleDesk at, String name) {
         return at.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));

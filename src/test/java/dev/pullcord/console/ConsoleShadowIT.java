@@ -10,12 +10,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pullcord.acceptance.Events;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -38,8 +36,8 @@ class ConsoleShadowIT {
                 - {name: other, queue: general, when: 'true', clock: 24h, minimum: 1h}
             """;
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final Stage stage = Stage.cleared();
 
     private int told;
 
@@ -49,68 +47,66 @@ class ConsoleShadowIT {
 
     @Test
     void whatItWouldHaveDoneOtherwiseStandsBesideWhatWasDoneAndLeadsToTheCases() {
-        try (Stage stage = Stage.in(folder, Map.of())) {
-            assertThat(stage.http()
-                            .post(
-                                    "/v1/policies",
-                                    stage.token("lead"),
-                                    JsonNodeFactory.instance.objectNode().put("yaml", OURS))
-                            .status())
-                    .isEqualTo(201);
-            ConsoleDesk lead = stage.enters("lead");
-            lead.go(stage.service, "policies/hate-sooner");
-            assertThat(lead.heading("What it would have done otherwise")).hasCount(0);
-            button(lead, "Run in the shadow").press("Enter");
-            assertThat(lead.page.getByText("Nothing has been counted yet.")).isVisible();
+        assertThat(stage.http()
+                        .post(
+                                "/v1/policies",
+                                stage.token("lead"),
+                                JsonNodeFactory.instance.objectNode().put("yaml", OURS))
+                        .status())
+                .isEqualTo(201);
+        ConsoleDesk lead = stage.enters("lead");
+        lead.go(stage.service, "policies/hate-sooner");
+        assertThat(lead.heading("What it would have done otherwise")).hasCount(0);
+        button(lead, "Run in the shadow").press("Enter");
+        assertThat(lead.page.getByText("Nothing has been counted yet.")).isVisible();
 
-            Locator moved =
-                    lead.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("put it in another lane"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(
-                            () -> { // followed within a beat, and what came before is not counted
-                                String id = "hate-" + ++told;
-                                stage.tell(Events.flag(id, "rob", "acc-" + id, "hate"));
-                                return stage.http()
-                                                .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
-                                                .json()
-                                                .at("/counts/moves")
-                                                .asInt()
-                                        > 0;
-                            });
-            stage.tell(Events.flag("quarrel", "rob", "acc-quarrel", "harassment"));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> stage.http()
-                                    .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
-                                    .json()
-                                    .at("/counts/same")
-                                    .asInt()
-                            == 1);
-            JsonNode counts = stage.http()
-                    .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
-                    .json()
-                    .path("counts");
-            assertThat(counts.path("later").asInt()) // both are folded at one moment
-                    .isEqualTo(counts.path("earlier").asInt())
-                    .isZero();
-            button(lead, "Look again").press("Enter");
-            assertThat(moved.first()).isVisible();
-            assertThat(lead.page.getByText("done the same")).isVisible();
-            assertThat(Browser.violations(lead.page)).isEmpty();
+        Locator moved =
+                lead.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("put it in another lane"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> { // followed within a beat, and what came before is not counted
+                            String id = "hate-" + ++told;
+                            stage.tell(Events.flag(id, "rob", "acc-" + id, "hate"));
+                            return stage.http()
+                                            .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
+                                            .json()
+                                            .at("/counts/moves")
+                                            .asInt()
+                                    > 0;
+                        });
+        stage.tell(Events.flag("quarrel", "rob", "acc-quarrel", "harassment"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> stage.http()
+                                .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
+                                .json()
+                                .at("/counts/same")
+                                .asInt()
+                        == 1);
+        JsonNode counts = stage.http()
+                .get("/v1/policies/hate-sooner/shadow", stage.token("lead"))
+                .json()
+                .path("counts");
+        assertThat(counts.path("later").asInt()) // both are folded at one moment
+                .isEqualTo(counts.path("earlier").asInt())
+                .isZero();
+        button(lead, "Look again").press("Enter");
+        assertThat(moved.first()).isVisible();
+        assertThat(lead.page.getByText("done the same")).isVisible();
+        assertThat(Browser.violations(lead.page)).isEmpty();
 
-            Locator example = lead.page
-                    .locator("table.wide tbody tr", new Page.LocatorOptions().setHasText("put it in another lane"))
-                    .first();
-            assertThat(example.locator("td").nth(1)).containsText("Other");
-            assertThat(example.locator("td").nth(2)).containsText("Sextortion");
-            example.getByRole(AriaRole.LINK).press("Enter");
-            assertThat(lead.heading("Hate")).isVisible();
-            assertThat(lead.page.url()).contains("/console/cases/");
+        Locator example = lead.page
+                .locator("table.wide tbody tr", new Page.LocatorOptions().setHasText("put it in another lane"))
+                .first();
+        assertThat(example.locator("td").nth(1)).containsText("Other");
+        assertThat(example.locator("td").nth(2)).containsText("Sextortion");
+        example.getByRole(AriaRole.LINK).press("Enter");
+        assertThat(lead.heading("Hate")).isVisible();
+        assertThat(lead.page.url()).contains("/console/cases/");
 
-            ConsoleDesk auditor = stage.enters("auditor"); // sees it, and switches nothing
-            auditor.go(stage.service, "policies/hate-sooner");
-            assertThat(auditor.page.getByText("put it in another lane").first()).isVisible();
-            assertThat(button(auditor, "End the shadow run")).hasCount(0);
-            assertThat(stage.browser.complaints()).isEmpty();
-        }
+        ConsoleDesk auditor = stage.enters("auditor"); // sees it, and switches nothing
+        auditor.go(stage.service, "policies/hate-sooner");
+        assertThat(auditor.page.getByText("put it in another lane").first()).isVisible();
+        assertThat(button(auditor, "End the shadow run")).hasCount(0);
+        assertThat(stage.browser.complaints()).isEmpty();
     }
 }

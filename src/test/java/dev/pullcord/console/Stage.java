@@ -11,37 +11,106 @@ import dev.pullcord.acceptance.Events;
 import dev.pullcord.acceptance.PullcordHttp;
 import dev.pullcord.acceptance.Receiver;
 import dev.pullcord.acceptance.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One service, one browser and one platform's receiver for all tests of a class: to start them takes longer than most tests do.
- * Each test has contexts of its own in the browser, accounts of its own, and begins with nothing waiting. Belongs to the thread
- * that made it, so its class runs in one.
+ * Each test has contexts of its own in the browser and accounts of its own. Belongs to the thread that made it, so its class
+ * runs in one. A class where there is no browser is skipped.
  */
-final class Stage implements AutoCloseable {
+final class Stage implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final List<String> ALL = List.of("moderator", "senior", "lead", "admin");
 
-    final Receiver receiver;
-    final ServiceProcess service;
-    final Browser browser;
+    private final Map<String, String> settings;
+    private final Between between;
+    private Path folder;
 
-    private Stage(Receiver receiver, ServiceProcess service, Browser browser) {
-        this.receiver = receiver;
-        this.service = service;
-        this.browser = browser;
+    Receiver receiver;
+    ServiceProcess service;
+    Browser browser;
+
+    private Stage(Map<String, String> settings, Between between) {
+        this.settings = settings;
+        this.between = between;
     }
 
-    /** Set up below this folder, with these settings; skips the class where there is no browser. */
-    static Stage in(Path folder, Map<String, String> settings) {
+    /** What a test leaves to the next. */
+    enum Between {
+        /** Nothing: everybody leaves, and what waits or is held is decided. */
+        CLEAR,
+        /** What it did; but everybody leaves. */
+        LEAVE,
+        /** All of it, whoever sits there included. */
+        STAY
+    }
+
+    /** As the demo is, with these settings besides. */
+    static Stage with(Map<String, String> settings, Between between) {
+        return new Stage(settings, between);
+    }
+
+    /** As the demo is; each test begins with nothing waiting. */
+    static Stage cleared() {
+        return with(Map.of(), Between.CLEAR);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
         Browser.need();
-        Receiver receiver = new Receiver();
-        ServiceProcess service = ServiceProcess.demo(folder.resolve("data"), settings, receiver.url())
+        folder = Files.createTempDirectory("pullcord-stage");
+        receiver = new Receiver();
+        service = ServiceProcess.demo(folder.resolve("data"), settings, receiver.url())
                 .keepPort();
-        return new Stage(receiver, service, new Browser());
+        browser = new Browser();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        switch (between) {
+            case CLEAR -> clear();
+            case LEAVE -> browser.forget();
+            case STAY -> {}
+        }
+    }
+
+    /** Also after a beginning that failed half-way. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (browser != null) {
+            browser.close();
+        }
+        if (service != null) {
+            service.close();
+        }
+        if (receiver != null) {
+            receiver.close();
+        }
+        if (folder != null) {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Somebody of this role, come in by a link of his own. */
@@ -91,8 +160,7 @@ final class Stage implements AutoCloseable {
                 .isEqualTo(202);
     }
 
-    /** Has everybody leave, and decides what still waits or is held: the next test begins with nothing. */
-    void clear() {
+    private void clear() {
         browser.forget();
         for (String role : ALL) {
             Desk desk = as(role);
@@ -100,12 +168,5 @@ final class Stage implements AutoCloseable {
                 desk.decide(held.get().caseId(), held.get().token(), "insufficient", "", List.of());
             }
         }
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        service.close();
-        receiver.close();
     }
 }
