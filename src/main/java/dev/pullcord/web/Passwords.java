@@ -34,13 +34,16 @@ final class Passwords {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
-    /** What a password is held against where there is none: so that this takes as long. */
-    private final String nobodys = hash(SessionCookie.secret());
+    /** What a password is held against where there is none: no password's, but it takes as long. A start waits for no hashing. */
+    private final String nobodys = phc(random(SALT_BYTES), random(HASH_BYTES));
 
     /** In PHC form, with its salt and cost. */
     String hash(String password) {
         byte[] salt = random(SALT_BYTES);
-        byte[] hash = argon2id(password, salt, MEMORY_KIB, ITERATIONS, LANES);
+        return phc(salt, argon2id(password, salt, MEMORY_KIB, ITERATIONS, LANES));
+    }
+
+    private static String phc(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=" + LANES + "$" + base64.encodeToString(salt)
                 + "$" + base64.encodeToString(hash);
