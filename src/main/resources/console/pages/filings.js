@@ -32,11 +32,11 @@ function List({ me, query }) {
     <${Failure} problem=${list.problem} again=${list.reload} />
     ${list.value && !items.length ? html`<p>${t('filings-none')}</p>` : null}
     ${items.length ? html`<div class="card scroll" tabindex="0" role="group" aria-label=${t('page-filings')}><table class="wide"><thead><tr><th scope="col">${t('filing-to')}</th><th scope="col">${t('search-state')}</th>
-        <th scope="col">${t('filing-clock')}</th><th scope="col">${t('filing-complete')}</th><th scope="col">${t('filing-drafted')}</th><th scope="col"><span class="unseen">${t('case-id')}</span></th></tr></thead>
+        <th scope="col">${t('filing-clock')}</th><th scope="col">${t('filing-complete')}</th><th scope="col">${t('filing-drafted')}</th><th scope="col">${t('case-id')}</th></tr></thead>
       <tbody>${items.map((each) => html`<tr key=${each.id}><th scope="row">${reads ? html`<a href="/console/filings/${encodeURIComponent(each.id)}">${word(`authority-${each.authority}`, each.title || each.authority)}</a>` : word(`authority-${each.authority}`, each.title || each.authority)}</th>
         <td><${State} filing=${each} /></td><td class="whole"><${Clock} filing=${each} /></td>
         <td><span class="row"><progress max="100" value=${each.completeness} aria-label=${t('filing-complete')}></progress> <span class="num whole">${each.completeness} %</span>${each.enough ? null : html` <span class="chip care">${t('filing-not-enough')}</span>`}</span></td>
-        <td class="whole"><${Time} at=${each.draftedAt} /></td><td class="whole"><a href="/console/cases/${encodeURIComponent(each.case)}">${t('appeal-case')}</a></td></tr>`)}</tbody></table></div>` : null}
+        <td class="whole"><${Time} at=${each.draftedAt} /></td><td class="whole"><a href="/console/cases/${encodeURIComponent(each.case)}"><${Id}>${each.case}</${Id}></a></td></tr>`)}</tbody></table></div>` : null}
     ${reads ? html`<${Recipients} wanted=${of} /><${Draft} wanted=${of} />` : null}</div>`;
 }
 
