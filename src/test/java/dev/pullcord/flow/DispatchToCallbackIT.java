@@ -131,8 +131,8 @@ class DispatchToCallbackIT {
         String id = bench.order(ActionType.WARN).get(0);
 
         assertThat(bench.until(id, Action.State.FAILED).lastDetail())
-                .contains("connector generic cannot be set up: callback: plain http needs the setting allowHttp or"
-                        + " allowPrivate");
+                .contains("connector generic cannot be set up: callback: plain http needs"
+                        + " dispatch.allowPrivateAddresses");
         assertThat(receiver.received()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,7 +46,7 @@ public final class ActionReceiver {
     /**
      * What to answer over HTTP.
      *
-     * @param status 200; 401 when it is not Pullcord's or not of now; 400 when it cannot be read; 500 when the doing threw
+     * @param status 200, also for what this version does not know: {@code unsupported}; 401 when it is not Pullcord's or not of now; 400 when it cannot be read; 500 when the doing threw
      * @param body JSON
      */
     public record Answer(int status, String body) {}
@@ -78,7 +79,13 @@ public final class ActionReceiver {
         }
         ActionRequest action;
         try {
-            action = read(body);
+            Map<String, Object> fields = Json.plain()
+                    .read(StandardCharsets.UTF_8.newDecoder().decode(body).toString());
+            Optional<ActionType> type = ActionType.ofCode(needed(fields, "type"));
+            if (type.isEmpty()) { // of a newer service: to try again would not help
+                return CompletableFuture.completedFuture(said(ActionResult.Status.UNSUPPORTED));
+            }
+            action = read(fields, type.get());
         } catch (IllegalArgumentException | CharacterCodingException | java.time.DateTimeException e) {
             return CompletableFuture.completedFuture(new Answer(400, "{\"error\":\"malformed\"}"));
         }
@@ -91,8 +98,8 @@ public final class ActionReceiver {
         }
         CompletionStage<ActionResult.Status> done;
         try {
-            done = act.apply(action);
-        } catch (RuntimeException theirs) {
+            done = Objects.requireNonNull(act.apply(action), "what became of it");
+        } catch (Throwable theirs) { // an Error as well: whoever asks again would else wait for ever
             done = CompletableFuture.failedFuture(theirs);
         }
         done.whenComplete((status, failure) -> {
@@ -102,17 +109,16 @@ public final class ActionReceiver {
                     answers.remove(action.actionId(), mine); // the next try is to be tried
                 }
             }
-            mine.complete(
-                    failed
-                            ? new Answer(500, "{\"error\":\"failed\"}")
-                            : new Answer(200, Json.plain().write(Map.of("status", status.code()))));
+            mine.complete(failed ? new Answer(500, "{\"error\":\"failed\"}") : said(status));
         });
         return mine.copy();
     }
 
-    private ActionRequest read(ByteBuffer body) throws CharacterCodingException {
-        Map<String, Object> fields = Json.plain()
-                .read(StandardCharsets.UTF_8.newDecoder().decode(body).toString());
+    private static Answer said(ActionResult.Status status) {
+        return new Answer(200, Json.plain().write(Map.of("status", status.code())));
+    }
+
+    private ActionRequest read(Map<String, Object> fields, ActionType type) {
         Map<?, ?> target = fields.get("target") instanceof Map<?, ?> map ? map : Map.of();
         List<String> tracks = new ArrayList<>();
         if (target.get("trackIds") instanceof List<?> ids) {
@@ -123,7 +129,7 @@ public final class ActionReceiver {
                 1,
                 text(fields, "caseId").orElse(""),
                 text(fields, "decisionId"),
-                ActionType.ofCode(needed(fields, "type")).orElseThrow(() -> new IllegalArgumentException("type")),
+                type,
                 new Target(text(target, "meeting"), text(target, "participantId"), text(target, "accountId"), tracks),
                 text(fields, "reasonCode").orElse(""),
                 text(fields, "duration").map(Duration::parse),

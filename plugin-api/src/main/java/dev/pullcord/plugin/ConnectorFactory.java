@@ -3,7 +3,7 @@ package dev.pullcord.plugin;
 /**
  * Makes the connectors of one kind of meeting system. Found by {@link java.util.ServiceLoader}: name the class in
  * {@code META-INF/services/dev.pullcord.plugin.ConnectorFactory}, give it a public constructor without arguments, and
- * put the jar on the service's class path.
+ * put the jar into the folder {@code plugins} of the data directory.
  *
  * <h2>Versions</h2>
  *

@@ -21,6 +21,8 @@ final class HttpPullcordClient implements PullcordClient {
     private static final int BATCH_BYTES = 512 * 1024; // half of what it takes
     private static final int PANICS_AT_ONCE = 64;
     private static final int LOOKS = 100; // half a second
+    private static final int PANIC_RESERVE =
+            256 * 1024; // bytes of disk for some hundred panics when others have filled it
 
     private final HttpClient http;
     private final URI events;
@@ -28,9 +30,11 @@ final class HttpPullcordClient implements PullcordClient {
     private final Lane panics;
     private final Lane rest;
     private final Standing standing;
+    private final Tidings tidings;
 
     private HttpPullcordClient(Builder settings, Optional<Journal> panicJournal, Optional<Journal> restJournal) {
         this.settings = settings;
+        this.tidings = new Tidings(settings.listener);
         // HTTP/1.1: a connection of its own for a panic, and no upgrade that a proxy in between may choke on.
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -69,9 +73,10 @@ final class HttpPullcordClient implements PullcordClient {
         Optional<Journal> panics = Optional.empty();
         Optional<Journal> rest = Optional.empty();
         if (settings.journal.isPresent()) {
-            panics = Optional.of(Journal.open(settings.journal.get().resolve("panics"), settings.journalBytes));
+            panics = Optional.of(
+                    Journal.open(settings.journal.get().resolve("panics"), settings.journalBytes, PANIC_RESERVE));
             try {
-                rest = Optional.of(Journal.open(settings.journal.get().resolve("events"), settings.journalBytes));
+                rest = Optional.of(Journal.open(settings.journal.get().resolve("events"), settings.journalBytes, 0));
             } catch (IOException | RuntimeException e) {
                 panics.get().close();
                 throw e;
@@ -108,11 +113,19 @@ final class HttpPullcordClient implements PullcordClient {
                 .header("accept", "application/json; profile=\"access\"")
                 .GET()
                 .build();
-        return send(request, settings.requestTimeout)
-                .thenApply(answer -> answer.statusCode() == 200
-                                && Json.plain().read(answer.body()).get("access") instanceof Boolean may
-                        ? Optional.of(may)
-                        : Optional.empty());
+        return send(request, settings.requestTimeout).handle((answer, failure) -> {
+            if (failure != null) {
+                tidings.trouble("unreachable");
+                return Optional.empty();
+            }
+            if (answer.statusCode() != 200) {
+                tidings.trouble("status-" + answer.statusCode()); // a key that may not ask lets everybody in
+                return Optional.empty();
+            }
+            return Json.plain().read(answer.body()).get("access") instanceof Boolean may
+                    ? Optional.of(may)
+                    : Optional.empty();
+        });
     }
 
     /** The request's own timeout ends with the headers; this one is for the body too. */

@@ -32,13 +32,13 @@ import java.util.zip.CRC32;
  */
 final class Journal implements Closeable {
     private static final int HEADER = 8;
-    private static final int LONGEST_RECORD = 1 << 20; // what the service takes as a body
     private static final String SUFFIX = ".log";
     private static final String MARK = "done";
 
     private final Path dir;
     private final long maxBytes;
     private final long segmentBytes;
+    private final int reserve; // bytes that a new segment takes of the disk before anything is written
     private final FileChannel lockFile;
     private final TreeMap<Long, Segment> segments = new TreeMap<>(); // by the number of its first record
     private final TreeSet<Long> doneAhead = new TreeSet<>();
@@ -48,6 +48,7 @@ final class Journal implements Closeable {
     private long nextReadAt; // its place in its segment
     private long done; // all below are taken
     private long bytes;
+    private boolean tight; // the disk had no room: what is taken is to go at once
 
     /**
      * @param size its good bytes
@@ -62,9 +63,10 @@ final class Journal implements Closeable {
      */
     record Entry(long number, String text) {}
 
-    private Journal(Path dir, long maxBytes, FileChannel lockFile) {
+    private Journal(Path dir, long maxBytes, int reserve, FileChannel lockFile) {
         this.dir = dir;
         this.maxBytes = maxBytes;
+        this.reserve = reserve;
         this.segmentBytes = Math.max(64 * 1024, Math.min(4L << 20, maxBytes / 4));
         this.lockFile = lockFile;
     }
@@ -72,9 +74,10 @@ final class Journal implements Closeable {
     /**
      * Opens it, and takes up what an earlier process left.
      *
+     * @param reserve so many bytes are taken of the disk at once, where it has them: they are there when others have filled it
      * @throws IllegalStateException if another process, or another client of this one, has it
      */
-    static Journal open(Path dir, long maxBytes) throws IOException {
+    static Journal open(Path dir, long maxBytes, int reserve) throws IOException {
         Files.createDirectories(dir, attributes(dir, "rwx------"));
         FileChannel lockFile = create(dir.resolve("lock"));
         try {
@@ -86,7 +89,7 @@ final class Journal implements Closeable {
             lockFile.close();
             throw new IllegalStateException("journal: another client uses this directory", taken);
         }
-        Journal journal = new Journal(dir, maxBytes, lockFile);
+        Journal journal = new Journal(dir, maxBytes, reserve, lockFile);
         journal.recover();
         return journal;
     }
@@ -151,7 +154,7 @@ final class Journal implements Closeable {
             return null;
         }
         int length = header.getInt(0);
-        if (length < 1 || length > LONGEST_RECORD) {
+        if (length < 1 || length > in.size() - at - HEADER) {
             return null;
         }
         ByteBuffer body = ByteBuffer.allocate(length);
@@ -190,6 +193,7 @@ final class Journal implements Closeable {
                 at += out.write(buffer, at);
             }
         } catch (IOException e) {
+            tight = true;
             out.truncate(current.size()); // half a record would hide those behind it
             throw e;
         }
@@ -254,13 +258,13 @@ final class Journal implements Closeable {
             done++;
         }
         if (done > before) {
+            forgetTaken(); // before the mark, which a full disk has no room for: what begins later is proof enough
             Path fresh = dir.resolve(MARK + ".new");
             try (FileChannel file = create(fresh)) {
                 file.truncate(0);
                 file.write(StandardCharsets.US_ASCII.encode(Long.toString(done)));
             }
             Files.move(fresh, dir.resolve(MARK), StandardCopyOption.ATOMIC_MOVE);
-            forgetTaken();
         }
     }
 
@@ -270,7 +274,9 @@ final class Journal implements Closeable {
             Files.deleteIfExists(taken.file());
             bytes -= taken.size();
         }
-        if (out != null && segments.lastEntry().getValue().size() >= segmentBytes && done == next) {
+        long last = segments.isEmpty() ? 0 : segments.lastEntry().getValue().size();
+        if (out != null && done == next && (last >= segmentBytes || (tight && last > 0))) {
+            tight = false;
             roll();
             forgetTaken();
         }
@@ -290,16 +296,22 @@ final class Journal implements Closeable {
         }
     }
 
-    /** Begins a segment. */
+    /** Begins a segment; where none can be begun the last one goes on. */
     private void roll() throws IOException {
         boolean atEnd = nextRead == next;
+        Path file = dir.resolve(String.format("%016x%s", next, SUFFIX));
+        FileChannel begun = create(file);
+        begun.truncate(0);
+        try {
+            begun.write(ByteBuffer.allocate(reserve), 0); // zeros are no record, and are written over
+        } catch (IOException full) {
+            begun.truncate(0); // it goes without
+        }
         if (out != null) {
             out.force(false);
             out.close();
         }
-        Path file = dir.resolve(String.format("%016x%s", next, SUFFIX));
-        out = create(file);
-        out.truncate(0);
+        out = begun;
         segments.put(next, new Segment(file, 0, next));
         if (atEnd) {
             nextReadAt = 0;

@@ -8,6 +8,8 @@ public enum Kept {
     IN_MEMORY,
     /** Nowhere: there is no room for more. It will not be sent; hand it over again later, or let it go. */
     FULL,
+    /** Nowhere: it is larger than the service takes ({@link SafetyEvent#LARGEST}). It would never be taken. */
+    TOO_LARGE,
     /** Nowhere: the client is closed, or is one that sends nothing. */
     CLOSED
 }

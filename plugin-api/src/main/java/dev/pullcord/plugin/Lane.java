@@ -1,6 +1,7 @@
 package dev.pullcord.plugin;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -196,14 +197,14 @@ final class Lane {
         int most = settings.capacity(); // so that answers have their turn under a flood
         for (Arrival arrival = most > 0 ? arrivals.poll() : null; arrival != null; ) {
             String json = Json.plain().write(arrival.event().json(source, clock.instant()));
-            Kept kept = keep(arrival.event().id(), json);
+            Kept kept = tooLarge(json) ? Kept.TOO_LARGE : keep(arrival.event().id(), json);
             dry = false;
             if (kept == Kept.JOURNALED) {
                 waiting.decrementAndGet();
                 written.add(arrival);
                 force = true;
             } else {
-                if (kept == Kept.FULL) {
+                if (kept == Kept.FULL || kept == Kept.TOO_LARGE) {
                     waiting.decrementAndGet();
                     pending.decrementAndGet();
                 }
@@ -213,6 +214,12 @@ final class Lane {
             arrival = --most > 0 ? arrivals.poll() : null;
         }
         return force;
+    }
+
+    /** Kept, it would be sent and turned away for ever. */
+    private static boolean tooLarge(String json) {
+        return json.length() > SafetyEvent.LARGEST / 3 // what UTF-8 makes of a UTF-16 unit at most
+                && json.getBytes(StandardCharsets.UTF_8).length > SafetyEvent.LARGEST;
     }
 
     private Kept keep(String id, String json) {

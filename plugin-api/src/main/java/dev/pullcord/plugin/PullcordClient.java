@@ -41,7 +41,9 @@ public interface PullcordClient extends AutoCloseable {
 
     /**
      * Whether an account may join a meeting now: false while it is suspended. Answered from what was asked within
-     * {@link Builder#standingFor}, else asked anew; what was last known counts while the service is away.
+     * {@link Builder#standingFor}, else asked anew; what was last known counts while the service is away. So it does while
+     * the service does not know the key, or the key lacks the scope {@code standing}: nobody's suspension is then learned of, and
+     * {@link PullcordListener#trouble} hears {@code status-401} or {@code status-403} each time. Page somebody for it.
      *
      * @return within {@link Builder#standingPatience}; if nothing is known by then, what {@link Builder#failOpen} or
      *     {@link Builder#failClosed} says

@@ -21,7 +21,8 @@ public interface PullcordListener {
     default void refused(String eventId, String problem, String pointer) {}
 
     /**
-     * Something does not work; it is tried again by itself.
+     * Something does not work; it is tried again by itself. {@code status-401} and {@code status-403} do not pass by themselves:
+     * nothing arrives, and whoever is suspended may join, until the key is mended.
      *
      * @param what {@code unreachable}, {@code journal}, or {@code status-} and the HTTP status
      */

@@ -22,6 +22,11 @@ public record SafetyEvent(String id, Type type, Optional<Instant> time, Map<Stri
     /** The longest text of a reporter, in UTF-16 units. */
     public static final int LONGEST_TEXT = 2000;
 
+    /** The largest event that the service takes, in bytes of JSON. */
+    public static final int LARGEST = (1 << 20) - 2; // a body of 1 MiB, less the brackets of a batch of one
+
+    private static final int DEEPEST = 60; // levels within data; with the envelope's, what JSON is written to
+
     /** What sort of event. The word on the wire is {@link #code()}. */
     public enum Type {
         REPORT_FLAGGED("report.flagged"),
@@ -53,7 +58,7 @@ public record SafetyEvent(String id, Type type, Optional<Instant> time, Map<Stri
 
     public SafetyEvent {
         Field.id("event.id", id);
-        data = frozen(data);
+        data = frozen(data, 0);
     }
 
     /** Somebody complains about somebody. */
@@ -73,6 +78,11 @@ public record SafetyEvent(String id, Type type, Optional<Instant> time, Map<Stri
     /** He asks for help now, in this meeting. */
     public static SafetyEvent panic(Meeting meeting, Party reporter) {
         return panic(meeting).with("reporter", reporter.json());
+    }
+
+    /** He asks for help now; in which meeting is not known. */
+    public static SafetyEvent panic(Party reporter) {
+        return of(Type.REPORT_PANIC).with("reporter", reporter.json());
     }
 
     /** A report is taken back by who made it. This closes nothing: a person still looks. */
@@ -132,6 +142,36 @@ public record SafetyEvent(String id, Type type, Optional<Instant> time, Map<Stri
         return with("text", Field.atMost("text", words, LONGEST_TEXT));
     }
 
+    /** The same report: the reporter says that somebody is in danger now. */
+    public SafetyEvent immediateDanger() {
+        return with("immediateDanger", true);
+    }
+
+    /** The same report: somebody in it is, or seems, under age. */
+    public SafetyEvent minorInvolved() {
+        return with("minorInvolved", true);
+    }
+
+    /**
+     * The same report, its text in this language.
+     *
+     * @param tag of BCP 47, for example {@code fil}
+     */
+    public SafetyEvent language(String tag) {
+        return with("language", Field.word("language", tag));
+    }
+
+    /** The same report: these accounts were there and could see it, whether they said anything or not. */
+    public SafetyEvent exposed(List<String> accounts) {
+        accounts.forEach(account -> Field.id("exposed", account));
+        return with("exposed", accounts);
+    }
+
+    /** The same report, with what there is to see of it. It stays where it is: Pullcord keeps where, never what. */
+    public SafetyEvent evidence(List<Evidence> shown) {
+        return with("evidence", shown.stream().map(Evidence::json).toList());
+    }
+
     /** The same, as a trial that is to alarm nobody outside. */
     public SafetyEvent drill() {
         return with("drill", true);
@@ -165,19 +205,30 @@ public record SafetyEvent(String id, Type type, Optional<Instant> time, Map<Stri
         return envelope;
     }
 
-    private static Map<String, Object> frozen(Map<?, ?> map) {
+    private static Map<String, Object> frozen(Map<?, ?> map, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("event.data: lies deeper than " + DEEPEST);
+        }
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put((String) key, frozen(value)));
+        map.forEach((key, value) -> {
+            if (!(key instanceof String name)) {
+                throw new IllegalArgumentException("event.data: a field's name is no string");
+            }
+            copy.put(name, frozen(value, depth + 1));
+        });
         return Collections.unmodifiableMap(copy);
     }
 
-    private static Object frozen(Object value) {
+    private static Object frozen(Object value, int depth) {
         if (value instanceof Map<?, ?> map) {
-            return frozen(map);
+            return frozen(map, depth);
         }
         if (value instanceof List<?> list) {
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException("event.data: lies deeper than " + DEEPEST);
+            }
             List<Object> copy = new ArrayList<>(list.size());
-            list.forEach(each -> copy.add(frozen(each)));
+            list.forEach(each -> copy.add(frozen(each, depth + 1)));
             return Collections.unmodifiableList(copy);
         }
         if (value == null || value instanceof String || value instanceof Boolean || PlainJson.isNumber(value)) {

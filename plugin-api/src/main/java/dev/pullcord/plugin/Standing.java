@@ -52,7 +52,7 @@ final class Standing {
         Optional<Boolean> last;
         synchronized (known) { // held for a look only
             Known now = known.getOrDefault(account, new Known(Optional.empty(), Instant.MIN, Optional.empty()));
-            if (now.may().isPresent() && now.at().plus(fresh).isAfter(clock.instant())) {
+            if (now.may().isPresent() && isFresh(now.at())) {
                 return now.may().get();
             }
             last = now.may();
@@ -68,6 +68,12 @@ final class Standing {
             Thread.currentThread().interrupt();
             return last.orElse(open);
         }
+    }
+
+    /** What was heard later than now was heard before the clock was set back. */
+    private boolean isFresh(Instant at) {
+        Instant now = clock.instant();
+        return !at.isAfter(now) && at.plus(fresh).isAfter(now);
     }
 
     private CompletableFuture<Optional<Boolean>> ask(String account, Known now) {

@@ -128,9 +128,28 @@ class ActionReceiverTest {
                         .join()
                         .status())
                 .isEqualTo(500);
+        assertThat(receiver.receive(signed(SECRET, NOW, BODY), action -> {
+                            throw new StackOverflowError();
+                        })
+                        .toCompletableFuture()
+                        .join()
+                        .status())
+                .isEqualTo(500);
+        assertThat(receiver.receive(signed(SECRET, NOW, BODY), action -> null)
+                        .toCompletableFuture()
+                        .join()
+                        .status())
+                .isEqualTo(500);
         receiver.receive(signed(SECRET, NOW, BODY), does(ActionResult.Status.FAILED));
         assertThat(receive(signed(SECRET, NOW, BODY)).status()).isEqualTo(200);
         assertThat(acted).hasSize(2);
+    }
+
+    @Test
+    void anActionOfANewerServiceIsUnsupportedAndNotTriedForEver() throws Exception {
+        assertThat(receive(signed(SECRET, NOW, BODY.replace("suspend_account", "teleport"))))
+                .isEqualTo(new ActionReceiver.Answer(200, "{\"status\":\"unsupported\"}"));
+        assertThat(acted).isEmpty();
     }
 
     @ParameterizedTest
@@ -159,7 +178,7 @@ class ActionReceiverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[1]", "{\"actionId\":\"a\",\"type\":\"fly\",\"target\":{\"accountId\":\"x\"}}"})
+    @ValueSource(strings = {"{}", "[1]", "{\"type\":\"warn\",\"target\":{\"accountId\":\"x\"}}"})
     void whatCannotBeReadIsSaidToAndNotDone(String body) throws Exception {
         assertThat(receive(signed(SECRET, NOW, body)).status()).isEqualTo(400);
     }

@@ -1,6 +1,7 @@
 package dev.pullcord.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ class JournalTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 12, -1})
     void aTornLastRecordIsDroppedAndTheRestIsThere(int torn) throws IOException {
-        try (Journal journal = Journal.open(dir, ROOM)) {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(journal.append(record(i))).isTrue();
             }
@@ -58,7 +59,7 @@ class JournalTest {
             channel.write(torn < 0 ? more : more.limit(torn), whole);
         }
 
-        try (Journal journal = Journal.open(dir, ROOM)) {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
             assertThat(journal.pending()).isEqualTo(5);
             journal.append(record(5));
             assertThat(texts(journal.read(100, 1 << 20)))
@@ -66,9 +67,57 @@ class JournalTest {
         }
     }
 
+    /** Of an earlier version, which wrote what it could not read again: nothing behind it is lost. */
+    @Test
+    void aRecordIsReadAsItWasWrittenHoweverLongItIs() throws IOException {
+        try (Journal journal = Journal.open(dir, 4 * ROOM, 0)) {
+            assertThat(journal.append("x".repeat((1 << 20) + 1))).isTrue();
+            assertThat(journal.append("behind")).isTrue();
+        }
+        try (Journal journal = Journal.open(dir, 4 * ROOM, 0)) {
+            assertThat(journal.pending()).isEqualTo(2);
+            assertThat(journal.read(1, 1 << 20).get(0).text()).hasSize((1 << 20) + 1);
+            assertThat(journal.read(1, 1 << 20).get(0).text()).isEqualTo("behind");
+        }
+    }
+
+    /** As on a full disk: what is taken has to go, or there is never room again. */
+    @Test
+    void whatIsTakenMakesRoomAlsoWhereTheMarkCannotBeWritten() throws IOException {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
+            while (journal.append(record(899))) {
+                // until it is full
+            }
+            Files.createDirectory(dir.resolve("done.new"));
+            List<Journal.Entry> all = journal.read(2000, 4 << 20);
+            assertThatThrownBy(() -> journal.done(all)).isInstanceOf(IOException.class);
+
+            assertThat(journal.append(record(898))).isTrue();
+            assertThat(journal.pending()).isEqualTo(1);
+        }
+        Files.delete(dir.resolve("done.new"));
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
+            assertThat(texts(journal.read(2000, 4 << 20))).endsWith("record-898"); // some before it are sent again
+        }
+    }
+
+    @Test
+    void whatIsReservedIsNoRecordAndIsThereAtEachStart() throws IOException {
+        for (int start = 0; start < 3; start++) {
+            try (Journal journal = Journal.open(dir, ROOM, 10_000)) {
+                assertThat(journal.pending()).isEqualTo(start);
+                assertThat(journal.append(record(start))).isTrue();
+                assertThat(Files.size(lastSegment())).isEqualTo(10_000);
+            }
+        }
+        try (Journal journal = Journal.open(dir, ROOM, 10_000)) {
+            assertThat(texts(journal.read(100, 1 << 20))).containsExactly("record-0", "record-1", "record-2");
+        }
+    }
+
     @Test
     void itIsFullAtItsBoundAndHasRoomAgainOnceItsRecordsAreTaken() throws IOException {
-        try (Journal journal = Journal.open(dir, ROOM)) {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
             int written = 0;
             while (journal.append(record(899))) {
                 written++;
@@ -94,7 +143,7 @@ class JournalTest {
     @Test
     void aSegmentDamagedInItsMidstCostsItsRestAndNothingElse() throws IOException {
         Path first;
-        try (Journal journal = Journal.open(dir, ROOM)) {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
             for (int i = 0; i < 1000; i++) {
                 journal.append(record(899));
             }
@@ -108,7 +157,7 @@ class JournalTest {
         try (FileChannel channel = FileChannel.open(first, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}), Files.size(first) / 2);
         }
-        try (Journal journal = Journal.open(dir, ROOM)) {
+        try (Journal journal = Journal.open(dir, ROOM, 0)) {
             long left = journal.pending();
             List<Journal.Entry> all = journal.read(1000, 1 << 30);
             assertThat(all).hasSize((int) left).hasSizeBetween(700, 950);
@@ -126,7 +175,7 @@ class JournalTest {
         int written = 0;
         int expected = 0; // the next that a reader must get
         List<Journal.Entry> out = new ArrayList<>();
-        Journal journal = Journal.open(dir, ROOM);
+        Journal journal = Journal.open(dir, ROOM, 0);
         for (int step = 0; step < 1500; step++) {
             switch (random.nextInt(6)) {
                 case 0, 1, 2 -> written += journal.append(record(written)) ? 1 : 0;
@@ -146,7 +195,7 @@ class JournalTest {
                 default -> {
                     if (random.nextInt(40) == 0) {
                         journal.close();
-                        journal = Journal.open(dir, ROOM);
+                        journal = Journal.open(dir, ROOM, 0);
                         out.clear();
                         expected = written - (int) journal.pending(); // what was taken ahead of turn comes again
                     }

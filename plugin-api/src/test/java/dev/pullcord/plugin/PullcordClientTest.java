@@ -220,6 +220,24 @@ class PullcordClientTest {
         assertThat(service.taken()).containsExactlyInAnyOrder("e0", "e1", "e2", "e3", "e4", "p");
     }
 
+    /** Kept, it would be in the way of all that comes behind it. */
+    @Test
+    void whatTheServiceWouldNeverTakeIsSaidAtOnceAndTheRestArrives() throws Exception {
+        String most = "x".repeat(SafetyEvent.LARGEST);
+        try (PullcordClient client = client().journal(dir.resolve("j")).start()) {
+            assertThat(soon(client.send(flag("e0")))).isEqualTo(Kept.JOURNALED);
+            assertThat(soon(client.send(flag("big").with("ext", Map.of("a", most)))))
+                    .isEqualTo(Kept.TOO_LARGE);
+            assertThat(soon(client.send(flag("e1").with("ext", Map.of("a", most.substring(1000))))))
+                    .isEqualTo(Kept.JOURNALED);
+            assertThat(soon(client.send(flag("e2")))).isEqualTo(Kept.JOURNALED);
+            heard.upTo("taken e2 receipt-of-e2");
+
+            assertThat(service.taken()).containsExactly("e0", "e1", "e2");
+            assertThat(client.pending()).isZero();
+        }
+    }
+
     @Test
     void whatALeftJournalHoldsIsSentByTheNextClient() throws Exception {
         int port;
@@ -284,11 +302,12 @@ class PullcordClientTest {
     }
 
     @Test
-    void aStandingIsBelievedForAWhileAndWhatWasLastKnownCountsWhileTheServiceIsAway() throws IOException {
+    void aStandingIsBelievedForAWhileAndWhatWasLastKnownCountsWhileTheServiceIsAway() throws Exception {
         HandClock clock = new HandClock();
         try (PullcordClient client = PullcordClient.to(service.url(), "pk_test", clock)
                 .failOpen()
                 .standingPatience(Duration.ofSeconds(5))
+                .listener(heard)
                 .start()) {
             service.maySay = false;
             assertThat(client.mayJoin("a b/ü")).isFalse();
@@ -299,10 +318,15 @@ class PullcordClientTest {
             service.mood = PretendService.Mood.UNAVAILABLE;
             assertThat(client.mayJoin("a b/ü")).isFalse();
             assertThat(client.mayJoin("other")).isTrue();
+            heard.upTo("trouble status-503"); // or 401, of a key that is wrong: somebody has to hear of it
 
             service.mood = PretendService.Mood.WELL;
             service.maySay = true;
             assertThat(client.mayJoin("a b/ü")).isTrue();
+
+            clock.now = clock.now.minusSeconds(3600);
+            service.maySay = false;
+            assertThat(client.mayJoin("a b/ü")).as("the clock was set back").isFalse();
         }
     }
 
@@ -344,10 +368,51 @@ class PullcordClientTest {
         assertThatThrownBy(() -> flag("e").text("x".repeat(2001))).hasMessageContaining("text: has 2001");
         assertThatThrownBy(() -> flag("e").with("ext", Map.of("a", new Object())))
                 .hasMessageContaining("event.data");
+        Object deep = "in the deep";
+        for (int level = 0; level < 70; level++) {
+            deep = level % 2 == 0 ? List.of(deep) : Map.of("a", deep);
+        }
+        Object well = deep;
+        assertThatThrownBy(() -> flag("e").with("ext", well)).hasMessage("event.data: lies deeper than 60");
         assertThatThrownBy(() -> SafetyEvent.participant(
                         SafetyEvent.Type.PARTICIPANT_JOINED, Meeting.of("m"), Party.account("a")))
                 .hasMessageContaining("participantId");
         assertThat(flag("e").text("my words").toString()).doesNotContain("my words");
+    }
+
+    @Test
+    void aReportSaysAllThatTheContractHasForIt() {
+        SafetyEvent report = flag("e")
+                .immediateDanger()
+                .minorInvolved()
+                .language("fil")
+                .exposed(List.of("acc-a", "acc-b"))
+                .evidence(List.of(Evidence.of("ev-1", Evidence.Kind.STILL, Evidence.By.REPORTER)
+                        .withDigest("0".repeat(64), 12)));
+        assertThat(report.data())
+                .containsEntry("immediateDanger", true)
+                .containsEntry("minorInvolved", true)
+                .containsEntry("language", "fil")
+                .containsEntry("exposed", List.of("acc-a", "acc-b"))
+                .containsEntry(
+                        "evidence",
+                        List.of(Map.of(
+                                "id",
+                                "ev-1",
+                                "kind",
+                                "still",
+                                "capturedBy",
+                                "reporter",
+                                "sha256",
+                                "0".repeat(64),
+                                "bytes",
+                                12L)));
+        assertThat(SafetyEvent.panic(Party.account("acc-a")).data())
+                .isEqualTo(Map.of("reporter", Map.of("accountId", "acc-a")));
+        assertThatThrownBy(() -> Evidence.of("ev", Evidence.Kind.CHAT, Evidence.By.PLATFORM)
+                        .withDigest("ABC", 1))
+                .hasMessage("evidence.sha256: is no SHA-256 in lower-case hex");
+        assertThatThrownBy(() -> flag("e").exposed(List.of(""))).hasMessageContaining("exposed");
     }
 
     @Test

@@ -41,7 +41,7 @@ record Callback(URI uri, boolean privateAllowed) {
             throw new IllegalArgumentException("callback: must be an https address");
         }
         if (scheme.equals("http") && !flag(config, "allowHttp") && !privateAllowed) {
-            throw new IllegalArgumentException("callback: plain http needs the setting allowHttp or allowPrivate");
+            throw new IllegalArgumentException("callback: plain http needs dispatch.allowPrivateAddresses");
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("callback: must have a host, no user info and no fragment");
@@ -65,7 +65,8 @@ record Callback(URI uri, boolean privateAllowed) {
         InetAddress[] addresses = InetAddress.getAllByName(host); // brackets of IPv6 literals are understood
         return Arrays.stream(addresses).allMatch(PublicAddress::is)
                 ? Optional.empty()
-                : Optional.of("the callback's host has an address that is not public; see the setting allowPrivate");
+                : Optional.of(
+                        "the callback's host has an address that is not public; see dispatch.allowPrivateAddresses");
     }
 
     @Override
