@@ -26,6 +26,8 @@ export const boards = {
       now({ title: 'Of these overdue', says: 'Somebody waits for longer than was promised.', red: 1, queries: [{ expr: `sum(pullcord:queue_cases{${NOW},state="overdue"})` }] }),
       now({ title: 'The oldest', says: 'How long the oldest waiting live panic is open.', unit: 's', red: 120, queries: [{ expr: `max(pullcord:queue_oldest_age_seconds{${NOW}})` }] }),
       now({ title: 'Nobody came', says: 'Cases that nobody who was turned to has taken: of a danger once the last level was, else once all rounds are over.', red: 1, queries: [{ expr: `sum(pullcord_cases_unattended{${PLATFORM}})` }] }),
+      now({ title: 'These numbers are of', says: 'How long ago the node that is furthest behind counted what waits. Red: the four before are not of now.', unit: 's', red: 30, none: 'nothing is heard', queries: [{ expr: 'max(time() - pullcord_counted_at_seconds)' }] }),
+      now({ title: 'Nodes', says: 'That answer Prometheus.', below: 1, queries: [{ expr: 'pullcord:nodes' }] }),
       over({ title: 'Panics and flags', says: 'Reports a second.', unit: 'reqps', queries: [{ expr: `sum by (kind, outcome) (rate(pullcord_intake_events_total{${PLATFORM},kind=~"panic|flag"}[${RATE}])) > 0 or ${NONE('kind')}`, legend: '{{kind}} {{outcome}}' }] }),
       over({ title: 'From press to durable', says: 'Of the panics of the hour before; a panic can be claimed from then on. Promised: half a second. Empty: nobody pressed.', unit: 's', red: 0.5, none: 'nobody pressed', queries: quantiles('pullcord_report_durable_seconds', '', `${PLATFORM},kind="panic"`, '1h') }),
       over({ title: 'Presses', says: 'Panics in the hour before, that are durable: what the times beside are of.', queries: [{ expr: `sum(increase(pullcord_report_durable_seconds_count{${PLATFORM},kind="panic"}[1h]))`, legend: 'panics' }] }),
@@ -157,7 +159,8 @@ export const boards = {
     links: { 'Audit': 'audit' },
     says: 'Is the machine well? Slow scripts with a calm processor mean the disk; a late event loop means that something blocks it, or that there is too little processor.',
     panels: [
-      now({ title: 'Redis writes', says: '1: its last write and its last rewrite went well.', below: 1, queries: [{ expr: 'min(pullcord_redis_aof_ok)' }] }),
+      now({ title: 'Redis answers', width: 3, says: '1: it answered every node that asked it within the last seconds. 0: nothing is worked, panics go to the disk, and what the other panels say of Redis is old.', below: 1, queries: [{ expr: 'min(pullcord_redis_up)' }] }),
+      now({ title: 'Redis writes', width: 3, says: '1: its last write and its last rewrite went well.', below: 1, queries: [{ expr: 'min(pullcord_redis_aof_ok)' }] }),
       now({ title: 'Audit breaks', says: 'That a walk of the chains found.', red: 1, queries: [{ expr: `sum(max by (platform) (pullcord_audit_faults{${PLATFORM}}))` }] }),
       now({ title: 'Audit verified ago', says: 'Since the last walk to all ends; of the platform where it is longest, those aside that were never walked yet.', unit: 's', red: 2 * 86400, none: 'not yet', queries: [{ expr: `time() - min(max by (platform) (pullcord_audit_verified_at_seconds{${PLATFORM}}) > 0)` }] }),
       now({ title: 'Partitions worked by nobody', says: 'Their events wait.', red: 1, queries: [{ expr: 'max(pullcord_partitions_unheld)' }] }),

@@ -12,8 +12,9 @@ import { boards } from './boards.mjs';
 
 const source = { type: 'prometheus', uid: '${source}' };
 
-const query = ({ expr, legend = '', exemplar = false }, i) => {
+const query = ({ expr, legend = '', exemplar = false }, i, kind) => {
   const builder = new prometheus.DataqueryBuilder().refId('ABCDEFGH'[i]).expr(expr).legendFormat(legend).datasource(source);
+  if (kind === stat) return builder.instant(); // now, or nothing: not what a node that has died said last
   return exemplar ? builder.exemplar(true) : builder; // a dot beside a line: a trace that took so long
 };
 
@@ -33,7 +34,7 @@ function panel(kind, { title, says, unit = 'short', queries, red, below, none, f
   if (kind === timeseries && red !== undefined) {
     builder.thresholdsStyle(new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Line));
   }
-  queries.forEach((each, i) => builder.withTarget(query(each, i)));
+  queries.forEach((each, i) => builder.withTarget(query(each, i, kind)));
   if (kind === stat) builder.reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']));
   return builder;
 }

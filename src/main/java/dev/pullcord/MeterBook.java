@@ -104,6 +104,10 @@ enum MeterBook implements MeterEntry {
     ARCHIVE_CASES("archive.cases", MeterKind.GAUGE, "cases that the archive has; some may be back in Redis"),
     ARCHIVE_SIZE("archive.size", MeterKind.GAUGE, "bytes", "what the archive takes on disk"),
     COUNTED_AT("counted.at", MeterKind.GAUGE, "seconds", "when this node last counted what waits, since the epoch"),
+    REDIS_UP(
+            "redis.up",
+            MeterKind.GAUGE,
+            "1 where Redis answered when this node last asked it how it is, 0 where it did not"),
     REDIS_MEMORY(
             "redis.memory",
             MeterKind.GAUGE,

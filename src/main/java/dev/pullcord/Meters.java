@@ -118,6 +118,11 @@ public final class Meters {
         booked.gauge(MeterBook.COUNTED_AT).set(at.getEpochSecond());
     }
 
+    /** Whether Redis answered when it was last asked how it is. */
+    public void redisUp(boolean up) {
+        booked.gauge(MeterBook.REDIS_UP).set(up ? 1 : 0);
+    }
+
     /** What Redis uses, and the most it may; 0 for no limit. */
     public void redisMemory(long used, long limit) {
         booked.gauge(MeterBook.REDIS_MEMORY, "used").set(used);

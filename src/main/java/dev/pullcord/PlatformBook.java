@@ -177,14 +177,14 @@ enum PlatformBook implements MeterEntry {
             "filings",
             MeterKind.GAUGE,
             "filings of the last while by how far they are, drills not among them, as every node sees it",
-            bounded("recipient", 16),
+            bounded("recipient", 32),
             tag("state", MeterTag.FILED)),
     FILING_DUE(
             "filing.due.at",
             MeterKind.GAUGE,
             "seconds",
             "by when the next filing that has not gone should have, since the epoch; 0 where none waits, as every node sees it",
-            bounded("recipient", 16)),
+            bounded("recipient", 32)),
     KAPPA(
             "quality.kappa",
             MeterKind.GAUGE,

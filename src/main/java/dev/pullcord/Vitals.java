@@ -32,12 +32,14 @@ final class Vitals {
         try {
             link.vitals()
                     .thenAccept(is -> {
+                        meters.redisUp(true);
                         meters.redisMemory(is.memory(), is.limit());
                         RedisVitals.Aof aof = is.aof();
                         meters.redisAof(aof.well(), aof.delayedFsyncs(), aof.bytes(), aof.baseBytes(), aof.rewriting());
                         meters.redisReplicas(is.replicas(), is.behind());
                     })
                     .exceptionally(away -> {
+                        meters.redisUp(false);
                         LOG.debug("Redis does not say how it is", away); // that it is away is said elsewhere
                         return null;
                     });

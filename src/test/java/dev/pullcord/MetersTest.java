@@ -138,6 +138,7 @@ class MetersTest {
         meters.journal(() -> 0, () -> 0);
         meters.auditWaiting(() -> 0);
         meters.redisMemory(1, 1);
+        meters.redisUp(true);
         meters.redisAof(true, 0, 1, 1, false);
         meters.redisReplicas(0, 0);
         meters.counted(Instant.EPOCH);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Counts what waits, on all platforms, for the meters. Every node does: what is seen must not hang on one of them. */
 final class Counts {
@@ -42,16 +43,29 @@ final class Counts {
     }
 
     Loop loop(Context context) {
-        return new Pulse("the count of what waits", context, EVERY, this::step);
+        return Pulse.heard("the count of what waits", context, EVERY, this::step);
     }
 
     Future<Boolean> step() {
         return Future.fromCompletionStage(stores.platforms().all())
-                .compose(all -> Future.join(all.stream().map(this::count).toList()))
+                .compose(all -> {
+                    Future<Void> done = Future.succeededFuture();
+                    for (Platform platform :
+                            all) { // one after the other: all at once they would crowd out what is done
+                        done = both(done, () -> count(platform));
+                    }
+                    return done;
+                })
                 .map(done -> {
                     meters.counted(clock.instant());
                     return false;
                 });
+    }
+
+    /** One after the other; the second is counted also where the first could not be, which then is what is said. */
+    private static Future<Void> both(Future<Void> first, Supplier<Future<Void>> second) {
+        return first.transform(ended -> second.get()
+                .compose(counted -> ended.succeeded() ? Future.succeededFuture() : Future.failedFuture(ended.cause())));
     }
 
     /** Until then a try that is under way is over, and a step has waited for those ahead of it. */

@@ -38,6 +38,7 @@ final class FilingCounts {
     private final List<String> recipients;
     private final Clock clock;
     private final Meters meters;
+    private final Set<String> told = ConcurrentHashMap.newKeySet(); // of which platform and recipient there is a gauge
     private final Map<String, Map<String, Counted>> known = new ConcurrentHashMap<>(); // by platform, by filing
 
     /** What is counted of one, and until when that is not looked at again. */
@@ -79,12 +80,17 @@ final class FilingCounts {
                 }
             }
             return Future.join(opened).map(all -> {
-                recipients.forEach(recipient -> tell(
-                        platform,
-                        recipient,
-                        its.values().stream()
-                                .filter(c -> !c.drill() && c.authority().equals(recipient))
-                                .toList()));
+                recipients.forEach(recipient -> {
+                    List<Counted> to = its.values().stream()
+                            .filter(c -> !c.drill() && c.authority().equals(recipient))
+                            .toList();
+                    // Most platforms file to one or two of all there are: the others' zeros would be a fifth of a
+                    // scrape.
+                    if (!to.isEmpty() || told.contains(platform.id() + '/' + recipient)) {
+                        told.add(platform.id() + '/' + recipient);
+                        tell(platform, recipient, to);
+                    }
+                });
                 return null;
             });
         });

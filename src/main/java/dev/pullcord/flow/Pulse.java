@@ -21,7 +21,7 @@ final class Pulse implements Loop {
     private final Context context;
     private final Duration rest;
     private final Supplier<Future<Boolean>> step;
-    private final boolean speaksForNode;
+    private final Voice voice;
     private long timer = NO_TIMER;
     private boolean running;
     private boolean nudged;
@@ -34,16 +34,28 @@ final class Pulse implements Loop {
      * @param step answers whether there is more to do at once
      */
     Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
-        this(name, context, rest, step, false);
+        this(name, context, rest, step, Voice.QUIET);
     }
 
     /** One that a node has once: it is the one to say that the store is away, not every loop of every partition. */
     static Pulse ofNode(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
-        return new Pulse(name, context, rest, step, true);
+        return new Pulse(name, context, rest, step, Voice.OF_NODE);
     }
 
-    private Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step, boolean speaksForNode) {
-        this.speaksForNode = speaksForNode;
+    /** One that has to be heard of by itself: it may be kept waiting while all else goes on. */
+    static Pulse heard(String name, Context context, Duration rest, Supplier<Future<Boolean>> step) {
+        return new Pulse(name, context, rest, step, Voice.OF_ITSELF);
+    }
+
+    /** Whether it says that the store keeps it waiting, and for whom. */
+    private enum Voice {
+        QUIET,
+        OF_ITSELF,
+        OF_NODE
+    }
+
+    private Pulse(String name, Context context, Duration rest, Supplier<Future<Boolean>> step, Voice voice) {
+        this.voice = voice;
         this.name = name;
         this.context = context;
         this.rest = rest;
@@ -116,7 +128,7 @@ final class Pulse implements Loop {
     }
 
     private void succeeded() {
-        if (failures > 0 && speaksForNode) {
+        if (failures > 0 && voice != Voice.QUIET) {
             LOG.info("{} goes on", name);
         }
         failures = 0;
@@ -133,10 +145,13 @@ final class Pulse implements Loop {
     private void say(Throwable cause) {
         if (!StoreAway.is(cause)) {
             LOG.warn("{} cannot go on and will try again", name, cause);
-        } else if (speaksForNode) {
-            LOG.warn("{} waits for Redis, and so does all else here: {}", name, StoreAway.why(cause));
         } else {
-            LOG.debug("{} waits for Redis: {}", name, StoreAway.why(cause));
+            switch (voice) {
+                case OF_NODE ->
+                    LOG.warn("{} waits for Redis, and so does all else here: {}", name, StoreAway.why(cause));
+                case OF_ITSELF -> LOG.warn("{} waits for Redis: {}", name, StoreAway.why(cause));
+                case QUIET -> LOG.debug("{} waits for Redis: {}", name, StoreAway.why(cause));
+            }
         }
     }
 

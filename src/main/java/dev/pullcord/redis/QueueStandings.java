@@ -3,18 +3,25 @@ package dev.pullcord.redis;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.ReviewQueue.Standing;
 import dev.pullcord.review.Role;
-import io.lettuce.core.Range;
-import io.lettuce.core.ScoredValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/** Counts how each queue stands, over all partitions. */
+/**
+ * Counts how each queue stands, over all partitions: by two commands for each of them, whatever waits there. What is counted
+ * every few seconds on every platform must not crowd out what is done.
+ */
 final class QueueStandings {
     /**
      * The longest-waiting case is looked for among this many with the earliest deadlines of a partition. Within a lane
@@ -23,100 +30,141 @@ final class QueueStandings {
      */
     private static final int SEEN = 100;
 
-    private final RedisLink link;
+    private static final int AT_ONCE = 500; // cases that one command reads: Redis does nothing else meanwhile
+
+    private enum Count {
+        COUNTED
+    }
+
+    private enum Look {
+        READ
+    }
+
     private final Keys keys;
+    private final Script countWaiting;
+    private final Script readPlaces;
 
     QueueStandings(RedisLink link, Keys keys) {
-        this.link = link;
         this.keys = keys;
+        this.countWaiting = new Script(link, "count_waiting");
+        this.readPlaces = new Script(link, "read_places");
     }
 
-    private record Share(long queued, long overdue, List<ScoredValue<String>> first) {}
+    /** One place of a partition. */
+    private record Share(String queue, long queued, long overdue, Optional<Instant> deadline, List<String> first) {}
+
+    /** A case as it lies there. */
+    private record Seen(Optional<Instant> openedAt, String place) {}
+
+    /** A partition. @param oldest by queue, when the case was opened that waits longest */
+    private record Part(List<Share> shares, Map<String, Instant> oldest, List<String> claimed) {}
 
     CompletionStage<List<Standing>> of(List<Partition> partitions, List<String> queues, Instant now) {
-        List<CompletableFuture<Standing>> standings = queues.stream()
-                .map(queue -> of(partitions, queue, now).toCompletableFuture())
+        List<CompletableFuture<Part>> parts = partitions.stream()
+                .map(partition -> part(partition, queues, now).toCompletableFuture())
                 .toList();
-        return RedisReviewQueue.all(standings)
-                .thenCombine(
-                        claimedQueues(partitions),
-                        (all, claimed) -> all.stream()
-                                .map(s -> withClaimed(
-                                        s,
-                                        claimed.stream()
-                                                .filter(s.name()::equals)
-                                                .count()))
-                                .toList());
+        return RedisReviewQueue.all(parts)
+                .thenApply(all ->
+                        queues.stream().map(queue -> standing(queue, all)).toList());
     }
 
-    private static Standing withClaimed(Standing s, long claimed) {
-        return new Standing(s.name(), s.queued(), claimed, s.overdue(), s.nextDeadline(), s.oldestOpenedAt());
-    }
-
-    private CompletionStage<Standing> of(List<Partition> partitions, String queue, Instant now) {
-        List<CompletableFuture<Share>> shares = new ArrayList<>();
-        List<CompletableFuture<Optional<Instant>>> oldest = new ArrayList<>();
-        for (Partition partition : partitions) {
-            for (String place : Place.open(queue, Role.ADMIN)) {
-                CompletableFuture<Share> share = share(partition, place, now).toCompletableFuture();
-                shares.add(share);
-                oldest.add(share.thenCompose(s -> oldest(partition, s.first())));
-            }
-        }
-        return RedisReviewQueue.all(shares)
-                .thenCombine(
-                        RedisReviewQueue.all(oldest),
-                        (all, opened) -> new Standing(
-                                queue,
-                                all.stream().mapToLong(Share::queued).sum(),
-                                0,
-                                all.stream().mapToLong(Share::overdue).sum(),
-                                all.stream()
-                                        .flatMap(s -> s.first().stream().limit(1))
-                                        .map(v -> Instant.ofEpochMilli((long) v.getScore()))
-                                        .min(Comparator.naturalOrder()),
-                                opened.stream().flatMap(Optional::stream).min(Comparator.naturalOrder())));
-    }
-
-    private CompletionStage<Share> share(Partition partition, String place, Instant now) {
-        String key = keys.queue(partition, place);
-        CompletionStage<Long> queued = link.commands().zcard(key);
-        CompletionStage<Long> overdue = link.commands().zcount(key, Range.create(0L, now.toEpochMilli()));
-        CompletionStage<List<ScoredValue<String>>> first = link.commands().zrangeWithScores(key, 0, SEEN - 1);
-        return queued.thenCombine(overdue, (q, o) -> new long[] {q, o})
-                .thenCombine(first, (counts, f) -> new Share(counts[0], counts[1], f));
-    }
-
-    private CompletionStage<Optional<Instant>> oldest(Partition partition, List<ScoredValue<String>> first) {
-        List<CompletableFuture<String>> opened = first.stream()
-                .map(v -> link.commands()
-                        .hget(keys.reviewCase(partition, v.getValue()), "opened_at_ms")
-                        .toCompletableFuture())
+    private static Standing standing(String queue, List<Part> parts) {
+        List<Share> shares = parts.stream()
+                .flatMap(part -> part.shares().stream())
+                .filter(share -> share.queue().equals(queue))
                 .toList();
-        return RedisReviewQueue.all(opened)
-                .thenApply(times -> times.stream()
-                        .filter(t -> t != null && t.matches("[0-9]{1,18}")) // a damaged case has no say here
-                        .map(t -> Instant.ofEpochMilli(Long.parseLong(t)))
+        return new Standing(
+                queue,
+                shares.stream().mapToLong(Share::queued).sum(),
+                parts.stream()
+                        .flatMap(part -> part.claimed().stream())
+                        .filter(queue::equals)
+                        .count(),
+                shares.stream().mapToLong(Share::overdue).sum(),
+                shares.stream().flatMap(share -> share.deadline().stream()).min(Comparator.naturalOrder()),
+                parts.stream()
+                        .map(part -> part.oldest().get(queue))
+                        .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder()));
     }
 
-    /** The queue of every claimed case: there are no more of these than moderators. */
-    private CompletionStage<List<String>> claimedQueues(List<Partition> partitions) {
-        List<CompletableFuture<List<String>>> queues = partitions.stream()
-                .map(partition -> link.commands()
-                        .zrange(keys.claims(partition), 0, -1)
-                        .thenCompose(ids -> RedisReviewQueue.all(ids.stream()
-                                .map(id -> link.commands()
-                                        .hget(keys.reviewCase(partition, id), "queue")
-                                        .toCompletableFuture())
-                                .toList()))
-                        .toCompletableFuture())
-                .toList();
-        return RedisReviewQueue.all(queues)
-                .thenApply(lists -> lists.stream()
-                        .flatMap(List::stream)
-                        .filter(Objects::nonNull)
-                        .map(Place::queue)
-                        .toList());
+    private CompletionStage<Part> part(Partition partition, List<String> queues, Instant now) {
+        List<String> owners = new ArrayList<>(); // of each place, its queue
+        List<String> places = new ArrayList<>(List.of(keys.claims(partition)));
+        for (String queue : queues) {
+            for (String place : Place.open(queue, Role.ADMIN)) {
+                owners.add(queue);
+                places.add(keys.queue(partition, place));
+            }
+        }
+        return countWaiting
+                .run(places, List.of(Long.toString(now.toEpochMilli()), Integer.toString(SEEN)))
+                .thenCompose(reply -> {
+                    Script.word(Count.class, reply.get(0));
+                    List<Share> shares = new ArrayList<>();
+                    int at = 1;
+                    for (String queue : owners) {
+                        int first = at + 4;
+                        int named = Integer.parseInt(reply.get(at + 3));
+                        shares.add(new Share(
+                                queue,
+                                Long.parseLong(reply.get(at)),
+                                Long.parseLong(reply.get(at + 1)),
+                                Optional.of(reply.get(at + 2))
+                                        .filter(text -> !text.isEmpty())
+                                        .map(text -> Instant.ofEpochMilli((long) Double.parseDouble(text))),
+                                reply.subList(first, first + named)));
+                        at = first + named;
+                    }
+                    List<String> claimed = reply.subList(at, reply.size()); // no more than there are moderators
+                    return look(partition, shares, claimed).thenApply(seen -> part(shares, claimed, seen));
+                });
+    }
+
+    private static Part part(List<Share> shares, List<String> claimed, Map<String, Seen> seen) {
+        Map<String, Instant> oldest = new LinkedHashMap<>();
+        for (Share share : shares) {
+            share.first().stream()
+                    .flatMap(id -> seen.get(id).openedAt().stream())
+                    .forEach(openedAt -> oldest.merge(share.queue(), openedAt, (a, b) -> a.isBefore(b) ? a : b));
+        }
+        return new Part(
+                shares,
+                oldest,
+                claimed.stream().map(id -> Place.queue(seen.get(id).place())).toList());
+    }
+
+    private CompletionStage<Map<String, Seen>> look(
+            Partition partition, List<Share> shares, Collection<String> claimed) {
+        Set<String> wanted = new LinkedHashSet<>();
+        Stream.concat(shares.stream().flatMap(share -> share.first().stream()), claimed.stream())
+                .forEach(wanted::add);
+        List<String> ids = List.copyOf(wanted);
+        List<CompletableFuture<List<String>>> read = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> cases = ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
+                    .map(id -> keys.reviewCase(partition, id))
+                    .toList();
+            read.add(readPlaces
+                    .run(cases, List.of())
+                    .thenApply(reply -> {
+                        Script.word(Look.class, reply.get(0));
+                        return reply.subList(1, reply.size());
+                    })
+                    .toCompletableFuture());
+        }
+        return RedisReviewQueue.all(read).thenApply(replies -> {
+            List<String> fields = replies.stream().flatMap(List::stream).toList();
+            Map<String, Seen> seen = new LinkedHashMap<>();
+            for (int i = 0; i < ids.size(); i++) {
+                seen.put(ids.get(i), new Seen(opened(fields.get(2 * i)), fields.get(2 * i + 1)));
+            }
+            return seen;
+        });
+    }
+
+    /** A damaged case has no say. */
+    private static Optional<Instant> opened(String text) {
+        return text.matches("[0-9]{1,18}") ? Optional.of(Instant.ofEpochMilli(Long.parseLong(text))) : Optional.empty();
     }
 }

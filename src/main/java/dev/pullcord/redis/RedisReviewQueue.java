@@ -57,6 +57,7 @@ public final class RedisReviewQueue implements ReviewQueue {
     private final Claims claims;
     private final Returns returns;
     private final Decisions decisions;
+    private final QueueStandings standings;
     private final Script remember;
     private final Script told;
 
@@ -72,6 +73,7 @@ public final class RedisReviewQueue implements ReviewQueue {
         this.returns = new Returns(link, keys, audited, damage);
         this.claims = new Claims(link, keys, audited, damage, returns);
         this.decisions = new Decisions(link, keys, audited);
+        this.standings = new QueueStandings(link, keys);
         this.remember = new Script(link, "remember");
         this.told = new Script(link, "told");
     }
@@ -101,7 +103,7 @@ public final class RedisReviewQueue implements ReviewQueue {
 
     @Override
     public CompletionStage<List<Standing>> standings(Platform platform, List<String> queues, Instant now) {
-        return new QueueStandings(link, keys).of(partitions(platform), queues, now);
+        return standings.of(partitions(platform), queues, now);
     }
 
     @Override

@@ -68,7 +68,11 @@ public final class Management {
         router.get("/metrics").handler(ctx -> {
             String accept = ctx.request().getHeader("accept");
             String form = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
-            ctx.response().putHeader("content-type", form).end(metrics.apply(form));
+            ctx.vertx()
+                    .executeBlocking(() -> metrics.apply(form), false) // a megabyte of text: no panic waits behind it
+                    .onSuccess(text ->
+                            ctx.response().putHeader("content-type", form).end(text))
+                    .onFailure(ctx::fail);
         });
         router.get("/health/live")
                 .handler(ctx -> ctx.response()

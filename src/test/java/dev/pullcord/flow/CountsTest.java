@@ -7,6 +7,7 @@ import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Notices;
 import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
 import dev.pullcord.review.PolicyPack;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.review.SecondLooks;
@@ -31,6 +32,7 @@ class CountsTest {
     private final Meters meters = new Meters(registry);
     private final TestClock clock = new TestClock(T0);
     private PolicyPack policy = PolicyCodec.pack("us").pack();
+    private List<Platform> platforms = List.of(platform("main"));
     private final Counts counts = counts();
 
     @Test
@@ -84,6 +86,22 @@ class CountsTest {
                 .contains("pullcord_case_first_look_seconds_count{pace=\"day\",platform=\"main\"} 1");
     }
 
+    /** What waits on the others must be seen all the same, and that it is not of now all over. */
+    @Test
+    void aPlatformThatCannotBeCountedKeepsNoOtherFromIt() {
+        platforms = List.of(platform("broken"), platform("main"));
+
+        assertThat(counts().step().failed()).isTrue();
+
+        assertThat(registry.scrape())
+                .contains(cases("panic_live", "minutes", "overdue", 3))
+                .doesNotContain("pullcord_counted_at_seconds ");
+
+        platforms = List.of(platform("main"));
+        assertThat(counts().step().succeeded()).isTrue();
+        assertThat(registry.scrape()).contains("pullcord_counted_at_seconds ");
+    }
+
     private void step() {
         assertThat(counts.step().succeeded()).isTrue();
     }
@@ -98,14 +116,17 @@ class CountsTest {
                 + seconds + ".0\n";
     }
 
+    private static Platform platform(String id) {
+        return new Platform(id, 1, "c2VjcmV0", Platform.GENERIC, Optional.empty(), Optional.empty());
+    }
+
     private Counts counts() {
-        Platform platform = new Platform("main", 1, "c2VjcmV0", Platform.GENERIC, Optional.empty(), Optional.empty());
         ReviewQueue queue = answering(ReviewQueue.class, arguments -> standings(arguments));
         Outbox outbox = answering(Outbox.class, arguments -> 0L);
         Notices notices = answering(Notices.class, arguments -> 0L);
         Supersessions none = answering(Supersessions.class, arguments -> List.of());
         Stores stores = new Stores(
-                new OnePlatform(platform),
+                answering(Platforms.class, arguments -> platforms),
                 null,
                 null,
                 null,
@@ -146,6 +167,9 @@ class CountsTest {
         if (arguments.length == 1) {
             return 0L;
         }
+        if (arguments[0].equals(platform("broken"))) {
+            throw new IllegalStateException("its Redis is slow");
+        }
         return ((List<String>) arguments[1])
                 .stream()
                         .map(name -> new ReviewQueue.Standing(
@@ -157,6 +181,7 @@ class CountsTest {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},
-                (proxy, method, arguments) -> CompletableFuture.completedFuture(answer.apply(arguments))));
+                (proxy, method, arguments) ->
+                        CompletableFuture.completedFuture(null).thenApply(go -> answer.apply(arguments))));
     }
 }
