@@ -175,6 +175,8 @@ class RoleTableIT {
             confirmFiling        leads
             submitFiling         leads
             retractFiling        leads
+            takeFiling           leads
+            giveBackFiling       leads
             receiptFiling        leads
             listRecipients       leads
             listHolds            overseers
