@@ -1310,6 +1310,7 @@ erasure-kept = Was bleibt und warum
 erasure-account = das Konto
 erasure-case = ein Fall
 erasure-observed = was beobachtet wurde
+erasure-stays = Kein Wunsch nimmt, was es über andere gemeldet hat, ob es beitreten darf, wann es in Besprechungen kam und ging, die Kopie des anderen von dem, was zwei betrifft, seinen Missbrauch des Meldens und das Protokoll.
 erasure-ask = Löschen, was gelöscht werden darf
 erasure-asked = Es wird von selbst ausgeführt.
 erasure-access = Was dem Konto gesagt werden darf

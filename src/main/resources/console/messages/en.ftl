@@ -1310,6 +1310,7 @@ erasure-kept = What stays, and why
 erasure-account = the account
 erasure-case = a case
 erasure-observed = what was observed
+erasure-stays = No wish takes what it reported about others, whether it may join, when it came and went in meetings, the other’s copy of what concerns two, its misuse of reporting, and the audit.
 erasure-ask = Erase what may be erased
 erasure-asked = It is carried out by itself.
 erasure-access = What the account may be told

@@ -1328,6 +1328,7 @@ erasure-kept = Qué se queda y por qué
 erasure-account = la cuenta
 erasure-case = un caso
 erasure-observed = lo observado
+erasure-stays = Ningún deseo borra lo que denunció de otros, si puede entrar, cuándo entró y salió de reuniones, la copia del otro de lo que atañe a dos, su abuso de las denuncias ni el registro.
 erasure-ask = Borrar lo que se pueda
 erasure-asked = Se lleva a cabo solo.
 erasure-access = Lo que se puede decir a la cuenta

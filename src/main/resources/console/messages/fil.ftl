@@ -1328,6 +1328,7 @@ erasure-kept = Ano ang naiwan, at bakit
 erasure-account = ang account
 erasure-case = isang kaso
 erasure-observed = ang naobserbahan
+erasure-stays = Hindi binubura ng anumang hiling ang iniulat nito tungkol sa iba, kung makasasali ito, kung kailan ito dumating at umalis sa mga pulong, ang kopya ng kabilang panig, ang maling paggamit nito ng pag-uulat, at ang talaan.
 erasure-ask = Burahin ang maaaring burahin
 erasure-asked = Kusa itong isasagawa.
 erasure-access = Ang maaaring sabihin sa account

@@ -1297,6 +1297,7 @@ erasure-kept = 남은 것과 이유
 erasure-account = 계정
 erasure-case = 케이스
 erasure-observed = 관찰된 것
+erasure-stays = 어떤 요청으로도 이 계정이 다른 사람을 신고한 내용, 참여 가능 여부, 회의에 들어오고 나간 때, 두 사람에 관한 것의 상대방 사본, 신고 오용 기록, 감사 기록은 지워지지 않습니다.
 erasure-ask = 삭제할 수 있는 것 삭제
 erasure-asked = 자동으로 진행됩니다.
 erasure-access = 계정에 알려줄 수 있는 것

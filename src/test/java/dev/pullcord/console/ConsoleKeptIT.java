@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ class ConsoleKeptIT {
     }
 
     @Test
-    void anAccountIsErasedAndWhatStaysIsSaidWithWhy() {
+    void anAccountIsErasedAndWhatStaysIsSaidWithWhy() throws IOException {
         String caseId = decided("acc-erased");
         ConsoleDesk one = stage.enters("lead");
         one.go(stage.service, "accounts/acc-erased");
@@ -151,8 +152,11 @@ class ConsoleKeptIT {
                         .path("items"))
                 .isNotEmpty();
         Download told = one.page.waitForDownload(
-                () -> one.page.locator("a[download='access.json']").press("Enter"));
+                () -> button(one, "What the account may be told").press("Enter"));
         assertThat(told.suggestedFilename()).isEqualTo("access.json");
+        assertThat(Files.readString(told.path()))
+                .contains("\"account\": \"acc-erased\"", "\"meetings\"", "\"weighed\"")
+                .doesNotContain("\"next\"");
 
         ConsoleDesk moderator = stage.enters("moderator");
         moderator.go(stage.service, "accounts/acc-erased");
