@@ -98,6 +98,7 @@ class RoleTableIT {
             snoozeCase           moderators
             escalateCase         moderators
             addNote              moderators
+            lookIntoCase         moderators
             listActions          all
             retryAction          leads
             settleAction         leads
