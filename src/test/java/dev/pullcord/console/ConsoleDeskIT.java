@@ -246,6 +246,7 @@ class ConsoleDeskIT {
                                 "Policies",
                                 "Legal holds",
                                 "Forgetting",
+                                "Exports",
                                 "Audit"),
                 "auditor",
                         List.of(
@@ -261,6 +262,7 @@ class ConsoleDeskIT {
                                 "Policies",
                                 "Legal holds",
                                 "Forgetting",
+                                "Exports",
                                 "Audit"));
         stage.flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {

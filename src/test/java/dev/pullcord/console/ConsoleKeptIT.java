@@ -167,6 +167,34 @@ class ConsoleKeptIT {
     }
 
     @Test
+    void whatThePublicIsToldIsTakenAwayByKeyboard() throws IOException {
+        ConsoleDesk one = stage.enters("lead");
+        one.press("g", "x");
+        assertThat(one.heading("Exports")).isFocused();
+        assertThat(one.page.getByText("What authorities wanted")).isVisible();
+        assertThat(Browser.violations(one.page)).isEmpty();
+
+        one.page.locator("#exports-from").fill("2026-01");
+        one.page.locator("#exports-to").fill("2025-12");
+        assertThat(button(one, "Show these months")).hasAttribute("aria-disabled", "true");
+        one.page.locator("#exports-to").fill("2026-03");
+        button(one, "Show these months").press("Enter");
+        one.page.waitForURL("**/exports?from=2026-01&to=2026-03");
+        Download counts = one.page.waitForDownload(
+                () -> one.page.getByText("Counts as CSV").press("Enter"));
+        assertThat(counts.suggestedFilename()).isEqualTo("transparency-2026-01-2026-03.csv");
+        assertThat(Files.readString(counts.path())).startsWith("table,of,kind,detail,figure,value");
+        Download statements =
+                one.page.waitForDownload(() -> button(one, "Statements as JSON").press("Enter"));
+        assertThat(Files.readString(statements.path())).isEqualTo("[]");
+        assertThat(one.news()).containsText("Statements taken");
+
+        ConsoleDesk moderator = stage.enters("moderator");
+        moderator.go(stage.service, "exports");
+        assertThat(moderator.page.getByText("There is no such page.")).isVisible();
+    }
+
+    @Test
     void whatIsForgottenWhenIsReadAndLeadsOn() {
         ConsoleDesk one = stage.enters("lead");
         one.press("g", "n");

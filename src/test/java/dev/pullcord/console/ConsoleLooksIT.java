@@ -293,6 +293,7 @@ class ConsoleLooksIT {
                 "policies/beside-1",
                 "holds",
                 "retention",
+                "exports",
                 "audit",
                 "me");
     }
