@@ -29,6 +29,7 @@ const PAGES = [
   { at: 'policies', name: 'policies', keys: 'g p', role: 'auditor', more: true, load: () => import('./pages/policies.js') },
   { at: 'holds', name: 'holds', keys: 'g h', role: 'overseer', more: true, load: () => import('./pages/holds.js') },
   { at: 'retention', name: 'retention', keys: 'g n', role: 'overseer', more: true, load: () => import('./pages/retention.js') },
+  { at: 'exports', name: 'exports', keys: 'g x', role: 'overseer', more: true, load: () => import('./pages/exports.js') },
   { at: 'audit', name: 'audit', keys: 'g l', role: 'overseer', more: true, load: () => import('./pages/audit.js') },
   { at: 'me', name: 'me', keys: 'g m', role: 'auditor', load: () => import('./pages/me.js') },
 ];

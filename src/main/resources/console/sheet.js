@@ -16,8 +16,13 @@ export function csv(columns, rows) {
 }
 
 function take(name, columns, rows) {
-  const address = URL.createObjectURL(new Blob([csv(columns, rows)], { type: 'text/csv' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${name}.csv` });
+  saved(`${name}.csv`, csv(columns, rows), 'text/csv');
+}
+
+/** Has the browser save this text as a file. */
+export function saved(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

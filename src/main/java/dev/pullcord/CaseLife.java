@@ -102,7 +102,8 @@ final class CaseLife {
                         new HoldDesk(store.holds(), new SecureRandom(), clock),
                         new Retention(store.records(), policies, clock),
                         new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
-                        new SubjectAccess(store.queue(), store.strikes(), store.log()),
+                        new SubjectAccess(
+                                store.queue(), store.strikes(), store.log(), store.casework()::load, policies, clock),
                         new Custody(store.queue(), store.releases(), store.releases(), clock)),
                 new WebServer.Exports(
                         store.restrictions(),

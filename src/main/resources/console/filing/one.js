@@ -9,7 +9,7 @@ import { say } from '../news.js';
 import { usePeople, nameOf } from '../names.js';
 import { State, Clock } from './standing.js';
 import { Particulars } from './particulars.js';
-import { ByHand, portal } from './byhand.js';
+import { ByHand, Filed, portal } from './byhand.js';
 
 const WAY = ['draft', 'confirmed', 'submitting', 'submitted', 'receipted'];
 
@@ -17,20 +17,20 @@ export default function One({ me, id }) {
   const one = useLoad(() => get(path`/v1/filings/${id}`), [id]);
   const people = usePeople(me);
   const filing = one.value;
+  const who = (person) => (person === 'service' ? t('by-service') : person === me.id ? t('by-you') : nameOf(people, person));
   useLive((message) => {
     if (message.kind === 'reset' || (message.kind === 'cases' && message.data.cases.some((each) => each.id === filing?.case && each.verbs.some((verb) => verb.startsWith('filing_') && verb !== 'filing_viewed')))) one.reload();
   });
   return html`<div class="stack"><p><a href="/console/filings">${t('page-filings')}</a></p>
     <${Heading}>${t('filing-to')} ${filing ? word(`authority-${filing.authority}`, filing.recipient?.title || filing.authority) : ''}</${Heading}>
     <${Failure} problem=${one.problem} again=${one.reload} />
-    ${filing ? html`<${Head} filing=${filing} me=${me} people=${people} />
-      ${portal(filing) ? html`<${ByHand} filing=${filing} one=${one} />` : null}<${Steps} filing=${filing} me=${me} one=${one} />
+    ${filing ? html`<${Head} filing=${filing} who=${who} />
+      ${portal(filing) ? html`<${ByHand} filing=${filing} one=${one} me=${me} who=${who} />` : null}${filing.receipts ? html`<${Filed} filing=${filing} one=${one} who=${who} />` : null}<${Steps} filing=${filing} me=${me} one=${one} />
       <${Missing} filing=${filing} />
       <${Particulars} filing=${filing} changed=${(next) => { one.set(next); say(t('filing-saved')); }} />` : null}</div>`;
 }
 
-function Head({ filing, me, people }) {
-  const who = (person) => (person === 'service' ? t('by-service') : person === me.id ? t('by-you') : nameOf(people, person));
+function Head({ filing, who }) {
   const at = WAY.indexOf(filing.state);
   return html`<section class="card stack" aria-labelledby="how-far"><div class="spread"><h2 id="how-far">${t('filing-how-far')} <${State} filing=${filing} /></h2><p><${Clock} filing=${filing} /></p></div>
     ${at >= 0 ? html`<ol class="way">${WAY.map((state, i) => html`<li key=${state} class=${i < at ? 'past' : i === at ? 'here' : ''} aria-current=${i === at ? 'step' : null}>${t(`filing-${state}`)}</li>`)}</ol>` : null}

@@ -19,6 +19,7 @@ import { Handover } from '../case/handover.js';
 import { Releases } from '../kept/releases.js';
 import { Attribute } from '../case/attribute.js';
 import { Assign } from '../case/assign.js';
+import { Why } from '../case/why.js';
 
 /** What the service or the platform does by itself is shown at once: it only adds to what is there. */
 const BY_ITSELF = new Set(['action_tried', 'action_retried', 'notice_tried', 'notice_retried']);
@@ -57,6 +58,7 @@ export default function Case({ me, rest: id }) {
     { keys: 'shift+r', label: t('case-show-changes'), run: show, off: changes.length === 0 },
   ]);
 
+  if (!c && loaded.problem?.word === 'reason-needed') return html`<${Why} id=${id} opened=${loaded.reload} />`;
   if (!c) {
     return loaded.problem
       ? html`<div class="stack"><${Heading}>${t('page-case')}</${Heading}><${Failure} problem=${loaded.problem} again=${loaded.reload} /></div>`

@@ -263,7 +263,7 @@ public final class Drafter {
                         decision.decidedAt().plus(recipient.clock())),
                 followsUp,
                 text,
-                new Filing.Hands(authors, by, now, Optional.empty(), Optional.empty(), Optional.empty()),
+                Filing.Hands.drafted(authors, by, now),
                 Filing.Progress.NONE,
                 1);
     }

@@ -79,7 +79,7 @@ public final class Erasing {
                     by.role().word(),
                     "erasure_asked",
                     Optional.empty(),
-                    new TreeMap<>(Map.of("reason", reason)));
+                    new TreeMap<>()); // the reason is in the wish, which is sealed and ends; a chain never does
             return erasures.write(platform, next, Optional.of(audit), true)
                     .thenCompose(written ->
                             written ? CompletableFuture.completedFuture(next) : ask(platform, by, account, reason));
@@ -202,7 +202,8 @@ public final class Erasing {
                                             erasure.nextAt()),
                                     Optional.empty(),
                                     false)
-                            : records.drop(partition, subject)
+                            : records.unlink(platform, subject)
+                                    .thenCompose(gone -> records.drop(partition, subject))
                                     .thenCompose(dropped -> ends(platform, erasure, erased, List.of()));
                 });
     }

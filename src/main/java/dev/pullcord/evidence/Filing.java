@@ -52,6 +52,8 @@ public record Filing(
      * @param confirmedBy the second person
      * @param confirmedAt when
      * @param submittedBy who let it go
+     * @param taken who is at the portal with it
+     * @param receipts what was brought to its portal by hand, in order; more than one only where somebody said that it was filed again
      */
     public record Hands(
             List<String> authors,
@@ -59,11 +61,68 @@ public record Filing(
             Instant draftedAt,
             Optional<String> confirmedBy,
             Optional<Instant> confirmedAt,
-            Optional<String> submittedBy) {
+            Optional<String> submittedBy,
+            Optional<Taken> taken,
+            List<Receipt> receipts) {
         public Hands {
             authors = List.copyOf(authors);
+            receipts = receipts == null ? List.of() : List.copyOf(receipts); // stored before there were any
+        }
+
+        /** Of what was just written down. */
+        public static Hands drafted(List<String> authors, String by, Instant at) {
+            return new Hands(
+                    authors, by, at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        }
+
+        /** Changed by him: nobody has agreed to it as it is now. */
+        Hands changed(String by) {
+            return drafted(and(authors, by), draftedBy, draftedAt);
+        }
+
+        Hands confirmed(String by, Instant at) {
+            return new Hands(
+                    authors, draftedBy, draftedAt, Optional.of(by), Optional.of(at), submittedBy, taken, receipts);
+        }
+
+        Hands letGo(String by) {
+            return new Hands(authors, draftedBy, draftedAt, confirmedBy, confirmedAt, Optional.of(by), taken, receipts);
+        }
+
+        Hands taken(Optional<Taken> now) {
+            return new Hands(authors, draftedBy, draftedAt, confirmedBy, confirmedAt, submittedBy, now, receipts);
+        }
+
+        Hands receipted(Receipt one) {
+            List<Receipt> all = new ArrayList<>(receipts);
+            all.add(one);
+            return new Hands(
+                    authors, draftedBy, draftedAt, confirmedBy, confirmedAt, submittedBy, Optional.empty(), all);
+        }
+
+        /** Who is at the portal with it at that moment. */
+        public Optional<Taken> holder(Instant now) {
+            return taken.filter(one -> one.until().isAfter(now));
         }
     }
+
+    /**
+     * Somebody is at the portal with it: nobody else is to file it there meanwhile.
+     *
+     * @param by who
+     * @param until when he is presumed gone
+     */
+    public record Taken(String by, Instant until) {}
+
+    /**
+     * It was filed at its portal.
+     *
+     * @param by who says so
+     * @param at when he said it
+     * @param reference what it is known by there
+     * @param proof where that can be seen, in words
+     */
+    public record Receipt(String by, Instant at, String reference, String proof) {}
 
     /** One call to the recipient. */
     public enum Step {

@@ -7,7 +7,6 @@ import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue;
-import dev.pullcord.review.Role;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +26,7 @@ public final class FilingDesk {
     private final Recipients recipients;
     private final CaseKnowledge knowledge;
     private final Clock clock;
+    private final PortalTasks portals;
 
     public FilingDesk(
             ReviewQueue queue,
@@ -42,6 +42,7 @@ public final class FilingDesk {
         this.recipients = recipients;
         this.knowledge = new CaseKnowledge(queue, filings);
         this.clock = clock;
+        this.portals = new PortalTasks(this, clock);
     }
 
     /** What became of what somebody wanted. */
@@ -63,6 +64,12 @@ public final class FilingDesk {
 
         /** Somebody changed it meanwhile, or the case was decided anew. */
         record Moved() implements Reply {}
+
+        /** Somebody else is at the portal with it. */
+        record Taken(Filing.Taken taken) implements Reply {}
+
+        /** It was filed at its portal already: by whom, when, and what it is known by there. */
+        record Receipted(Filing.Receipt first) implements Reply {}
 
         /** The platform has no account at this recipient. */
         record NoAccount() implements Reply {}
@@ -91,16 +98,9 @@ public final class FilingDesk {
                         filing.state(), "it may be finished at the recipient: submit it again or retract it"));
             }
             return knowledge.viewed(platform, filing.caseId()).thenCompose(viewed -> {
-                Filing.Hands hands = filing.hands();
                 Filing next = filing.moved(Move.REVISE, Filing.Progress.NONE)
                         .saying(said.with(Drafting.asAudited(said.items(), viewed)))
-                        .by(new Filing.Hands(
-                                Filing.and(hands.authors(), by.id()),
-                                hands.draftedBy(),
-                                hands.draftedAt(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()));
+                        .by(filing.hands().changed(by.id()));
                 return move(platform, by, next, "filing_revised", Map.of());
             });
         });
@@ -125,15 +125,8 @@ public final class FilingDesk {
                 if (!stands) {
                     return done(new Reply.Moved());
                 }
-                Filing.Hands hands = filing.hands();
                 Filing next = filing.moved(Move.CONFIRM, filing.progress())
-                        .by(new Filing.Hands(
-                                hands.authors(),
-                                hands.draftedBy(),
-                                hands.draftedAt(),
-                                Optional.of(second.id()),
-                                Optional.of(clock.instant()),
-                                Optional.empty()));
+                        .by(filing.hands().confirmed(second.id(), clock.instant()));
                 return move(platform, second, next, "filing_confirmed", Map.of("reason", reason));
             });
         });
@@ -163,32 +156,13 @@ public final class FilingDesk {
     }
 
     /** Who it goes to, where a person takes it there. */
-    private Optional<Recipient> portal(Filing filing) {
+    Optional<Recipient> portal(Filing filing) {
         return recipients.find(filing.authority()).filter(one -> one.reach() == Recipient.Reach.PORTAL);
     }
 
-    /**
-     * It has been taken to its portal by hand, and is known there by this.
-     *
-     * @param proof where that can be seen, in words
-     */
-    public CompletionStage<Reply> receipt(
-            Platform platform, Moderator by, String filingId, String reference, String proof) {
-        return filings.find(platform, filingId).thenCompose(found -> {
-            if (found.filter(f -> f.state() == FilingState.RECEIPTED
-                            && f.progress().receipt().equals(Optional.of(reference)))
-                    .isPresent()) {
-                return done(new Reply.Done(found.get(), true));
-            }
-            return on(platform, filingId, Optional.empty(), Move.RECEIPT, filing -> {
-                if (portal(filing).isEmpty() || filing.drill()) {
-                    return done(new Reply.NotNow(filing.state(), "the service brings it there by itself"));
-                }
-                Filing next = filing.moved(
-                        Move.RECEIPT, filing.progress().said(proof).finished(clock.instant(), Optional.of(reference)));
-                return move(platform, by, next, "filing_receipted", Map.of("receipt", reference));
-            });
-        });
+    /** What people do at the portals of recipients without an interface. */
+    public PortalTasks portals() {
+        return portals;
     }
 
     /** Lets it go: from then on the service brings it there, whatever crashes; or a person does, where it goes to a portal. */
@@ -207,7 +181,7 @@ public final class FilingDesk {
                             if (account.isEmpty() && !filing.drill() && !byHand) {
                                 return this.<Reply>soon(new Reply.NoAccount());
                             }
-                            Filing.Hands hands = filing.hands();
+                            Filing.Hands hands = filing.hands().letGo(by.id());
                             Filing.Environment where = filing.progress()
                                     .environment()
                                     .filter(fixed ->
@@ -223,13 +197,7 @@ public final class FilingDesk {
                                                     : filing.progress()
                                                             .in(where)
                                                             .due(clock.instant()))
-                                    .by(new Filing.Hands(
-                                            hands.authors(),
-                                            hands.draftedBy(),
-                                            hands.draftedAt(),
-                                            hands.confirmedBy(),
-                                            hands.confirmedAt(),
-                                            Optional.of(by.id())));
+                                    .by(byHand ? hands.taken(Optional.of(portals.taken(by))) : hands);
                             return move(platform, by, next, "filing_let_go", Map.of("environment", where.word()));
                         })
                         .thenCompose(reply -> reply));
@@ -243,10 +211,9 @@ public final class FilingDesk {
                     .map(begun -> Move.WITHDRAW)
                     .orElse(Move.RETRACT);
             return on(platform, filingId, Optional.empty(), move, filing -> {
-                if (atThePortal(filing, by)) {
-                    return done(new Reply.NotNow(
-                            filing.state(),
-                            "who let it go takes it to its portal, and takes it back, or an admin does"));
+                Optional<Reply> elsewhere = portals.inOtherHands(filing, by);
+                if (elsewhere.isPresent()) {
+                    return done(elsewhere.get());
                 }
                 Filing.Progress progress = filing.progress();
                 Filing next = filing.moved(
@@ -254,15 +221,6 @@ public final class FilingDesk {
                 return move(platform, by, next, "filing_retracted", Map.of("reason", reason));
             });
         });
-    }
-
-    /** Whether somebody else may be filing it there by hand just now. */
-    private boolean atThePortal(Filing filing, Moderator by) {
-        return filing.state() == FilingState.SUBMITTING
-                && !filing.drill()
-                && portal(filing).isPresent()
-                && !filing.hands().submittedBy().equals(Optional.of(by.id()))
-                && !by.role().includes(Role.ADMIN);
     }
 
     /** Whether the conclusion it rests on is still the case's last word, or the last word found a violation as well. */
@@ -278,12 +236,17 @@ public final class FilingDesk {
                         : accounts.find(platform.id(), filing.authority(), environment.get()));
     }
 
-    private interface Wish {
+    CompletionStage<Optional<Filing>> find(Platform platform, String filingId) {
+        return filings.find(platform, filingId);
+    }
+
+    /** What somebody wants of a filing as it is. */
+    interface Wish {
         CompletionStage<Reply> of(Filing filing);
     }
 
-    private CompletionStage<Reply> on(
-            Platform platform, String filingId, Optional<Long> version, Move move, Wish wish) {
+    /** Does it, if the filing is as he read it and the move leads anywhere from there. */
+    CompletionStage<Reply> on(Platform platform, String filingId, Optional<Long> version, Move move, Wish wish) {
         return filings.find(platform, filingId).thenCompose(found -> {
             if (found.isEmpty()) {
                 return done(new Reply.Unknown());
@@ -300,8 +263,7 @@ public final class FilingDesk {
         });
     }
 
-    private CompletionStage<Reply> move(
-            Platform platform, Moderator by, Filing next, String verb, Map<String, String> more) {
+    CompletionStage<Reply> move(Platform platform, Moderator by, Filing next, String verb, Map<String, String> more) {
         return filings.move(platform, next, true, audit(by, clock.instant(), verb, next, more))
                 .thenApply(written -> written ? new Reply.Done(next, false) : new Reply.Moved());
     }

@@ -1,6 +1,7 @@
 package dev.pullcord.evidence;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -38,20 +39,28 @@ public enum FilingState {
         FAIL,
         RETRACT,
         WITHDRAW,
-        WITHDRAWN
+        WITHDRAWN,
+        /** somebody goes to its portal with it, or comes back from there without having filed it */
+        TAKE,
+        /** it was filed at its portal once more */
+        AGAIN
     }
 
-    private static final Map<Move, Set<FilingState>> FROM = Map.of(
-            Move.REVISE, EnumSet.of(DRAFT, CONFIRMED, FAILED),
-            Move.CONFIRM, EnumSet.of(DRAFT),
-            Move.SUBMIT, EnumSet.of(CONFIRMED, FAILED),
-            Move.PROCEED, EnumSet.of(SUBMITTING, RETRACTING),
-            Move.DELIVER, EnumSet.of(SUBMITTING, RETRACTING), // it was finished before the wish to retract got there
-            Move.RECEIPT, EnumSet.of(SUBMITTING, RETRACTING, SUBMITTED),
-            Move.FAIL, EnumSet.of(SUBMITTING, RETRACTING),
-            Move.RETRACT, EnumSet.of(DRAFT, CONFIRMED, FAILED),
-            Move.WITHDRAW, EnumSet.of(SUBMITTING, FAILED),
-            Move.WITHDRAWN, EnumSet.of(RETRACTING));
+    private static final Map<Move, Set<FilingState>> FROM = new EnumMap<>(Map.ofEntries(
+            Map.entry(Move.REVISE, EnumSet.of(DRAFT, CONFIRMED, FAILED)),
+            Map.entry(Move.CONFIRM, EnumSet.of(DRAFT)),
+            Map.entry(Move.SUBMIT, EnumSet.of(CONFIRMED, FAILED)),
+            Map.entry(Move.PROCEED, EnumSet.of(SUBMITTING, RETRACTING)),
+            Map.entry(
+                    Move.DELIVER,
+                    EnumSet.of(SUBMITTING, RETRACTING)), // it was finished before the wish to retract got there
+            Map.entry(Move.RECEIPT, EnumSet.of(SUBMITTING, RETRACTING, SUBMITTED)),
+            Map.entry(Move.FAIL, EnumSet.of(SUBMITTING, RETRACTING)),
+            Map.entry(Move.RETRACT, EnumSet.of(DRAFT, CONFIRMED, FAILED)),
+            Map.entry(Move.WITHDRAW, EnumSet.of(SUBMITTING, FAILED)),
+            Map.entry(Move.WITHDRAWN, EnumSet.of(RETRACTING)),
+            Map.entry(Move.TAKE, EnumSet.of(SUBMITTING)),
+            Map.entry(Move.AGAIN, EnumSet.of(RECEIPTED))));
 
     /** Where the move leads from here; empty when it is not allowed here. */
     public Optional<FilingState> after(Move move) {
@@ -63,9 +72,9 @@ public enum FilingState {
                     case REVISE -> DRAFT;
                     case CONFIRM -> CONFIRMED;
                     case SUBMIT -> SUBMITTING;
-                    case PROCEED -> this;
+                    case PROCEED, TAKE -> this;
                     case DELIVER -> SUBMITTED;
-                    case RECEIPT -> RECEIPTED;
+                    case RECEIPT, AGAIN -> RECEIPTED;
                     case FAIL -> FAILED;
                     case RETRACT, WITHDRAWN -> RETRACTED;
                     case WITHDRAW -> RETRACTING;
@@ -77,7 +86,7 @@ public enum FilingState {
         return this == SUBMITTING || this == RETRACTING;
     }
 
-    /** Whether nothing can happen to it any more. */
+    /** Whether nothing is left to be done with it. */
     public boolean over() {
         return this == RECEIPTED || this == RETRACTED;
     }

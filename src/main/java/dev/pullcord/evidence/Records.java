@@ -119,6 +119,12 @@ public interface Records {
      */
     CompletionStage<Swept> sweepOf(Partition partition, Subject subject, String afterLogId, int max);
 
+    /**
+     * Takes this subject out of what others are linked to it by, as far as it is remembered what that was: the newest things of each kind.
+     * Before {@link #drop}, which forgets them.
+     */
+    CompletionStage<Void> unlink(Platform platform, Subject subject);
+
     /** Drops what events added up to for this subject, and whom it is linked to, unless it has an open case. */
     CompletionStage<Void> drop(Partition partition, Subject subject);
 

@@ -66,7 +66,7 @@ abstract class HouseKeys {
         return prefix + ":{platforms}:signed:" + platformId + ":" + digest(messageId);
     }
 
-    /** string, empty: a name that is being given · written by RedisPeople · TTL ten seconds. */
+    /** string: who is being entered under a name · written by RedisPeople, give_back_name · TTL ten seconds. */
     String name(String platform, String name) {
         return prefix + ":{people}:name:" + digest(platform + '\0' + name);
     }

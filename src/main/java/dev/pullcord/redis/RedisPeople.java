@@ -27,6 +27,11 @@ public final class RedisPeople implements People {
         UNKNOWN
     }
 
+    private enum GiveBack {
+        RELEASED,
+        NOT_YOURS
+    }
+
     private enum Swap {
         SWAPPED,
         STALE
@@ -36,12 +41,14 @@ public final class RedisPeople implements People {
     private final Keys keys;
     private final Script redeem;
     private final Script swap;
+    private final Script giveBackName;
 
     RedisPeople(RedisLink link, Keys keys) {
         this.link = link;
         this.keys = keys;
         this.redeem = new Script(link, "redeem_invitation");
         this.swap = new Script(link, "swap_field");
+        this.giveBackName = new Script(link, "give_back_name");
     }
 
     @Override
@@ -79,10 +86,17 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Boolean> take(String platform, String name) {
+    public CompletionStage<Boolean> take(String platform, String name, String taker) {
         return link.commands()
-                .set(keys.name(platform, name), "", SetArgs.Builder.nx().px(NAME_HELD))
+                .set(keys.name(platform, name), taker, SetArgs.Builder.nx().px(NAME_HELD))
                 .thenApply(reply -> reply != null);
+    }
+
+    @Override
+    public CompletionStage<Void> giveBack(String platform, String name, String taker) {
+        return giveBackName
+                .run(List.of(keys.name(platform, name)), List.of(taker))
+                .thenAccept(words -> Script.word(GiveBack.class, words.get(0)));
     }
 
     @Override

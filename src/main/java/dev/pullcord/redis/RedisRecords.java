@@ -6,6 +6,7 @@ import dev.pullcord.evidence.KeptCase;
 import dev.pullcord.evidence.LegalHold.Target;
 import dev.pullcord.evidence.Records;
 import dev.pullcord.evidence.Round;
+import dev.pullcord.intake.Links;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
@@ -14,11 +15,13 @@ import dev.pullcord.wire.StoredJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** What is kept, on Redis, as far as it can be forgotten. */
 public final class RedisRecords implements Records {
@@ -260,6 +263,24 @@ public final class RedisRecords implements Records {
     @Override
     public CompletionStage<Swept> sweepOf(Partition partition, Subject subject, String afterLogId, int max) {
         return stretches.sweepOf(partition, subject, afterLogId, max);
+    }
+
+    @Override
+    public CompletionStage<Void> unlink(Platform platform, Subject subject) {
+        Partition home = subject.partition(platform);
+        return RedisReviewQueue.all(Arrays.stream(Links.Kind.values())
+                        .map(kind -> link.commands()
+                                .zrange(keys.ties(home, kind, subject.id()), 0, -1)
+                                .thenCompose(digests -> RedisReviewQueue.all(digests.stream()
+                                        .map(digest -> keys.tied(Links.partition(platform, digest), kind, digest))
+                                        .flatMap(tied -> Stream.of(tied, keys.since(tied)))
+                                        .map(key -> link.commands()
+                                                .zrem(key, subject.id())
+                                                .toCompletableFuture())
+                                        .toList()))
+                                .toCompletableFuture())
+                        .toList())
+                .thenAccept(gone -> {});
     }
 
     @Override

@@ -23,9 +23,13 @@ public interface People {
     /**
      * Takes a name for some seconds, for whoever is about to enter somebody: no two have it at the same time.
      *
+     * @param taker nobody else's; gives it back
      * @return false if another has it
      */
-    CompletionStage<Boolean> take(String platform, String name);
+    CompletionStage<Boolean> take(String platform, String name, String taker);
+
+    /** Gives a name back before its seconds are over, if it is still his who took it. */
+    CompletionStage<Void> giveBack(String platform, String name, String taker);
 
     /**
      * Changes what is kept of somebody. The change is made to what is stored, and made again should another be faster: it

@@ -85,14 +85,28 @@ public final class PeopleDesk {
     /** Enters somebody whose name nobody has yet. Two of one name could neither be named nor sign in. */
     public CompletionStage<Reply> enter(Actor actor, Moderator moderator) {
         String name = seen(moderator.name());
-        return people.take(moderator.platform(), name)
+        String taker = moderator.id();
+        return people.take(moderator.platform(), name, taker)
                 .thenCompose(taken -> taken
-                        ? people.everyone(moderator.platform())
-                                .thenCompose(all -> all.stream()
-                                                .anyMatch(p -> seen(p.name()).equals(name))
-                                        ? done(new Reply.NameTaken())
-                                        : enterNow(actor, moderator))
+                        ? entered(actor, moderator, name)
+                                .handle((reply, failure) -> givenBack(moderator.platform(), name, taker)
+                                        .thenCompose(gone -> failure == null
+                                                ? done(reply)
+                                                : CompletableFuture.<Reply>failedFuture(failure)))
+                                .thenCompose(reply -> reply)
                         : done(new Reply.NameTaken()));
+    }
+
+    /** Whatever became of it: who was refused, or failed, is not in his own way when he tries again. Else it ends by itself. */
+    private CompletionStage<Boolean> givenBack(String platform, String name, String taker) {
+        return people.giveBack(platform, name, taker).handle((gone, failure) -> failure == null);
+    }
+
+    private CompletionStage<Reply> entered(Actor actor, Moderator moderator, String name) {
+        return people.everyone(moderator.platform())
+                .thenCompose(all -> all.stream().anyMatch(p -> seen(p.name()).equals(name))
+                        ? done(new Reply.NameTaken())
+                        : enterNow(actor, moderator));
     }
 
     private CompletionStage<Reply> enterNow(Actor actor, Moderator moderator) {

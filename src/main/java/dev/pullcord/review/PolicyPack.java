@@ -15,6 +15,7 @@ import dev.pullcord.risk.RiskPolicy;
  * @param reporters what they are told
  * @param plans what is done about an action that does not take effect
  * @param retention how long what is known is kept
+ * @param looks how far a moderator looks into cases that are not his
  */
 public record PolicyPack(
         String version,
@@ -26,7 +27,8 @@ public record PolicyPack(
         QualityPolicy quality,
         ReporterPolicy reporters,
         PlanPolicy plans,
-        RetentionPolicy retention) {
+        RetentionPolicy retention,
+        LookPolicy looks) {
     public PolicyPack {
         if (!version.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException("version: '" + version + "' is not of [a-z0-9][a-z0-9.-]{0,63}");
@@ -37,6 +39,6 @@ public record PolicyPack(
 
     /** The same under another name. */
     public PolicyPack as(String other) {
-        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters, plans, retention);
+        return new PolicyPack(other, risk, triage, tree, escalation, care, quality, reporters, plans, retention, looks);
     }
 }

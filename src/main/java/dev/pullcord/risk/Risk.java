@@ -1,6 +1,7 @@
 package dev.pullcord.risk;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What everything known adds up to at one moment. It orders work and never punishes.
@@ -13,6 +14,10 @@ import java.util.List;
 public record Risk(double score, double prior, double probability, List<Contribution> contributions) {
     /** Nothing is known. */
     public static final Risk NONE = new Risk(Double.NEGATIVE_INFINITY, 0, 0, List.of());
+
+    private static final Set<String> OF_ITSELF = Set.of(
+            "PAY-1", "PAY-2", "PAY-3", "PAY-5", "GRM-2", "SEX-2", "OUT-1", "NET-1", "ACC-2", "SES-1", "SES-2", "CNT-1",
+            "CNT-2");
 
     private static final double ROUNDING = 1e-9; // nats: what adding doubles up leaves over
 
@@ -47,6 +52,16 @@ public record Risk(double score, double prior, double probability, List<Contribu
                 .filter(c -> c.family() != Family.VOICE && c.family() != Family.NETWORK)
                 .mapToDouble(Contribution::counts)
                 .sum();
+    }
+
+    /**
+     * What rests wholly on what the platform said of the account itself: no report, no block, no other account can be read off it. A
+     * closed list, so that a signal that is new is told to nobody before somebody thought of it.
+     */
+    public List<Contribution> ofItself() {
+        return contributions.stream()
+                .filter(c -> OF_ITSELF.contains(c.signal()))
+                .toList();
     }
 
     /**

@@ -3,8 +3,11 @@ package dev.pullcord.transparency;
 import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
+import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Party;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Report;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Appeal;
@@ -23,6 +26,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +51,18 @@ public final class Publishing {
     private static final Set<String> DECIDED =
             Set.of("case_decided", "glass_broken", "decision_corrected", "decision_overturned");
     private static final Set<String> PLAIN = Set.of("reporter_warned", "misuse_approved", "misuse_taken_back");
+
+    /** What authorities want of the desk and what it answers, by the entry that says so. */
+    private static final Map<String, List<String>> ORDERS = Map.of(
+            "hold_placed", List.of("preserve", "placed"),
+            "release_proposed", List.of("hand_over", "asked"),
+            "release_approved", List.of("hand_over", "agreed"),
+            "release_refused", List.of("hand_over", "refused"));
+
+    /** What a platform says of a reporter who is a trusted flagger (Art. 22). */
+    private static final String TRUSTED = "trusted_flagger";
+
+    private static final int NOTICES = 500; // of a case are looked at for who sent them
 
     private final AuditLog audit;
     private final ReviewQueue queue;
@@ -135,6 +151,9 @@ public final class Publishing {
         if (PLAIN.contains(verb)) {
             tally.add(1, verb);
         }
+        if (ORDERS.containsKey(verb)) {
+            tally.add(1, "orders", ORDERS.get(verb).get(0), ORDERS.get(verb).get(1));
+        }
         String decision = entry.draft().detail().get("decision");
         String appeal = entry.draft().detail().get("appeal");
         CompletionStage<Void> looked = DECIDED.contains(verb) && decision != null
@@ -163,8 +182,11 @@ public final class Publishing {
     private CompletionStage<Void> decided(
             Platform platform, Case c, Decision decision, Tally tally, List<Restriction> found) {
         return queue.timeline(platform, c.id(), ENTRIES)
-                .thenCombine(measures.ofCase(platform, c.id()), (timeline, became) -> {
-                    count(c, decision, timeline, tally);
+                .thenCombine(queue.reports(platform, c.id(), 0, NOTICES), (timeline, reports) -> {
+                    count(c, decision, timeline, reports, tally);
+                    return null;
+                })
+                .thenCombine(measures.ofCase(platform, c.id()), (counted, became) -> {
                     Restriction.of(c, decision, became, active.of(platform.id()).tree())
                             .ifPresent(restriction -> {
                                 found.add(restriction);
@@ -183,7 +205,8 @@ public final class Publishing {
                 });
     }
 
-    private static void count(Case c, Decision decision, List<AuditEntry> timeline, Tally tally) {
+    private static void count(
+            Case c, Decision decision, List<AuditEntry> timeline, List<LoggedEvent> reports, Tally tally) {
         String reason = c.reason().map(Reason::code).orElse("none");
         Optional<Decision.Cause> cause = decision.course().cause();
         if (cause.isPresent()) {
@@ -193,12 +216,29 @@ public final class Publishing {
         String source = Restriction.Source.of(c).word();
         tally.add(1, "cases", reason, source, decision.outcome().word());
         tally.add(c.reportCount(), "notices", reason, source, decision.outcome().word());
+        long trusted = reports.stream().filter(Publishing::trusted).count();
+        if (trusted > 0) {
+            tally.add(
+                    trusted,
+                    "trustedFlaggers",
+                    reason,
+                    source,
+                    decision.outcome().word());
+        }
         tally.took(Duration.between(c.openedAt(), decision.decidedAt()), "decided_within", reason);
         timeline.stream()
                 .map(AuditEntry::draft)
                 .filter(draft -> draft.verb().equals("case_claimed"))
                 .findFirst()
                 .ifPresent(look -> tally.took(Duration.between(c.openedAt(), look.at()), "looked_within", reason));
+    }
+
+    private static boolean trusted(LoggedEvent logged) {
+        return logged.event().body() instanceof Report report
+                && report.reporter()
+                        .flatMap(Party::role)
+                        .filter(TRUSTED::equals)
+                        .isPresent();
     }
 
     private CompletionStage<Void> appealed(Platform platform, String appealId, String verb, Instant at, Tally tally) {

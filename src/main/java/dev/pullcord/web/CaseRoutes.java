@@ -9,6 +9,7 @@ import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Approvals;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseDoor;
 import dev.pullcord.review.CaseState;
 import dev.pullcord.review.Desk;
 import dev.pullcord.review.Moderator;
@@ -34,6 +35,7 @@ final class CaseRoutes {
     private final Approvals approvals;
     private final ReviewQueue queue;
     private final CaseReader reader;
+    private final CaseDoor door;
     private final Repeats repeats;
     private final DecisionMeters meters;
     private final Clock clock;
@@ -43,6 +45,7 @@ final class CaseRoutes {
             Approvals approvals,
             ReviewQueue queue,
             CaseReader reader,
+            CaseDoor door,
             Repeats repeats,
             DecisionMeters meters,
             Clock clock) {
@@ -51,6 +54,7 @@ final class CaseRoutes {
         this.approvals = approvals;
         this.queue = queue;
         this.reader = reader;
+        this.door = door;
         this.repeats = repeats;
         this.clock = clock;
     }
@@ -60,6 +64,7 @@ final class CaseRoutes {
                 "searchCases", Answer.by(this::search),
                 "getCase", Answer.by(this::get),
                 "listReports", Answer.by(this::reports),
+                "lookIntoCase", Answer.by(this::look),
                 "decideCase", Answer.by(this::decide),
                 "answerProposal", Answer.by(this::answerProposal),
                 "withdrawProposal", Answer.by(this::withdraw),
@@ -93,7 +98,8 @@ final class CaseRoutes {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return onCase(
                 ctx,
-                c -> looked(ctx, caller, c, "case_viewed")
+                c -> CaseDoors.open(ctx, door, caller, c)
+                        .compose(may -> looked(ctx, caller, c, "case_viewed"))
                         .compose(seen -> reader.whole(ctx, caller.platform(), c))
                         .map(whole -> Answer.of(
                                 200, CaseView.whole(c, whole, caller.moderator().id()))));
@@ -105,7 +111,8 @@ final class CaseRoutes {
         int limit = limit(ctx);
         return onCase(
                 ctx,
-                c -> looked(ctx, caller, c, "reports_viewed")
+                c -> CaseDoors.open(ctx, door, caller, c)
+                        .compose(may -> looked(ctx, caller, c, "reports_viewed"))
                         .compose(seen -> Answer.of(ctx, queue.reports(caller.platform(), c.id(), skip, limit)))
                         .compose(found -> Answer.of(ctx, queue.additions(c, found))
                                 .map(additions -> page(c, skip, found, additions))));
@@ -124,6 +131,21 @@ final class CaseRoutes {
         return Answer.of(
                 ctx,
                 queue.remember(caller.platform(), c.id(), draft(caller.moderator(), verb, c.id(), new TreeMap<>())));
+    }
+
+    private Future<Answer> look(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String reason = ctx.<JsonNode>get("body").path("reason").asText();
+        return repeats.once(
+                ctx,
+                caller.moderator(),
+                () -> onCase(
+                        ctx,
+                        c -> Answer.of(ctx, door.say(caller.platform(), caller.moderator(), c, reason))
+                                .map(said -> Answer.of(
+                                        201,
+                                        CaseView.entry(said.orElseThrow(
+                                                () -> CaseDoors.notHis().toException()))))));
     }
 
     private Future<Answer> note(RoutingContext ctx) {

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,10 @@ import java.util.TreeMap;
 /** What an account asks for itself: to be erased, and to be told what is known of it. */
 final class ErasureRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** What an erasure does not touch, whatever is asked: it is others', or what keeps a measure in force and the desk honest. */
+    private static final List<String> STAYS =
+            List.of("reports_by_it", "standing", "meetings", "others_copies", "misuse_of_reporting", "audit");
 
     private final Erasing erasing;
     private final SubjectAccess access;
@@ -73,7 +78,7 @@ final class ErasureRoutes {
     private Future<Answer> tell(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         String account = ctx.pathParam("id");
-        Optional<String> cursor = CaseRoutes.cursor(ctx, "[0-9]{1,15}-[0-9]{1,9}");
+        Optional<String> cursor = CaseRoutes.cursor(ctx, "[0-9]{1,4}\\.[0-9]{1,15}-[0-9]{1,9}");
         Partition partition = Subject.account(account).partition(caller.platform());
         AuditDraft looked = new AuditDraft(
                 clock.instant(),
@@ -105,6 +110,8 @@ final class ErasureRoutes {
             one.caseId().ifPresent(id -> item.put("case", id));
             one.until().ifPresent(at -> item.put("until", CaseView.time(at)));
         });
+        ArrayNode stays = node.putArray("stays");
+        STAYS.forEach(stays::add);
         erasure.lookedAt().ifPresent(at -> node.put("lookedAt", CaseView.time(at)));
         erasure.nextAt().ifPresent(at -> node.put("nextAt", CaseView.time(at)));
         return node;
@@ -122,6 +129,21 @@ final class ErasureRoutes {
                         .put("count", strike.count())
                         .put("at", CaseView.time(strike.at()))
                         .put("expiresAt", CaseView.time(strike.expiresAt())));
+        ArrayNode weighed = node.putArray("weighed");
+        part.weighed()
+                .forEach(one -> weighed.addObject()
+                        .put("signal", one.signal())
+                        .put("at", CaseView.time(one.at()))
+                        .put("explanation", one.explanation())
+                        .put("caution", one.caution()));
+        ArrayNode meetings = node.putArray("meetings");
+        part.meetings().forEach(one -> {
+            ObjectNode item = meetings.addObject()
+                    .put("at", CaseView.time(one.at()))
+                    .put("kind", one.kind().type())
+                    .put("meeting", one.meetingId());
+            one.role().ifPresent(role -> item.put("role", role));
+        });
         ArrayNode observed = node.putArray("observed");
         part.observed().forEach(seen -> {
             ObjectNode item = observed.addObject()

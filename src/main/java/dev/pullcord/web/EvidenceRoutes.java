@@ -7,6 +7,7 @@ import dev.pullcord.intake.EvidenceRef;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Report;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseDoor;
 import dev.pullcord.review.ClaimGuard;
 import dev.pullcord.review.ReviewQueue;
 import io.vertx.core.Future;
@@ -27,9 +28,11 @@ import java.util.stream.Stream;
 final class EvidenceRoutes {
     private final ReviewQueue queue;
     private final ClaimGuard guard;
+    private final CaseDoor door;
     private final Clock clock;
 
-    EvidenceRoutes(ReviewQueue queue, ClaimGuard guard, Clock clock) {
+    EvidenceRoutes(ReviewQueue queue, ClaimGuard guard, CaseDoor door, Clock clock) {
+        this.door = door;
         this.queue = queue;
         this.guard = guard;
         this.clock = clock;
@@ -42,7 +45,8 @@ final class EvidenceRoutes {
     private Future<Answer> view(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return Answer.of(ctx, queue.find(caller.platform(), ctx.pathParam("id")))
-                .compose(found -> found.map(c -> view(ctx, caller, c))
+                .compose(found -> found.map(
+                                c -> CaseDoors.open(ctx, door, caller, c).compose(may -> view(ctx, caller, c)))
                         .orElseGet(
                                 () -> Future.failedFuture(Problem.unknownCase().toException())));
     }

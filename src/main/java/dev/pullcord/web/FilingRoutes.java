@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.Meters;
 import dev.pullcord.audit.AuditDraft;
-import dev.pullcord.evidence.Completeness;
 import dev.pullcord.evidence.Drafter;
 import dev.pullcord.evidence.Filing;
 import dev.pullcord.evidence.FilingDesk.Reply;
@@ -45,16 +44,18 @@ final class FilingRoutes {
     }
 
     Map<String, Handler<RoutingContext>> operations() {
-        return Map.of(
-                "listFilings", Answer.by(this::list),
-                "getFiling", Answer.by(this::get),
-                "draftFiling", Answer.by(this::draft),
-                "reviseFiling", Answer.by(this::revise),
-                "confirmFiling", Answer.by(this::confirm),
-                "submitFiling", Answer.by(this::submit),
-                "receiptFiling", Answer.by(this::receipt),
-                "retractFiling", Answer.by(this::retract),
-                "listRecipients", Answer.by(this::recipients));
+        return Map.ofEntries(
+                Map.entry("listFilings", Answer.by(this::list)),
+                Map.entry("getFiling", Answer.by(this::get)),
+                Map.entry("draftFiling", Answer.by(this::draft)),
+                Map.entry("reviseFiling", Answer.by(this::revise)),
+                Map.entry("confirmFiling", Answer.by(this::confirm)),
+                Map.entry("submitFiling", Answer.by(this::submit)),
+                Map.entry("takeFiling", Answer.by(this::take)),
+                Map.entry("giveBackFiling", Answer.by(this::giveBack)),
+                Map.entry("receiptFiling", Answer.by(this::receipt)),
+                Map.entry("retractFiling", Answer.by(this::retract)),
+                Map.entry("listRecipients", Answer.by(this::recipients)));
     }
 
     private Future<Answer> list(RoutingContext ctx) {
@@ -83,7 +84,8 @@ final class FilingRoutes {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         return Answer.of(ctx, paperwork.filings().find(caller.platform(), ctx.pathParam("id")))
                 .compose(found -> {
-                    Filing filing = found.orElseThrow(() -> unknown().toException());
+                    Filing filing =
+                            found.orElseThrow(() -> FilingProblems.unknown().toException());
                     return looked(ctx, caller, filing, "filing_viewed").map(seen -> Answer.of(200, whole(filing)));
                 });
     }
@@ -174,18 +176,35 @@ final class FilingRoutes {
                 200);
     }
 
+    private Future<Answer> take(RoutingContext ctx) {
+        return write(
+                ctx,
+                caller -> paperwork.desk().portals().take(caller.platform(), caller.moderator(), ctx.pathParam("id")),
+                200);
+    }
+
+    private Future<Answer> giveBack(RoutingContext ctx) {
+        return write(
+                ctx,
+                caller ->
+                        paperwork.desk().portals().giveBack(caller.platform(), caller.moderator(), ctx.pathParam("id")),
+                200);
+    }
+
     private Future<Answer> receipt(RoutingContext ctx) {
         JsonNode body = ctx.get("body");
         return write(
                 ctx,
                 caller -> paperwork
                         .desk()
+                        .portals()
                         .receipt(
                                 caller.platform(),
                                 caller.moderator(),
                                 ctx.pathParam("id"),
                                 body.path("reference").asText(),
-                                body.path("proof").asText()),
+                                body.path("proof").asText(),
+                                body.path("again").asBoolean(false)),
                 200);
     }
 
@@ -208,7 +227,7 @@ final class FilingRoutes {
                         return asked(ctx, caller)
                                 .map(seen -> Answer.of(200, RouteView.json(of.routes(), clock.instant())));
                     }
-                    throw problem(
+                    throw FilingProblems.of(
                                     ways instanceof Drafter.Ways.NothingFound
                                             ? new Reply.NothingFound()
                                             : new Reply.UnknownCase())
@@ -279,78 +298,6 @@ final class FilingRoutes {
         if (reply instanceof Reply.Done done) {
             return Answer.of(done.before() ? 200 : status, whole(done.filing()));
         }
-        throw problem(reply).toException();
-    }
-
-    private static Problem problem(Reply reply) {
-        if (reply instanceof Reply.Incomplete incomplete) {
-            return incomplete(incomplete.completeness());
-        }
-        if (reply instanceof Reply.NotNow not) {
-            return Problem.of(
-                    409,
-                    "wrong-state",
-                    "This cannot be done with it now",
-                    "It is " + not.state().word() + ": " + not.why() + ".");
-        }
-        if (reply instanceof Reply.Own) {
-            return Problem.of(
-                    403,
-                    "own-decision",
-                    "You had a part in this filing",
-                    "It is confirmed by somebody who neither decided, drafted nor changed it.");
-        }
-        if (reply instanceof Reply.Moved) {
-            return Problem.of(
-                    409,
-                    "superseded",
-                    "It moved on meanwhile",
-                    "It was changed, or the case was decided anew. Read it again.");
-        }
-        if (reply instanceof Reply.NoAccount) {
-            return Problem.of(
-                    409,
-                    "no-account",
-                    "The platform has no account there",
-                    "An operator enters one: pullcord platform authority.");
-        }
-        if (reply instanceof Reply.NothingFound) {
-            return Problem.of(
-                    409,
-                    "nothing-found",
-                    "Nothing was found yet",
-                    "A filing rests on a decision that found a violation, and the case's last one is none.");
-        }
-        if (reply instanceof Reply.UnknownRecipient) {
-            return Problem.of(
-                            422,
-                            "unknown-recipient",
-                            "There is no such recipient",
-                            "The directory of authorities has none by this id.")
-                    .at("/authority");
-        }
-        return reply instanceof Reply.UnknownCase ? Problem.unknownCase() : unknown();
-    }
-
-    private static Problem unknown() {
-        return Problem.of(404, "unknown-filing", "There is no such filing", "No filing of this platform has this id.");
-    }
-
-    private static Problem incomplete(Completeness completeness) {
-        List<Completeness.Gap> needed =
-                completeness.missing().stream().filter(Completeness.Gap::needed).toList();
-        return new Problem(
-                422,
-                "incomplete-filing",
-                "What is needed is not there",
-                needed.get(0).why(),
-                Optional.of("/particulars" + needed.get(0).pointer()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                needed.stream()
-                        .skip(1)
-                        .map(gap -> new Problem.Other("/particulars" + gap.pointer(), gap.why()))
-                        .toList());
+        throw FilingProblems.of(reply).toException();
     }
 }

@@ -3,6 +3,7 @@ package dev.pullcord.web;
 import dev.pullcord.Meters;
 import dev.pullcord.intake.PlatformKeys;
 import dev.pullcord.intake.PlatformSecrets;
+import dev.pullcord.review.CaseDoor;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.wire.ConnectorJson;
 import dev.pullcord.wire.Words;
@@ -99,10 +100,11 @@ final class Handlers {
     private void cases(
             WebServer.Rooms rooms, CaseReader reader, LinkReader links, Repeats repeats, Meters meters, Clock clock) {
         WebServer.Life life = rooms.life();
-        handlers.putAll(new EvidenceRoutes(rooms.queue(), rooms.care(), clock).operations());
+        CaseDoor door = new CaseDoor(rooms.queue(), rooms.policy().active(), clock);
+        handlers.putAll(new EvidenceRoutes(rooms.queue(), rooms.care(), door, clock).operations());
         DecisionMeters decisions = new DecisionMeters(rooms.queue(), meters);
         handlers.putAll(
-                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, repeats, decisions, clock)
+                new CaseRoutes(rooms.desk(), rooms.approvals(), rooms.queue(), reader, door, repeats, decisions, clock)
                         .operations());
         handlers.putAll(new FilingRoutes(life.paperwork(), rooms.queue(), repeats, meters, clock).operations());
         handlers.putAll(new HoldRoutes(life.keeping().holds(), repeats, clock).operations());
@@ -139,6 +141,7 @@ final class Handlers {
                         rooms.policy().active(),
                         rooms.reached().connections(),
                         Words.load(),
+                        door,
                         clock)
                 .operations());
         handlers.putAll(new AccountRoutes(

@@ -7,6 +7,7 @@ import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.CaseDoor;
 import dev.pullcord.wire.CaseView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,7 +36,13 @@ final class LiveFeed {
     private static final int QUEUES_ANYWAY = 100; // beats: time alone changes what is overdue
     /** A look changes nothing, and one who is told of a look would look again. */
     private static final Set<String> LOOKS = Set.of(
-            "case_viewed", "reports_viewed", "links_viewed", "evidence_viewed", "words_viewed", "recipients_viewed");
+            "case_viewed",
+            CaseDoor.SAID,
+            "reports_viewed",
+            "links_viewed",
+            "evidence_viewed",
+            "words_viewed",
+            "recipients_viewed");
 
     private final Vertx vertx;
     private final AuditLog audit;

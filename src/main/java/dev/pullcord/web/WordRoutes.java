@@ -8,6 +8,7 @@ import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.enforcement.Connections;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.ActivePolicies;
+import dev.pullcord.review.CaseDoor;
 import dev.pullcord.review.CaseId;
 import dev.pullcord.review.Decision;
 import dev.pullcord.review.Desk;
@@ -41,6 +42,7 @@ final class WordRoutes {
     private final ActivePolicies policies;
     private final Connections connections;
     private final Words words;
+    private final CaseDoor door;
     private final Clock clock;
 
     /** @param connections say by whom each step would be done */
@@ -51,7 +53,9 @@ final class WordRoutes {
             ActivePolicies policies,
             Connections connections,
             Words words,
+            CaseDoor door,
             Clock clock) {
+        this.door = door;
         this.desk = desk;
         this.superseding = superseding;
         this.queue = queue;
@@ -160,7 +164,10 @@ final class WordRoutes {
                 "words_viewed",
                 Optional.of(decision.caseId()),
                 new TreeMap<>(Map.of("decision", decision.id())));
-        return Answer.of(ctx, queue.remember(caller.platform(), decision.caseId(), look));
+        return Answer.of(ctx, queue.find(caller.platform(), decision.caseId()))
+                .compose(c ->
+                        c.map(one -> CaseDoors.open(ctx, door, caller, one)).orElseGet(Future::succeededFuture))
+                .compose(may -> Answer.of(ctx, queue.remember(caller.platform(), decision.caseId(), look)));
     }
 
     /** Whose decision it would be: a desk's reader's platform, or the platform that asks for itself. */

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.pullcord.evidence.Completeness;
 import dev.pullcord.evidence.Filing;
+import dev.pullcord.evidence.FilingState;
 import dev.pullcord.evidence.Particulars;
 import java.io.IOException;
 import java.time.Instant;
@@ -96,6 +97,12 @@ public final class FilingJson {
         filing.hands().confirmedBy().ifPresent(by -> node.put("confirmedBy", by));
         filing.hands().confirmedAt().ifPresent(at -> node.put("confirmedAt", CaseView.time(at)));
         filing.hands().submittedBy().ifPresent(by -> node.put("submittedBy", by));
+        if (filing.state() == FilingState.SUBMITTING) {
+            filing.hands()
+                    .taken()
+                    .ifPresent(
+                            taken -> node.put("takenBy", taken.by()).put("takenUntil", CaseView.time(taken.until())));
+        }
         progress(node, filing.progress());
         return node;
     }
@@ -117,6 +124,16 @@ public final class FilingJson {
         ArrayNode authors = node.putArray("authors");
         filing.hands().authors().forEach(authors::add);
         filing.progress().said().ifPresent(words -> node.put("said", words));
+        if (!filing.hands().receipts().isEmpty()) {
+            ArrayNode receipts = node.putArray("receipts");
+            filing.hands()
+                    .receipts()
+                    .forEach(one -> receipts.addObject()
+                            .put("by", one.by())
+                            .put("at", CaseView.time(one.at()))
+                            .put("reference", one.reference())
+                            .put("proof", one.proof()));
+        }
         ArrayNode missing = node.putArray("missing");
         completeness
                 .missing()

@@ -25,10 +25,12 @@ public final class PeriodView {
     static {
         TABLES.put("cases", List.of("reason", "source", "outcome"));
         TABLES.put("notices", List.of("reason", "source", "outcome"));
+        TABLES.put("trustedFlaggers", List.of("reason", "source", "outcome"));
         TABLES.put("restrictions", List.of("reason", "kind", "ground"));
         TABLES.put("changed", List.of("reason", "cause"));
         TABLES.put("appeals", List.of("party", "state"));
         TABLES.put("detected", List.of("by"));
+        TABLES.put("orders", List.of("wants", "state"));
         TIMES.put("looked_within", List.of("firstLook", "reason"));
         TIMES.put("decided_within", List.of("firstDecision", "reason"));
         TIMES.put("heard_within", List.of("appealHeard", "party"));

@@ -16,6 +16,7 @@ final class PolicyAdditions {
             "/tree/bulkAlone",
             "/plans",
             "/retention",
+            "/looks",
             "/escalation/page",
             "/tree/strikes",
             "/triage/skippedFor",

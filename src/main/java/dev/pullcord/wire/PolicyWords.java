@@ -19,6 +19,7 @@ import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Condition;
 import dev.pullcord.review.EscalationPolicy;
+import dev.pullcord.review.LookPolicy;
 import dev.pullcord.review.PolicyTree;
 import dev.pullcord.review.Recipient;
 import dev.pullcord.review.Role;
@@ -52,6 +53,7 @@ final class PolicyWords {
         word(words, Role.class, Role::ofWord);
         word(words, Recipient.class, Recipient::ofWord);
         word(words, Severity.class, Severity::ofWord);
+        word(words, LookPolicy.OtherCases.class, lowercase(LookPolicy.OtherCases.class));
         word(words, Worth.class, WorthTables::named);
         words.addDeserializer(Condition.class, new Conditional(Condition.Of.LANE));
         word(words, Duration.class, PolicyWords::duration);

@@ -223,6 +223,7 @@ class ConsoleDeskIT {
                                 "Policies",
                                 "Legal holds",
                                 "Forgetting",
+                                "Exports",
                                 "Audit"),
                 "auditor",
                         List.of(
@@ -238,6 +239,7 @@ class ConsoleDeskIT {
                                 "Policies",
                                 "Legal holds",
                                 "Forgetting",
+                                "Exports",
                                 "Audit"));
         stage.flag("flag-seen", "acc-seen");
         pages.forEach((role, names) -> {
@@ -262,6 +264,37 @@ class ConsoleDeskIT {
         assertThat(desk.heading("Desk")).isVisible();
         assertThat(desk.news()).containsText("Handed back.");
         assertThat(stage.as("senior").claimNext()).isPresent();
+    }
+
+    @Test
+    void whoOpensACaseThatIsNotHisSaysWhyByKeyboardAndItIsShown() {
+        stage.flag("flag-other", "acc-other");
+        String caseId = await().atMost(Duration.ofSeconds(30)) // until it is folded
+                .until(
+                        () -> stage.http()
+                                .get("/v1/cases?account=acc-other", stage.token("lead"))
+                                .json()
+                                .at("/items/0/id")
+                                .asText(),
+                        id -> !id.isEmpty());
+        ConsoleDesk desk = stage.enters("moderator");
+        desk.go(stage.service, "cases/" + caseId);
+
+        assertThat(desk.page.locator("#why-reason")).isFocused();
+        assertThat(desk.page.locator("body")).not().containsText("acc-other");
+        assertThat(Browser.violations(desk.page)).isEmpty();
+        desk.press("Escape");
+        assertThat(desk.page.locator("#why-reason")).hasCount(0);
+        desk.page.locator("main button").press("Enter");
+        assertThat(desk.page.locator("#why-reason")).isFocused();
+        desk.page.keyboard().type("The same words as in mine.");
+        desk.press("Enter");
+
+        assertThat(desk.page.locator(".urgent")).containsText("acc-other");
+        assertThat(desk.page.locator(".timeline")).containsText("The same words as in mine.");
+        desk.page.reload();
+        assertThat(desk.page.locator(".urgent")).containsText("acc-other");
+        assertThat(Browser.violations(desk.page)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pullcord.acceptance.Desk;
 import dev.pullcord.acceptance.Events;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +113,7 @@ class ConsoleKeptIT {
     }
 
     @Test
-    void anAccountIsErasedAndWhatStaysIsSaidWithWhy() {
+    void anAccountIsErasedAndWhatStaysIsSaidWithWhy() throws IOException {
         String caseId = decided("acc-erased");
         ConsoleDesk one = stage.enters("lead");
         one.go(stage.service, "accounts/acc-erased");
@@ -134,8 +135,11 @@ class ConsoleKeptIT {
                         .path("items"))
                 .isNotEmpty();
         Download told = one.page.waitForDownload(
-                () -> one.page.locator("a[download='access.json']").press("Enter"));
+                () -> button(one, "What the account may be told").press("Enter"));
         assertThat(told.suggestedFilename()).isEqualTo("access.json");
+        assertThat(Files.readString(told.path()))
+                .contains("\"account\": \"acc-erased\"", "\"meetings\"", "\"weighed\"")
+                .doesNotContain("\"next\"");
 
         ConsoleDesk moderator = stage.enters("moderator");
         moderator.go(stage.service, "accounts/acc-erased");
@@ -143,6 +147,34 @@ class ConsoleKeptIT {
         assertThat(moderator.page.locator(
                         "summary", new Page.LocatorOptions().setHasText("Erasing what is known of it")))
                 .hasCount(0);
+    }
+
+    @Test
+    void whatThePublicIsToldIsTakenAwayByKeyboard() throws IOException {
+        ConsoleDesk one = stage.enters("lead");
+        one.press("g", "x");
+        assertThat(one.heading("Exports")).isFocused();
+        assertThat(one.page.getByText("What authorities wanted")).isVisible();
+        assertThat(Browser.violations(one.page)).isEmpty();
+
+        one.page.locator("#exports-from").fill("2026-01");
+        one.page.locator("#exports-to").fill("2025-12");
+        assertThat(button(one, "Show these months")).hasAttribute("aria-disabled", "true");
+        one.page.locator("#exports-to").fill("2026-03");
+        button(one, "Show these months").press("Enter");
+        one.page.waitForURL("**/exports?from=2026-01&to=2026-03");
+        Download counts = one.page.waitForDownload(
+                () -> one.page.getByText("Counts as CSV").press("Enter"));
+        assertThat(counts.suggestedFilename()).isEqualTo("transparency-2026-01-2026-03.csv");
+        assertThat(Files.readString(counts.path())).startsWith("table,of,kind,detail,figure,value");
+        Download statements =
+                one.page.waitForDownload(() -> button(one, "Statements as JSON").press("Enter"));
+        assertThat(Files.readString(statements.path())).isEqualTo("[]");
+        assertThat(one.news()).containsText("Statements taken");
+
+        ConsoleDesk moderator = stage.enters("moderator");
+        moderator.go(stage.service, "exports");
+        assertThat(moderator.page.getByText("There is no such page.")).isVisible();
     }
 
     @Test

@@ -159,12 +159,25 @@ class ConsoleLeadIT {
         assertThat(other.page.locator("pre").first()).containsText("Account: acc-filed");
         org.assertj.core.api.Assertions.assertThat(Browser.violations(other.page))
                 .isEmpty();
+        assertThat(other.page.locator("main")).containsText("You are there with it");
+        screen.go(service, address);
+        assertThat(screen.page.locator("main")).containsText("Somebody is there with it");
+        assertThat(screen.page.locator("#hand-reference")).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(Browser.violations(screen.page))
+                .isEmpty();
         other.page.locator("#hand-reference").fill("AFP 1");
         other.page.locator("#hand-proof").fill("The portal's letter, in the folder of the case.");
         button(other, "It is filed there").press("Enter");
 
         assertThat(other.page.locator(".way .here")).containsText("Received there");
         assertThat(other.page.locator("main")).containsText("AFP 1");
+        screen.page.getByText("It was filed there once more").press("Enter");
+        screen.page.locator("#hand-reference").fill("AFP 2");
+        screen.page.locator("#hand-proof").fill("A second letter came.");
+        org.assertj.core.api.Assertions.assertThat(Browser.violations(screen.page))
+                .isEmpty();
+        button(screen, "Once more, as another reference").press("Enter");
+        assertThat(screen.page.locator("#filed").locator("..")).containsText("AFP 2");
         other.page.context().close();
     }
 

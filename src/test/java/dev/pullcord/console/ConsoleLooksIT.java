@@ -277,6 +277,7 @@ class ConsoleLooksIT {
                 "policies/beside-1",
                 "holds",
                 "retention",
+                "exports",
                 "audit",
                 "me");
     }

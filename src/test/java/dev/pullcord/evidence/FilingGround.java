@@ -3,6 +3,7 @@ package dev.pullcord.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.evidence.FilingDesk.Reply;
+import dev.pullcord.flow.TestClock;
 import dev.pullcord.intake.InMemoryRosters;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
@@ -35,7 +36,7 @@ abstract class FilingGround {
     final Ground ground = InMemoryStore.ground(4);
     final Filings filings = new InMemoryFilings(
             id -> Ground.now(ground.queue().find(ground.platform(), id)).isPresent());
-    final Clock clock = Clock.fixed(T0.plusSeconds(60), ZoneOffset.UTC);
+    final TestClock clock = new TestClock(T0.plusSeconds(60));
     boolean account = true;
     Filing.Environment files = Filing.Environment.TEST;
 

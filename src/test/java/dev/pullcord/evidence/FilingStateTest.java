@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 /** All cells of the table: a row for each state, a column for each move; a dot where the move is not allowed. */
 class FilingStateTest {
     private static final String TABLE = """
-            .          revise confirm   submit     proceed    deliver   receipt   fail   retract   withdraw   withdrawn
-            draft      draft  confirmed .          .          .         .         .      retracted .          .
-            confirmed  draft  .         submitting .          .         .         .      retracted .          .
-            submitting .      .         .          submitting submitted receipted failed .         retracting .
-            submitted  .      .         .          .          .         receipted .      .         .          .
-            receipted  .      .         .          .          .         .         .      .         .          .
-            retracting .      .         .          retracting submitted receipted failed .         .          retracted
-            retracted  .      .         .          .          .         .         .      .         .          .
-            failed     draft  .         submitting .          .         .         .      retracted retracting .
+            .          revise confirm   submit     proceed    deliver   receipt   fail   retract   withdraw   withdrawn take       again
+            draft      draft  confirmed .          .          .         .         .      retracted .          .         .          .
+            confirmed  draft  .         submitting .          .         .         .      retracted .          .         .          .
+            submitting .      .         .          submitting submitted receipted failed .         retracting .         submitting .
+            submitted  .      .         .          .          .         receipted .      .         .          .         .          .
+            receipted  .      .         .          .          .         .         .      .         .          .         .          receipted
+            retracting .      .         .          retracting submitted receipted failed .         .          retracted .          .
+            retracted  .      .         .          .          .         .         .      .         .          .         .          .
+            failed     draft  .         submitting .          .         .         .      retracted retracting .         .          .
             """;
 
     @Test

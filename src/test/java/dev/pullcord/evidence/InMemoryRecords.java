@@ -135,6 +135,11 @@ final class InMemoryRecords implements Records {
     }
 
     @Override
+    public CompletionStage<Void> unlink(Platform platform, Subject subject) {
+        return done(null); // nobody is linked to anybody here
+    }
+
+    @Override
     public CompletionStage<Void> drop(Partition partition, Subject subject) {
         throw new UnsupportedOperationException("there is nobody here");
     }

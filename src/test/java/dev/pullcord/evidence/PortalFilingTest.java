@@ -7,6 +7,7 @@ import dev.pullcord.review.Case;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Outcome;
+import dev.pullcord.review.Role;
 import dev.pullcord.wire.AuthorityCodec;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,7 +102,91 @@ class PortalFilingTest extends FilingGround {
         assertThat(there.progress().said()).contains("a letter of today");
         assertThat(there.progress().submittedAt()).contains(clock.instant());
         assertThat(receipt(LIV, draft, "A-1")).isEqualTo(new Reply.Done(there, true));
-        assertThat(receipt(LIV, draft, "A-2")).isInstanceOf(Reply.NotNow.class);
+        assertThat(there.hands().receipts())
+                .containsExactly(new Filing.Receipt("lena", clock.instant(), "A-1", "a letter of today"));
+    }
+
+    @Test
+    void oneIsAtThePortalAtATime() {
+        Filing going = atThePortal();
+        assertThat(going.hands().holder(clock.instant()))
+                .contains(new Filing.Taken("lena", clock.instant().plus(PortalTasks.LEASE)));
+
+        assertThat(take(LIV, going))
+                .isEqualTo(new Reply.Taken(going.hands().taken().orElseThrow()));
+        assertThat(receipt(LIV, going, "A-9")).isInstanceOf(Reply.Taken.class);
+        assertThat(now(desk.portals().giveBack(ground.platform(), LIV, going.id())))
+                .as("it is not hers to give back")
+                .isInstanceOf(Reply.Taken.class);
+
+        filing(now(desk.portals().giveBack(ground.platform(), LENA, going.id())));
+        assertThat(now(desk.portals().giveBack(ground.platform(), LENA, going.id())))
+                .as("again")
+                .extracting(reply -> ((Reply.Done) reply).before())
+                .isEqualTo(true);
+        assertThat(filing(take(LIV, going)).hands().holder(clock.instant()).map(Filing.Taken::by))
+                .contains("liv");
+        assertThat(take(LENA, going)).isInstanceOf(Reply.Taken.class);
+        assertThat(filing(receipt(LIV, going, "A-9")).state()).isEqualTo(FilingState.RECEIPTED);
+    }
+
+    @Test
+    void whoStaysAwayForAnHourIsPresumedGone() {
+        Filing going = atThePortal();
+        clock.move(PortalTasks.LEASE.minusMillis(1));
+        assertThat(take(LIV, going)).isInstanceOf(Reply.Taken.class);
+        Filing longer = filing(take(LENA, going));
+        assertThat(longer.hands().holder(clock.instant()).map(Filing.Taken::until))
+                .as("she stays")
+                .contains(clock.instant().plus(PortalTasks.LEASE));
+
+        clock.move(PortalTasks.LEASE);
+
+        assertThat(filing(take(LIV, going)).hands().holder(clock.instant()).map(Filing.Taken::by))
+                .contains("liv");
+        assertThat(receipt(LENA, going, "A-1")).as("she comes back too late").isInstanceOf(Reply.Taken.class);
+        Moderator ada = new Moderator("ada", "tandem", "Ada", Role.ADMIN);
+        assertThat(filing(take(ada, going)).hands().holder(clock.instant()).map(Filing.Taken::by))
+                .as("an admin takes it over")
+                .contains("ada");
+    }
+
+    @Test
+    void whatIsFiledThereIsNotFiledAgainUnlessSomebodySaysSo() {
+        Filing going = atThePortal();
+        Filing there = filing(receipt(LENA, going, "A-1"));
+        Filing.Receipt first = there.hands().receipts().get(0);
+
+        assertThat(receipt(LIV, going, "A-2")).isEqualTo(new Reply.Receipted(first));
+        assertThat(take(LIV, going)).isInstanceOf(Reply.NotNow.class);
+        Filing twice = filing(again(LIV, going, "A-2"));
+
+        assertThat(twice.state()).isEqualTo(FilingState.RECEIPTED);
+        assertThat(twice.progress().receipt()).as("as it was first known").contains("A-1");
+        assertThat(twice.hands().receipts())
+                .containsExactly(first, new Filing.Receipt("liv", clock.instant(), "A-2", "a letter of today"));
+        assertThat(again(LIV, going, "A-2")).isEqualTo(new Reply.Done(twice, true));
+        assertThat(again(LENA, going, "A-1")).isEqualTo(new Reply.Done(twice, true));
+    }
+
+    @Test
+    void whatWasStoredBeforeReceiptsWereKeptNamesWhoLetItGo() {
+        Filing going = atThePortal();
+        Filing old = going.moved(
+                FilingState.Move.RECEIPT, going.progress().said("a fax").finished(T0, Optional.of("A-0")));
+        now(filings.move(ground.platform(), old, true, Sample.audit(old, "x")));
+
+        assertThat(receipt(LIV, going, "A-1"))
+                .isEqualTo(new Reply.Receipted(new Filing.Receipt("lena", T0, "A-0", "a fax")));
+    }
+
+    /** Confirmed and let go, by Lena. */
+    private Filing atThePortal() {
+        Case c = decided("grooming", Outcome.VIOLATION);
+        Filing draft = filing(
+                now(drafter.draft(ground.platform(), LENA, c.id(), "accce", Optional.empty(), Optional.empty())));
+        filing(confirm(LIV, draft));
+        return filing(now(desk.submit(ground.platform(), LENA, draft.id())));
     }
 
     /** The words for a kind are about children: nobody is told of a child whom nobody found. */
@@ -162,7 +247,12 @@ class PortalFilingTest extends FilingGround {
 
         assertThat(now(desk.retract(ground.platform(), LIV, draft.id(), "not theirs")))
                 .as("she may be at the portal")
+                .isInstanceOf(Reply.Taken.class);
+        clock.move(PortalTasks.LEASE);
+        assertThat(now(desk.retract(ground.platform(), LIV, draft.id(), "not theirs")))
+                .as("nobody has it in his hands")
                 .isInstanceOf(Reply.NotNow.class);
+        filing(take(LENA, draft));
         Filing back = filing(now(desk.retract(ground.platform(), LENA, draft.id(), "not theirs")));
         assertThat(back.state()).isEqualTo(FilingState.RETRACTING);
         Submitting submitting =
@@ -207,6 +297,14 @@ class PortalFilingTest extends FilingGround {
     }
 
     private Reply receipt(Moderator by, Filing filing, String reference) {
-        return now(desk.receipt(ground.platform(), by, filing.id(), reference, "a letter of today"));
+        return now(desk.portals().receipt(ground.platform(), by, filing.id(), reference, "a letter of today", false));
+    }
+
+    private Reply again(Moderator by, Filing filing, String reference) {
+        return now(desk.portals().receipt(ground.platform(), by, filing.id(), reference, "a letter of today", true));
+    }
+
+    private Reply take(Moderator by, Filing filing) {
+        return now(desk.portals().take(ground.platform(), by, filing.id()));
     }
 }

@@ -27,8 +27,7 @@ public final class Sample {
                 new Filing.Knowledge(caseId + ".d1", T0, T0.plus(Duration.ofHours(24))),
                 Optional.empty(),
                 particulars(),
-                new Filing.Hands(
-                        List.of("moe", "lena"), "lena", T0, Optional.empty(), Optional.empty(), Optional.empty()),
+                Filing.Hands.drafted(List.of("moe", "lena"), "lena", T0),
                 Filing.Progress.NONE,
                 1);
     }

@@ -140,7 +140,8 @@ class CareModelIT {
                     Ground.PACK.quality(),
                     Ground.PACK.reporters(),
                     Ground.PACK.plans(),
-                    Ground.PACK.retention());
+                    Ground.PACK.retention(),
+                    Ground.PACK.looks());
         }
 
         void crash() {

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static dev.pullcord.review.Events.T0;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
@@ -45,6 +46,21 @@ class LastAdminIT {
     void oneIsLeftWhoeverIsDisabled() {
         assertThat(race(desk -> now(desk.disable(Actor.of(BO), Person.of(ADA)))))
                 .isEqualTo(new Reply.LastAdmin());
+    }
+
+    /** An enter that failed half-way is not in its own way. */
+    @Test
+    void aNameIsFreeAgainWhateverBecameOfEnteringIt() {
+        People failing = Meanwhile.dying(People.class, store.people(), "add");
+        Moderator nia = new Moderator("nia-1", "tandem", "Nia", Role.SENIOR);
+        assertThatThrownBy(() -> now(desk(failing).enter(Actor.of(ADA), nia))).hasMessageContaining("died");
+
+        assertThat(now(desk(store.people()).enter(Actor.of(ADA), nia))).isInstanceOf(Reply.Done.class);
+        assertThat(now(desk(store.people()).enter(Actor.of(ADA), new Moderator("nia-2", "tandem", "NIA", Role.SENIOR))))
+                .isEqualTo(new Reply.NameTaken());
+        assertThat(now(store.people().take("tandem", "nia", "x")))
+                .as("the name itself is free")
+                .isTrue();
     }
 
     /** Between Bo's look at who is left and what he does, Ada demotes him. */

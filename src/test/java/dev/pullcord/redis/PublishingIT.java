@@ -3,12 +3,19 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pullcord.enforcement.OutboxMeasures;
+import dev.pullcord.evidence.Custody;
+import dev.pullcord.evidence.HoldDesk;
+import dev.pullcord.evidence.LegalHold;
+import dev.pullcord.intake.Event;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Party;
+import dev.pullcord.intake.Report;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Appeal;
 import dev.pullcord.review.Case;
 import dev.pullcord.review.Decision;
+import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.transparency.Period;
 import dev.pullcord.transparency.Publishing;
@@ -16,6 +23,8 @@ import dev.pullcord.transparency.Restriction;
 import dev.pullcord.transparency.Restriction.Kind;
 import dev.pullcord.transparency.Restrictions;
 import dev.pullcord.transparency.Restrictions.Place;
+import dev.pullcord.wire.PeriodView;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -26,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the public is told: of every decision once, whatever crashes, and nothing of people. */
@@ -91,6 +101,56 @@ class PublishingIT extends Contesting {
                 .containsEntry("looked_within|harassment|1", 1L)
                 .containsEntry("decided_within|harassment|1", 1L)
                 .hasSize(6);
+    }
+
+    @Test
+    void whatTrustedFlaggersSentIsCountedApart() {
+        ground.take(flaggedAs("t1", "trusted_flagger"), MALLORY, T0);
+        ground.take(flaggedAs("t2", "guest"), MALLORY, T0);
+        ground.foldAll(T0);
+        decide(ground.open(MALLORY).orElseThrow());
+
+        publish(LATER);
+
+        assertThat(counts())
+                .containsEntry("notices|harassment|notice|violation", 2L)
+                .containsEntry("trustedFlaggers|harassment|notice|violation", 1L);
+        assertThat(PeriodView.csv(Period.of(MONTH, MONTH, List.of(counts()))))
+                .contains("trustedFlaggers,harassment,notice,violation,count,1");
+    }
+
+    @Test
+    void whatAuthoritiesWantAndGetIsCounted() {
+        Case c = ground.flagged("e1", "mallory", T0);
+        Custody custody = new Custody(
+                store.queue(),
+                store.releases(),
+                platform -> CompletableFuture.failedFuture(new AssertionError()),
+                at(T0));
+        HoldDesk holds = new HoldDesk(store.holds(), new SecureRandom(), at(T0));
+        now(holds.place(
+                ground.platform(),
+                LEA,
+                LegalHold.Target.ofCase(c.id()),
+                new LegalHold.Order("Court of Leeds", Optional.empty(), "an order", "asked for"),
+                T0.plus(Duration.ofDays(90))));
+        String first = proposed(custody, c);
+        String second = proposed(custody, c);
+        now(custody.answer(ground.platform(), OTHER, c.id(), first, true, "I see it too"));
+        now(custody.answer(ground.platform(), OTHER, c.id(), second, false, "not theirs"));
+
+        publish(LATER);
+
+        Period period = Period.of(MONTH, MONTH, List.of(counts()));
+        assertThat(period.table("orders"))
+                .containsExactly(
+                        new Period.Row(List.of("hand_over", "agreed"), 1),
+                        new Period.Row(List.of("hand_over", "asked"), 2),
+                        new Period.Row(List.of("hand_over", "refused"), 1),
+                        new Period.Row(List.of("preserve", "placed"), 1));
+        assertThat(PeriodView.json(period).path("orders").path(3).toString())
+                .isEqualTo("{\"wants\":\"preserve\",\"state\":\"placed\",\"count\":1}");
+        assertThat(counts().toString()).as("by whom is nobody's business there").doesNotContain("Leeds");
     }
 
     @Test
@@ -194,6 +254,33 @@ class PublishingIT extends Contesting {
         trim(LATER.plus(Duration.ofDays(401)));
 
         assertThat(published(LATER.plus(Duration.ofDays(402)))).isEmpty();
+    }
+
+    private String proposed(Custody custody, Case c) {
+        return ((Custody.Reply.Stands) now(custody.propose(
+                        ground.platform(), LEA, c.id(), "Court of Leeds", Optional.empty(), "a warrant", "asked for")))
+                .release()
+                .id();
+    }
+
+    private static Event flaggedAs(String id, String role) {
+        return Events.event(
+                id,
+                new Report(
+                        Report.Kind.FLAG,
+                        Optional.empty(),
+                        Optional.of(new Party(
+                                Optional.of("by-" + id), Optional.empty(), Optional.empty(), Optional.of(role))),
+                        Optional.of(new Party(
+                                Optional.of("mallory"), Optional.empty(), Optional.empty(), Optional.empty())),
+                        Optional.of(Reason.HARASSMENT),
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        false));
     }
 
     private void trim(Instant at) {

@@ -3,25 +3,36 @@ package dev.pullcord.redis;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.audit.Verification;
 import dev.pullcord.evidence.Erasing;
 import dev.pullcord.evidence.Erasure;
 import dev.pullcord.evidence.HoldDesk;
 import dev.pullcord.evidence.LegalHold;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.SubjectAccess;
+import dev.pullcord.intake.Links;
+import dev.pullcord.intake.MeetingEvent;
+import dev.pullcord.intake.Observation;
 import dev.pullcord.intake.Partition;
+import dev.pullcord.intake.Sightings;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.CaseFold;
 import dev.pullcord.review.Events;
 import dev.pullcord.review.Ground;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
+import dev.pullcord.review.Weighed;
+import dev.pullcord.risk.Contribution;
+import dev.pullcord.risk.Family;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -159,13 +170,106 @@ class RedisErasuresIT {
         decided("old", T0);
         ground.flagged("e9", "mallory", T0.plusSeconds(9));
 
-        SubjectAccess.Part part = now(new SubjectAccess(store.queue(), store.strikes(), store.log())
-                .part(ground.platform(), "mallory", Optional.empty()));
+        List<SubjectAccess.Part> parts = told("mallory");
 
+        assertThat(parts).as("a part for each partition").hasSize(2);
+        SubjectAccess.Part part = parts.get(0);
         assertThat(part.decisions()).hasSize(1);
         assertThat(part.observed()).hasSize(1);
-        assertThat(part.next()).isEmpty();
-        assertThat(part.observed().toString()).doesNotContain("rita");
+        assertThat(parts.get(1).observed()).isEmpty();
+        assertThat(parts.toString()).doesNotContain("rita");
+    }
+
+    /** What a sum of the whole would give away is not in what it is told of its parts. */
+    @Test
+    void anAccountIsToldWhatOfItselfAddsToItsRiskAndNothingThatOthersSaid() {
+        ground.take(
+                Events.observed("s1", "mallory", Observation.Kind.ACCOUNT_SANCTIONED, Map.of("measure", "warned")),
+                MALLORY,
+                T0);
+        ground.take(Events.blocked("o2", "mallory", "rita"), MALLORY, T0);
+        ground.flagged("e9", "mallory", T0);
+        ground.foldAll(T0);
+        assertThat(Ground.PACK.risk().families()).contains(Family.ACCOUNT, Family.VOICE);
+        assertThat(CaseFold.of(Ground.PACK).assess(ground.load(MALLORY), T0).contributions())
+                .extracting(Contribution::family)
+                .contains(Family.ACCOUNT, Family.VOICE, Family.CONTACT);
+
+        assertThat(told("mallory").get(0).weighed()).extracting(Weighed::signal).containsExactly("ACC-2");
+    }
+
+    @Test
+    void anAccountIsToldWhereItWasInWhateverPartitionThatLies() {
+        for (int n = 0; n < 8; n++) {
+            String call = "call-" + n;
+            ground.take(Events.joined("j" + n, call, "mallory"), Subject.meeting(call), T0.plusSeconds(n));
+            ground.take(Events.joined("r" + n, call, "rita"), Subject.meeting(call), T0.plusSeconds(n));
+        }
+
+        List<SubjectAccess.Attended> meetings = told("mallory").stream()
+                .flatMap(part -> part.meetings().stream())
+                .toList();
+
+        assertThat(meetings)
+                .extracting(SubjectAccess.Attended::meetingId)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 8).mapToObj(n -> "call-" + n).toList());
+        assertThat(meetings).extracting(SubjectAccess.Attended::kind).containsOnly(MeetingEvent.Kind.JOINED);
+    }
+
+    /** A device that two shared: the other is linked to nobody from then on. */
+    @Test
+    void whoIsErasedIsNobodysNeighbourAnyMore() {
+        Sightings seen = new Sightings(
+                List.of(
+                        new Sightings.Sighting(Links.Kind.DEVICE, "a".repeat(43), "mallory", T0),
+                        new Sightings.Sighting(Links.Kind.DEVICE, "a".repeat(43), "nobody", T0)),
+                List.of());
+        now(store.links().saw(ground.platform(), seen, T0));
+        now(erasing(T0).ask(ground.platform(), LENA, "mallory", "he asked by mail"));
+
+        run(T0);
+
+        assertThat(now(store.links().with(ground.platform(), Links.Kind.DEVICE, "a".repeat(43), T0))
+                        .accounts())
+                .extracting(Links.At::account)
+                .containsExactly("nobody");
+        assertThat(redis.keys(prefix).stream()
+                        .filter(key -> key.contains(":tied:") && key.endsWith(":since"))
+                        .flatMap(key -> RedisFixture.await(redis.commands().zrange(key, 0, -1)).stream()))
+                .containsExactly("nobody");
+    }
+
+    /** The wish ends and is sealed; a chain never ends. */
+    @Test
+    void theReasonOfAWishIsInNoChain() {
+        now(erasing(T0).ask(ground.platform(), LENA, "mallory", "he asked by mail"));
+        run(T0);
+
+        assertThat(Verification.chains("tandem", 2).stream()
+                        .flatMap(chain -> now(store.audit().read(chain, 0, 100)).stream())
+                        .map(entry -> entry.draft().verb() + entry.draft().detail()))
+                .anyMatch(entry -> entry.startsWith("erasure_asked"))
+                .noneMatch(detail -> detail.contains("by mail"));
+        assertThat(erasure(T0).reason()).isEqualTo("he asked by mail");
+    }
+
+    private List<SubjectAccess.Part> told(String account) {
+        SubjectAccess access = new SubjectAccess(
+                store.queue(),
+                store.strikes(),
+                store.log(),
+                store.casework()::load,
+                platform -> Ground.PACK,
+                Clock.fixed(T0, ZoneOffset.UTC));
+        List<SubjectAccess.Part> parts = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            SubjectAccess.Part part = now(access.part(ground.platform(), account, cursor));
+            parts.add(part);
+            cursor = part.next();
+        } while (cursor.isPresent());
+        return parts;
     }
 
     private void observed(String id) {

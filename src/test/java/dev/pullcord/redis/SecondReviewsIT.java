@@ -79,7 +79,8 @@ class SecondReviewsIT {
                 new QualityPolicy(share, 0, 0, gold, Duration.ofDays(14), Duration.ofDays(30), 5, 0.5),
                 pack.reporters(),
                 pack.plans(),
-                pack.retention());
+                pack.retention(),
+                pack.looks());
     }
 
     private Clock clock() {

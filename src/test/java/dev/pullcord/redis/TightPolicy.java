@@ -30,6 +30,7 @@ final class TightPolicy {
                 shipped.quality(),
                 shipped.reporters(),
                 shipped.plans(),
-                shipped.retention());
+                shipped.retention(),
+                shipped.looks());
     }
 }

@@ -73,7 +73,8 @@ public abstract class CareContract {
                 Ground.PACK.quality(),
                 Ground.PACK.reporters(),
                 Ground.PACK.plans(),
-                Ground.PACK.retention());
+                Ground.PACK.retention(),
+                Ground.PACK.looks());
     }
 
     private final InMemoryRosters rosters = new InMemoryRosters();

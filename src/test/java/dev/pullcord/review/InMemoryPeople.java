@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** People forgotten with the process. Runs the same {@link PeopleContract} as those in Redis. */
 public class InMemoryPeople implements People {
-    private final Set<String> names = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private final Map<String, String> names = new HashMap<>();
 
     private record Invitation(String moderatorId, Instant expiresAt) {}
 
@@ -47,8 +47,14 @@ public class InMemoryPeople implements People {
     }
 
     @Override
-    public CompletionStage<Boolean> take(String platform, String name) {
-        return CompletableFuture.completedFuture(names.add(platform + ' ' + name));
+    public synchronized CompletionStage<Boolean> take(String platform, String name, String taker) {
+        return done(names.putIfAbsent(platform + ' ' + name, taker) == null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> giveBack(String platform, String name, String taker) {
+        names.remove(platform + ' ' + name, taker);
+        return done(null);
     }
 
     @Override

@@ -271,9 +271,20 @@ public abstract class PeopleContract {
 
     @Test
     void aNameIsTakenByOneAtATime() {
-        assertThat(now(people().take("tandem", "nia"))).isTrue();
-        assertThat(now(people().take("tandem", "nia"))).isFalse();
-        assertThat(now(people().take("tandem", "mia"))).isTrue();
-        assertThat(now(people().take("duo", "nia"))).isTrue();
+        assertThat(now(people().take("tandem", "nia", "a"))).isTrue();
+        assertThat(now(people().take("tandem", "nia", "b"))).isFalse();
+        assertThat(now(people().take("tandem", "mia", "b"))).isTrue();
+        assertThat(now(people().take("duo", "nia", "b"))).isTrue();
+    }
+
+    @Test
+    void aNameIsGivenBackByWhoTookItAndByNobodyElse() {
+        now(people().take("tandem", "nia", "a"));
+
+        now(people().giveBack("tandem", "nia", "b"));
+        assertThat(now(people().take("tandem", "nia", "b"))).isFalse();
+        now(people().giveBack("tandem", "nia", "a"));
+
+        assertThat(now(people().take("tandem", "nia", "b"))).isTrue();
     }
 }

@@ -120,6 +120,26 @@ class DeskCallsIT {
         assertThat(post(look, SampleBodies.of("viewEvidence")).status()).isEqualTo(200);
     }
 
+    /** Nothing of it is shown before; whoever is more than a moderator is asked nothing. */
+    @Test
+    void aModeratorSaysWhyBeforeHeOpensSomebodyElsesCase() {
+        String other = "/v1/cases/" + FilledDesk.CASE_OF_OTHERS;
+        for (Reply refused : List.of(
+                call(operation("getCase"), "pat_moderator", FilledDesk.CASE_OF_OTHERS, "", ""),
+                call(operation("listReports"), "pat_moderator", FilledDesk.CASE_OF_OTHERS, "", ""),
+                post(other + "/evidence/ev-1/views", SampleBodies.of("viewEvidence")))) {
+            assertThat(refused.status()).as(refused.response().body()).isEqualTo(403);
+            assertThat(refused.problem()).isEqualTo("reason-needed");
+            assertThat(refused.response().body()).doesNotContain("a-other");
+        }
+        assertThat(call(operation("getCase"), "pat_senior", FilledDesk.CASE_OF_OTHERS, "", "")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(post(other + "/looks", SampleBodies.of("lookIntoCase")).status())
+                .isEqualTo(201);
+    }
+
     private static Reply post(String path, String body) {
         return service.send(service.request(path)
                 .header("Authorization", "Bearer pat_moderator")

@@ -59,6 +59,9 @@ final class FilledDesk {
     /** One that is decided. */
     static final String CASE_CLOSED = "c003-33333333333333333333";
 
+    /** Somebody else has it in hand. */
+    static final String CASE_OF_OTHERS = "c003-44444444444444444444";
+
     /** A decision of which the account is told nothing. */
     static final String SUPPRESSED = CASE_OF_MEETING + ".d1";
 
@@ -143,7 +146,11 @@ final class FilledDesk {
                                 ? Optional.of(proposedBy("id-senior"))
                                 : args[1].equals(CASE_OF_MEETING)
                                         ? Optional.of(ofMeeting())
-                                        : args[1].equals(CASE_CLOSED) ? Optional.of(closed()) : Optional.empty());
+                                        : args[1].equals(CASE_CLOSED)
+                                                ? Optional.of(closed())
+                                                : args[1].equals(CASE_OF_OTHERS)
+                                                        ? Optional.of(ofOthers())
+                                                        : Optional.empty());
         service.queue.put("claim", args -> new ReviewQueue.ClaimReply.Claimed(aCase()));
         service.queue.put(
                 "waiting", args -> List.of(new ReviewQueue.Waiting(CASE, PARTITION, "general", AT.plusSeconds(60))));
@@ -284,6 +291,33 @@ final class FilledDesk {
 
     private static Case ofMeeting() {
         return about(CASE_OF_MEETING, Subject.meeting("m-1"), Optional.empty(), "id-moderator");
+    }
+
+    private static Case ofOthers() {
+        Case c = about(CASE_OF_OTHERS, Subject.account("a-other"), Optional.of("a-other"), "id-senior");
+        return new Case(
+                c.id(),
+                c.partition(),
+                c.subject(),
+                c.account(),
+                c.state(),
+                c.placement(),
+                c.openedAt(),
+                c.reason(),
+                c.panic(),
+                c.immediateDanger(),
+                c.minorInvolved(),
+                c.drill(),
+                c.reportCount(),
+                c.meeting(),
+                c.risk(),
+                Optional.of(new Claim("id-senior", "another-token", AT.plusSeconds(120))),
+                Optional.empty(),
+                c.policyVersion(),
+                c.decisionCount(),
+                c.skips(),
+                c.version(),
+                c.marks());
     }
 
     private static Case proposedBy(String by) {

@@ -15,7 +15,10 @@ import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
 import dev.pullcord.evidence.SubjectAccess;
 import dev.pullcord.intake.EventLog;
+import dev.pullcord.intake.LogIds;
 import dev.pullcord.review.ReviewQueue;
+import dev.pullcord.review.SubjectFile;
+import dev.pullcord.risk.RiskState;
 import dev.pullcord.wire.PolicyCodec;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -68,7 +71,15 @@ final class KeepingStubs {
                 new SubjectAccess(
                         queue,
                         (platform, account) -> CompletableFuture.completedFuture(List.of()),
-                        Stub.of(EventLog.class, Map.of())),
+                        Stub.of(EventLog.class, Map.of()),
+                        (partition, subjects) -> CompletableFuture.completedFuture(List.of(new SubjectFile(
+                                subjects.get(0),
+                                RiskState.EMPTY,
+                                LogIds.START,
+                                Double.NEGATIVE_INFINITY,
+                                Optional.empty()))),
+                        platform -> PolicyCodec.defaults(),
+                        clock),
                 new Custody(
                         queue,
                         Stub.of(

@@ -98,6 +98,7 @@ class RoleTableIT {
             snoozeCase           moderators
             escalateCase         moderators
             addNote              moderators
+            lookIntoCase         moderators
             listActions          all
             retryAction          leads
             settleAction         leads
@@ -175,6 +176,8 @@ class RoleTableIT {
             confirmFiling        leads
             submitFiling         leads
             retractFiling        leads
+            takeFiling           leads
+            giveBackFiling       leads
             receiptFiling        leads
             listRecipients       leads
             listHolds            overseers

@@ -77,6 +77,7 @@ final class SampleBodies {
             case "addToken" -> "{\"name\":\"nightly\",\"scopes\":[\"read\"]}";
             case "addPerson" -> "{\"name\":\"Nia\",\"role\":\"senior\"}";
             case "changePerson" -> "{\"languages\":[\"de\"]}";
+            case "lookIntoCase" -> "{\"reason\":\"the same words as in mine\"}";
             case "addNote" -> "{\"text\":\"hello\"}";
             case "shadowPolicy" -> "{\"on\":true}";
             case "addPolicy", "checkPolicy" -> "{\"yaml\":\"base: default-2026-11-01\\nversion: mine\"}";

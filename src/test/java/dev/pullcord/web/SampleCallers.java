@@ -61,25 +61,18 @@ final class SampleCallers {
             "/v1/directory", "pat_lead",
             "/v1/bulks", "pat_senior");
 
-    private static final Map<String, String> ABOUT = Map.of(
-            "attributeCase",
-            FilledDesk.CASE_OF_MEETING,
-            "withdrawProposal",
-            FilledDesk.CASE_OF_SENIOR,
-            "decideAppeal",
-            FilledDesk.CASE + ".d1.p1",
-            "getAppeal",
-            FilledDesk.CASE + ".d1.p1",
-            "answerBulk",
-            LifeStubs.BULK_WAITING,
-            "submitFiling",
-            FilledDesk.CASE + ".f2",
-            "receiptFiling",
-            FilledDesk.CASE + ".f3",
-            "answerHold",
-            KeepingStubs.RELEASING,
-            "proposeMisuse",
-            LifeStubs.FLAGS_FIRST);
+    private static final Map<String, String> ABOUT = Map.ofEntries(
+            Map.entry("attributeCase", FilledDesk.CASE_OF_MEETING),
+            Map.entry("withdrawProposal", FilledDesk.CASE_OF_SENIOR),
+            Map.entry("decideAppeal", FilledDesk.CASE + ".d1.p1"),
+            Map.entry("getAppeal", FilledDesk.CASE + ".d1.p1"),
+            Map.entry("answerBulk", LifeStubs.BULK_WAITING),
+            Map.entry("submitFiling", FilledDesk.CASE + ".f2"),
+            Map.entry("receiptFiling", FilledDesk.CASE + ".f3"),
+            Map.entry("takeFiling", FilledDesk.CASE + ".f3"),
+            Map.entry("giveBackFiling", FilledDesk.CASE + ".f3"),
+            Map.entry("answerHold", KeepingStubs.RELEASING),
+            Map.entry("proposeMisuse", LifeStubs.FLAGS_FIRST));
 
     private static final Map<String, String> ABOUT_BY_PATH = Map.of(
             "/v1/actions/",
