@@ -294,6 +294,7 @@ verb-notice_tried = Über verpasste Frist benachrichtigt
 verb-notice_retried = Benachrichtigung erneut versucht
 verb-action_retried = Von Hand erneut versucht
 verb-action_settled = Von Hand erledigt
+verb-action_unsettled = Doch nicht erledigt
 detail-cause = wegen
 detail-deadline = fällig
 detail-lane = Spur

@@ -294,6 +294,7 @@ verb-notice_tried = Missed deadline told
 verb-notice_retried = Notice tried again
 verb-action_retried = Tried again by hand
 verb-action_settled = Settled by hand
+verb-action_unsettled = Settlement taken back
 detail-cause = because of
 detail-deadline = due
 detail-lane = lane

@@ -304,6 +304,7 @@ verb-notice_tried = Aviso de plazo incumplido
 verb-notice_retried = Aviso enviado de nuevo
 verb-action_retried = Reintentado a mano
 verb-action_settled = Resuelto a mano
+verb-action_unsettled = Resolución retirada
 detail-cause = a causa de
 detail-deadline = vence
 detail-lane = carril

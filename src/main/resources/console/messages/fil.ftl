@@ -305,6 +305,7 @@ verb-notice_tried = Ipinaalam ang lumampas na takda
 verb-notice_retried = Sinubukang muli ang abiso
 verb-action_retried = Mano-manong sinubukan ulit
 verb-action_settled = Mano-manong naayos
+verb-action_unsettled = Binawi ang pag-aayos
 detail-cause = dahil sa
 detail-deadline = takdang oras
 detail-lane = lane

@@ -285,6 +285,7 @@ verb-notice_tried = 기한 초과 알림 보냄
 verb-notice_retried = 알림 다시 시도함
 verb-action_retried = 수동으로 다시 시도함
 verb-action_settled = 수동으로 처리됨
+verb-action_unsettled = 처리 기록 취소됨
 detail-cause = 원인
 detail-deadline = 기한
 detail-lane = 구분

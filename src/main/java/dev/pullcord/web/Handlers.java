@@ -157,7 +157,7 @@ final class Handlers {
                         repeats,
                         clock)
                 .operations());
-        handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        handlers.putAll(new ActionRoutes(rooms.outbox(), rooms.policy().active(), repeats, clock).operations());
     }
 
     private void policies(WebServer.Policy policy, Repeats repeats, Clock clock) {
