@@ -114,6 +114,19 @@ class SupersedingIT {
     }
 
     @Test
+    void whoUndoesItOnceMoreIsToldThatItIsUndoneAndNobodyElseIs() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        Reply.Done undone = (Reply.Done) undo(ANN, first, T0.plusSeconds(10));
+
+        Reply again = undo(ANN, first, T0.plusSeconds(90));
+
+        assertThat(again).isEqualTo(new Reply.Done(undone.decision(), undone.after(), List.of()));
+        assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
+                .hasSize(2);
+        assertThat(undo(SENIA, first, T0.plusSeconds(20))).isEqualTo(new Reply.Moved());
+    }
+
+    @Test
     void onlyWhoMadeItUndoesItAndOnlyWithinAMinute() {
         Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
 
