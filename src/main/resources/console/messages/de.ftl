@@ -277,6 +277,7 @@ verb-links_viewed = Verbindungen angesehen
 verb-evidence_viewed = Beweismittel angesehen
 verb-case_claimed = Übernommen
 verb-claim_released = Zurückgegeben
+verb-claim_taken_back = Zurückgenommen von jemandem, der nicht mehr arbeiten darf
 verb-claim_lapsed = Bearbeitung abgelaufen
 verb-case_snoozed = Zurückgestellt
 verb-case_woken = Wieder vorgelegt

@@ -277,6 +277,7 @@ verb-links_viewed = Links looked at
 verb-evidence_viewed = Evidence looked at
 verb-case_claimed = Taken
 verb-claim_released = Handed back
+verb-claim_taken_back = Taken back from who may not work any more
 verb-claim_lapsed = Hold ended
 verb-case_snoozed = Put off
 verb-case_woken = Came back

@@ -287,6 +287,7 @@ verb-links_viewed = Vínculos vistos
 verb-evidence_viewed = Prueba vista
 verb-case_claimed = Tomado
 verb-claim_released = Devuelto
+verb-claim_taken_back = Retirado a quien ya no puede trabajar
 verb-claim_lapsed = Turno terminado
 verb-case_snoozed = Pospuesto
 verb-case_woken = De vuelta

@@ -288,6 +288,7 @@ verb-links_viewed = Tiningnan ang mga kaugnayan
 verb-evidence_viewed = Tiningnan ang ebidensya
 verb-case_claimed = Kinuha
 verb-claim_released = Ibinalik
+verb-claim_taken_back = Binawi sa hindi na maaaring magtrabaho
 verb-claim_lapsed = Natapos ang paghawak
 verb-case_snoozed = Ipinagpaliban
 verb-case_woken = Bumalik

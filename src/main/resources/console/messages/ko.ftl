@@ -268,6 +268,7 @@ verb-links_viewed = 연결 조회함
 verb-evidence_viewed = 증거 조회함
 verb-case_claimed = 맡음
 verb-claim_released = 반환됨
+verb-claim_taken_back = 더 이상 일할 수 없는 담당자에게서 회수됨
 verb-claim_lapsed = 담당 종료
 verb-case_snoozed = 보류
 verb-case_woken = 다시 돌아옴
