@@ -53,7 +53,7 @@ end
 append_audit()
 redis.call('ZREM', ends, id)
 if withdraws == '1' then
-  redis.call('HSET', actions, suffix .. ':state', 'answered', suffix .. ':status', 'withdrawn')
+  redis.call('HSET', actions, suffix .. ':state', 'answered', suffix .. ':status', 'withdrawn', suffix .. ':reversed_by', next_suffix)
   redis.call('HDEL', actions, suffix .. ':next_try_at_ms')
   redis.call('ZREM', outbox, id)
   redis.call('ZREM', failed, id)

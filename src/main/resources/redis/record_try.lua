@@ -1,5 +1,5 @@
 -- Records what a try came to, unless a later one was begun. Where it was under way when a decision withdrew its action, its answer is
--- what became of that, and nothing else follows from it: the decision has ordered already what takes it back.
+-- what became of that, and nothing else follows from it: the decision has ordered already what takes it back, and that need not wait now.
 -- The same for notices, on :notices, :notifying and :unnotified.
 -- KEYS[1] {prefix}:{platform:partition}:audit:{hand}       stream  the audit chain
 -- KEYS[2] {prefix}:{platform:partition}:case:{id}:timeline  list    the case's audit entries, "hand seq"
@@ -33,7 +33,7 @@ local actions, outbox, failed, watched = KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local action_id, suffix, tries, state = ARGV[11], ARGV[12], ARGV[13], ARGV[14]
 local status, detail, retry_at_ms, now_ms, look_at_ms = ARGV[15], ARGV[16], ARGV[17], ARGV[18], ARGV[19]
 
-local known = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries', suffix .. ':status')
+local known = redis.call('HMGET', actions, suffix .. ':state', suffix .. ':tries', suffix .. ':status', suffix .. ':reversed_by')
 local withdrawn = known[1] == 'answered' and known[3] == 'withdrawn' and state == 'answered'
 if known[1] ~= 'trying' and not withdrawn or known[2] ~= tries then
   return {'outrun'}
@@ -56,5 +56,10 @@ if state == 'failed' then
 end
 if look_at_ms ~= '0' and not withdrawn then
   redis.call('ZADD', watched, look_at_ms, action_id)
+end
+local back = withdrawn and known[4] or ''
+if back ~= '' and redis.call('HGET', actions, back .. ':state') == 'pending' and redis.call('HGET', actions, back .. ':tries') == '0' then
+  redis.call('HSET', actions, back .. ':next_try_at_ms', now_ms)
+  redis.call('ZADD', outbox, now_ms, audit_case_id .. '.' .. back)
 end
 return {'recorded'}

@@ -39,7 +39,7 @@
 -- ARGV[24] looks_again     flag    whether it is a second look, which is nothing where somebody agreed to the last one
 -- ARGV[25] correction_token string the correction's that a second person agrees to; '' where none waited
 -- ARGV[26] withdrawn       int     how many actions are taken out
--- ARGV[27..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out, then id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of each new one
+-- ARGV[27..] withdrawn_then_orders string suffix, state and tries as read of each action that is taken out and the suffix of what takes it back once its answer is in ('' for nothing), then id, order (JSON), when it is due, when its time is over (0 for never; both ms) and the suffixes of the steps ahead of each new one
 -- REPLY superseded <state> | repeated | moved | unknown | stale | audit_moved
 -- PUBLISH (none)
 -- @include audit
@@ -66,7 +66,7 @@ if not string.find(' ' .. from_states .. ' ', ' ' .. known[1] .. ' ', 1, true)
     or correction_token ~= '' and known[6] ~= correction_token then
   return {'moved'}
 end
-for i = 27, 24 + 3 * withdrawn, 3 do
+for i = 27, 23 + 4 * withdrawn, 4 do
   local is = redis.call('HMGET', actions, ARGV[i] .. ':state', ARGV[i] .. ':tries')
   if is[1] ~= ARGV[i + 1] or is[2] ~= ARGV[i + 2] then
     return {'stale'}
@@ -93,11 +93,11 @@ end
 if judges == '1' then
   redis.call('ZADD', untold, now_ms, audit_case_id)
 end
-for i = 27, 24 + 3 * withdrawn, 3 do
-  redis.call('HSET', actions, ARGV[i] .. ':state', 'answered', ARGV[i] .. ':status', 'withdrawn')
+for i = 27, 23 + 4 * withdrawn, 4 do
+  redis.call('HSET', actions, ARGV[i] .. ':state', 'answered', ARGV[i] .. ':status', 'withdrawn', ARGV[i] .. ':reversed_by', ARGV[i + 3])
   redis.call('HDEL', actions, ARGV[i] .. ':next_try_at_ms')
   redis.call('ZREM', outbox, audit_case_id .. '.' .. ARGV[i])
   redis.call('ZREM', failed, audit_case_id .. '.' .. ARGV[i])
 end
-put_orders(actions, outbox, ends, 27 + 3 * withdrawn, reason_code, now_ms)
+put_orders(actions, outbox, ends, 27 + 4 * withdrawn, reason_code, now_ms)
 return {'superseded', state}

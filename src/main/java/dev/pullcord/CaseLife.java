@@ -63,7 +63,7 @@ final class CaseLife {
         Superseding superseding = superseding(store, policies, decided, clock);
         return new WebServer.Life(
                 new Assigned(desk, store.queue(), store.assignments(), takeUp, store.people(), clock),
-                new Attribution(store.queue(), store.attributions(), takeUp, clock),
+                new Attribution(store.queue(), store.attributions(), takeUp, clock).counting(desk),
                 superseding,
                 new SecondLooks(store.supersessions(), clock),
                 new Hearing(

@@ -38,9 +38,12 @@ final class CountedExposures implements Exposures {
     }
 
     @Override
-    public CompletionStage<Void> spend(Platform platform, Moderator moderator, double weightedMinutes, Instant now) {
-        return kept.spend(platform, moderator, weightedMinutes, now)
-                .thenAccept(done -> meters.of(platform.id()).exposed("minutes", weightedMinutes));
+    public CompletionStage<Double> spend(
+            Platform platform, Moderator moderator, String token, double weight, Instant from, Instant to) {
+        return kept.spend(platform, moderator, token, weight, from, to).thenApply(minutes -> {
+            meters.of(platform.id()).exposed("minutes", minutes);
+            return minutes;
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pullcord.insight.QualityReport;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Care;
+import dev.pullcord.review.PeopleDesk;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -17,6 +18,7 @@ final class Lookouts {
     private static final Duration QUALITY_EVERY = Duration.ofMinutes(5);
     private static final Duration LOAD_EVERY = Duration.ofSeconds(10);
     private static final Duration AUDIT_EVERY = Duration.ofSeconds(10); // whether a walk is due
+    private static final Duration UNSAID_EVERY = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofSeconds(5); // by then a new installation has its platform
 
     private final HeadKeeper heads;
@@ -24,12 +26,14 @@ final class Lookouts {
     private final QualityWatch quality;
     private final LoadWatch load;
     private final AuditWatch audit;
+    private final PeopleDesk people;
 
     Lookouts(Config config, RedisStore store, ActivePolicies policies, Care care, Meters meters, Clock clock) {
         this.heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
         this.anchoring = new Anchoring(config.audit(), store.platforms(), store.audit(), clock);
         this.quality = new QualityWatch(store.platforms(), new QualityReport(store.reviews(), policies, clock), meters);
         this.load = new LoadWatch(store.platforms(), store.people(), care, meters);
+        this.people = new PeopleDesk(store.people(), store.audit(), clock);
         this.audit = new AuditWatch(
                 config.data(), config.audit().verifyEvery(), store.platforms(), store.audit(), meters, clock);
     }
@@ -39,6 +43,7 @@ final class Lookouts {
         anchoring.start(vertx);
         every(vertx, QUALITY_EVERY, "how far the desks agree", quality::look);
         every(vertx, LOAD_EVERY, "how much of their budgets people used", load::look);
+        every(vertx, UNSAID_EVERY, "what is to be said of changed people", () -> Registrar.await(people.sayAll()));
         walk();
         vertx.setPeriodic(AUDIT_EVERY.toMillis(), tick -> walk());
     }

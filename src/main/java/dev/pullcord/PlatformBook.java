@@ -189,7 +189,10 @@ enum PlatformBook implements MeterEntry {
             "quality.kappa",
             MeterKind.GAUGE,
             "Cohen's kappa of decisions and blind second looks at the same cases; no number where there are too few"),
-    DRIFTED("quality.drifted", MeterKind.GAUGE, "1 where it is below what policy wants"),
+    DRIFTED(
+            "quality.drifted",
+            MeterKind.GAUGE,
+            "1 where two looks at the same cases agree less than policy wants (AC1, or one answer by itself)"),
     EXPOSED(
             "exposure.people",
             MeterKind.GAUGE,

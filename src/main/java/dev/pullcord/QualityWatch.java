@@ -6,6 +6,7 @@ import dev.pullcord.intake.Platforms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,17 @@ final class QualityWatch {
         List<String> apart = new ArrayList<>();
         for (Platform platform : Registrar.await(platforms.all())) {
             QualityReport.Standing standing = Registrar.await(report.standing(platform));
-            double its = standing.decided().kappa().orElse(Double.NaN);
-            meters.of(platform.id()).quality(its, standing.drifted());
+            meters.of(platform.id()).quality(standing.decided().kappa().orElse(Double.NaN), standing.drifted());
             if (standing.drifted()) {
-                apart.add(String.format(Locale.ROOT, "%s %.2f", platform.id(), its));
+                double its = standing.decided().ac1().orElse(Double.NaN);
+                apart.add(String.format(Locale.ROOT, "%s %.2f", platform.id(), its)
+                        + standing.apart().stream().map(" "::concat).collect(Collectors.joining()));
             }
         }
         if (!apart.isEmpty() && drifted.isEmpty()) {
-            LOG.warn("two looks at the same cases agree less than policy wants (kappa): {}", apart);
+            LOG.warn(
+                    "two looks at the same cases agree less than policy wants (AC1, and answers that are disputed): {}",
+                    apart);
         }
         drifted = List.copyOf(apart);
     }

@@ -7,6 +7,7 @@ import dev.pullcord.evidence.Filing;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Platforms;
 import dev.pullcord.redis.RedisStore;
+import dev.pullcord.review.Leaving;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.PeopleDesk;
 import dev.pullcord.review.Person;
@@ -32,11 +33,13 @@ import java.util.stream.Collectors;
 final class Registrar {
     private final RedisStore store;
     private final PeopleDesk desk;
+    private final Leaving leaving;
     private final Clock clock;
 
     Registrar(RedisStore store, Clock clock) {
         this.store = store;
-        this.desk = new PeopleDesk(store.people(), store.audit(), clock);
+        this.leaving = new Leaving(store.platforms(), store.assignments(), clock);
+        this.desk = new PeopleDesk(store.people(), store.audit(), clock).leaving(leaving);
         this.clock = clock;
     }
 
@@ -338,6 +341,7 @@ final class Registrar {
         writeDown(moderator.platform(), "person_removed", Map.of("person", moderator.id(), "name", moderator.name()));
         await(store.credentials().forget(moderator.id())); // first: what is left of him by a crash lets nobody in
         await(store.people().remove(moderator.id()));
+        await(leaving.giveBack(actor(), moderator, "its holder was removed"));
     }
 
     List<Platform> platforms() {

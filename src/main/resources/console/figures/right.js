@@ -47,6 +47,6 @@ function Held({ figures, window }) {
         { label: t('reviews-compared'), raw: (row) => row.name },
         { label: t('reviews-pairs'), num: true, raw: (row) => row.pairs },
         { label: t('reviews-agreed'), num: true, raw: (row) => (row.pairs ? row.agreed : null), show: (row) => (row.pairs ? percent(row.agreed) : '–') },
-        { label: t('reviews-kappa'), num: true, raw: (row) => row.kappa ?? null, show: (row) => (row.kappa === undefined ? '–' : row.kappa.toFixed(2)) }]} />
+        { label: t('reviews-ac1'), num: true, raw: (row) => row.ac1 ?? null, show: (row) => (row.ac1 === undefined ? '–' : row.ac1.toFixed(2)) }]} />
       <p class="small"><a href="/console/reviews">${t('page-reviews')}</a></p>` : null}</section>`;
 }

@@ -64,7 +64,7 @@ function Figures() {
     <${Failure} problem=${quality.problem || apart.problem} again=${quality.reload} />
     ${quality.value?.drifted ? html`<div class="told danger" role="alert">${t('reviews-drifted')}</div>` : null}
     ${quality.value ? html`<div class="card scroll" tabindex="0" role="group" aria-labelledby="figures"><table><thead><tr><th scope="col">${t('reviews-compared')}</th><th scope="col" class="num">${t('reviews-pairs')}</th>
-        <th scope="col" class="num">${t('reviews-agreed')}</th><th scope="col" class="num">${t('reviews-kappa')}</th></tr></thead><tbody>
+        <th scope="col" class="num">${t('reviews-agreed')}</th><th scope="col" class="num">${t('reviews-ac1')}</th></tr></thead><tbody>
       ${rows.map(([name, each]) => html`<${Row} key=${name} name=${t(name)} figures=${each} />`)}
       ${quality.value.byReason.map((each) => html`<${Row} key=${each.reason} name=${word(`reason-${each.reason}`, t('reason-none'))} figures=${each} />`)}</tbody></table></div>` : null}
     ${(apart.value || []).map((each) => html`<p class="card" key=${each.review}><a href="/console/cases/${encodeURIComponent(each.case)}">${word(`reason-${each.reason}`, t('reason-none'))}</a>:
@@ -74,5 +74,5 @@ function Figures() {
 
 function Row({ name, figures }) {
   return html`<tr><th scope="row">${name}</th><td class="num">${figures.pairs}</td><td class="num">${figures.pairs ? `${Math.round(figures.agreed * 100)} %` : '–'}</td>
-    <td class="num">${figures.kappa === undefined ? '–' : figures.kappa.toFixed(2)}</td></tr>`;
+    <td class="num">${figures.ac1 === undefined ? '–' : figures.ac1.toFixed(2)}</td></tr>`;
 }

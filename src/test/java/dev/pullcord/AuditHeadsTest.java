@@ -123,6 +123,11 @@ class AuditHeadsTest {
     /** Knows no more of how far it went than what is there, as a store whose count was cut too. */
     private final class Log implements AuditLog {
         @Override
+        public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
+            return append(chain, draft).thenApply(appended -> true);
+        }
+
+        @Override
         public CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft) {
             throw new UnsupportedOperationException();
         }

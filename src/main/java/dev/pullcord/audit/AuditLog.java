@@ -11,6 +11,14 @@ public interface AuditLog {
     /** Appends what changes nothing else: a look, a refusal, a role given. Durable when the stage completes. */
     CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft);
 
+    /**
+     * Appends what goes with a change in another slot, and is said again where nobody knows whether it was.
+     *
+     * @param id the saying's own; the chain takes no second entry of it within a day
+     * @return whether it was this call's
+     */
+    CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft);
+
     /** Up to {@code max} entries of a chain from {@code fromSeq} on, oldest first. */
     CompletionStage<List<AuditEntry>> read(ChainId chain, long fromSeq, int max);
 

@@ -89,7 +89,12 @@ public final class Enforcer {
      * @param detail what the platform said
      * @param retryAt when the next try is due; there with {@code PENDING} only
      */
-    public record Ending(Action.State state, String status, String detail, Optional<Instant> retryAt) {}
+    public record Ending(Action.State state, String status, String detail, Optional<Instant> retryAt) {
+        /** As if the platform had answered so. */
+        public static Ending byHand(ActionResult.Status status) {
+            return new Ending(Action.State.ANSWERED, status.code(), "by_hand", Optional.empty());
+        }
+    }
 
     public Try plan(Instant now) {
         Instant deadline = now.plus(limits.answerWithin());

@@ -119,9 +119,33 @@ public interface Outbox {
      * Ends a failed action by hand; false when it is not failed. From then on it counts as what a platform answered so.
      *
      * @param reason in the words of who says so
+     * @param lookAt when to look whether it took effect, see {@link Watches}
      */
     CompletionStage<Boolean> settle(
-            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now);
+            Platform platform,
+            String actionId,
+            Settled as,
+            Moderator by,
+            String reason,
+            Optional<Instant> lookAt,
+            Instant now);
+
+    /** What taking a settlement back came to. */
+    enum Unsettled {
+        /** it is given up again, as it was before */
+        PARKED,
+        /** nobody settled it by hand */
+        NOT_SETTLED,
+        /** another decision counts, or another order has followed: they stand on it */
+        SUPERSEDED
+    }
+
+    /**
+     * Takes back a settlement by hand that was given in error.
+     *
+     * @param reason in the words of who says so
+     */
+    CompletionStage<Unsettled> unsettle(Platform platform, String actionId, Moderator by, String reason, Instant now);
 
     /**
      * Says whether an account has a right, as of a decision. An older decision never overrules a newer one, nor does a case

@@ -38,7 +38,8 @@ public final class QualityReport {
      * @param byReason the first by what was reported; {@code none} where behaviour alone opened the case
      * @param left out of all this, since who answered had opened the case itself
      * @param waiting reviews that nobody has answered yet
-     * @param drifted whether κ is below what policy wants, over enough pairs
+     * @param drifted whether AC1 is below what policy wants, over enough pairs, or something is in {@code apart}
+     * @param apart answers in which alone they agree less than policy wants, over enough pairs with that answer
      */
     public record Standing(
             Instant from,
@@ -48,7 +49,8 @@ public final class QualityReport {
             Map<String, Agreement> byReason,
             int left,
             long waiting,
-            boolean drifted) {}
+            boolean drifted,
+            List<String> apart) {}
 
     /** How it stands now, over the policy's window. */
     public CompletionStage<Standing> standing(Platform platform) {
@@ -82,10 +84,30 @@ public final class QualityReport {
         Map<String, Agreement> reasons = new TreeMap<>();
         byReason.forEach((reason, pairs) -> reasons.put(reason, Agreement.of(pairs)));
         Agreement together = Agreement.of(decided);
-        boolean drifted = together.pairs() >= policy.least()
-                && together.kappa().isPresent()
-                && together.kappa().getAsDouble() < policy.driftBelow();
-        return new Standing(from, to, together, Agreement.of(gold), reasons, left, waiting, drifted);
+        List<String> apart = apart(together, policy);
+        return new Standing(
+                from,
+                to,
+                together,
+                Agreement.of(gold),
+                reasons,
+                left,
+                waiting,
+                !apart.isEmpty() || drifted(together, policy),
+                apart);
+    }
+
+    static boolean drifted(Agreement together, QualityPolicy policy) {
+        return together.pairs() >= policy.least() && together.ac1().orElse(1) < policy.driftBelow();
+    }
+
+    /** A rare answer that is disputed each time hardly lowers what they agree in altogether. */
+    static List<String> apart(Agreement together, QualityPolicy policy) {
+        return together.answers().entrySet().stream()
+                .filter(answer -> answer.getValue().pairs() >= policy.least()
+                        && answer.getValue().agreed() < policy.driftBelow())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What the two looks differed in, the newest first: for people to talk about. */

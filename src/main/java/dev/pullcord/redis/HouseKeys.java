@@ -71,9 +71,14 @@ abstract class HouseKeys {
         return prefix + ":{people}:name:" + digest(platform + '\0' + name);
     }
 
-    /** hash: person JSON by id · written by RedisPeople, swap_field · no TTL. */
+    /** hash: person JSON by id · written by RedisPeople, swap_field, change_person · no TTL. */
     String moderators() {
         return prefix + ":{people}:moderators";
+    }
+
+    /** hash: audit entry JSON of somebody's last change by his id, until it is in its chain · written by change_person, forget_unsaid · no TTL. */
+    String unsaid() {
+        return prefix + ":{people}:unsaid";
     }
 
     /** zset: person id by when he last made a call, ms, to the minute · written by RedisPeople · no TTL. */

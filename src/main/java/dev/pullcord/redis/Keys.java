@@ -56,6 +56,11 @@ final class Keys extends KeptKeys {
         return of(p) + "circumstances";
     }
 
+    /** string, empty: an audit entry that may be said again · written by remember_once · TTL a day. */
+    String said(Partition p, String id) {
+        return of(p) + "said:" + digest(id);
+    }
+
     /** string: node · written by hold_partition · TTL the lease. */
     String consumer(Partition p) {
         return of(p) + "consumer";

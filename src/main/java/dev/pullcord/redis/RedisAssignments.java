@@ -1,5 +1,6 @@
 package dev.pullcord.redis;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Platform;
 import dev.pullcord.intake.Subject;
@@ -67,31 +68,39 @@ public final class RedisAssignments implements Assignments {
                 () -> CaseFields.find(link, keys, damage, c.partition(), c.id())
                         .thenCompose(found -> found.isEmpty()
                                 ? CompletableFuture.completedFuture(Optional.of(Reply.UNKNOWN))
-                                : tryGive(found.get(), by, token, to, verb, detail, now))));
+                                : tryGive(
+                                        found.get(),
+                                        token,
+                                        to,
+                                        RedisReviewQueue.byModerator(by, now, verb, c.id(), detail)))));
+    }
+
+    @Override
+    public CompletionStage<Reply> takeBack(Platform platform, Case c, String token, AuditDraft said) {
+        return Contended.until(
+                "a case's way back",
+                () -> CaseFields.find(link, keys, damage, c.partition(), c.id())
+                        .thenCompose(found -> found.isEmpty()
+                                ? CompletableFuture.completedFuture(Optional.of(Reply.UNKNOWN))
+                                : tryGive(found.get(), Optional.of(token), Optional.empty(), said)));
     }
 
     private CompletionStage<Optional<Reply>> tryGive(
-            Case c,
-            Moderator by,
-            Optional<String> token,
-            Optional<Moderator> to,
-            String verb,
-            Map<String, String> detail,
-            Instant now) {
+            Case c, Optional<String> token, Optional<Moderator> to, AuditDraft said) {
         Partition partition = c.partition();
         String queue = Place.of(c.placement());
         return audited.run(
                         assignCase,
                         "assigned",
                         RedisReviewQueue.desk(partition),
-                        RedisReviewQueue.byModerator(by, now, verb, c.id(), detail),
+                        said,
                         List.of(
                                 keys.reviewCase(partition, c.id()),
                                 keys.queue(partition, queue),
                                 keys.claims(partition)),
                         List.of(
                                 token.orElse(""),
-                                CaseFields.millis(now),
+                                CaseFields.millis(said.at()),
                                 queue,
                                 CaseState.from(CaseState.Move.ASSIGN).stream()
                                         .map(CaseState::word)

@@ -15,6 +15,7 @@ import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,13 @@ public final class RedisAuditLog implements AuditLog {
         REMEMBERED
     }
 
+    private enum Once {
+        REMEMBERED,
+        KNOWN
+    }
+
+    private static final Duration SAID_KEPT = Duration.ofDays(1);
+
     private static final Pattern DECISION = Pattern.compile("(.+)\\.d([1-9][0-9]{0,5})");
 
     private static final StringCodec BYTES = new StringCodec(StandardCharsets.ISO_8859_1); // a char is a byte
@@ -45,6 +53,7 @@ public final class RedisAuditLog implements AuditLog {
     private final Keys keys;
     private final AuditedScript audited;
     private final Script remember;
+    private final Script rememberOnce;
 
     /** Reads what is sealed by the link's own keys. */
     RedisAuditLog(RedisLink link, Keys keys, AuditedScript audited) {
@@ -52,6 +61,7 @@ public final class RedisAuditLog implements AuditLog {
         this.keys = keys;
         this.audited = audited;
         this.remember = new Script(link, "remember");
+        this.rememberOnce = new Script(link, "remember_once");
     }
 
     @Override
@@ -61,6 +71,19 @@ public final class RedisAuditLog implements AuditLog {
                     Script.word(Remember.class, reply.word());
                     return reply.entry();
                 });
+    }
+
+    @Override
+    public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
+        Partition partition = new Partition(chain.platform(), chain.partition());
+        return audited.run(
+                        rememberOnce,
+                        "remembered",
+                        chain,
+                        draft,
+                        List.of(keys.said(partition, id)),
+                        List.of(Long.toString(SAID_KEPT.toMillis())))
+                .thenApply(reply -> Script.word(Once.class, reply.word()) == Once.REMEMBERED);
     }
 
     @Override

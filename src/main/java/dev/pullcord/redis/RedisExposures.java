@@ -80,7 +80,8 @@ public final class RedisExposures implements Exposures {
                             minutes,
                             time(hash, STOPPED_AT),
                             active.filter(last -> Duration.between(last, now).compareTo(PAUSE) <= 0)
-                                    .flatMap(working -> time(hash, "working_since_ms")));
+                                    .flatMap(working -> time(hash, "working_since_ms")),
+                            active);
                 });
     }
 
@@ -127,16 +128,21 @@ public final class RedisExposures implements Exposures {
     }
 
     @Override
-    public CompletionStage<Void> spend(Platform platform, Moderator moderator, double weightedMinutes, Instant now) {
+    public CompletionStage<Double> spend(
+            Platform platform, Moderator moderator, String token, double weight, Instant from, Instant to) {
         return spend.run(
                         List.of(care(platform, moderator)),
                         List.of(
-                                Long.toString(now.getEpochSecond() / 3600),
-                                Double.toString(weightedMinutes),
-                                CaseFields.millis(now),
-                                Long.toString(now.minus(MINUTES_KEPT).getEpochSecond() / 3600),
+                                HouseKeys.digest(token),
+                                Double.toString(weight),
+                                CaseFields.millis(from),
+                                CaseFields.millis(to),
+                                CaseFields.millis(to.minus(MINUTES_KEPT)),
                                 Long.toString(KEPT.toMillis())))
-                .thenAccept(words -> Script.word(Spend.class, words.get(0)));
+                .thenApply(words -> {
+                    Script.word(Spend.class, words.get(0));
+                    return Double.parseDouble(words.get(1));
+                });
     }
 
     /** The second command keeps it for good: a flag that ran out would be work that nobody asked for. */

@@ -199,22 +199,38 @@ public final class RedisOutbox implements Outbox {
 
     @Override
     public CompletionStage<Boolean> settle(
-            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now) {
-        String caseId = CaseId.caseOf(actionId);
-        return CaseId.partition(platform.id(), platform.partitions(), actionId)
-                .filter(found -> !caseId.equals(actionId))
-                .map(found -> tries.settle(found, actionId, as.status().code(), by, reason, now))
+            Platform platform,
+            String actionId,
+            Settled as,
+            Moderator by,
+            String reason,
+            Optional<Instant> lookAt,
+            Instant now) {
+        return partition(platform, actionId)
+                .map(found -> tries.settle(found, actionId, as.status().code(), by, reason, lookAt, now))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     @Override
+    public CompletionStage<Unsettled> unsettle(
+            Platform platform, String actionId, Moderator by, String reason, Instant now) {
+        return partition(platform, actionId)
+                .map(found -> tries.unsettle(
+                        found, actionId, keys.reviewCase(found, CaseId.caseOf(actionId)), by, reason, now))
+                .orElseGet(() -> CompletableFuture.completedFuture(Unsettled.NOT_SETTLED));
+    }
+
+    /** Where an action lies; empty of what is no action's id. */
+    private static Optional<Partition> partition(Platform platform, String actionId) {
+        return CaseId.partition(platform.id(), platform.partitions(), actionId)
+                .filter(found -> !CaseId.caseOf(actionId).equals(actionId));
+    }
+
+    @Override
     public CompletionStage<Boolean> retry(Platform platform, String actionId, Moderator by, Instant now) {
-        Optional<Partition> found = CaseId.partition(platform.id(), platform.partitions(), actionId);
-        String caseId = CaseId.caseOf(actionId);
-        if (found.isEmpty() || caseId.equals(actionId)) {
-            return CompletableFuture.completedFuture(false);
-        }
-        return tries.retry(found.get(), actionId, by, now);
+        return partition(platform, actionId)
+                .map(found -> tries.retry(found, actionId, by, now))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     @Override

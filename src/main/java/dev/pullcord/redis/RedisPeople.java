@@ -4,8 +4,10 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.Person;
 import dev.pullcord.review.PersonalToken;
+import dev.pullcord.review.Unsaid;
 import dev.pullcord.wire.StoredJson;
 import io.lettuce.core.Range;
+import io.lettuce.core.ScoredValue;
 import io.lettuce.core.SetArgs;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +15,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** People, their tokens and invitations on Redis. */
 public final class RedisPeople implements People {
+    private static final String STALE = "stale"; // no record is this
     private static final Duration NAME_HELD = Duration.ofSeconds(10); // longer than to look and to enter
 
     private enum Redeem {
@@ -37,11 +40,23 @@ public final class RedisPeople implements People {
         STALE
     }
 
+    private enum Change {
+        CHANGED,
+        STALE
+    }
+
+    private enum Forget {
+        FORGOTTEN,
+        GONE
+    }
+
     private final RedisLink link;
     private final Keys keys;
     private final Script redeem;
     private final Script swap;
     private final Script giveBackName;
+    private final Script change;
+    private final Script forget;
 
     RedisPeople(RedisLink link, Keys keys) {
         this.link = link;
@@ -49,6 +64,8 @@ public final class RedisPeople implements People {
         this.redeem = new Script(link, "redeem_invitation");
         this.swap = new Script(link, "swap_field");
         this.giveBackName = new Script(link, "give_back_name");
+        this.change = new Script(link, "change_person");
+        this.forget = new Script(link, "forget_unsaid");
     }
 
     @Override
@@ -116,6 +133,58 @@ public final class RedisPeople implements People {
                         case STALE -> Optional.empty();
                     });
         });
+    }
+
+    /** What is kept is compared as text: an older version may have written the same person otherwise. */
+    @Override
+    public CompletionStage<Boolean> swap(Person before, Person next, Unsaid unsaid, Optional<Person> keeper) {
+        return kept(Optional.of(before))
+                .thenCombine(kept(keeper), List::of)
+                .thenCompose(kept -> kept.contains(STALE)
+                        ? CompletableFuture.completedFuture(false)
+                        : change.run(
+                                        List.of(keys.moderators(), keys.unsaid()),
+                                        List.of(
+                                                before.id(),
+                                                kept.get(0),
+                                                StoredJson.write(next),
+                                                StoredJson.write(unsaid),
+                                                keeper.map(Person::id).orElse(""),
+                                                kept.get(1)))
+                                .thenApply(words -> Script.word(Change.class, words.get(0)) == Change.CHANGED));
+    }
+
+    /** His record, if he still is so; empty for nobody. */
+    private CompletionStage<String> kept(Optional<Person> as) {
+        return as.map(person -> link.commands()
+                        .hget(keys.moderators(), person.id())
+                        .thenApply(json -> json != null
+                                        && StoredJson.read(json, Person.class).equals(person)
+                                ? json
+                                : STALE))
+                .orElseGet(() -> CompletableFuture.completedFuture(""));
+    }
+
+    @Override
+    public CompletionStage<Optional<Unsaid>> unsaid(String moderatorId) {
+        return link.commands()
+                .hget(keys.unsaid(), moderatorId)
+                .thenApply(json -> Optional.ofNullable(json).map(j -> StoredJson.read(j, Unsaid.class)));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Unsaid>> unsaid() {
+        return link.commands()
+                .hgetall(keys.unsaid())
+                .thenApply(all -> all.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, e -> StoredJson.read(e.getValue(), Unsaid.class))));
+    }
+
+    @Override
+    public CompletionStage<Void> said(String moderatorId, Unsaid unsaid) {
+        return forget.run(List.of(keys.unsaid()), List.of(moderatorId, StoredJson.write(unsaid)))
+                .thenAccept(words -> Script.word(Forget.class, words.get(0)));
     }
 
     @Override
@@ -201,12 +270,19 @@ public final class RedisPeople implements People {
     }
 
     @Override
-    public CompletionStage<Set<String>> present(Instant since) {
+    public CompletionStage<Map<String, Instant>> seenSince(Instant since) {
         return link.commands()
-                .zrangebyscore(
+                .zrangebyscoreWithScores(
                         keys.seen(),
                         Range.from(Range.Boundary.including(since.toEpochMilli()), Range.Boundary.unbounded()))
-                .thenApply(Set::copyOf);
+                .thenApply(found -> found.stream()
+                        .collect(Collectors.toMap(
+                                ScoredValue::getValue, one -> Instant.ofEpochMilli((long) one.getScore()))));
+    }
+
+    @Override
+    public CompletionStage<Void> left(String moderatorId) {
+        return link.commands().zrem(keys.seen(), moderatorId).thenAccept(gone -> {});
     }
 
     @Override

@@ -107,7 +107,13 @@ public final class RedisSupersessions implements Supersessions {
             detail.put("approval", agreed.reason());
         });
         for (Measure out : reversal.withdrawn()) {
-            args.addAll(List.of(suffix(decided, out.order()), out.state(), Integer.toString(out.tries())));
+            args.addAll(List.of(
+                    suffix(decided, out.order()),
+                    out.state(),
+                    Integer.toString(out.tries()),
+                    reversal.behind(out, now)
+                            .map(order -> suffix(decided, order))
+                            .orElse("")));
         }
         for (int i = 0; i < decision.actions().size(); i++) {
             ActionOrder order = decision.actions().get(i);

@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.enforcement.Enforcer;
+import dev.pullcord.enforcement.Outbox;
 import dev.pullcord.enforcement.Patience;
 import dev.pullcord.intake.Partition;
 import dev.pullcord.review.CaseId;
@@ -37,6 +38,12 @@ final class Tries {
         NOT_FAILED
     }
 
+    private enum Unsettle {
+        PARKED,
+        NOT_SETTLED,
+        SUPERSEDED
+    }
+
     private final Under under;
     private final String what;
     private final AuditedScript audited;
@@ -44,6 +51,7 @@ final class Tries {
     private final Script recordTry;
     private final Script retryAction;
     private final Script settleAction;
+    private final Script unsettleAction;
 
     /** The keys of one kind of what leaves. */
     interface Under {
@@ -69,6 +77,7 @@ final class Tries {
         this.recordTry = new Script(link, "record_try");
         this.retryAction = new Script(link, "retry_action");
         this.settleAction = new Script(link, "settle_action");
+        this.unsettleAction = new Script(link, "unsettle_action");
     }
 
     /**
@@ -140,13 +149,7 @@ final class Tries {
     /** Whether it had been given up. */
     CompletionStage<Boolean> retry(Partition partition, String id, Moderator by, Instant now) {
         String caseId = CaseId.caseOf(id);
-        AuditDraft draft = new AuditDraft(
-                now,
-                by.id(),
-                by.role().word(),
-                what + "_retried",
-                Optional.of(caseId),
-                new TreeMap<>(Map.of(what + "Id", id)));
+        AuditDraft draft = draft(now, by, "_retried", id, Map.of());
         return audited.run(
                         retryAction,
                         "due",
@@ -159,23 +162,61 @@ final class Tries {
 
     /** Whether it had been given up. */
     CompletionStage<Boolean> settle(
-            Partition partition, String id, String status, Moderator by, String reason, Instant now) {
+            Partition partition,
+            String id,
+            String status,
+            Moderator by,
+            String reason,
+            Optional<Instant> lookAt,
+            Instant now) {
         String caseId = CaseId.caseOf(id);
-        AuditDraft draft = new AuditDraft(
-                now,
-                by.id(),
-                by.role().word(),
-                what + "_settled",
-                Optional.of(caseId),
-                new TreeMap<>(Map.of(what + "Id", id, "status", status, "reason", reason)));
+        AuditDraft draft = draft(now, by, "_settled", id, Map.of("status", status, "reason", reason));
         return audited.run(
                         settleAction,
                         "settled",
                         chain(partition, ChainId.Hand.DESK),
                         draft,
-                        List.of(under.ofCase(partition, caseId), under.givenUp(partition)),
-                        List.of(id, suffix(id), status, CaseFields.millis(now)))
+                        List.of(under.ofCase(partition, caseId), under.givenUp(partition), under.watched(partition)),
+                        List.of(
+                                id,
+                                suffix(id),
+                                status,
+                                CaseFields.millis(now),
+                                lookAt.map(CaseFields::millis).orElse("0")))
                 .thenApply(reply -> Script.word(Settle.class, reply.word()) == Settle.SETTLED);
+    }
+
+    /** @param ofCase the key of the case itself */
+    CompletionStage<Outbox.Unsettled> unsettle(
+            Partition partition, String id, String ofCase, Moderator by, String reason, Instant now) {
+        return audited.run(
+                        unsettleAction,
+                        "parked",
+                        chain(partition, ChainId.Hand.DESK),
+                        draft(now, by, "_unsettled", id, Map.of("reason", reason)),
+                        List.of(
+                                ofCase,
+                                under.ofCase(partition, CaseId.caseOf(id)),
+                                under.givenUp(partition),
+                                under.watched(partition)),
+                        List.of(
+                                id,
+                                suffix(id),
+                                CaseId.decisionOf(id)
+                                        .map(decision -> Integer.toString(CaseId.numberOf(decision)))
+                                        .orElse(""),
+                                CaseFields.millis(now)))
+                .thenApply(reply -> switch (Script.word(Unsettle.class, reply.word())) {
+                    case PARKED -> Outbox.Unsettled.PARKED;
+                    case NOT_SETTLED -> Outbox.Unsettled.NOT_SETTLED;
+                    case SUPERSEDED -> Outbox.Unsettled.SUPERSEDED;
+                });
+    }
+
+    private AuditDraft draft(Instant now, Moderator by, String done, String id, Map<String, String> more) {
+        TreeMap<String, String> detail = new TreeMap<>(more);
+        detail.put(what + "Id", id);
+        return new AuditDraft(now, by.id(), by.role().word(), what + done, Optional.of(CaseId.caseOf(id)), detail);
     }
 
     private static ChainId chain(Partition partition, ChainId.Hand hand) {

@@ -1,6 +1,7 @@
 package dev.pullcord.review;
 
 import dev.pullcord.intake.Platform;
+import dev.pullcord.intake.Platforms;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class Assigned {
         this.takeUp = takeUp;
         this.people = people;
         this.clock = clock;
+    }
+
+    /** What becomes of cases whose holder may not work any more. */
+    public Leaving leaving(Platforms platforms) {
+        return new Leaving(platforms, assignments, clock);
     }
 
     /** What giving a case away came to. */
@@ -96,14 +102,24 @@ public final class Assigned {
 
     private CompletionStage<Reply> give(
             Platform platform, Case c, Moderator lead, Optional<Moderator> to, String reason) {
-        return assignments
-                .give(platform, c, lead, Optional.empty(), to, "case_assigned", reason, clock.instant())
+        return workedByHolder(platform, c)
+                .thenCompose(counted -> assignments.give(
+                        platform, c, lead, Optional.empty(), to, "case_assigned", reason, clock.instant()))
                 .thenCompose(reply -> queue.find(platform, c.id()).thenApply(after -> switch (reply) {
                     case DONE -> new Reply.Done(after.stream().toList());
                     case NOT_OPEN, NOT_HOLDER ->
                         new Reply.NotOpen(after.orElse(c).state());
                     case UNKNOWN -> new Reply.Unknown();
                 }));
+    }
+
+    /** Out of whose hands it is taken, he has been at it until now. */
+    private CompletionStage<Void> workedByHolder(Platform platform, Case c) {
+        return c.claim()
+                .map(claim -> people.find(claim.holder())
+                        .thenCompose(holder -> holder.map(his -> desk.worked(platform, his.moderator(), Optional.of(c)))
+                                .orElseGet(() -> CompletableFuture.completedFuture(null))))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /**
@@ -136,8 +152,8 @@ public final class Assigned {
             return completed(new Reply.Done(List.copyOf(given)));
         }
         Case first = held.get(0);
-        return assignments
-                .give(
+        return desk.worked(platform, moderator, Optional.of(first))
+                .thenCompose(counted -> assignments.give(
                         platform,
                         first,
                         moderator,
@@ -145,7 +161,7 @@ public final class Assigned {
                         to,
                         "case_handed_over",
                         note,
-                        clock.instant())
+                        clock.instant()))
                 .thenCompose(reply -> reply == Assignments.Reply.DONE
                         ? queue.find(platform, first.id()).thenAccept(after -> after.ifPresent(given::add))
                         : CompletableFuture.completedFuture(null)) // it lapsed meanwhile: it is back already

@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.intake.Platform;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,13 @@ public interface Assignments {
             String verb,
             String words,
             Instant now);
+
+    /**
+     * Puts a case back into its queue, for nobody in particular, while it is under this claim.
+     *
+     * @param said who does so, and why
+     */
+    CompletionStage<Reply> takeBack(Platform platform, Case c, String token, AuditDraft said);
 
     /** What is meant for him, the earliest first. May name cases that are not any more. */
     CompletionStage<List<String>> assigned(Platform platform, Moderator moderator);

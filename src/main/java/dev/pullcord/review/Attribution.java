@@ -14,6 +14,7 @@ public final class Attribution {
     private final Attributions attributions;
     private final TakeUp takeUp;
     private final Clock clock;
+    private volatile Optional<Desk> desk = Optional.empty();
 
     /** @param takeUp gives him the account's case, if it waits */
     public Attribution(ReviewQueue queue, Attributions attributions, TakeUp takeUp, Clock clock) {
@@ -21,6 +22,12 @@ public final class Attribution {
         this.attributions = attributions;
         this.takeUp = takeUp;
         this.clock = clock;
+    }
+
+    /** From now on the time at a meeting's case counts like that at any other. */
+    public Attribution counting(Desk theirs) {
+        desk = Optional.of(theirs);
+        return this;
     }
 
     /** What it came to. */
@@ -62,8 +69,11 @@ public final class Attribution {
             if (c.claim().filter(claim -> claim.holder().equals(moderator.id())).isEmpty()) {
                 return completed(new Reply.NotHolder());
             }
-            return attributions
-                    .attribute(c, moderator, token, account, reason, clock.instant())
+            return (desk.isEmpty()
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : desk.get().worked(platform, moderator, found))
+                    .thenCompose(
+                            counted -> attributions.attribute(c, moderator, token, account, reason, clock.instant()))
                     .thenCompose(reply -> reply == HolderReply.DONE
                             ? carry(platform, moderator, c)
                             : completed(reply == HolderReply.UNKNOWN ? new Reply.Unknown() : new Reply.NotHolder()));

@@ -10,7 +10,6 @@ import dev.pullcord.review.Exposures.Look;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +38,7 @@ public final class Care implements ClaimGuard {
     private final Impartiality impartiality;
     private final ActivePolicies active;
     private final Clock clock;
+    private volatile Duration lease = Duration.ZERO;
 
     /** @param active the policy in force on each platform */
     public Care(
@@ -67,10 +67,7 @@ public final class Care implements ClaimGuard {
     public record Standing(Person person, CarePolicy policy, Kept kept, Instant now) {
         /** Since when looks count for his shift: its beginning, or as long ago as one lasts. */
         public Instant shiftFrom() {
-            return person.profile().shifts().stream()
-                    .flatMap(shift -> shift.began(now).stream())
-                    .max(Instant::compareTo)
-                    .orElseGet(() -> now.minus(policy.shift()));
+            return person.profile().shiftFrom(now, policy.shift());
         }
 
         /** Whether one of his shifts is on; always, if he has none. */
@@ -117,6 +114,11 @@ public final class Care implements ClaimGuard {
         boolean minutesUsed() {
             return minutesSince(shiftFrom()) >= policy.shiftMinutes()
                     || minutesSince(weekFrom()) >= policy.weekMinutes();
+        }
+
+        /** Since when he has been on a pause: since he said that he needs to stop, or since he last worked, for long enough. */
+        public Optional<Instant> pausedSince() {
+            return kept.stoppedAt().or(() -> kept.workingSince().isPresent() ? Optional.empty() : kept.activeAt());
         }
 
         /** When a break is due, if he is at work. */
@@ -230,8 +232,8 @@ public final class Care implements ClaimGuard {
     @Override
     public CompletionStage<Admission> admit(Platform platform, Case c, Moderator holder, String token, Instant now) {
         return standing(platform, holder).thenCompose(found -> {
-            if (found.isEmpty()) {
-                return done(Admission.barred(Bar.CONFLICT)); // he was removed meanwhile
+            if (found.isEmpty() || found.get().person().disabled()) {
+                return done(Admission.barred(Bar.CONFLICT)); // he was removed, or disabled, meanwhile
             }
             Standing his = found.get();
             if (his.kept().stoppedAt().isPresent()) {
@@ -288,10 +290,30 @@ public final class Care implements ClaimGuard {
         return decided.thenCombine(impartiality.knows(platform, holder, c), Boolean::logicalOr);
     }
 
-    /** Counts the time between two renewals, or since the claim, at most this long. */
-    public CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Duration time) {
-        double weight = active.of(platform.id()).care().weight(c);
-        return exposures.spend(platform, moderator, weight * time.toMillis() / 60_000.0, clock.instant());
+    /** How long a claim lives unless renewed: so it is known since when somebody has been at his case. */
+    Care under(Duration claims) {
+        lease = claims;
+        return this;
+    }
+
+    /**
+     * Counts the time since his claim was granted or last renewed, and none of it twice. Said before whatever ends the claim:
+     * of a process that dies in between it is counted, and what ends it later adds the rest. Never fails for its own sake.
+     */
+    CompletionStage<Void> worked(Platform platform, Moderator moderator, Case c) {
+        Instant now = clock.instant();
+        return c.claim()
+                .filter(his ->
+                        his.holder().equals(moderator.id()) && his.expiresAt().isAfter(now))
+                .map(his -> exposures.spend(
+                        platform,
+                        moderator,
+                        his.token(),
+                        active.of(platform.id()).care().weight(c),
+                        his.expiresAt().minus(lease),
+                        now))
+                .orElseGet(() -> done(0.0))
+                .handle((counted, failure) -> null);
     }
 
     /** "I need to stop": no more from this moment, and what he holds goes back to its place. */
@@ -308,7 +330,11 @@ public final class Care implements ClaimGuard {
     /** Nobody sees why it came back, it does not count as often handed back, and he is not given it again when he goes on. */
     private CompletionStage<Void> giveBack(
             Platform platform, Moderator moderator, String caseId, String token, Instant now) {
-        return queue.handBack(platform, caseId, moderator, token, HANDED_BACK, now)
+        return queue.find(platform, caseId)
+                .thenCompose(
+                        found -> found.map(c -> worked(platform, moderator, c)).orElseGet(() -> done(null)))
+                .exceptionally(damaged -> null)
+                .thenCompose(counted -> queue.handBack(platform, caseId, moderator, token, HANDED_BACK, now))
                 .thenCompose(back -> queue.skip(moderator, platform, caseId, now.plus(NOT_AGAIN)));
     }
 
@@ -330,49 +356,9 @@ public final class Care implements ClaimGuard {
         });
     }
 
-    /**
-     * What somebody decided lately, and what came of it.
-     *
-     * @param made his decision
-     * @param after the one that was made after it, if any
-     * @param c the case as it is now
-     */
-    public record Became(Decision made, Optional<Decision> after, Case c) {}
-
-    /** Of the cases he looked at in the last 30 days, at most so many, the newest first: what became of his decisions. */
-    public CompletionStage<List<Became>> outcomes(Platform platform, Moderator moderator, int max) {
-        return exposures.find(platform, moderator, clock.instant()).thenCompose(kept -> {
-            List<String> cases = new ArrayList<>();
-            for (int i = kept.looks().size() - 1; i >= 0 && cases.size() < max; i--) {
-                String id = kept.looks().get(i).caseId();
-                if (!cases.contains(id)) {
-                    cases.add(id);
-                }
-            }
-            CompletionStage<List<Became>> all = done(List.of());
-            for (String id : cases) {
-                all = all.thenCombine(became(platform, moderator, id), (before, more) -> {
-                    List<Became> both = new ArrayList<>(before);
-                    both.addAll(more);
-                    return both;
-                });
-            }
-            return all;
-        });
-    }
-
-    private CompletionStage<List<Became>> became(Platform platform, Moderator moderator, String caseId) {
-        return queue.find(platform, caseId).thenCombine(queue.decisions(platform, caseId), (found, decisions) -> {
-            List<Became> his = new ArrayList<>();
-            for (int i = decisions.size() - 1; i >= 0 && found.isPresent(); i--) {
-                if (decisions.get(i).decidedBy().equals(moderator.id())) {
-                    Optional<Decision> after =
-                            i + 1 < decisions.size() ? Optional.of(decisions.get(i + 1)) : Optional.empty();
-                    his.add(new Became(decisions.get(i), after, found.get()));
-                }
-            }
-            return his;
-        });
+    /** What became of what somebody decided. */
+    public ToldBack toldBack() {
+        return new ToldBack(exposures, queue, clock);
     }
 
     public CompletionStage<Void> resume(Platform platform, Moderator moderator) {

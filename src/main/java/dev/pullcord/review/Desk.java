@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -69,7 +68,7 @@ public final class Desk {
 
     /** From now on people are given what is for them, and no more than is good for them. */
     public Desk caring(Care theirs) {
-        care = Optional.of(theirs);
+        care = Optional.of(theirs.under(lease));
         next.caring(theirs);
         return this;
     }
@@ -129,16 +128,14 @@ public final class Desk {
         Instant now = clock.instant();
         Instant until = now.plus(lease);
         return queue.find(platform, caseId)
-                .thenCompose(found -> found.filter(c -> anothers(c, moderator, token))
-                                .isPresent()
-                        ? done(ReviewQueue.HolderReply.NOT_HOLDER)
-                        : queue.renew(platform, caseId, token, now, until)
-                                .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
-                                        ? spent(platform, moderator, found.orElseThrow(), now)
-                                                .handle((counted, failure) -> reply) // it is renewed all the same
-                                                .thenCompose(renewed ->
-                                                        keep(platform, moderator, found.orElseThrow(), token, renewed))
-                                        : done(reply)))
+                .thenCompose(found ->
+                        found.filter(c -> anothers(c, moderator, token)).isPresent()
+                                ? done(ReviewQueue.HolderReply.NOT_HOLDER)
+                                : worked(platform, moderator, found)
+                                        .thenCompose(counted -> queue.renew(platform, caseId, token, now, until))
+                                        .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
+                                                ? keep(platform, moderator, found.orElseThrow(), token, reply)
+                                                : done(reply)))
                 .thenApply(reply -> new Renewal(reply, until));
     }
 
@@ -154,31 +151,19 @@ public final class Desk {
                 .orElseGet(() -> done(renewed));
     }
 
-    /** Does what ends a claim, and counts the time that came before it. */
+    /** Counts the time so far, and does what ends a claim. */
     private <T> CompletionStage<T> counted(
-            Platform platform,
-            Moderator moderator,
-            String caseId,
-            Supplier<CompletionStage<T>> ending,
-            Predicate<T> ended) {
-        if (care.isEmpty()) {
-            return ending.get();
-        }
-        return queue.find(platform, caseId)
-                .thenCompose(before -> ending.get()
-                        .thenCompose(reply -> before.isPresent() && ended.test(reply)
-                                ? spent(platform, moderator, before.get(), clock.instant())
-                                        .handle((counted, failure) -> reply) // it is ended all the same
-                                : done(reply)));
+            Platform platform, Moderator moderator, String caseId, Supplier<CompletionStage<T>> ending) {
+        return care.isEmpty()
+                ? ending.get()
+                : queue.find(platform, caseId)
+                        .thenCompose(found -> worked(platform, moderator, found))
+                        .thenCompose(counted -> ending.get());
     }
 
-    /** Counts the time since the claim was granted or last renewed. */
-    CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Instant now) {
-        Duration since = c.claim()
-                .map(claim -> Duration.between(claim.expiresAt().minus(lease), now))
-                .filter(time -> !time.isNegative() && time.compareTo(lease) <= 0)
-                .orElse(Duration.ZERO);
-        return care.map(theirs -> theirs.spent(platform, moderator, c, since)).orElseGet(() -> done(null));
+    /** See {@link Care#worked}; nothing where nobody cares. */
+    CompletionStage<Void> worked(Platform platform, Moderator moderator, Optional<Case> held) {
+        return care.isPresent() && held.isPresent() ? care.get().worked(platform, moderator, held.get()) : done(null);
     }
 
     /**
@@ -201,8 +186,7 @@ public final class Desk {
                         () -> anothers(platform, moderator, caseId, token)
                                 .thenCompose(anothers -> anothers
                                         ? done(ReviewQueue.HolderReply.NOT_HOLDER)
-                                        : queue.release(platform, caseId, moderator, token, reason, now)),
-                        ReviewQueue.HolderReply.DONE::equals)
+                                        : queue.release(platform, caseId, moderator, token, reason, now)))
                 .thenCompose(reply -> reply == ReviewQueue.HolderReply.DONE
                         ? queue.skip(moderator, platform, caseId, until)
                                 .handle((remembered, forgotten) ->
@@ -314,22 +298,13 @@ public final class Desk {
     public CompletionStage<Deciding> decide(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
         return counted(
-                platform,
-                moderator,
-                caseId,
-                () -> ruling.decide(platform, moderator, caseId, token, request, false),
-                Desk::ends);
+                platform, moderator, caseId, () -> ruling.decide(platform, moderator, caseId, token, request, false));
     }
 
     /** As one of several that two people decide together: each is a decision of both. */
     CompletionStage<Deciding> propose(
             Platform platform, Moderator moderator, String caseId, String token, Request request) {
         return ruling.decide(platform, moderator, caseId, token, request, true);
-    }
-
-    private static boolean ends(Deciding deciding) {
-        return (deciding instanceof Deciding.Written written && !written.repeated())
-                || (deciding instanceof Deciding.Proposed proposed && !proposed.repeated());
     }
 
     /** Whether this is the token of somebody else's claim: a token that got about is good for nobody but its holder. */

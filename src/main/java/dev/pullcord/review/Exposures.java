@@ -24,13 +24,15 @@ public interface Exposures {
      * @param looks of the last 30 days, the oldest first
      * @param minutes how many weighted minutes by the hour they began in
      * @param stoppedAt since when he takes no more
-     * @param workingSince when he began to work without a break
+     * @param workingSince when he began to work without a break; absent on one
+     * @param activeAt when he last worked; absent where he has not for long
      */
     record Kept(
             List<Look> looks,
             Map<Instant, Double> minutes,
             Optional<Instant> stoppedAt,
-            Optional<Instant> workingSince) {
+            Optional<Instant> workingSince,
+            Optional<Instant> activeAt) {
         public Kept {
             looks = List.copyOf(looks);
             minutes = Map.copyOf(minutes);
@@ -67,8 +69,18 @@ public interface Exposures {
     /** Takes back what {@link #take} counted, for the case was not had. */
     CompletionStage<Void> putBack(Platform platform, Moderator moderator, String token, Look look);
 
-    /** Counts time spent at a case. */
-    CompletionStage<Void> spend(Platform platform, Moderator moderator, double weightedMinutes, Instant now);
+    /**
+     * Counts time spent at a case under one claim. What was counted of it before is not counted again, so that it can be said
+     * before whatever ends the claim, and once more by who does not know whether it was.
+     *
+     * @param token the claim's
+     * @param weight of each minute
+     * @param from when it began, as far as is known
+     * @param to until when
+     * @return the weighted minutes that were new
+     */
+    CompletionStage<Double> spend(
+            Platform platform, Moderator moderator, String token, double weight, Instant from, Instant to);
 
     /** He takes no more from this moment. */
     CompletionStage<Void> stop(Platform platform, Moderator moderator, Instant now);

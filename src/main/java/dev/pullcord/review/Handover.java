@@ -136,11 +136,8 @@ public final class Handover {
                 .thenCompose(found -> found.isEmpty()
                         ? completed(new Reply.Unknown())
                         : mine(found.get(), moderator, token)
-                                ? then.apply(found.get())
-                                        .thenCompose(reply -> reply instanceof Reply.Done
-                                                ? desk.spent(platform, moderator, found.get(), clock.instant())
-                                                        .handle((counted, failure) -> reply)
-                                                : completed(reply))
+                                ? desk.worked(platform, moderator, found)
+                                        .thenCompose(counted -> then.apply(found.get()))
                                 : completed(new Reply.NotHolder()));
     }
 

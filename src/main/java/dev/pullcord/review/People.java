@@ -2,8 +2,8 @@ package dev.pullcord.review;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +39,24 @@ public interface People {
      */
     CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change);
 
+    /**
+     * Puts somebody in the place of who he was, together with what is to be said of it. Nothing is done while something of
+     * before is unsaid.
+     *
+     * @param keeper somebody else, without whom as he is this must not be done
+     * @return false if he, or the keeper, is not so any more, or something is unsaid
+     */
+    CompletionStage<Boolean> swap(Person before, Person next, Unsaid unsaid, Optional<Person> keeper);
+
+    /** What was not said yet of somebody's last change. */
+    CompletionStage<Optional<Unsaid>> unsaid(String moderatorId);
+
+    /** The same of everybody, by his id. */
+    CompletionStage<Map<String, Unsaid>> unsaid();
+
+    /** It is said. Does nothing if it was before. */
+    CompletionStage<Void> said(String moderatorId, Unsaid unsaid);
+
     CompletionStage<Void> addToken(PersonalToken token);
 
     /** Those that speak for somebody, the newest first; the expired too. */
@@ -61,8 +79,11 @@ public interface People {
     /** Remembers that somebody made a call; within a minute the first is enough. */
     CompletionStage<Void> seen(String moderatorId, Instant now);
 
-    /** Who of all platforms made a call since then. */
-    CompletionStage<Set<String>> present(Instant since);
+    /** Who of all platforms made a call since then, and when the last one, to the minute. */
+    CompletionStage<Map<String, Instant>> seenSince(Instant since);
+
+    /** Somebody signed out: he is not there any more, whatever he did before. */
+    CompletionStage<Void> left(String moderatorId);
 
     /** Keeps an invitation, good once, until it expires. */
     CompletionStage<Void> invite(String codeDigest, String moderatorId, Instant expiresAt, Instant now);

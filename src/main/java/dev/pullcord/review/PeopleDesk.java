@@ -3,36 +3,53 @@ package dev.pullcord.review;
 import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.audit.AuditLog;
 import dev.pullcord.audit.ChainId;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Who works the desk, changed. Each change is written down before it is made: people lie in another slot than the audit
- * chains. Thread-safe; from the console and from the shell alike.
+ * Who works the desk, changed. Thread-safe; from the console and from the shell alike.
+ *
+ * <p>People lie in another slot than the audit chains, so no one step writes both. A change keeps its entry beside it in its
+ * own step, and nobody is changed again before that entry is in the chain: the newest one of somebody says how he is, however
+ * many change him at once. Where a process may die:
+ *
+ * <pre>
+ *   before the change            nothing was done, nothing is said
+ *   between change and entry     the entry waits beside him; the next change of him says it first, or {@link #sayAll}
+ *   between entry and its note   it is said again under the same id, which the chain knows
+ * </pre>
  */
 public final class PeopleDesk {
     /** How long a sign-in link is good. */
     public static final Duration INVITATION = Duration.ofHours(24);
 
+    private static final int TRIES = 100; // somebody wins every time, so that many lost in a row are a fault
+
     private final People people;
     private final AuditLog audit;
     private final Clock clock;
+    private volatile Optional<Leaving> leaving = Optional.empty();
 
     public PeopleDesk(People people, AuditLog audit, Clock clock) {
         this.people = people;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** From now on, what somebody holds goes back to its place when he may not work any more. */
+    public PeopleDesk leaving(Leaving theirs) {
+        leaving = Optional.of(theirs);
+        return this;
     }
 
     /**
@@ -84,7 +101,7 @@ public final class PeopleDesk {
 
     /** Enters somebody whose name nobody has yet. Two of one name could neither be named nor sign in. */
     public CompletionStage<Reply> enter(Actor actor, Moderator moderator) {
-        String name = seen(moderator.name());
+        String name = LookAlike.skeleton(moderator.name());
         String taker = moderator.id();
         return people.take(moderator.platform(), name, taker)
                 .thenCompose(taken -> taken
@@ -104,9 +121,10 @@ public final class PeopleDesk {
 
     private CompletionStage<Reply> entered(Actor actor, Moderator moderator, String name) {
         return people.everyone(moderator.platform())
-                .thenCompose(all -> all.stream().anyMatch(p -> seen(p.name()).equals(name))
-                        ? done(new Reply.NameTaken())
-                        : enterNow(actor, moderator));
+                .thenCompose(all ->
+                        all.stream().anyMatch(p -> LookAlike.skeleton(p.name()).equals(name))
+                                ? done(new Reply.NameTaken())
+                                : enterNow(actor, moderator));
     }
 
     private CompletionStage<Reply> enterNow(Actor actor, Moderator moderator) {
@@ -122,42 +140,52 @@ public final class PeopleDesk {
                 .thenApply(added -> new Reply.Done(Person.of(moderator)));
     }
 
-    /** A name as people tell it from others: without what nobody sees, small and large letters alike. */
-    private static String seen(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("\\p{Cf}", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-    }
-
     /** Gives another role: what speaks for him does so in it from then on, and his sessions are over. */
     public CompletionStage<Reply> give(Actor actor, Person person, Role role) {
-        if (person.role() == role) {
-            return done(new Reply.Done(person));
-        }
-        Map<String, String> detail = Map.of(
-                "person",
-                person.id(),
-                "role",
-                role.word(),
-                "roleBefore",
-                person.role().word());
-        return unlessLastAdmin(
-                actor, person, role == Role.ADMIN, () -> change(actor, person, "role_given", detail, p -> p.in(role)));
+        return change(actor, person, before -> {
+                    if (before.role() == role) {
+                        return new Next.Stop(new Reply.Done(before));
+                    }
+                    Map<String, String> detail = Map.of(
+                            "person",
+                            before.id(),
+                            "role",
+                            role.word(),
+                            "roleBefore",
+                            before.role().word());
+                    return new Next.To(before.in(role), "role_given", detail);
+                })
+                .thenCompose(reply -> role.includes(Role.MODERATOR)
+                        ? done(reply)
+                        : returned(actor, person, "its holder takes no cases any more", reply));
     }
 
-    /** From now on nothing speaks for him and he is given no work. */
+    /** From now on nothing speaks for him and he is given no work; what he holds goes back to its place. */
     public CompletionStage<Reply> disable(Actor actor, Person person) {
         Instant now = clock.instant();
-        return unlessLastAdmin(
-                actor,
-                person,
-                false,
-                () -> change(actor, person, "person_disabled", Map.of("person", person.id()), p -> p.disabled(now)));
+        return change(
+                        actor,
+                        person,
+                        before -> before.disabled()
+                                ? new Next.Stop(new Reply.Done(before))
+                                : new Next.To(before.disabled(now), "person_disabled", Map.of("person", before.id())))
+                .thenCompose(reply -> returned(actor, person, "its holder was disabled", reply));
     }
 
     public CompletionStage<Reply> enable(Actor actor, Person person) {
-        return change(actor, person, "person_enabled", Map.of("person", person.id()), Person::enabled);
+        return change(
+                actor,
+                person,
+                before -> before.disabled()
+                        ? new Next.To(before.enabled(), "person_enabled", Map.of("person", before.id()))
+                        : new Next.Stop(new Reply.Done(before)));
+    }
+
+    /** Asked again where somebody is so already: an earlier call may have died in between. */
+    private CompletionStage<Reply> returned(Actor actor, Person person, String why, Reply reply) {
+        return reply instanceof Reply.Done && leaving.isPresent()
+                ? leaving.get().giveBack(actor, person.moderator(), why).thenApply(back -> reply)
+                : done(reply);
     }
 
     /**
@@ -167,18 +195,23 @@ public final class PeopleDesk {
      * @param changed the names of what differs
      */
     public CompletionStage<Reply> profile(Actor actor, Person person, UnaryOperator<Profile> change, String changed) {
-        Profile before = person.profile();
-        Profile wanted = change.apply(before);
-        Map<String, String> detail = new TreeMap<>(Map.of("person", person.id(), "changed", changed));
-        if (!wanted.relations().equals(before.relations())) {
-            detail.put("relationsAdded", count(wanted, before));
-            detail.put("relationsRemoved", count(before, wanted));
-        }
         boolean own = actor.id().equals(person.id());
-        if (own && !wanted.relations().containsAll(before.relations())) {
+        if (own
+                && !change.apply(person.profile())
+                        .relations()
+                        .containsAll(person.profile().relations())) {
             return done(new Reply.OwnRelation());
         }
-        return change(actor, person, "profile_changed", detail, p -> p.with(kept(own, p.profile(), change)));
+        return change(actor, person, p -> {
+            Profile before = p.profile();
+            Profile next = kept(own, before, change);
+            Map<String, String> detail = new TreeMap<>(Map.of("person", p.id(), "changed", changed));
+            if (!next.relations().equals(before.relations())) {
+                detail.put("relationsAdded", count(next, before));
+                detail.put("relationsRemoved", count(before, next));
+            }
+            return new Next.To(p.with(next), "profile_changed", detail);
+        });
     }
 
     /** What others have added meanwhile to whom he knows stays, too. */
@@ -206,9 +239,8 @@ public final class PeopleDesk {
                         : change(
                                 Actor.of(self),
                                 found.get(),
-                                "preferences_changed",
-                                Map.of("person", self.id()),
-                                p -> p.with(preferences)));
+                                p -> new Next.To(
+                                        p.with(preferences), "preferences_changed", Map.of("person", self.id()))));
     }
 
     /** Keeps the code of a sign-in link. */
@@ -243,54 +275,88 @@ public final class PeopleDesk {
         });
     }
 
-    private CompletionStage<Reply> change(
-            Actor actor, Person person, String verb, Map<String, String> detail, UnaryOperator<Person> change) {
-        return write(actor, person.platform(), verb, detail)
-                .thenCompose(written -> people.change(person.id(), change))
-                .thenApply(now -> now.<Reply>map(Reply.Done::new).orElseGet(Reply.Unknown::new));
+    /** What is to become of somebody as he is by then. */
+    private sealed interface Next {
+        /** He is so from now on, and that is said of it. */
+        record To(Person person, String verb, Map<String, String> detail) implements Next {}
+
+        /** Nothing is done. */
+        record Stop(Reply reply) implements Next {}
     }
 
-    /** Two may do this to each other at once: whoever then finds nobody left puts back what he changed. */
-    private CompletionStage<Reply> unlessLastAdmin(
-            Actor actor,
-            Person person,
-            boolean staysAdmin,
-            java.util.function.Supplier<CompletionStage<Reply>> change) {
-        if (person.role() != Role.ADMIN
-                || staysAdmin
-                || person.disabled()
-                || actor.role().equals(Actor.OPERATOR)) {
-            return change.get();
-        }
-        return people.all(person.platform())
-                .thenCompose(all -> all.stream().anyMatch(m -> m.role() == Role.ADMIN && !m.id().equals(person.id()))
-                        ? change.get().thenCompose(reply -> unlessNobodyIsLeft(actor, person, reply))
-                        : done(new Reply.LastAdmin()));
+    private CompletionStage<Reply> change(Actor actor, Person person, Function<Person, Next> change) {
+        return change(actor, person.id(), change, 1);
     }
 
-    private CompletionStage<Reply> unlessNobodyIsLeft(Actor actor, Person person, Reply reply) {
-        return people.all(person.platform())
-                .thenCompose(all -> all.stream().anyMatch(m -> m.role() == Role.ADMIN)
-                        ? done(reply)
-                        : change(
-                                        actor,
-                                        person,
-                                        "role_given",
-                                        Map.of(
-                                                "person",
-                                                person.id(),
-                                                "role",
-                                                Role.ADMIN.word(),
-                                                "why",
-                                                "nobody was left"),
-                                        p -> p.enabled().in(Role.ADMIN))
-                                .thenApply(back -> new Reply.LastAdmin()));
+    private CompletionStage<Reply> change(Actor actor, String id, Function<Person, Next> change, int attempt) {
+        return people.unsaid(id)
+                .thenCompose(unsaid -> unsaid.map(one -> say(id, one)).orElseGet(() -> done(null)))
+                .thenCompose(said -> people.find(id))
+                .thenCompose(found -> {
+                    if (found.isEmpty()) {
+                        return done(new Reply.Unknown());
+                    }
+                    Next next = change.apply(found.get());
+                    if (next instanceof Next.Stop stop) {
+                        return done(stop.reply());
+                    }
+                    return tryChange(actor, found.get(), (Next.To) next)
+                            .thenCompose(reply -> reply.isPresent()
+                                    ? done(reply.get())
+                                    : attempt < TRIES
+                                            ? change(actor, id, change, attempt + 1)
+                                            : CompletableFuture.failedFuture(new IllegalStateException(
+                                                    "a change of a person was overtaken " + attempt + " times")));
+                });
+    }
+
+    /** Empty when he, or whoever stays an admin, was changed meanwhile. */
+    private CompletionStage<Optional<Reply>> tryChange(Actor actor, Person before, Next.To next) {
+        AuditDraft draft = draft(actor, next.verb(), next.detail());
+        Unsaid unsaid = new Unsaid(Desk.token(), before.platform(), draft);
+        boolean mayBeLast =
+                admin(before) && !admin(next.person()) && !actor.role().equals(Actor.OPERATOR);
+        CompletionStage<Optional<Person>> keeper = mayBeLast
+                ? people.everyone(before.platform())
+                        .thenApply(all -> all.stream()
+                                .filter(one -> admin(one) && !one.id().equals(before.id()))
+                                .findFirst())
+                : done(Optional.empty());
+        return keeper.thenCompose(stays -> mayBeLast && stays.isEmpty()
+                ? done(Optional.of(new Reply.LastAdmin()))
+                : people.swap(before, next.person(), unsaid, stays)
+                        .thenCompose(swapped -> swapped
+                                ? say(before.id(), unsaid).thenApply(said -> Optional.of(new Reply.Done(next.person())))
+                                : done(Optional.empty())));
+    }
+
+    private static boolean admin(Person person) {
+        return person.role() == Role.ADMIN && !person.disabled();
+    }
+
+    private CompletionStage<Void> say(String personId, Unsaid unsaid) {
+        return audit.appendOnce(new ChainId(unsaid.platform(), 0, ChainId.Hand.ADMIN), unsaid.id(), unsaid.draft())
+                .thenCompose(appended -> people.said(personId, unsaid));
+    }
+
+    /** Says what changes left unsaid when their process died; how many those were. */
+    public CompletionStage<Integer> sayAll() {
+        return people.unsaid().thenCompose(all -> {
+            CompletionStage<Void> said = done(null);
+            for (Map.Entry<String, Unsaid> one : all.entrySet()) {
+                said = said.thenCompose(before -> say(one.getKey(), one.getValue()));
+            }
+            return said.thenApply(done -> all.size());
+        });
     }
 
     private CompletionStage<Void> write(Actor actor, String platform, String verb, Map<String, String> detail) {
-        AuditDraft draft = new AuditDraft(
-                clock.instant(), actor.id(), actor.role(), verb, Optional.empty(), new TreeMap<>(detail));
-        return audit.append(new ChainId(platform, 0, ChainId.Hand.ADMIN), draft).thenAccept(written -> {});
+        return audit.append(new ChainId(platform, 0, ChainId.Hand.ADMIN), draft(actor, verb, detail))
+                .thenAccept(written -> {});
+    }
+
+    private AuditDraft draft(Actor actor, String verb, Map<String, String> detail) {
+        return new AuditDraft(clock.instant(), actor.id(), actor.role(), verb, Optional.empty(), new TreeMap<>(detail));
     }
 
     private static <T> CompletionStage<T> done(T value) {

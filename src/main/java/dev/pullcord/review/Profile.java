@@ -1,5 +1,6 @@
 package dev.pullcord.review;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,6 +29,14 @@ public record Profile(
     public boolean onShift(Instant now) {
         return shifts.isEmpty()
                 || shifts.stream().anyMatch(shift -> shift.began(now).isPresent());
+    }
+
+    /** Since when what he does belongs to the shift that is on: its beginning, or as long ago as one lasts where he has none. */
+    public Instant shiftFrom(Instant now, Duration usual) {
+        return shifts.stream()
+                .flatMap(shift -> shift.began(now).stream())
+                .max(Instant::compareTo)
+                .orElseGet(() -> now.minus(usual));
     }
 
     private static <T> List<T> kept(List<T> list) {

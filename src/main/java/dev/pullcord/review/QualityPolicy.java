@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param expires a review that nobody took for so long is dropped: then its case says little of today
  * @param window over which agreement is measured
  * @param least fewer pairs than these in it say nothing
- * @param driftBelow Cohen's κ below this, over the window, is an alarm; −1 … 1
+ * @param driftBelow Gwet's AC1 below this, over the window, is an alarm, and so is the agreement in one answer; −1 … 1
  */
 public record QualityPolicy(
         double share,

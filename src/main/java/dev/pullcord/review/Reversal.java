@@ -105,6 +105,17 @@ public record Reversal(
         return new Reversal(withdrawn, orders, notBefore, remains, reinstated);
     }
 
+    /** What takes back one that is under way, and waits for its answer. */
+    public Optional<ActionOrder> behind(Measure underWay, Instant now) {
+        for (int i = 0; i < orders.size(); i++) {
+            ActionOrder order = orders.get(i);
+            if (notBefore.get(i).isAfter(now) && measure(order).equals(measure(underWay.order()))) {
+                return Optional.of(order);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether a try of it can still come. */
     private static boolean open(Measure m) {
         return !m.state().equals("answered");

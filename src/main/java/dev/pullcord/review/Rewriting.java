@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Writes a decision in another's place, with what takes back all that the case's decisions led to. Thread-safe. */
@@ -153,6 +154,16 @@ final class Rewriting {
             String decisionId,
             Optional<String> repeatKey,
             BiFunction<Case, Decision, CompletionStage<Reply>> then) {
+        return last(platform, decisionId, repeatKey, instead -> false, then);
+    }
+
+    /** @param asksAgain whether this call asks for what is written in its place already */
+    CompletionStage<Reply> last(
+            Platform platform,
+            String decisionId,
+            Optional<String> repeatKey,
+            Predicate<Decision> asksAgain,
+            BiFunction<Case, Decision, CompletionStage<Reply>> then) {
         String caseId = CaseId.caseOf(decisionId);
         return queue.find(platform, caseId)
                 .thenCompose(found -> queue.decisions(platform, caseId).thenCompose(all -> {
@@ -165,9 +176,13 @@ final class Rewriting {
                     if (last.id().equals(decisionId)) {
                         return then.apply(found.get(), last);
                     }
-                    boolean asked =
-                            repeatKey.isPresent() && last.course().supersedes().equals(Optional.of(decisionId));
-                    return asked ? repeatedBy(platform, found.get(), repeatKey.get()) : done(new Reply.Moved());
+                    boolean inItsPlace = last.course().supersedes().equals(Optional.of(decisionId));
+                    if (inItsPlace && asksAgain.test(last)) {
+                        return repeated(platform, found.get());
+                    }
+                    return inItsPlace && repeatKey.isPresent()
+                            ? repeatedBy(platform, found.get(), repeatKey.get())
+                            : done(new Reply.Moved());
                 }));
     }
 

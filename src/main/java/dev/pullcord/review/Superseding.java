@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -98,7 +99,10 @@ public final class Superseding {
     /** Takes back one's own last decision, or the one that one agreed to, and the case is back in its queue. */
     public CompletionStage<Reply> undo(
             Platform platform, Moderator moderator, String decisionId, String reason, Optional<String> repeatKey) {
-        return rewriting.last(platform, decisionId, repeatKey, (c, last) -> {
+        // Undone is undone: who asks again, for his answer was lost, is told so.
+        Predicate<Decision> asksAgain =
+                instead -> instead.undid() && instead.decidedBy().equals(moderator.id());
+        return rewriting.last(platform, decisionId, repeatKey, asksAgain, (c, last) -> {
             if (!last.hadPart(moderator)) {
                 return done(new Reply.NotHis("Only who made it undoes it; somebody else corrects it."));
             }

@@ -5,30 +5,38 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.enforcement.Action;
+import dev.pullcord.enforcement.Enforcer;
 import dev.pullcord.enforcement.Outbox;
+import dev.pullcord.enforcement.Watch;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.wire.CaseView;
 import dev.pullcord.wire.PlanView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The actions on their way, and whether an account may join. */
 final class ActionRoutes {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Outbox outbox;
+    private final ActivePolicies active;
     private final Repeats repeats;
     private final Clock clock;
 
-    ActionRoutes(Outbox outbox, Repeats repeats, Clock clock) {
+    /** @param active the policy in force on each platform */
+    ActionRoutes(Outbox outbox, ActivePolicies active, Repeats repeats, Clock clock) {
         this.outbox = outbox;
+        this.active = active;
         this.repeats = repeats;
         this.clock = clock;
     }
@@ -38,6 +46,7 @@ final class ActionRoutes {
                 "listActions", Answer.by(this::list),
                 "retryAction", Answer.by(this::retry),
                 "settleAction", Answer.by(this::settle),
+                "unsettleAction", Answer.by(this::unsettle),
                 "getStanding", Answer.by(this::standing));
     }
 
@@ -80,7 +89,11 @@ final class ActionRoutes {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         String id = ctx.pathParam("id");
         return byHand(
-                ctx, caller, id, () -> outbox.retry(caller.platform(), id, caller.moderator(), clock.instant()), 202);
+                ctx,
+                caller,
+                id,
+                action -> done(ctx, outbox.retry(caller.platform(), id, caller.moderator(), clock.instant())),
+                202);
     }
 
     /** Does something about what was given up. */
@@ -88,7 +101,7 @@ final class ActionRoutes {
             RoutingContext ctx,
             Caller.OfModerator caller,
             String id,
-            Supplier<CompletionStage<Boolean>> what,
+            Function<Action, Future<Optional<Problem>>> what,
             int status) {
         return repeats.once(
                 ctx,
@@ -103,20 +116,26 @@ final class ActionRoutes {
                                                 "No action of this platform has this id.")
                                         .toException();
                             }
-                            return Answer.of(ctx, what.get());
+                            return what.apply(found.get());
                         })
-                        .compose(done -> {
-                            if (!done) {
-                                throw Problem.of(
-                                                409,
-                                                "not-failed",
-                                                "This action is not parked",
-                                                "Only what was given up is tried again, or settled, by hand.")
-                                        .toException();
+                        .compose(problem -> {
+                            if (problem.isPresent()) {
+                                throw problem.get().toException();
                             }
                             return Answer.of(ctx, outbox.find(caller.platform(), id));
                         })
                         .map(action -> Answer.of(status, CaseView.action(action.orElseThrow()))));
+    }
+
+    private static Future<Optional<Problem>> done(RoutingContext ctx, CompletionStage<Boolean> what) {
+        return Answer.of(ctx, what)
+                .map(done -> done
+                        ? Optional.empty()
+                        : Optional.of(Problem.of(
+                                409,
+                                "not-failed",
+                                "This action is not parked",
+                                "Only what was given up is tried again, or settled, by hand.")));
     }
 
     private Future<Answer> settle(RoutingContext ctx) {
@@ -124,18 +143,59 @@ final class ActionRoutes {
         JsonNode body = ctx.get("body");
         String id = ctx.pathParam("id");
         Outbox.Settled as = Outbox.Settled.valueOf(body.path("status").asText().toUpperCase(Locale.ROOT));
+        Instant now = clock.instant();
         return byHand(
                 ctx,
                 caller,
                 id,
-                () -> outbox.settle(
-                        caller.platform(),
-                        id,
-                        as,
-                        caller.moderator(),
-                        body.path("reason").asText(),
-                        clock.instant()),
+                action -> done(
+                        ctx,
+                        outbox.settle(
+                                caller.platform(),
+                                id,
+                                as,
+                                caller.moderator(),
+                                body.path("reason").asText(),
+                                Watch.firstLook(
+                                        action,
+                                        Enforcer.Ending.byHand(as.status()),
+                                        active.of(caller.platform().id()).plans(),
+                                        now),
+                                now)),
                 200);
+    }
+
+    private Future<Answer> unsettle(RoutingContext ctx) {
+        Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
+        String id = ctx.pathParam("id");
+        String reason = ctx.<JsonNode>get("body").path("reason").asText();
+        return byHand(
+                ctx,
+                caller,
+                id,
+                action -> Answer.of(
+                                ctx,
+                                outbox.unsettle(caller.platform(), id, caller.moderator(), reason, clock.instant()))
+                        .map(ActionRoutes::notTakenBack),
+                200);
+    }
+
+    private static Optional<Problem> notTakenBack(Outbox.Unsettled unsettled) {
+        return switch (unsettled) {
+            case PARKED -> Optional.empty();
+            case NOT_SETTLED ->
+                Optional.of(Problem.of(
+                        409,
+                        "not-settled",
+                        "This action was not settled by hand",
+                        "Only what somebody settled by hand is taken back."));
+            case SUPERSEDED ->
+                Optional.of(Problem.of(
+                        409,
+                        "superseded",
+                        "This has been built upon",
+                        "Another decision counts, or another order has followed: change those."));
+        };
     }
 
     private Future<Answer> standing(RoutingContext ctx) {

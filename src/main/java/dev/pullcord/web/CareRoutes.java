@@ -53,7 +53,7 @@ final class CareRoutes {
 
     private Future<Answer> outcomes(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
-        return Answer.of(ctx, care.outcomes(caller.platform(), caller.moderator(), OUTCOMES))
+        return Answer.of(ctx, care.toldBack().outcomes(caller.platform(), caller.moderator(), OUTCOMES))
                 .map(all -> Pages.of(ctx, all.stream().map(CareView::became).toList()));
     }
 

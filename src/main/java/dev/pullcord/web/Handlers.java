@@ -77,7 +77,8 @@ final class Handlers {
         handlers.putAll(live.operations());
         cases(rooms, reader, links, repeats, meters, clock);
         policies(rooms.policy(), repeats, clock);
-        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock);
+        PeopleDesk people = new PeopleDesk(rooms.people(), rooms.audit(), clock)
+                .leaving(rooms.life().assigned().leaving(rooms.platforms()));
         WebServer.Console console = settings.console();
         handlers.putAll(new WaysIn(vertx, rooms, console, access, signIn, provider, people, clock).operations());
         handlers.putAll(new MeRoutes(rooms.people(), people, rooms.care(), repeats, clock).operations());
@@ -87,7 +88,7 @@ final class Handlers {
         handlers.putAll(new PeopleRoutes(
                         rooms.people(),
                         people,
-                        platform -> rooms.policy().active().of(platform.id()).triage(),
+                        rooms.policy().active(),
                         console.publicUrl(),
                         access::changed,
                         repeats,
@@ -160,7 +161,7 @@ final class Handlers {
                         repeats,
                         clock)
                 .operations());
-        handlers.putAll(new ActionRoutes(rooms.outbox(), repeats, clock).operations());
+        handlers.putAll(new ActionRoutes(rooms.outbox(), rooms.policy().active(), repeats, clock).operations());
     }
 
     private void policies(WebServer.Policy policy, Repeats repeats, Clock clock) {

@@ -72,15 +72,19 @@ final class PasswordRoutes {
         signIn.fromHere(ctx);
         JsonNode body = ctx.get("body");
         String name = body.path("name").asText();
-        String guessed = body.path("platform").asText() + '\0' + name;
+        String platform = body.path("platform").asText();
+        String guessed = platform + '\0' + name;
+        Optional<String> there = Optional.of(platform).filter(named -> !named.isEmpty());
         return guesses.count(ctx, guessed)
-                .compose(counted -> person(ctx, body.path("platform").asText(), name))
+                .recover(failure -> person(ctx, platform, name)
+                        .compose(person -> signIn.tooMany(ctx, failure, person, "password", there, Optional.of(name))))
+                .compose(counted -> person(ctx, platform, name))
                 .compose(person -> verified(ctx, person, body)
                         .compose(right -> right
                                 ? guesses.right(ctx, guessed)
                                         .compose(cleared -> signIn.enter(ctx, person.orElseThrow(), "password"))
                                         .map(entered -> Answer.empty(204))
-                                : signIn.refuse(ctx, person, "password")));
+                                : signIn.refuse(ctx, person, "password", there, Optional.of(name))));
     }
 
     /** The one active person of this name; nobody if there are several, on whatever platforms. */
@@ -166,7 +170,7 @@ final class PasswordRoutes {
         if (kept.password().isEmpty() || justCame(ctx)) {
             return Future.succeededFuture();
         }
-        return guesses.count(ctx, ClaimRoutes.moderator(ctx).moderator().id())
+        return counted(ctx, "password_set")
                 .compose(counted -> hashed(() -> passwords.matches(current, kept.password())))
                 .compose(right -> right
                         ? guesses.right(
@@ -178,6 +182,15 @@ final class PasswordRoutes {
                                         "Give the one you have as `current`, or come in by a new link.")
                                 .at("/current")
                                 .toException()));
+    }
+
+    /** Counts a guess of somebody who is in already. */
+    private Future<Void> counted(RoutingContext ctx, String way) {
+        String id = ClaimRoutes.moderator(ctx).moderator().id();
+        return guesses.count(ctx, id)
+                .recover(failure -> Answer.of(ctx, people.find(id))
+                        .compose(person ->
+                                signIn.tooMany(ctx, failure, person, way, Optional.empty(), Optional.empty())));
     }
 
     private boolean justCame(RoutingContext ctx) {
@@ -212,7 +225,7 @@ final class PasswordRoutes {
     private Future<Answer> confirmTotp(RoutingContext ctx) {
         Moderator self = ClaimRoutes.moderator(ctx).moderator();
         String code = ctx.<JsonNode>get("body").path("code").asText();
-        return guesses.count(ctx, self.id())
+        return counted(ctx, "totp")
                 .compose(counted -> Answer.of(ctx, book.find(self.id())))
                 .compose(kept -> {
                     OptionalLong step = kept.totp()

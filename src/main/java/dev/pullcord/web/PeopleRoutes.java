@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.review.ActivePolicies;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.People;
 import dev.pullcord.review.PeopleDesk;
@@ -12,7 +13,6 @@ import dev.pullcord.review.PeopleDesk.Reply;
 import dev.pullcord.review.Person;
 import dev.pullcord.review.Profile;
 import dev.pullcord.review.Role;
-import dev.pullcord.review.TriagePolicy;
 import dev.pullcord.wire.PersonView;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -29,37 +29,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Who works the desk: seen by those who lead, changed by them, and by an admin where it is about what somebody may do. */
 final class PeopleRoutes {
-    private static final Duration PRESENT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SHIFT = Duration.ofDays(2); // one begins on one day and ends on the next
     private static final Set<String> ADMINS = Set.of("role", "disabled"); // these fields are for an admin
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final People people;
     private final PeopleDesk desk;
-    private final Function<Platform, TriagePolicy> triage;
+    private final ActivePolicies active;
     private final Optional<URI> publicUrl;
     private final Consumer<String> changed;
     private final Repeats repeats;
     private final Clock clock;
 
     /**
-     * @param triage of the active policy
+     * @param active the policy in force on each platform
      * @param changed is told of whom what was known does not hold any more
      */
     PeopleRoutes(
             People people,
             PeopleDesk desk,
-            Function<Platform, TriagePolicy> triage,
+            ActivePolicies active,
             Optional<URI> publicUrl,
             Consumer<String> changed,
             Repeats repeats,
             Clock clock) {
         this.people = people;
         this.desk = desk;
-        this.triage = triage;
+        this.active = active;
         this.publicUrl = publicUrl;
         this.changed = changed;
         this.repeats = repeats;
@@ -78,21 +77,35 @@ final class PeopleRoutes {
     private Future<Answer> list(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         Instant now = clock.instant();
+        Duration usual = usual(caller.platform());
         return Answer.of(
                         ctx,
                         people.everyone(caller.platform().id())
                                 .thenCombine(
-                                        people.present(now.minus(PRESENT)),
-                                        (all, present) -> all.stream()
-                                                .map(p -> PersonView.item(p, present.contains(p.id()), now))
+                                        people.seenSince(now.minus(LONGEST_SHIFT)),
+                                        (all, seen) -> all.stream()
+                                                .map(p -> PersonView.item(p, present(p, seen, usual, now), now))
                                                 .toList()))
                 .map(items -> Pages.of(ctx, items));
     }
 
     private Future<Answer> shown(RoutingContext ctx, int status, Person person) {
         Instant now = clock.instant();
-        return Answer.of(ctx, people.present(now.minus(PRESENT)))
-                .map(present -> Answer.of(status, PersonView.item(person, present.contains(person.id()), now)));
+        Duration usual = usual(ClaimRoutes.moderator(ctx).platform());
+        return Answer.of(ctx, people.seenSince(now.minus(LONGEST_SHIFT)))
+                .map(seen -> Answer.of(status, PersonView.item(person, present(person, seen, usual, now), now)));
+    }
+
+    /** He came to his shift and has not left: not how long he has been silent, for that would tell when he pauses. */
+    private static boolean present(Person person, Map<String, Instant> seen, Duration usual, Instant now) {
+        Instant last = seen.get(person.id());
+        return last != null
+                && !person.disabled()
+                && !last.isBefore(person.profile().shiftFrom(now, usual));
+    }
+
+    private Duration usual(Platform platform) {
+        return active.of(platform.id()).care().shift();
     }
 
     /** The one person of this platform that the path means. */
@@ -194,10 +207,8 @@ final class PeopleRoutes {
         }
         if (fields.contains("disabled")) {
             boolean disabled = body.path("disabled").asBoolean();
-            done = done.compose(p -> disabled == p.disabled()
-                    ? Future.succeededFuture(p)
-                    : Answer.of(ctx, disabled ? desk.disable(actor, p) : desk.enable(actor, p))
-                            .map(PeopleRoutes::done));
+            done = done.compose(p -> Answer.of(ctx, disabled ? desk.disable(actor, p) : desk.enable(actor, p))
+                    .map(PeopleRoutes::done));
         }
         if (!others.isEmpty()) {
             done = done.compose(p -> Answer.of(
@@ -214,7 +225,7 @@ final class PeopleRoutes {
 
     private Profile profile(Platform platform, Profile before, JsonNode body) {
         try {
-            return PersonView.profile(before, body, triage.apply(platform));
+            return PersonView.profile(before, body, active.of(platform.id()).triage());
         } catch (PersonView.Wrong wrong) {
             throw Problem.invalid(wrong.pointer(), wrong.getMessage()).toException();
         }

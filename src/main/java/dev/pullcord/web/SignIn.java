@@ -25,6 +25,7 @@ final class SignIn {
     private final Sessions sessions;
     private final People people;
     private final AuditLog audit;
+    private final TurnedAway away;
     private final SessionCookie cookie;
     private final Settings settings;
     private final Clock clock;
@@ -37,7 +38,16 @@ final class SignIn {
      */
     record Settings(Duration idle, Duration longest) {}
 
-    SignIn(Sessions sessions, People people, AuditLog audit, SessionCookie cookie, Settings settings, Clock clock) {
+    /** @param away is told of whom nobody knows, and of what was too much */
+    SignIn(
+            Sessions sessions,
+            People people,
+            AuditLog audit,
+            TurnedAway away,
+            SessionCookie cookie,
+            Settings settings,
+            Clock clock) {
+        this.away = away;
         this.sessions = sessions;
         this.people = people;
         this.audit = audit;
@@ -90,14 +100,44 @@ final class SignIn {
 
     /** Writes down that somebody was not let in, and says no more than that. */
     <T> Future<T> refuse(RoutingContext ctx, Optional<Person> person, String way) {
+        return refuse(ctx, person, way, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same of somebody who said who he is.
+     *
+     * @param platform that he named
+     * @param name as he typed it
+     */
+    <T> Future<T> refuse(
+            RoutingContext ctx, Optional<Person> person, String way, Optional<String> platform, Optional<String> name) {
         Future<Void> written = person.map(p -> write(ctx, p.moderator(), "sign_in_refused", Map.of("way", way)))
-                .orElseGet(Future::succeededFuture);
+                .orElseGet(() -> Answer.of(ctx, away.unknown(platform, name, way, TurnedAway.Why.UNKNOWN)));
         return written.transform(done -> Future.failedFuture(Problem.of(
                         401,
                         "wrong-credentials",
                         "You are not let in",
                         "Something of what was shown is not right, or was used before.")
                 .toException()));
+    }
+
+    /** Writes down that it was tried too often, if that is why it failed; it fails all the same. */
+    <T> Future<T> tooMany(
+            RoutingContext ctx,
+            Throwable failure,
+            Optional<Person> person,
+            String way,
+            Optional<String> platform,
+            Optional<String> name) {
+        if (!(failure instanceof ProblemException refused) || refused.problem().status() != 429) {
+            return Future.failedFuture(failure);
+        }
+        TurnedAway.Why why = TurnedAway.Why.TOO_MANY;
+        return Answer.of(
+                        ctx,
+                        person.map(p -> away.known(p, way, why))
+                                .orElseGet(() -> away.unknown(platform, name, way, why)))
+                .transform(written -> Future.failedFuture(failure));
     }
 
     /** Gives the browser the cookie that it is signed in by. */
@@ -123,6 +163,7 @@ final class SignIn {
     Future<Void> end(RoutingContext ctx, Moderator moderator, String secret) {
         return Answer.of(ctx, sessions.end(Access.digest(secret)))
                 .compose(ended -> write(ctx, moderator, "signed_out", Map.of()))
+                .compose(written -> Answer.of(ctx, people.left(moderator.id())))
                 .map(written -> {
                     cookie.takeBack(ctx.request());
                     return null;

@@ -65,6 +65,7 @@ import java.util.stream.Stream;
 
 /** The service's own port: {@code openapi.yaml} served. */
 public final class WebServer {
+    private static final Duration TURNED_AWAY = Duration.ofMinutes(1); // whether a count of them is due
     private static final Duration IDLE = Duration.ofSeconds(75); // above what proxies keep idle: they hang up first
 
     private static final int FREE_PORT_TRIES = 5;
@@ -268,10 +269,13 @@ public final class WebServer {
             Vertx vertx, int loops, Settings settings, Document document, Rooms rooms, Meters meters, Clock clock) {
         Console console = settings.console();
         SessionCookie cookie = new SessionCookie(console.publicUrl(), settings.host());
+        TurnedAway away = new TurnedAway(rooms.platforms(), rooms.audit(), clock);
+        vertx.setPeriodic(TURNED_AWAY.toMillis(), tick -> away.tell());
         SignIn signIn = new SignIn(
                 rooms.ways().sessions(),
                 rooms.people(),
                 rooms.audit(),
+                away,
                 cookie,
                 new SignIn.Settings(console.idle(), console.longest()),
                 clock);

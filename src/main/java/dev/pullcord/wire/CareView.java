@@ -3,6 +3,7 @@ package dev.pullcord.wire;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.review.Care;
+import dev.pullcord.review.ToldBack;
 import java.time.Instant;
 
 /** How people stand with their work, as it is shown to themselves and to those who lead. */
@@ -16,6 +17,7 @@ public final class CareView {
         his.kept().stoppedAt().ifPresent(at -> node.put("stoppedAt", CaseView.time(at)));
         ObjectNode rest = node.putObject("break");
         his.kept().workingSince().ifPresent(since -> rest.put("workingSince", CaseView.time(since)));
+        his.pausedSince().ifPresent(since -> rest.put("pausedSince", CaseView.time(since)));
         his.breakAt().ifPresent(at -> rest.put("dueAt", CaseView.time(at)));
         rest.put("due", his.breakAt().filter(at -> !at.isAfter(his.now())).isPresent());
     }
@@ -52,7 +54,7 @@ public final class CareView {
     }
 
     /** What became of a decision. */
-    public static ObjectNode became(Care.Became one) {
+    public static ObjectNode became(ToldBack.Became one) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("caseId", one.c().id())

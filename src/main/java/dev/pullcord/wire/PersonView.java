@@ -68,7 +68,7 @@ public final class PersonView {
     /**
      * Somebody, as he is shown to those who lead: nothing of what he wants for himself.
      *
-     * @param present whether he made a call in the last minutes
+     * @param present whether he came to his shift and has not left
      */
     public static ObjectNode item(Person person, boolean present, Instant now) {
         ObjectNode node = base(person);

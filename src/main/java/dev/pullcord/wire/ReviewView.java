@@ -119,6 +119,8 @@ public final class ReviewView {
                 .put("drifted", standing.drifted())
                 .put("waiting", standing.waiting())
                 .put("leftOut", standing.left());
+        ArrayNode apart = node.putArray("apart");
+        standing.apart().forEach(apart::add);
         node.set("agreement", agreement(standing.decided()));
         node.set("gold", agreement(standing.gold()));
         ArrayNode reasons = node.putArray("byReason");
@@ -131,6 +133,7 @@ public final class ReviewView {
     private static ObjectNode agreement(Agreement agreement) {
         ObjectNode node = JSON.objectNode().put("pairs", agreement.pairs()).put("agreed", agreement.agreed());
         agreement.kappa().ifPresent(kappa -> node.put("kappa", kappa));
+        agreement.ac1().ifPresent(ac1 -> node.put("ac1", ac1));
         return node;
     }
 

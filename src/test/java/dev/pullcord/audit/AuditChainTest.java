@@ -36,6 +36,11 @@ class AuditChainTest {
         }
 
         @Override
+        public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
+            return append(chain, draft).thenApply(appended -> true);
+        }
+
+        @Override
         public CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft) {
             throw new UnsupportedOperationException();
         }

@@ -35,6 +35,11 @@ class AuditSearchTest {
         }
 
         @Override
+        public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
+            return append(chain, draft).thenApply(appended -> true);
+        }
+
+        @Override
         public CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft) {
             throw new UnsupportedOperationException();
         }

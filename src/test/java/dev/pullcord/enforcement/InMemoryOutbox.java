@@ -35,6 +35,7 @@ public final class InMemoryOutbox implements Outbox {
 
     private record Said(boolean suspended, Optional<Instant> until, Instant decidedAt) {}
 
+    private final Map<String, Action> beforeSettled = new HashMap<>();
     private final Map<String, Action> actions = new HashMap<>();
     private final Map<String, String> platforms = new HashMap<>();
     private final Map<String, Map<String, Said>> standings = new HashMap<>();
@@ -203,12 +204,19 @@ public final class InMemoryOutbox implements Outbox {
 
     @Override
     public CompletionStage<Boolean> settle(
-            Platform platform, String actionId, Settled as, Moderator by, String reason, Instant now) {
+            Platform platform,
+            String actionId,
+            Settled as,
+            Moderator by,
+            String reason,
+            Optional<Instant> lookAt,
+            Instant now) {
         return answer(() -> {
             Action a = actions.get(actionId);
             if (a == null || a.state() != Action.State.FAILED) {
                 return false;
             }
+            beforeSettled.put(actionId, a);
             put(new Action(
                     a.order(),
                     a.caseId(),
@@ -222,6 +230,19 @@ public final class InMemoryOutbox implements Outbox {
                     Optional.of("by_hand"),
                     a.trail()));
             return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Unsettled> unsettle(
+            Platform platform, String actionId, Moderator by, String reason, Instant now) {
+        return answer(() -> {
+            Action before = beforeSettled.remove(actionId);
+            if (before == null) {
+                return Unsettled.NOT_SETTLED;
+            }
+            put(before);
+            return Unsettled.PARKED;
         });
     }
 

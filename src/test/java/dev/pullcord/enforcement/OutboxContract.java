@@ -2,12 +2,8 @@ package dev.pullcord.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pullcord.intake.Partition;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.plugin.Target;
-import dev.pullcord.review.CaseId;
-import dev.pullcord.review.Moderator;
-import dev.pullcord.review.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,15 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every outbox does. Each test begins with an empty one, or with a platform of its own. */
-public abstract class OutboxContract extends StandingContract {
-    private static final Duration LAPSE = Duration.ofSeconds(15);
-
-    /**
-     * Opens a case, decides it at {@code at} with these actions in this order, each about {@code target}, and answers the
-     * case's id. The decision is its first: the actions are {@code <case>.d1.a1}, {@code .a2} …
-     */
-    protected abstract String decided(Instant at, Target target, ActionType... types);
-
+public abstract class OutboxContract extends SettledContract {
     private static final Instant SOON = T0.plusSeconds(20);
 
     @Test
@@ -243,35 +231,6 @@ public abstract class OutboxContract extends StandingContract {
         assertThat(again.triesInARow()).isEqualTo(1);
     }
 
-    /** What the platform's own people did would otherwise be tried again, or stay in sight for ever. */
-    @Test
-    void aFailedActionIsSettledByHandOnce() {
-        String caseId = decide(T0, ActionType.SUSPEND_ACCOUNT);
-        record(caseId, begin(caseId, T0), Action.State.FAILED, "failed", Optional.empty());
-
-        assertThat(settle(caseId, Outbox.Settled.DONE)).isTrue();
-
-        assertThat(found(caseId)).satisfies(a -> {
-            assertThat(a.state()).isEqualTo(Action.State.ANSWERED);
-            assertThat(a.lastStatus()).contains("done");
-            assertThat(a.lastDetail()).contains("by_hand");
-            assertThat(a.nextTryAt()).isEmpty();
-        });
-        assertThat(now(outbox().countFailed(platform()))).isZero();
-        assertThat(settle(caseId, Outbox.Settled.TARGET_GONE)).isFalse();
-        assertThat(now(outbox().retry(platform(), caseId + ".d1.a1", lead(), T0)))
-                .isFalse();
-        String pending = decide(T0, ActionType.WARN);
-        assertThat(settle(pending, Outbox.Settled.DONE))
-                .as("only what was given up")
-                .isFalse();
-        assertThat(found(pending).state()).isEqualTo(Action.State.PENDING);
-    }
-
-    private boolean settle(String caseId, Outbox.Settled as) {
-        return now(outbox().settle(platform(), caseId + ".d1.a1", as, lead(), "done in their own tool", T0));
-    }
-
     /** Else a suspension retried late would overrule the reinstatement that came after it. */
     @Test
     void aRetryKeepsWhenItWasOrdered() {
@@ -363,38 +322,5 @@ public abstract class OutboxContract extends StandingContract {
         assertThat(now(outbox().find(platform(), "nonsense"))).isEmpty();
         assertThat(now(outbox().ofCase(platform(), caseId.replaceAll("-.*", "-" + "0".repeat(20)))))
                 .isEmpty();
-    }
-
-    private String decide(Instant at, ActionType... types) {
-        return decided(at, Target.account("mallory"), types);
-    }
-
-    private Partition partition(String caseId) {
-        return CaseId.partition(platform().id(), platform().partitions(), caseId)
-                .orElseThrow();
-    }
-
-    private Action due(String caseId, Instant at) {
-        return now(outbox().due(partition(caseId), at, 100)).stream()
-                .filter(a -> a.caseId().equals(caseId))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Action begin(String caseId, Instant at) {
-        return now(outbox().begin(partition(caseId), due(caseId, at), at, at.plus(LAPSE)))
-                .orElseThrow();
-    }
-
-    private void record(String caseId, Action begun, Action.State state, String status, Optional<Instant> retryAt) {
-        now(outbox().record(partition(caseId), begun, state, status, "said so", retryAt, T0));
-    }
-
-    private Action found(String caseId) {
-        return now(outbox().find(platform(), caseId + ".d1.a1")).orElseThrow();
-    }
-
-    private Moderator lead() {
-        return new Moderator("m1", platform().id(), "Lea", Role.LEAD);
     }
 }

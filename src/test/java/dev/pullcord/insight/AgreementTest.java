@@ -45,6 +45,38 @@ class AgreementTest {
         assertThat(Agreement.of(pairs).kappa().orElseThrow()).isCloseTo(161.0 / 261.0, within(1e-12));
     }
 
+    /** Of 100 cases 91 alike, all of them "no": p = 0.91; π = 0.045, e = 2·0.045·0.955; κ = (0.91 − 0.9128) / 0.0872. */
+    @Test
+    void onACalmDeskKappaFallsThoughHardlyAnyTwoLooksDiffer() {
+        List<Agreement.Pair> pairs = new ArrayList<>();
+        add(pairs, "no", "no", 91);
+        add(pairs, "yes", "no", 5);
+        add(pairs, "no", "yes", 4);
+
+        Agreement agreement = Agreement.of(pairs);
+
+        assertThat(agreement.kappa().orElseThrow()).isNegative();
+        double e = 2 * 0.045 * 0.955;
+        assertThat(agreement.ac1().orElseThrow()).isCloseTo((0.91 - e) / (1 - e), within(1e-12));
+        assertThat(agreement.ac1().orElseThrow()).isGreaterThan(0.9);
+        assertThat(agreement.answers())
+                .containsEntry("yes", new Agreement.Specific(9, 0))
+                .containsEntry("no", new Agreement.Specific(100, 2.0 * 91 / 191));
+    }
+
+    /** Of two words as frequent measures say the same. */
+    @Test
+    void whereAllAnswersAreAsFrequentBothMeasuresAreOne() {
+        List<Agreement.Pair> pairs = new ArrayList<>();
+        add(pairs, "yes", "yes", 40);
+        add(pairs, "yes", "no", 10);
+        add(pairs, "no", "yes", 10);
+        add(pairs, "no", "no", 40);
+
+        assertThat(Agreement.of(pairs).ac1()).isEqualTo(Agreement.of(pairs).kappa());
+        assertThat(Agreement.of(pairs).ac1().orElseThrow()).isCloseTo(0.6, within(1e-12));
+    }
+
     @Test
     void whoeverContradictsAlwaysIsBelowZero() {
         List<Agreement.Pair> pairs = new ArrayList<>();
@@ -61,6 +93,7 @@ class AgreementTest {
 
         assertThat(Agreement.of(pairs).agreed()).isEqualTo(1);
         assertThat(Agreement.of(pairs).kappa()).isEmpty();
+        assertThat(Agreement.of(pairs).ac1()).hasValue(1);
         assertThat(Agreement.of(List.of()).kappa()).isEmpty();
     }
 }

@@ -117,6 +117,7 @@ class BoundedKeysIT {
             Map.entry("ends", "actions with an end, until then"),
             Map.entry("standing", "one for each case that kept the account out"),
             Map.entry("payouts", "one for each case that held its payouts"),
+            Map.entry("said", "one for each change of a person, a day"),
             Map.entry("watched", "actions whose effect is to be looked for, for seconds"),
             Map.entry("guards", "removals that keep somebody out of the meeting, until that is over"),
             Map.entry("strikes", "one for each case of an account that was decided against it"),

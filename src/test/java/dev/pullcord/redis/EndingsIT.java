@@ -6,6 +6,7 @@ import dev.pullcord.enforcement.Action;
 import dev.pullcord.enforcement.OutboxMeasures;
 import dev.pullcord.flow.Endings;
 import dev.pullcord.intake.InMemoryRosters;
+import dev.pullcord.intake.Partition;
 import dev.pullcord.intake.Subject;
 import dev.pullcord.plugin.ActionType;
 import dev.pullcord.review.Case;
@@ -108,6 +109,24 @@ class EndingsIT {
 
         assertThat(due(OVER.plusSeconds(13))).isEmpty();
         assertThat(due(OVER.plusSeconds(14)))
+                .extracting(a -> a.order().type())
+                .containsExactly(ActionType.UNBLOCK_REJOIN);
+    }
+
+    @Test
+    void whatIsUnderWayIsTakenBackAsSoonAsItIsAnswered() {
+        Decision decision = decided("e1", ActionType.BLOCK_REJOIN, WEEK, T0);
+        Partition partition = ground.find(decision.caseId()).partition();
+        Action sent = due(OVER).get(0);
+        Action begun = now(store.outbox().begin(partition, sent, OVER.minusSeconds(1), OVER.plusSeconds(14)))
+                .orElseThrow();
+        end(OVER);
+        assertThat(due(OVER.plusSeconds(1))).isEmpty();
+
+        now(store.outbox()
+                .record(partition, begun, Action.State.ANSWERED, "done", "", Optional.empty(), OVER.plusSeconds(1)));
+
+        assertThat(due(OVER.plusSeconds(1)))
                 .extracting(a -> a.order().type())
                 .containsExactly(ActionType.UNBLOCK_REJOIN);
     }

@@ -48,11 +48,12 @@ class RedisOutboxIT extends OutboxContract {
         return platform;
     }
 
-    /** As decide_case writes it, without the case: that has its own tests. */
+    /** As decide_case writes it, with as little of the case as can be: that has its own tests. */
     @Override
     protected String decided(Instant at, Target target, ActionType... types) {
         Partition partition = new Partition(platform.id(), RANDOM.nextInt(platform.partitions()));
         String caseId = CaseId.create(partition, RANDOM);
+        RedisFixture.await(redis.commands().hset(keys.reviewCase(partition, caseId), "decision_count", "1"));
         for (int i = 0; i < types.length; i++) {
             String suffix = "d1.a" + (i + 1);
             ActionOrder order = new ActionOrder(caseId + "." + suffix, types[i], target, Optional.empty());

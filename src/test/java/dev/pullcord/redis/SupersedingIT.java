@@ -98,14 +98,32 @@ class SupersedingIT {
         undo(ANN, first, T0.plusSeconds(5));
         assertThat(statuses(first)).containsExactly("withdrawn", "none");
 
+        assertThat(now(store.outbox().due(c.partition(), T0.plusSeconds(14), 9)))
+                .as("what takes it back would overtake it")
+                .isEmpty();
+
         answered(c, begun, Optional.of(T0.plusSeconds(16)), "done");
 
         assertThat(statuses(first)).containsExactly("done", "none");
-        assertThat(now(store.outbox().due(c.partition(), T0.plusSeconds(15), 9)))
+        assertThat(now(store.outbox().due(c.partition(), T0, 9)))
+                .as("now nothing is left to wait for")
                 .extracting(a -> a.order().type())
                 .containsExactly(ActionType.REINSTATE_ACCOUNT);
         assertThat(now(store.watches().due(c.partition(), T0.plusSeconds(99), 9)))
                 .isEmpty();
+    }
+
+    @Test
+    void whoUndoesItOnceMoreIsToldThatItIsUndoneAndNobodyElseIs() {
+        Decision first = decided(ANN, Optional.of(Duration.ofDays(7)), T0);
+        Reply.Done undone = (Reply.Done) undo(ANN, first, T0.plusSeconds(10));
+
+        Reply again = undo(ANN, first, T0.plusSeconds(90));
+
+        assertThat(again).isEqualTo(new Reply.Done(undone.decision(), undone.after(), List.of()));
+        assertThat(now(ground.queue().decisions(ground.platform(), first.caseId())))
+                .hasSize(2);
+        assertThat(undo(SENIA, first, T0.plusSeconds(20))).isEqualTo(new Reply.Moved());
     }
 
     @Test
@@ -142,7 +160,7 @@ class SupersedingIT {
         Reply another = now(superseding.undo(ground.platform(), ANN, first.id(), "a slip", Optional.of("other")));
 
         assertThat(((Reply.Done) twice).decision()).isEqualTo(((Reply.Done) once).decision());
-        assertThat(another).isEqualTo(new Reply.Moved());
+        assertThat(another).as("undone is undone, under whatever key").isEqualTo(twice);
     }
 
     @Test

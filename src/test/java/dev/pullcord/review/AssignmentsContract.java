@@ -2,6 +2,8 @@ package dev.pullcord.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.intake.InMemoryPlatforms;
 import dev.pullcord.review.ReviewQueue.ClaimReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,6 +131,49 @@ public abstract class AssignmentsContract extends GroundContract {
         assertThat(next(ANN)).map(Case::id).contains(open.id());
     }
 
+    @Test
+    void whatSomebodyHeldWhoIsDisabledIsTheOthersAtOnce() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        String token = next(ANN).orElseThrow().claim().orElseThrow().token();
+        Case bens = ground.flagged("e2", "trudy", T0);
+        next(BEN);
+
+        now(peopleDesk().disable(PeopleDesk.Actor.of(LEA), Person.of(ANN)));
+        now(peopleDesk().disable(PeopleDesk.Actor.of(LEA), Person.of(ANN))); // an earlier call may have died halfway
+
+        assertThat(ground.find(open.id()).state()).isEqualTo(CaseState.QUEUED);
+        assertThat(ground.find(open.id()).skips()).isZero();
+        assertThat(ground.find(open.id()).placement()).isEqualTo(open.placement());
+        assertThat(ground.find(bens.id()).state()).isEqualTo(CaseState.CLAIMED);
+        assertThat(now(ground.queue().renew(ground.platform(), open.id(), token, T0, T0.plus(LEASE))))
+                .isEqualTo(ReviewQueue.HolderReply.NOT_HOLDER);
+        assertThat(verbs(open)).containsExactly("case_opened", "case_claimed", "claim_taken_back");
+        AuditDraft why = now(ground.queue().timeline(ground.platform(), open.id(), 1))
+                .get(0)
+                .draft();
+        assertThat(why.actor()).isEqualTo("lea");
+        assertThat(why.detail()).containsEntry("from", "ann").containsEntry("reason", "its holder was disabled");
+        assertThat(next(LEA)).map(Case::id).contains(open.id());
+    }
+
+    @Test
+    void whoTakesNoCasesAnyMoreKeepsNone() {
+        Case open = ground.flagged("e1", "mallory", T0);
+        next(ANN);
+
+        now(peopleDesk().give(PeopleDesk.Actor.of(LEA), Person.of(ANN), Role.SENIOR));
+        assertThat(ground.find(open.id()).state()).isEqualTo(CaseState.CLAIMED);
+        now(peopleDesk().give(PeopleDesk.Actor.of(LEA), Person.of(ANN), Role.AUDITOR));
+
+        assertThat(ground.find(open.id()).state()).isEqualTo(CaseState.QUEUED);
+    }
+
+    private PeopleDesk peopleDesk() {
+        InMemoryPlatforms platforms = new InMemoryPlatforms();
+        now(platforms.add(ground.platform()));
+        return new PeopleDesk(people, ground.audit(), at()).leaving(assigned().leaving(platforms));
+    }
+
     private Assigned.Reply assign(Case c, String to) {
         return now(assigned().assign(ground.platform(), LEA, c.id(), to, "knows the language"));
     }
@@ -143,7 +188,9 @@ public abstract class AssignmentsContract extends GroundContract {
     }
 
     private Assigned assigned() {
-        List.of(ANN, BEN, LEA, IRA).forEach(people::add);
+        List.of(ANN, BEN, LEA, IRA).stream()
+                .filter(one -> now(people.find(one.id())).isEmpty())
+                .forEach(people::add);
         TakeUp takeUp = new TakeUp(ground.queue(), LEASE, at());
         return new Assigned(desk(), ground.queue(), ground.assignments(), takeUp, people, at());
     }

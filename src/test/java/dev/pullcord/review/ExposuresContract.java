@@ -2,6 +2,7 @@ package dev.pullcord.review;
 
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pullcord.intake.Platform;
 import dev.pullcord.review.Exposures.Budget;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of exposure does. */
@@ -87,12 +89,31 @@ public abstract class ExposuresContract {
     @Test
     void minutesAreCountedToTheHour() {
         Instant hour = Instant.parse("2026-03-01T12:00:00Z");
-        now(exposures().spend(TANDEM, ANN, 1.5, hour.plusSeconds(60)));
-        now(exposures().spend(TANDEM, ANN, 2, hour.plusSeconds(3599)));
-        now(exposures().spend(TANDEM, ANN, 4, hour.plusSeconds(3600)));
+        spend("a", 1.5, hour.plusSeconds(60));
+        spend("b", 2, hour.plusSeconds(3599));
+        spend("c", 4, hour.plusSeconds(3600));
 
         Kept kept = now(exposures().find(TANDEM, ANN, hour.plusSeconds(3600)));
         assertThat(kept.minutes()).containsEntry(hour, 3.5).containsEntry(hour.plusSeconds(3600), 4.0);
+    }
+
+    @Test
+    void noMomentOfAClaimIsCountedTwiceHoweverManySayItAtOnce() {
+        List<CompletableFuture<Double>> all = IntStream.rangeClosed(1, 12)
+                .mapToObj(i -> exposures()
+                        .spend(TANDEM, ANN, "a", 3, T0, T0.plusSeconds(10L * (i % 6)))
+                        .toCompletableFuture())
+                .toList();
+
+        assertThat(all.stream().mapToDouble(Ground::now).sum()).isCloseTo(50 / 60.0 * 3, within(1e-4));
+        assertThat(kept().minutes().values().stream().mapToDouble(m -> m).sum()).isCloseTo(50 / 60.0 * 3, within(1e-4));
+        assertThat(now(exposures().spend(TANDEM, ANN, "another", 3, T0, T0.plusSeconds(10))))
+                .as("of another claim")
+                .isCloseTo(0.5, within(1e-4));
+    }
+
+    private void spend(String token, double minutes, Instant to) {
+        now(exposures().spend(TANDEM, ANN, token, minutes, to.minusSeconds(60), to));
     }
 
     @Test
@@ -106,6 +127,7 @@ public abstract class ExposuresContract {
         assertThat(now(exposures().find(TANDEM, ANN, later)).workingSince())
                 .as("he paused")
                 .isEmpty();
+        assertThat(now(exposures().find(TANDEM, ANN, later)).activeAt()).contains(T0.plusSeconds(600));
         take("c", 1, later, budget(10, 10));
         assertThat(now(exposures().find(TANDEM, ANN, later)).workingSince()).contains(later);
     }

@@ -31,12 +31,23 @@ final class InMemoryAssignments implements Assignments {
             String verb,
             String words,
             Instant now) {
+        AuditDraft said = new AuditDraft(
+                now, by.id(), by.role().word(), verb, Optional.of(c.id()), new TreeMap<>(Map.of("reason", words)));
+        return give(c, token, to, said);
+    }
+
+    @Override
+    public CompletionStage<Reply> takeBack(Platform platform, Case c, String token, AuditDraft said) {
+        return give(c, Optional.of(token), Optional.empty(), said);
+    }
+
+    private CompletionStage<Reply> give(Case c, Optional<String> token, Optional<Moderator> to, AuditDraft said) {
         return store.step(() -> {
             InMemoryStore.Entry entry = store.cases.get(c.id());
             if (entry == null) {
                 return Reply.UNKNOWN;
             }
-            if (token.isPresent() && !InMemoryDecisions.live(entry.now, token.get(), now)) {
+            if (token.isPresent() && !InMemoryDecisions.live(entry.now, token.get(), said.at())) {
                 return Reply.NOT_HOLDER;
             }
             if (!CaseState.from(CaseState.Move.ASSIGN).contains(entry.now.state())) {
@@ -50,15 +61,7 @@ final class InMemoryAssignments implements Assignments {
                 his.remove(c.id());
                 his.add(c.id());
             });
-            store.write(
-                    Ground.chain(c.partition(), ChainId.Hand.DESK),
-                    new AuditDraft(
-                            now,
-                            by.id(),
-                            by.role().word(),
-                            verb,
-                            Optional.of(c.id()),
-                            new TreeMap<>(Map.of("reason", words))));
+            store.write(Ground.chain(c.partition(), ChainId.Hand.DESK), said);
             return Reply.DONE;
         });
     }

@@ -19,6 +19,7 @@ public final class InMemoryExposures implements Exposures {
 
     private static final class His {
         private final Map<String, Look> looks = new LinkedHashMap<>();
+        private final Map<String, Instant> counted = new HashMap<>();
         private final Map<Instant, Double> minutes = new HashMap<>();
         private Optional<Instant> stoppedAt = Optional.empty();
         private Optional<Instant> workingSince = Optional.empty();
@@ -48,7 +49,8 @@ public final class InMemoryExposures implements Exposures {
                 his.stoppedAt,
                 his.activeAt
                         .filter(last -> Duration.between(last, now).compareTo(PAUSE) <= 0)
-                        .flatMap(working -> his.workingSince)));
+                        .flatMap(working -> his.workingSince),
+                his.activeAt));
     }
 
     @Override
@@ -85,11 +87,19 @@ public final class InMemoryExposures implements Exposures {
     }
 
     @Override
-    public synchronized CompletionStage<Void> spend(
-            Platform platform, Moderator moderator, double weightedMinutes, Instant now) {
-        of(moderator).minutes.merge(now.truncatedTo(ChronoUnit.HOURS), weightedMinutes, Double::sum);
-        of(moderator).activeAt = Optional.of(now);
-        return done(null);
+    public synchronized CompletionStage<Double> spend(
+            Platform platform, Moderator moderator, String token, double weight, Instant from, Instant to) {
+        His his = of(moderator);
+        Instant counted = his.counted.getOrDefault(token, from);
+        long millis = java.time.Duration.between(counted.isAfter(from) ? counted : from, to)
+                .toMillis();
+        if (millis <= 0) {
+            return done(0.0);
+        }
+        his.counted.put(token, to);
+        his.minutes.merge(to.truncatedTo(ChronoUnit.HOURS), weight * millis / 60_000, Double::sum);
+        his.activeAt = Optional.of(to);
+        return done(weight * millis / 60_000);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -20,6 +19,7 @@ public class InMemoryPeople implements People {
     private record Invitation(String moderatorId, Instant expiresAt) {}
 
     private final Map<String, Person> moderators = new HashMap<>();
+    private final Map<String, Unsaid> unsaid = new HashMap<>();
     private final Map<String, PersonalToken> tokens = new HashMap<>();
     private final Map<String, Instant> seen = new HashMap<>();
     private final Map<String, Invitation> invitations = new HashMap<>();
@@ -66,6 +66,34 @@ public class InMemoryPeople implements People {
     @Override
     public synchronized CompletionStage<Optional<Person>> change(String moderatorId, UnaryOperator<Person> change) {
         return done(Optional.ofNullable(moderators.computeIfPresent(moderatorId, (id, p) -> change.apply(p))));
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> swap(
+            Person before, Person next, Unsaid what, Optional<Person> keeper) {
+        boolean stays = keeper.stream().allMatch(one -> one.equals(moderators.get(one.id())));
+        if (!before.equals(moderators.get(before.id())) || !stays || unsaid.containsKey(before.id())) {
+            return done(false);
+        }
+        moderators.put(before.id(), next);
+        unsaid.put(before.id(), what);
+        return done(true);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Unsaid>> unsaid(String moderatorId) {
+        return done(Optional.ofNullable(unsaid.get(moderatorId)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Map<String, Unsaid>> unsaid() {
+        return done(Map.copyOf(unsaid));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> said(String moderatorId, Unsaid what) {
+        unsaid.remove(moderatorId, what);
+        return done(null);
     }
 
     @Override
@@ -118,11 +146,16 @@ public class InMemoryPeople implements People {
     }
 
     @Override
-    public synchronized CompletionStage<Set<String>> present(Instant since) {
+    public synchronized CompletionStage<Map<String, Instant>> seenSince(Instant since) {
         return done(seen.entrySet().stream()
                 .filter(e -> !e.getValue().isBefore(since))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> left(String moderatorId) {
+        seen.remove(moderatorId);
+        return done(null);
     }
 
     @Override

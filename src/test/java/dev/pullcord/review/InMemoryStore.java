@@ -53,6 +53,7 @@ public final class InMemoryStore implements AuditLog {
     final Map<Subject, String> open = new HashMap<>();
     final Map<String, Entry> cases = new HashMap<>();
     final Map<ChainId, List<AuditEntry>> chains = new HashMap<>();
+    private final Set<String> said = new HashSet<>();
     final Map<String, ReviewQueue.Intent> intents = new HashMap<>();
 
     /** The ports on one new store. */
@@ -273,6 +274,11 @@ public final class InMemoryStore implements AuditLog {
     @Override
     public CompletionStage<AuditEntry> append(ChainId chain, AuditDraft draft) {
         return step(() -> write(chain, draft));
+    }
+
+    @Override
+    public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
+        return step(() -> said.add(id) && write(chain, draft) != null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pullcord.review;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.audit.AuditDraft;
 import dev.pullcord.plugin.Reason;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -11,8 +12,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +180,53 @@ public abstract class PeopleContract {
     }
 
     @Test
+    void somebodyIsPutInThePlaceOfWhoHeWasAndNobodyElse() {
+        now(people().add(ANN));
+        now(people().add(BEN));
+        Person ann = Person.of(ANN);
+        Person ben = Person.of(BEN);
+        Unsaid first = unsaid("0123456789abcdef");
+
+        assertThat(now(people().swap(ann.signedOut(), ann, first, Optional.empty())))
+                .as("he is not so")
+                .isFalse();
+        assertThat(now(people().swap(ann, ann.in(Role.LEAD), first, Optional.of(ben.signedOut()))))
+                .as("who has to stay is not so")
+                .isFalse();
+        assertThat(now(people().swap(ann, ann.in(Role.LEAD), first, Optional.of(ben))))
+                .isTrue();
+        assertThat(now(people().find("m-1"))).contains(ann.in(Role.LEAD));
+        assertThat(now(people().unsaid("m-1"))).contains(first);
+        assertThat(now(people().unsaid())).containsExactly(Map.entry("m-1", first));
+    }
+
+    @Test
+    void nobodyIsChangedWhileSomethingOfBeforeIsUnsaid() {
+        now(people().add(ANN));
+        Person ann = Person.of(ANN);
+        Unsaid first = unsaid("0123456789abcdef");
+        Unsaid second = unsaid("fedcba9876543210");
+        assertThat(now(people().swap(ann, ann.signedOut(), first, Optional.empty())))
+                .isTrue();
+
+        assertThat(now(people().swap(ann.signedOut(), ann, second, Optional.empty())))
+                .isFalse();
+        now(people().said("m-1", second));
+        assertThat(now(people().unsaid("m-1"))).contains(first);
+        now(people().said("m-1", first));
+        assertThat(now(people().swap(ann.signedOut(), ann, second, Optional.empty())))
+                .isTrue();
+    }
+
+    private static Unsaid unsaid(String id) {
+        return new Unsaid(
+                id,
+                "tandem",
+                new AuditDraft(
+                        T0, "ada", "admin", "role_given", Optional.empty(), new TreeMap<>(Map.of("person", "m-1"))));
+    }
+
+    @Test
     void anotherRoleEndsWhatWasBegunInTheOneBefore() {
         now(people().add(ANN));
 
@@ -259,14 +309,16 @@ public abstract class PeopleContract {
     }
 
     @Test
-    void whoMadeACallIsPresentForAWhile() {
+    void whenSomebodyMadeHisLastCallIsKnownUntilHeSignsOut() {
         now(people().add(ANN));
         now(people().seen("m-1", T0));
 
-        assertThat(now(people().present(T0))).containsExactly("m-1");
-        assertThat(now(people().present(T0.plusMillis(1)))).isEmpty();
+        assertThat(now(people().seenSince(T0))).containsExactly(Map.entry("m-1", T0));
+        assertThat(now(people().seenSince(T0.plusMillis(1)))).isEmpty();
         now(people().seen("m-1", T0.plusSeconds(60)));
-        assertThat(now(people().present(T0.plusMillis(1)))).containsExactly("m-1");
+        assertThat(now(people().seenSince(T0.plusMillis(1)))).containsExactly(Map.entry("m-1", T0.plusSeconds(60)));
+        now(people().left("m-1"));
+        assertThat(now(people().seenSince(T0))).isEmpty();
     }
 
     @Test

@@ -215,6 +215,7 @@ final class FilledDesk {
         service.outbox.put("find", args -> args[1].equals(CASE + ".d1.a1") ? Optional.of(action) : Optional.empty());
         service.outbox.put("retry", args -> true);
         service.outbox.put("settle", args -> true);
+        service.outbox.put("unsettle", args -> Outbox.Unsettled.PARKED);
         service.outbox.put("standing", args -> new Outbox.Standing(!args[1].equals("nobody"), Optional.of(AT)));
     }
 

@@ -318,6 +318,8 @@ final class LifeStubs {
                         "held",
                         args -> List.of(),
                         "give",
+                        args -> Assignments.Reply.DONE,
+                        "takeBack",
                         args -> Assignments.Reply.DONE));
         Attributions attributions = Stub.of(
                 Attributions.class,

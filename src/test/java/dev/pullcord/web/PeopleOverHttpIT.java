@@ -260,20 +260,27 @@ class PeopleOverHttpIT extends PeopleGround {
                 .isEqualTo(400);
     }
 
+    /** Else whoever leads could tell to the minute when somebody paused, and for how long. */
     @Test
-    void whoMakesCallsIsPresent() {
+    void whoCameToHisShiftIsPresentHoweverLongHePauses() {
         call("GET", "/v1/me", "pat_moderator", "");
-        assertThat(call("GET", "/v1/people/moderator", "pat_lead", "")
-                        .json()
-                        .path("present")
-                        .asBoolean())
-                .isTrue();
+        assertThat(present()).isTrue();
 
-        service.moveClock(Duration.ofMinutes(11));
-        assertThat(call("GET", "/v1/people/moderator", "pat_lead", "")
-                        .json()
-                        .path("present")
-                        .asBoolean())
-                .isFalse();
+        service.moveClock(Duration.ofMinutes(45));
+        assertThat(present()).isTrue();
+
+        service.moveClock(Duration.ofHours(12));
+        assertThat(present()).as("that was another shift").isFalse();
+        call("GET", "/v1/me", "pat_moderator", "");
+        assertThat(present()).isTrue();
+        call("PATCH", "/v1/people/moderator", "pat_admin", "{\"disabled\":true}");
+        assertThat(present()).isFalse();
+    }
+
+    private boolean present() {
+        return call("GET", "/v1/people/moderator", "pat_lead", "")
+                .json()
+                .path("present")
+                .asBoolean();
     }
 }

@@ -102,6 +102,7 @@ class RoleTableIT {
             listActions          all
             retryAction          leads
             settleAction         leads
+            unsettleAction       leads
             listNotices          all
             retryNotice          leads
             getOnCall            all

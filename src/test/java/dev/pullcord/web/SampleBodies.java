@@ -49,6 +49,7 @@ final class SampleBodies {
                 "{\"token\":\"t\",\"outcome\":\"violation\",\"policy\":\"grooming\",\"reason\":\"seen\",\"actions\":"
                         + "[{\"type\":\"warn\"}]}";
             case "settleAction" -> "{\"status\":\"done\",\"reason\":\"in their own tool\"}";
+            case "unsettleAction" -> "{\"reason\":\"it was another account\"}";
             case "withdrawProposal" -> "{\"reason\":\"a slip\"}";
             case "answerProposal" -> "{\"approve\":true,\"reason\":\"I see it too\"}";
             case "draftFiling" -> "{\"case\":\"" + FilledDesk.CASE + "\",\"authority\":\"ncmec\"}";

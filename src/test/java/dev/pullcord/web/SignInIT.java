@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pullcord.audit.AuditDraft;
+import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.audit.ChainId;
 import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
@@ -118,7 +120,14 @@ class SignInIT {
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(stopped.header("retry-after")).isNotEmpty();
+        assertThat(signIn("moderator", PASSWORD, code(secret)).status()).isEqualTo(429);
+        assertThat(refused("too-many"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("id-moderator"));
         assertThat(signIn("nobody here", "guess", "123456").status()).isEqualTo(401);
+        assertThat(refused("unknown"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString()).doesNotContain("nobody here"));
     }
 
     @Test
@@ -193,6 +202,19 @@ class SignInIT {
                 .contains("totp_begun", "totp_confirmed", "password_set", "sign_in_refused")
                 .endsWith("signed_in");
         assertThat(entries.toString()).doesNotContain("not the right one", PASSWORD, secret);
+    }
+
+    private List<AuditDraft> refused(String why) {
+        return service
+                .audit
+                .read(new ChainId("acme", 0, ChainId.Hand.ADMIN), 1, 100)
+                .toCompletableFuture()
+                .join()
+                .stream()
+                .map(AuditEntry::draft)
+                .filter(entry -> entry.verb().equals("sign_in_refused"))
+                .filter(entry -> why.equals(entry.detail().get("why")))
+                .toList();
     }
 
     @Test
