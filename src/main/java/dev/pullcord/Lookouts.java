@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,8 @@ final class Lookouts {
     private static final Duration QUALITY_EVERY = Duration.ofMinutes(5);
     private static final Duration LOAD_EVERY = Duration.ofSeconds(10);
     private static final Duration AUDIT_EVERY = Duration.ofSeconds(10); // whether a walk is due
+    private static final Duration KEYS_EVERY = Duration.ofSeconds(10); // whether the master key was turned
+    private static final Duration BETWEEN_PAGES = Duration.ofMillis(200);
     private static final Duration SOON = Duration.ofSeconds(5); // by then a new installation has its platform
 
     private final HeadKeeper heads;
@@ -24,8 +27,11 @@ final class Lookouts {
     private final QualityWatch quality;
     private final LoadWatch load;
     private final AuditWatch audit;
+    private final Optional<KeyTurning> keys;
 
-    Lookouts(Config config, RedisStore store, ActivePolicies policies, Care care, Meters meters, Clock clock) {
+    Lookouts(Config config, Foundation foundation, ActivePolicies policies, Care care, Meters meters, Clock clock) {
+        RedisStore store = foundation.store();
+        this.keys = foundation.turning(clock);
         this.heads = new HeadKeeper(config.data(), store.platforms(), store.audit(), clock);
         this.anchoring = new Anchoring(config.audit(), store.platforms(), store.audit(), clock);
         this.quality = new QualityWatch(store.platforms(), new QualityReport(store.reviews(), policies, clock), meters);
@@ -39,6 +45,7 @@ final class Lookouts {
         anchoring.start(vertx);
         every(vertx, QUALITY_EVERY, "how far the desks agree", quality::look);
         every(vertx, LOAD_EVERY, "how much of their budgets people used", load::look);
+        keys.ifPresent(turning -> turn(vertx, turning, SOON));
         walk();
         vertx.setPeriodic(AUDIT_EVERY.toMillis(), tick -> walk());
     }
@@ -47,6 +54,18 @@ final class Lookouts {
     private static void every(Vertx vertx, Duration pause, String what, Runnable look) {
         vertx.setTimer(SOON.toMillis(), tick -> beat(vertx, what, look));
         vertx.setPeriodic(pause.toMillis(), tick -> beat(vertx, what, look));
+    }
+
+    /** Page by page while there are some to be brought under a new master; else looks now and then whether there is a new one. */
+    private static void turn(Vertx vertx, KeyTurning turning, Duration pause) {
+        vertx.setTimer(
+                pause.toMillis(),
+                tick -> vertx.executeBlocking(turning::step).onComplete(step -> {
+                    if (step.failed()) {
+                        LOG.warn("{}", step.cause().toString());
+                    }
+                    turn(vertx, turning, step.succeeded() && step.result() ? BETWEEN_PAGES : KEYS_EVERY);
+                }));
     }
 
     private static void beat(Vertx vertx, String what, Runnable look) {
