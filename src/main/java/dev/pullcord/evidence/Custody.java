@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,13 +32,35 @@ public final class Custody {
     private final ReviewQueue queue;
     private final Releases releases;
     private final CustodyKeys keys;
+    private final Optional<TimeAuthority> authority;
     private final Clock clock;
 
-    public Custody(ReviewQueue queue, Releases releases, CustodyKeys keys, Clock clock) {
+    /** @param authority who says when a bundle was made, besides us */
+    public Custody(
+            ReviewQueue queue, Releases releases, CustodyKeys keys, Optional<TimeAuthority> authority, Clock clock) {
         this.queue = queue;
         this.releases = releases;
         this.keys = keys;
+        this.authority = authority;
         this.clock = clock;
+    }
+
+    /** Who says when a bundle was made, if anybody. */
+    public Optional<TimeAuthority> authority() {
+        return authority;
+    }
+
+    /** Whether a bundle has a stamp on it. */
+    public enum Stamped {
+        STAMPED,
+        /** the authority did not answer, or said that it cannot */
+        UNANSWERED,
+        /** what it answered is no stamp on this bundle */
+        REFUSED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What became of what somebody wanted. */
@@ -156,6 +179,21 @@ public final class Custody {
                                                 .thenCompose(remembered -> reports(platform, caseId, new ArrayList<>()))
                                                 .thenCompose(
                                                         reports -> leaves(platform, found.get(), release, reports))));
+    }
+
+    /** How the bundle that was just taken left: stamped, or why not. */
+    public CompletionStage<Void> stamped(Platform platform, Moderator by, String caseId, String id, Stamped stamped) {
+        return queue.remember(
+                        platform,
+                        caseId,
+                        new AuditDraft(
+                                clock.instant(),
+                                by.id(),
+                                by.role().word(),
+                                "release_stamped",
+                                Optional.of(caseId),
+                                new TreeMap<>(Map.of("release", id, "stamp", stamped.word()))))
+                .thenAccept(remembered -> {});
     }
 
     private CompletionStage<List<LoggedEvent>> reports(Platform platform, String caseId, List<LoggedEvent> all) {

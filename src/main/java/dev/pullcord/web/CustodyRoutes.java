@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Custody.Reply;
 import dev.pullcord.evidence.Release;
-import dev.pullcord.wire.BundleCodec;
 import dev.pullcord.wire.BundleFile;
 import dev.pullcord.wire.CaseView;
+import dev.pullcord.wire.Stamping;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,12 @@ final class CustodyRoutes {
 
     private final Custody custody;
     private final Repeats repeats;
+    private final Stamping stamping;
 
     CustodyRoutes(Custody custody, Repeats repeats) {
         this.custody = custody;
         this.repeats = repeats;
+        this.stamping = new Stamping(custody.authority(), new SecureRandom());
     }
 
     Map<String, Handler<RoutingContext>> operations() {
@@ -105,9 +108,9 @@ final class CustodyRoutes {
         String caseId = ctx.pathParam("id");
         String release = ctx.pathParam("release");
         Answer.of(ctx, custody.take(caller.platform(), caller.moderator(), caseId, release))
-                .map(reply -> {
+                .compose(reply -> {
                     if (reply instanceof Reply.Leaves leaves) {
-                        return BundleCodec.write(leaves.dossier(), leaves.key());
+                        return leaving(ctx, caller, release, leaves);
                     }
                     throw problem(reply).toException();
                 })
@@ -117,6 +120,22 @@ final class CustodyRoutes {
                         .putHeader("Cache-Control", "no-store")
                         .putHeader("Content-Disposition", "attachment; filename=\"" + caseId + '-' + release + ".zip\"")
                         .end(Buffer.buffer(bundle)));
+    }
+
+    /** Says how it leaves, where somebody was asked to stamp it. */
+    private Future<byte[]> leaving(RoutingContext ctx, Caller.OfModerator caller, String release, Reply.Leaves leaves) {
+        return Answer.of(ctx, stamping.make(leaves.dossier(), leaves.key()))
+                .compose(made -> made.stamped()
+                        .map(stamped -> {
+                            ctx.response().putHeader("Pullcord-Time-Stamp", stamped.word());
+                            String caseId = leaves.dossier().whole().id();
+                            return Answer.of(
+                                            ctx,
+                                            custody.stamped(
+                                                    caller.platform(), caller.moderator(), caseId, release, stamped))
+                                    .map(told -> made.bundle());
+                        })
+                        .orElseGet(() -> Future.succeededFuture(made.bundle())));
     }
 
     private static Problem problem(Reply reply) {

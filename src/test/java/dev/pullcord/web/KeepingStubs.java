@@ -14,6 +14,7 @@ import dev.pullcord.evidence.Releases;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
 import dev.pullcord.evidence.SubjectAccess;
+import dev.pullcord.evidence.TimeAuthority;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.PolicyCodec;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Keeping and forgetting on ports that say yes: a hold, and one that somebody wants to end. */
 final class KeepingStubs {
@@ -81,6 +83,17 @@ final class KeepingStubs {
                                         "ofCase",
                                         args -> args[1].equals(FilledDesk.CASE) ? released() : List.of())),
                         platform -> CompletableFuture.supplyAsync(KeepingStubs::key),
+                        Optional.of(new TimeAuthority() {
+                            @Override
+                            public String name() {
+                                return "tsa.example";
+                            }
+
+                            @Override
+                            public CompletionStage<byte[]> ask(byte[] request) {
+                                return CompletableFuture.completedFuture(new byte[] {1, 2, 3});
+                            }
+                        }),
                         clock));
     }
 
