@@ -5,8 +5,11 @@ import dev.pullcord.evidence.Release.Second;
 import dev.pullcord.evidence.Release.State;
 import dev.pullcord.intake.LoggedEvent;
 import dev.pullcord.intake.Platform;
+import dev.pullcord.plugin.Reason;
 import dev.pullcord.review.Case;
+import dev.pullcord.review.Decision;
 import dev.pullcord.review.Moderator;
+import dev.pullcord.review.Outcome;
 import dev.pullcord.review.ReviewQueue;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -70,6 +73,22 @@ public final class Custody {
         /** What leaves the house, and what it is signed with. */
         record Leaves(Dossier dossier, KeyPair key) implements Reply {}
 
+        /** What another platform is told, and when people found it. */
+        record Refers(Xarf xarf, Instant foundAt) implements Reply {}
+
+        /** The decision that counts found no violation. */
+        record NothingFound() implements Reply {}
+
+        /** The case says nothing of a child. */
+        record OfNoChild() implements Reply {}
+
+        /**
+         * It leaves in the other form.
+         *
+         * @param xarf whether as a report to another platform, and not as a bundle
+         */
+        record OtherForm(boolean xarf) implements Reply {}
+
         /** Nobody agrees to his own proposal. */
         record Own() implements Reply {}
 
@@ -102,7 +121,52 @@ public final class Custody {
             Optional<String> reference,
             String basis,
             String reason) {
-        return propose(platform, by, caseId, recipient, reference, basis, reason, TRIES);
+        return propose(platform, by, caseId, recipient, reference, basis, reason, Optional.empty(), TRIES);
+    }
+
+    /** The same, of a report to another platform in place of the bundle. It rests on a violation that people found. */
+    public CompletionStage<Reply> refer(
+            Platform platform,
+            Moderator by,
+            String caseId,
+            String recipient,
+            Optional<String> reference,
+            String basis,
+            String reason,
+            Xarf xarf) {
+        return queue.find(platform, caseId)
+                .thenCompose(found -> found.isEmpty()
+                        ? done(new Reply.UnknownCase())
+                        : queue.decisions(platform, caseId).thenCompose(decisions -> {
+                            if (violation(decisions).isEmpty()) {
+                                return done(new Reply.NothingFound());
+                            }
+                            return xarf.kind().ofAChild() && !isOfAChild(found.get())
+                                    ? done(new Reply.OfNoChild())
+                                    : propose(
+                                            platform,
+                                            by,
+                                            caseId,
+                                            recipient,
+                                            reference,
+                                            basis,
+                                            reason,
+                                            Optional.of(xarf),
+                                            TRIES);
+                        }));
+    }
+
+    /** The one that counts, if it found a violation. */
+    private static Optional<Decision> violation(List<Decision> decisions) {
+        return decisions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decisions.get(decisions.size() - 1)).filter(last -> last.outcome() == Outcome.VIOLATION);
+    }
+
+    /** By what was reported, so that no adult's harm is called a child's. */
+    private static boolean isOfAChild(Case c) {
+        return c.minorInvolved()
+                || c.reason().filter(its -> its.group() == Reason.Group.MINORS).isPresent();
     }
 
     private CompletionStage<Reply> propose(
@@ -113,6 +177,7 @@ public final class Custody {
             Optional<String> reference,
             String basis,
             String reason,
+            Optional<Xarf> xarf,
             int tries) {
         return releases.ofCase(platform, caseId).thenCompose(known -> {
             Release release = new Release(
@@ -125,6 +190,7 @@ public final class Custody {
                     by.id(),
                     clock.instant(),
                     Optional.empty(),
+                    xarf,
                     1);
             return releases.write(platform, release, audit(by, release, "release_proposed", reason))
                     .thenCompose(written -> switch (written) {
@@ -132,7 +198,8 @@ public final class Custody {
                         case UNKNOWN -> done(new Reply.UnknownCase());
                         case MOVED ->
                             tries > 0
-                                    ? propose(platform, by, caseId, recipient, reference, basis, reason, tries - 1)
+                                    ? propose(
+                                            platform, by, caseId, recipient, reference, basis, reason, xarf, tries - 1)
                                     : done(new Reply.NotNow(State.PROPOSED));
                     });
         });
@@ -167,8 +234,8 @@ public final class Custody {
                 platform,
                 caseId,
                 id,
-                release -> release.state() != State.APPROVED
-                        ? done(new Reply.NotNow(release.state()))
+                release -> release.state() != State.APPROVED || release.xarf().isPresent()
+                        ? done(held(release))
                         : queue.find(platform, caseId)
                                 .thenCompose(found -> found.isEmpty()
                                         ? done(new Reply.UnknownCase())
@@ -179,6 +246,28 @@ public final class Custody {
                                                 .thenCompose(remembered -> reports(platform, caseId, new ArrayList<>()))
                                                 .thenCompose(
                                                         reports -> leaves(platform, found.get(), release, reports))));
+    }
+
+    private static Reply held(Release release) {
+        return release.state() == State.APPROVED
+                ? new Reply.OtherForm(release.xarf().isPresent())
+                : new Reply.NotNow(release.state());
+    }
+
+    /** Takes the report to another platform out, if what it says still holds; that it was is in the case's timeline before. */
+    public CompletionStage<Reply> takeXarf(Platform platform, Moderator by, String caseId, String id) {
+        return on(platform, caseId, id, release -> {
+            if (release.state() != State.APPROVED || release.xarf().isEmpty()) {
+                return done(held(release));
+            }
+            return queue.decisions(platform, caseId)
+                    .thenCompose(decisions -> violation(decisions)
+                            .map(last -> queue.remember(
+                                            platform, caseId, audit(by, release, "release_taken", release.reason()))
+                                    .<Reply>thenApply(remembered ->
+                                            new Reply.Refers(release.xarf().get(), last.decidedAt())))
+                            .orElseGet(() -> done(new Reply.NothingFound())));
+        });
     }
 
     /** How the bundle that was just taken left: stamped, or why not. */

@@ -15,6 +15,7 @@ import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
 import dev.pullcord.evidence.SubjectAccess;
 import dev.pullcord.evidence.TimeAuthority;
+import dev.pullcord.evidence.Xarf;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.review.ReviewQueue;
 import dev.pullcord.wire.PolicyCodec;
@@ -114,7 +115,31 @@ final class KeepingStubs {
     private static List<Release> released() {
         return List.of(
                 release("r1", Optional.empty()),
-                release("r2", Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too"))));
+                release("r2", Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too"))),
+                referral());
+    }
+
+    private static Release referral() {
+        return new Release(
+                "r3",
+                FilledDesk.CASE,
+                "abuse@chat.example",
+                Optional.empty(),
+                "their terms",
+                "they should know",
+                "id-admin",
+                Instant.EPOCH,
+                Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too")),
+                Optional.of(new Xarf(
+                        "40daae21-fbe5-4b5d-bfb3-7ea6c2f82cae",
+                        new Xarf.From("Tandem", "abuse@tandem.example", "tandem.example"),
+                        "chat.example",
+                        "https://chat.example/u/mallory",
+                        Instant.EPOCH,
+                        Xarf.Kind.FRAUD_ROMANCE,
+                        Optional.empty(),
+                        Optional.empty())),
+                1);
     }
 
     private static Release release(String id, Optional<Release.Second> answer) {
@@ -128,6 +153,7 @@ final class KeepingStubs {
                 "id-admin",
                 Instant.EPOCH,
                 answer,
+                Optional.empty(),
                 1);
     }
 

@@ -190,6 +190,7 @@ class RoleTableIT {
             proposeRelease       leads
             answerRelease        leads
             getBundle            leads
+            getXarf              leads
             """;
 
     @TempDir
