@@ -2,10 +2,15 @@ package dev.pullcord;
 
 import dev.pullcord.wire.BundleFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,18 +48,26 @@ final class BundleCommand implements Runnable {
                 description = "the key that must have signed it, as the platform gave it to you (`key`, base64)")
         String key;
 
+        @Option(
+                names = "--ca",
+                paramLabel = "FILE",
+                description = "certificates (PEM) of time-stamping authorities that you trust: then it must have their"
+                        + " stamp")
+        Path ca;
+
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
-            BundleFile.Verified verified = BundleFile.verify(read(), known());
+            BundleFile.Verified verified = BundleFile.verify(read(), known(), authorities());
             PrintWriter out = spec.commandLine().getOut();
             verified.about().ifPresent(out::println);
             verified.problems().forEach(problem -> out.println("broken: " + problem));
             verified.key()
                     .ifPresent(fingerprint -> out.println("signed with the key " + fingerprint
                             + (key == null ? ": compare it with the one that the platform gave you" : "")));
+            verified.stamp().ifPresent(out::println);
             out.println(verified.problems().isEmpty() ? "whole" : "NOT whole: do not rely on it");
             return verified.problems().isEmpty() ? 0 : 1;
         }
@@ -64,6 +77,23 @@ final class BundleCommand implements Runnable {
                 return Files.readAllBytes(file);
             } catch (IOException e) {
                 throw new Failed("the bundle " + file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        private List<X509Certificate> authorities() {
+            if (ca == null) {
+                return List.of();
+            }
+            try (InputStream in = Files.newInputStream(ca)) {
+                List<X509Certificate> all = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                if (all.isEmpty()) {
+                    throw new Failed("--ca: " + ca + " has no certificate in it");
+                }
+                return all;
+            } catch (IOException | CertificateException e) {
+                throw new Failed("--ca: the certificates of " + ca + " cannot be read: " + e.getMessage(), e);
             }
         }
 

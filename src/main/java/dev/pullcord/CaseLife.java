@@ -104,7 +104,12 @@ final class CaseLife {
                         new Erasing(store.erasures(), store.records(), store.holds(), store.queue(), policies, clock),
                         new SubjectAccess(
                                 store.queue(), store.strikes(), store.log(), store.casework()::load, policies, clock),
-                        new Custody(store.queue(), store.releases(), store.releases(), clock)),
+                        new Custody(
+                                store.queue(),
+                                store.releases(),
+                                store.releases(),
+                                config.evidence().authority(),
+                                clock)),
                 new WebServer.Exports(
                         store.restrictions(),
                         PublicStatements.load(config.data().resolve("dsa.yaml"))));

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *     if it is not there. All processes on one Redis need the same
  * @param keys where the keys lie that reports and cases are sealed under
  * @param archive where old cases go
+ * @param evidence what leaves as evidence
  * @param filings what goes to authorities
  * @param redis where what is known is kept
  * @param intake what is let in
@@ -46,6 +47,7 @@ record Config(
         Optional<Path> sealFile,
         KeysConfig keys,
         ArchiveConfig archive,
+        EvidenceConfig evidence,
         FilingsConfig filings,
         Redis redis,
         Intake intake,
@@ -316,6 +318,7 @@ record Config(
                 Optional.empty(),
                 KeysConfig.defaults(),
                 ArchiveConfig.defaults(),
+                EvidenceConfig.defaults(),
                 FilingsConfig.defaults(),
                 new Redis(
                         Optional.empty(),

@@ -4,12 +4,14 @@ import dev.pullcord.evidence.Archive;
 import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.EmbeddedRedis;
 import dev.pullcord.redis.Fsync;
+import dev.pullcord.redis.MasterKeys;
 import dev.pullcord.redis.RedisLink;
 import dev.pullcord.redis.RedisSettings;
 import dev.pullcord.redis.RedisStore;
 import dev.pullcord.redis.Seal;
 import dev.pullcord.wire.EventCodec;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,9 +110,22 @@ final class Foundation implements AutoCloseable {
         }
     }
 
+    private static Path sealFile(Config config) {
+        return config.sealFile().orElse(config.data().resolve("seal.json"));
+    }
+
+    private static MasterKeys masters(Config config, Seal seal) {
+        try {
+            return MasterKeys.beside(sealFile(config), seal);
+        } catch (IllegalStateException e) {
+            throw Failed.by(
+                    "sealFile", e, "restore masters.json beside it: the keys of cases cannot be read without it");
+        }
+    }
+
     private static Seal seal(Config config) {
         try {
-            return Seal.of(config.sealFile().orElse(config.data().resolve("seal.json")));
+            return Seal.of(sealFile(config));
         } catch (IllegalStateException e) {
             throw Failed.by("sealFile", e, "restore it from the backup: what it sealed cannot be read without it");
         }
@@ -130,7 +145,17 @@ final class Foundation implements AutoCloseable {
 
     /** Keys of another installation, or none where some were: everything sealed would look destroyed. */
     private static void tryTheKeys(RedisStore store) {
-        if (!Registrar.await(store.records().keysAreHere())) {
+        boolean here;
+        try {
+            here = Registrar.await(store.records().keysAreHere());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Seal.Wrong wrong) {
+                throw Failed.by(
+                        "sealFile", wrong, "restore masters.json beside it, as it was when the keys were turned");
+            }
+            throw e;
+        }
+        if (!here) {
             throw Failed.by(
                     "keys.place",
                     new IllegalStateException("the keys of this data are not there"),
@@ -164,7 +189,7 @@ final class Foundation implements AutoCloseable {
             Seal seal = seal(config);
             caseSeal = config.keys()
                     .open(config.data())
-                    .map(keys -> new CaseSeal(seal, keys))
+                    .map(keys -> new CaseSeal(masters(config, seal), keys))
                     .orElseGet(() -> CaseSeal.none(seal));
             archive = config.archive().open(putsAway);
             Duration untilOnDisk =
@@ -220,6 +245,12 @@ final class Foundation implements AutoCloseable {
 
     RedisLink link() {
         return link;
+    }
+
+    /** What turns the key that data keys are wrapped under; empty where there are none, or their store cannot. */
+    Optional<KeyTurning> turning(Clock clock) {
+        return caseSeal.rewrapping(clock)
+                .map(rewrapping -> new KeyTurning(rewrapping, store.platforms(), store.audit(), clock));
     }
 
     /** Says what of an external Redis's settings would make a 202 untrue. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             AuditCommand.class,
             BundleCommand.class,
+            KeysCommand.class,
             StatementsCommand.class,
             PlatformCommand.class,
             PeopleCommand.class,

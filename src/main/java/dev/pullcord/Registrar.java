@@ -43,7 +43,8 @@ final class Registrar {
         this.clock = clock;
     }
 
-    private static PeopleDesk.Actor actor() {
+    /** Whoever has the shell. */
+    static PeopleDesk.Actor actor() {
         return PeopleDesk.Actor.operator("shell:" + System.getProperty("user.name", "unknown"));
     }
 

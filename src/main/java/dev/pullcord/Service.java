@@ -178,7 +178,7 @@ final class Service implements AutoCloseable {
                     impartiality,
                     policies,
                     clock);
-            Lookouts lookouts = new Lookouts(config, store, policies, care, meters, clock);
+            Lookouts lookouts = new Lookouts(config, foundation, policies, care, meters, clock);
             WebServer web = await(StartFaults.port(
                     config,
                     web(

@@ -36,6 +36,7 @@ class ConfigTest {
         EVERY.put("keys.place", new String[] {"", "/var/lib/pullcord-keys"});
         EVERY.put("archive.dir", new String[] {"", "/var/lib/pullcord-archive"});
         EVERY.put("archive.after", new String[] {"200d", "365d"});
+        EVERY.put("evidence.timeStampUrl", new String[] {"", "https://tsa.example/tsr"});
         EVERY.put("filings.establishment", new String[] {"", "DE"});
         EVERY.put("redis.url", new String[] {"", "rediss://redis.example:6379"});
         EVERY.put("redis.cluster", new String[] {"false", "true"});

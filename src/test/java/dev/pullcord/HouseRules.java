@@ -80,7 +80,8 @@ final class HouseRules {
                         "com.standardwebhooks..",
                         "dev.cel..",
                         "com.samskivert.mustache..",
-                        "com.google.common.collect.."
+                        "com.google.common.collect..",
+                        "org.bouncycastle.."
                     });
 
     private static final Pattern NO_ROOM =

@@ -3,6 +3,7 @@ package dev.pullcord.bench;
 import dev.pullcord.redis.CaseSeal;
 import dev.pullcord.redis.Fsync;
 import dev.pullcord.redis.KeyFiles;
+import dev.pullcord.redis.MasterKeys;
 import dev.pullcord.redis.RedisSettings;
 import dev.pullcord.redis.Seal;
 import java.io.IOException;
@@ -33,10 +34,13 @@ final class Patient {
 
     /** The keys of cases of this data, where there are any. */
     static CaseSeal cases(Path data) {
-        Seal seal = Seal.of(data.resolve("seal.json"));
+        Path file = data.resolve("seal.json");
+        Seal seal = Seal.of(file);
         Path keys = data.resolve("keys");
         try {
-            return Files.exists(keys) ? new CaseSeal(seal, KeyFiles.in(keys)) : CaseSeal.none(seal);
+            return Files.exists(keys)
+                    ? new CaseSeal(MasterKeys.beside(file, seal), KeyFiles.in(keys))
+                    : CaseSeal.none(seal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * That a case's evidence bundle may leave the house: to whom, by what law. It does once a second person agreed. Immutable.
+ * That a case's evidence may leave the house: to whom, by what law. It does once a second person agreed. Immutable.
  *
  * @param id {@code r1}, {@code r2} … within its case
  * @param caseId the case
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param proposedBy who wants it
  * @param proposedAt when
  * @param answer what the second person said
+ * @param xarf what leaves in place of the bundle, where it goes to another platform
  * @param version grows with every step
  */
 public record Release(
@@ -28,6 +29,7 @@ public record Release(
         String proposedBy,
         Instant proposedAt,
         Optional<Second> answer,
+        Optional<Xarf> xarf,
         long version) {
     /**
      * What the second person said.
@@ -66,6 +68,7 @@ public record Release(
                 proposedBy,
                 proposedAt,
                 Optional.of(second),
+                xarf,
                 version + 1);
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Seals what belongs to a case under keys that can be destroyed: envelope encryption, each key wrapped by the installation's {@link
- * Seal} and kept by a {@link DataKeyStore}. What is sealed names its key, {@code sealed.1.<id>.<base64url>}, so whoever reads needs to
- * know nothing.
+ * MasterKeys} and kept by a {@link DataKeyStore}. What is sealed names its key, {@code sealed.1.<id>.<base64url>}, so whoever reads
+ * needs to know nothing.
  *
  * <p>AES-256-GCM by Tink, with nonces drawn at random: a report's key seals once, a case's some thousand times, of 2^32 that are safe.
  * So the same text is never sealed alike, and who compares what is stored has to read it as it lies there: {@link RedisLink#stored}.
@@ -50,7 +51,7 @@ public final class CaseSeal implements AutoCloseable {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final Seal seal;
+    private final MasterKeys masters;
     private final DataKeyStore store;
     private final boolean on;
     private final SecureRandom random = new SecureRandom();
@@ -68,20 +69,32 @@ public final class CaseSeal implements AutoCloseable {
     private boolean making;
     private boolean closed;
 
-    /** @param seal wraps the keys before the store gets them */
-    public CaseSeal(Seal seal, DataKeyStore store) {
-        this(seal, store, true);
+    /** @param masters wrap the keys before the store gets them */
+    public CaseSeal(MasterKeys masters, DataKeyStore store) {
+        this(masters, store, true);
     }
 
-    private CaseSeal(Seal seal, DataKeyStore store, boolean on) {
-        this.seal = seal;
+    /** Where the seal was never turned. */
+    public CaseSeal(Seal seal, DataKeyStore store) {
+        this(MasterKeys.only(seal), store);
+    }
+
+    private CaseSeal(MasterKeys masters, DataKeyStore store, boolean on) {
+        this.masters = masters;
         this.store = store;
         this.on = on;
     }
 
     /** Seals nothing, and reads what is not sealed. */
     public static CaseSeal none(Seal seal) {
-        return new CaseSeal(seal, new NoKeys(), false);
+        return new CaseSeal(MasterKeys.only(seal), new NoKeys(), false);
+    }
+
+    /** What brings the keys under a new master; empty where there are none, or their store cannot change how one is wrapped. */
+    public Optional<Rewrapping> rewrapping(Clock clock) {
+        return store instanceof DataKeyStore.Rewrappable its
+                ? Optional.of(new Rewrapping(masters, its, clock))
+                : Optional.empty();
     }
 
     private static final class NoKeys implements DataKeyStore {
@@ -163,7 +176,7 @@ public final class CaseSeal implements AutoCloseable {
                     for (int i = 0; i < WARM; i++) {
                         byte[] bare = new byte[KEY_BYTES];
                         random.nextBytes(bare);
-                        Key key = key("warm", seal.unwrap(seal.wrap(bare)));
+                        Key key = key("warm", masters.unwrap(masters.wrap(bare)));
                         open(key, key.close(text));
                     }
                 },
@@ -222,15 +235,12 @@ public final class CaseSeal implements AutoCloseable {
 
     private List<Key> batch() throws IOException {
         List<byte[]> bare = new ArrayList<>(BATCH);
-        List<byte[]> wrapped = new ArrayList<>(BATCH);
         byte[] drawn = new byte[BATCH * KEY_BYTES];
         random.nextBytes(drawn);
         for (int i = 0; i < BATCH; i++) {
-            byte[] key = Arrays.copyOfRange(drawn, i * KEY_BYTES, (i + 1) * KEY_BYTES);
-            bare.add(key);
-            wrapped.add(seal.wrap(key));
+            bare.add(Arrays.copyOfRange(drawn, i * KEY_BYTES, (i + 1) * KEY_BYTES));
         }
-        List<String> ids = store.keep(wrapped);
+        List<String> ids = masters.keep(bare, store);
         List<Key> made = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
             Key key = key(ids.get(i), bare.get(i));
@@ -255,10 +265,24 @@ public final class CaseSeal implements AutoCloseable {
 
     private Optional<Key> read(String id) {
         try {
-            return store.find(id).map(wrapped -> key(id, seal.unwrap(wrapped)));
+            return unwrapped(id);
+        } catch (Seal.Wrong read) { // perhaps while it was written over, or before a turn that is over now
+            return again(id);
         } catch (IOException e) {
             throw new UncheckedIOException("a data key cannot be read now", e);
         }
+    }
+
+    private Optional<Key> again(String id) {
+        try {
+            return unwrapped(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a data key cannot be read now", e);
+        }
+    }
+
+    private Optional<Key> unwrapped(String id) throws IOException {
+        return store.find(id).map(wrapped -> key(id, masters.unwrap(wrapped)));
     }
 
     /**

@@ -140,7 +140,7 @@ public final class Seal {
     public static final class Wrong extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        private Wrong(Exception cause) {
+        Wrong(Exception cause) {
             super("a stored secret was sealed with another key; is the seal of this data here?", cause);
         }
     }

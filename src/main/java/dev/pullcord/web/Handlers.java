@@ -112,7 +112,7 @@ final class Handlers {
         handlers.putAll(
                 new ErasureRoutes(life.keeping().erasing(), life.keeping().access(), rooms.audit(), repeats, clock)
                         .operations());
-        handlers.putAll(new CustodyRoutes(life.keeping().custody(), repeats).operations());
+        handlers.putAll(new CustodyRoutes(life.keeping().custody(), repeats, clock).operations());
         handlers.putAll(new RetentionRoutes(life.keeping().retention()).operations());
         handlers.putAll(
                 new ExportRoutes(life.exports().restrictions(), life.exports().statements(), clock).operations());

@@ -22,14 +22,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an evidence bundle says. JSON is canonical: no space, keys sorted. */
 public final class BundleCodec {
     private BundleCodec() {}
 
-    /** Writes one. */
+    /** Writes one that nobody is asked about. */
     public static byte[] write(Dossier dossier, KeyPair key) {
+        return sign(dossier, key, Optional.empty()).plain();
+    }
+
+    /**
+     * Writes and signs one.
+     *
+     * @param authority who is asked to stamp it
+     */
+    public static BundleFile.Signed sign(Dossier dossier, KeyPair key, Optional<String> authority) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(BundleFile.CASE, BundleFile.json(ofCase(dossier)));
         files.put(
@@ -40,8 +50,9 @@ public final class BundleCodec {
                                 .map(entry -> AuditLines.line(entry) + "\n")
                                 .toList())));
         Map<String, Object> manifest = manifest(dossier, key.getPublic());
+        authority.ifPresent(name -> manifest.put("timeStamp", Map.of("authority", name, "of", "manifest.sig")));
         files.put(BundleFile.PAGE, bytes(page(dossier, manifest)));
-        return BundleFile.write(manifest, files, key);
+        return BundleFile.sign(manifest, files, key);
     }
 
     private static Map<String, Object> manifest(Dossier dossier, PublicKey key) {

@@ -3,6 +3,7 @@ package dev.pullcord.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +19,12 @@ class ShellIT {
 
     @Test
     void whoIsRevokedIsOutAndWhoIsGivenATokenIsIn() {
-        try (ServiceProcess service = ServiceProcess.serve(folder.resolve("data"), Map.of())) {
+        Map<String, String> keyed = Map.of("PULLCORD_KEYS_STORE", "file");
+        try (ServiceProcess service = ServiceProcess.serve(folder.resolve("data"), keyed)) {
             PullcordHttp http = new PullcordHttp(service.baseUrl());
+            assertThat(service.run("keys", "rotate").output())
+                    .startsWith("a new master key wraps from now on")
+                    .contains("not yet: a running service goes on with it");
             String token = service.run("people", "token", "admin").output();
             awaitStatus(http, token, 200);
 
@@ -38,8 +43,12 @@ class ShellIT {
             assertThat(wrong.exitCode()).isEqualTo(1);
             assertThat(wrong.errors()).contains("has nobody called 'admin'");
 
+            Path masters = folder.resolve("data/masters.json");
+            await().atMost(Duration.ofSeconds(30)) // it was looking meanwhile, and is done by now
+                    .until(() -> Files.readString(masters).contains("\"endTold\":true"));
             String record = service.run("audit", "export").output();
             assertThat(record)
+                    .contains("keys_turning", "keys_turned")
                     .contains("person_added", "token_added", "tokens_revoked", "role_given", "person_removed")
                     .contains("\"actor\":\"shell:")
                     .doesNotContain(token, next);

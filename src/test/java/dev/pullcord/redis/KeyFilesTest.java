@@ -3,6 +3,8 @@ package dev.pullcord.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pullcord.plugin.DataKeyStore;
+import dev.pullcord.plugin.DataKeyStore.Rewrappable.Change;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,47 @@ class KeyFilesTest {
                     .singleElement()
                     .satisfies(file ->
                             assertThat(Files.getPosixFilePermissions(file)).hasSize(2));
+        }
+    }
+
+    @Test
+    void anotherWrappingTakesThePlaceOfTheOneThatWasReadAndOfNoOther() throws IOException {
+        try (KeyFiles files = KeyFiles.in(folder)) {
+            List<String> ids = files.keep(List.of(bytes("one"), bytes("two"), bytes("six")));
+            files.destroy(List.of(ids.get(2)));
+
+            files.replace(List.of(
+                    new Change(ids.get(0), bytes("one"), bytes("uno")),
+                    new Change(ids.get(1), bytes("zwo"), bytes("due")),
+                    new Change(ids.get(2), bytes("six"), bytes("sei")),
+                    new Change(ids.get(1), bytes("two"), bytes("longer")),
+                    new Change("aaaaaaaaaaaa-0", bytes("two"), bytes("due"))));
+
+            assertThat(files.find(ids.get(0))).contains(bytes("uno"));
+            assertThat(files.find(ids.get(1))).contains(bytes("two"));
+            assertThat(files.find(ids.get(2))).isEmpty();
+            assertThat(onDisk()).doesNotContain("due", "sei", "longer");
+        }
+    }
+
+    @Test
+    void pageByPageEveryKeyIsMetOnce() throws IOException {
+        try (KeyFiles files = KeyFiles.in(folder);
+                KeyFiles others = KeyFiles.in(folder)) {
+            List<String> ids = new ArrayList<>(files.keep(Collections.nCopies(10, bytes("one"))));
+            ids.addAll(others.keep(Collections.nCopies(7, bytes("two"))));
+            files.destroy(List.of(ids.remove(3)));
+            for (int max : new int[] {1, 5, 7, 100}) {
+                List<String> met = new ArrayList<>();
+                Optional<String> after = Optional.empty();
+                do {
+                    DataKeyStore.Rewrappable.Page page = files.page(after, max);
+                    met.addAll(page.wrapped().keySet());
+                    assertThat(page.wrapped().size()).isLessThanOrEqualTo(max);
+                    after = page.next();
+                } while (after.isPresent());
+                assertThat(met).as("by %d", max).containsExactlyInAnyOrderElementsOf(ids);
+            }
         }
     }
 

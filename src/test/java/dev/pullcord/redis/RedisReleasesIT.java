@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.authorities.HttpTimeAuthority;
 import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Custody.Reply;
 import dev.pullcord.evidence.Release;
@@ -15,17 +16,22 @@ import dev.pullcord.review.Moderator;
 import dev.pullcord.review.Role;
 import dev.pullcord.wire.BundleCodec;
 import dev.pullcord.wire.BundleFile;
+import dev.pullcord.wire.InTestAuthority;
+import dev.pullcord.wire.Stamping;
+import dev.pullcord.wire.TimeStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +41,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A case's evidence on its way out of the house, on a real Redis, and what its recipient can tell. */
 class RedisReleasesIT {
@@ -48,8 +56,8 @@ class RedisReleasesIT {
     private final String prefix = RedisGround.prefix();
     private final RedisStore store = RedisGround.store(redis.link(), prefix, Clock.fixed(T0, ZoneOffset.UTC));
     private final Ground ground = RedisGround.on(store, 2);
-    private final Custody custody =
-            new Custody(store.queue(), store.releases(), store.releases(), Clock.fixed(T0, ZoneOffset.UTC));
+    private final Custody custody = new Custody(
+            store.queue(), store.releases(), store.releases(), Optional.empty(), Clock.fixed(T0, ZoneOffset.UTC));
 
     @AfterEach
     void everyChainVerifies() {
@@ -137,6 +145,100 @@ class RedisReleasesIT {
                 .isNotEmpty();
     }
 
+    @Test
+    void anAuthorityStampsItAndEachChangedByteIsFound() throws Exception {
+        try (InTestAuthority clock = new InTestAuthority(T0);
+                InTestAuthority another = new InTestAuthority(T0)) {
+            Stamping.Made made = stamped(clock, Duration.ofSeconds(30));
+            byte[] bundle = made.bundle();
+
+            assertThat(made.stamped()).contains(Custody.Stamped.STAMPED);
+            BundleFile.Verified whole = BundleFile.verify(bundle, Optional.empty(), List.of(clock.ca()));
+            assertThat(whole.problems()).isEmpty();
+            assertThat(whole.stamp()).contains("was there at " + T0 + ", says CN=Clock, whom you trust");
+            assertThat(BundleFile.verify(bundle, Optional.empty()).problems()).isEmpty();
+            assertThat(BundleFile.verify(bundle, Optional.empty()).stamp().orElseThrow())
+                    .contains("to see whether to believe it");
+            assertThat(BundleFile.verify(bundle, Optional.empty(), List.of(another.ca()))
+                            .problems())
+                    .containsExactly("timestamp.tsr: none of these authorities stands behind CN=Clock");
+            for (int at = bundle.length - 4_000; at < bundle.length; at += 3) {
+                byte[] changed = bundle.clone();
+                changed[at] ^= 1;
+                assertThat(BundleFile.verify(changed, Optional.empty()).problems())
+                        .as("byte %d of %d", at, bundle.length)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    /** Nor is a bundle held up by one that never comes to an end. */
+    @ParameterizedTest
+    @EnumSource(value = InTestAuthority.Manner.class, names = "HONEST", mode = EnumSource.Mode.EXCLUDE)
+    void anAuthorityThatLiesOrIsAwayBlocksNothingAndSpoilsNothing(InTestAuthority.Manner how) throws Exception {
+        try (InTestAuthority clock = new InTestAuthority(T0)) {
+            clock.answers(how);
+
+            Stamping.Made made = stamped(
+                    clock, how == InTestAuthority.Manner.SILENT ? Duration.ofMillis(300) : Duration.ofSeconds(30));
+
+            assertThat(made.stamped())
+                    .contains(
+                            Set.of(
+                                                    InTestAuthority.Manner.SILENT,
+                                                    InTestAuthority.Manner.FAILING,
+                                                    InTestAuthority.Manner.ENDLESS)
+                                            .contains(how)
+                                    ? Custody.Stamped.UNANSWERED
+                                    : Custody.Stamped.REFUSED);
+            BundleFile.Verified verified = BundleFile.verify(made.bundle(), Optional.empty());
+            assertThat(verified.problems()).isEmpty();
+            assertThat(verified.stamp().orElseThrow())
+                    .isEqualTo(
+                            "has no time stamp, although 127.0.0.1 was asked: it gave none, or somebody took it out");
+            assertThat(BundleFile.verify(made.bundle(), Optional.empty(), List.of(clock.ca()))
+                            .problems())
+                    .containsExactly("it has no time stamp");
+        }
+    }
+
+    @Test
+    void howItLeftIsInTheCasesTimeline() {
+        Case c = decided();
+        bundle(c);
+
+        now(custody.stamped(ground.platform(), LENA, c.id(), "r1", Custody.Stamped.REFUSED));
+
+        assertThat(now(store.queue().timeline(ground.platform(), c.id(), 50)))
+                .last()
+                .satisfies(entry -> {
+                    assertThat(entry.draft().verb()).isEqualTo("release_stamped");
+                    assertThat(entry.draft().detail())
+                            .containsEntry("release", "r1")
+                            .containsEntry("stamp", "refused");
+                });
+    }
+
+    /** The platform's key signs once more what the authority said: a stamp of another bundle is none of this one. */
+    @Test
+    void aStampOfAnotherBundleIsNone() throws Exception {
+        try (InTestAuthority clock = new InTestAuthority(T0)) {
+            Reply.Leaves leaves = leaves(decided());
+            BundleFile.Signed one = BundleCodec.sign(leaves.dossier(), leaves.key(), Optional.of("tsa.example"));
+            byte[] other = clock.answer(
+                    TimeStamp.request(new byte[] {1}, new SecureRandom()).der(), InTestAuthority.Manner.HONEST);
+
+            assertThat(BundleFile.verify(one.stamped(other), Optional.empty()).problems())
+                    .containsExactly("timestamp.tsr: is no time stamp on this");
+        }
+    }
+
+    private Stamping.Made stamped(InTestAuthority clock, Duration patience) {
+        Reply.Leaves leaves = leaves(decided());
+        return now(new Stamping(Optional.of(new HttpTimeAuthority(clock.url(), patience)), new SecureRandom())
+                .make(leaves.dossier(), leaves.key()));
+    }
+
     /** Whoever makes a bundle of his own signs it with a key of his own. */
     @Test
     void aBundleOfAnotherHouseIsNotTakenForOurs() {
@@ -158,10 +260,14 @@ class RedisReleasesIT {
         return ground.find(open.id());
     }
 
-    private byte[] bundle(Case c) {
+    private Reply.Leaves leaves(Case c) {
         Release release = proposed(c);
         answer(LEO, c, release, true);
-        Reply.Leaves leaves = (Reply.Leaves) take(c, release);
+        return (Reply.Leaves) take(c, release);
+    }
+
+    private byte[] bundle(Case c) {
+        Reply.Leaves leaves = leaves(c);
         return BundleCodec.write(leaves.dossier(), leaves.key());
     }
 

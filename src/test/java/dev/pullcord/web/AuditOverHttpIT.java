@@ -50,6 +50,7 @@ class AuditOverHttpIT {
             "listReports",
             "getFiling",
             "getBundle", // in the case's own timeline, before it leaves
+            "getXarf",
             "tellAccount", // in the chain of the account's partition
             "getAccount", // in the chain of the account's partition
             "listLinks");

@@ -61,6 +61,14 @@ class ContractIT {
         service.close();
     }
 
+    private static String release(String operation) {
+        return switch (operation) {
+            case "getBundle" -> "r2";
+            case "getXarf" -> "r3";
+            default -> "r1";
+        };
+    }
+
     private static Reply call(Operation operation, String credentials, String pathId, String query, String body) {
         String path = operation
                 .path()
@@ -69,7 +77,7 @@ class ContractIT {
                 .replace("{code}", "good-code")
                 .replace("{evidenceId}", "ev-1")
                 .replace("{measure}", "m1")
-                .replace("{release}", operation.id().equals("getBundle") ? "r2" : "r1")
+                .replace("{release}", release(operation.id()))
                 .replace("{name}", "moderator")
                 .replace("{tokenId}", "token-of-mod")
                 .replace("{passkeyId}", "none")

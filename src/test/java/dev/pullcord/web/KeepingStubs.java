@@ -14,6 +14,8 @@ import dev.pullcord.evidence.Releases;
 import dev.pullcord.evidence.Retention;
 import dev.pullcord.evidence.Round;
 import dev.pullcord.evidence.SubjectAccess;
+import dev.pullcord.evidence.TimeAuthority;
+import dev.pullcord.evidence.Xarf;
 import dev.pullcord.intake.EventLog;
 import dev.pullcord.intake.LogIds;
 import dev.pullcord.review.ReviewQueue;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Keeping and forgetting on ports that say yes: a hold, and one that somebody wants to end. */
 final class KeepingStubs {
@@ -92,6 +95,17 @@ final class KeepingStubs {
                                         "ofCase",
                                         args -> args[1].equals(FilledDesk.CASE) ? released() : List.of())),
                         platform -> CompletableFuture.supplyAsync(KeepingStubs::key),
+                        Optional.of(new TimeAuthority() {
+                            @Override
+                            public String name() {
+                                return "tsa.example";
+                            }
+
+                            @Override
+                            public CompletionStage<byte[]> ask(byte[] request) {
+                                return CompletableFuture.completedFuture(new byte[] {1, 2, 3});
+                            }
+                        }),
                         clock));
     }
 
@@ -112,7 +126,31 @@ final class KeepingStubs {
     private static List<Release> released() {
         return List.of(
                 release("r1", Optional.empty()),
-                release("r2", Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too"))));
+                release("r2", Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too"))),
+                referral());
+    }
+
+    private static Release referral() {
+        return new Release(
+                "r3",
+                FilledDesk.CASE,
+                "abuse@chat.example",
+                Optional.empty(),
+                "their terms",
+                "they should know",
+                "id-admin",
+                Instant.EPOCH,
+                Optional.of(new Release.Second("id-lead", Instant.EPOCH, true, "I see it too")),
+                Optional.of(new Xarf(
+                        "40daae21-fbe5-4b5d-bfb3-7ea6c2f82cae",
+                        new Xarf.From("Tandem", "abuse@tandem.example", "tandem.example"),
+                        "chat.example",
+                        "https://chat.example/u/mallory",
+                        Instant.EPOCH,
+                        Xarf.Kind.FRAUD_ROMANCE,
+                        Optional.empty(),
+                        Optional.empty())),
+                1);
     }
 
     private static Release release(String id, Optional<Release.Second> answer) {
@@ -126,6 +164,7 @@ final class KeepingStubs {
                 "id-admin",
                 Instant.EPOCH,
                 answer,
+                Optional.empty(),
                 1);
     }
 

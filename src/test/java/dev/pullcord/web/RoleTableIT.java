@@ -194,6 +194,7 @@ class RoleTableIT {
             proposeRelease       leads
             answerRelease        leads
             getBundle            leads
+            getXarf              leads
             """;
 
     @TempDir

@@ -37,6 +37,7 @@ final class SampleCallers {
             "proposeRelease",
             "answerRelease",
             "getBundle",
+            "getXarf",
             "askErasure",
             "getErasure",
             "tellAccount",

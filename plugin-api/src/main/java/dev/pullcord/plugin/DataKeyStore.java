@@ -3,6 +3,7 @@ package dev.pullcord.plugin;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,77 @@ public interface DataKeyStore extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * A store that can have the wrappings of its keys changed, so that the master key they are wrapped under can be turned. Without it
+     * {@code keys rotate} says so and changes nothing.
+     */
+    interface Rewrappable extends DataKeyStore {
+        /**
+         * Some of what is kept, in an order of the store's own. Whoever goes on from page to page to the last has met every key that was
+         * kept before the first and is not destroyed; what is kept meanwhile he may meet or not.
+         *
+         * @param after what the page before called {@code next}, by this process or another, however long ago; empty for the first
+         * @param max how many places are looked at: a page may have fewer entries, also none, and still not be the last
+         * @throws IOException if that cannot be told now
+         */
+        Page page(Optional<String> after, int max) throws IOException;
+
+        /**
+         * Puts each new wrapping in the place of the one that was read; returns when a power cut would not undo it. Killed half way,
+         * each key is kept in one of its two wrappings. What was destroyed or changed since it was read stays as it is: a destroyed key
+         * that came back would be the worst that a store can do.
+         *
+         * @throws IOException if any of them may be as it was
+         */
+        void replace(List<Change> changes) throws IOException;
+
+        /**
+         * Some of what is kept.
+         *
+         * @param wrapped by their ids
+         * @param next where to go on; absent on the last page
+         */
+        record Page(Map<String, byte[]> wrapped, Optional<String> next) {
+            public Page {
+                wrapped = Map.copyOf(wrapped);
+            }
+        }
+
+        /** Another wrapping of the same key. */
+        final class Change {
+            private final String id;
+            private final byte[] was;
+            private final byte[] now;
+
+            /**
+             * Puts one in the place of another.
+             *
+             * @param was as it was read; another than this is left alone
+             * @param now what is kept from then on, as long as {@code was}
+             */
+            public Change(String id, byte[] was, byte[] now) {
+                this.id = id;
+                this.was = was.clone();
+                this.now = now.clone();
+            }
+
+            /** As {@link DataKeyStore#keep} gave it. */
+            public String id() {
+                return id;
+            }
+
+            /** What is to be there still. */
+            public byte[] was() {
+                return was.clone();
+            }
+
+            /** What is to be there then. */
+            public byte[] now() {
+                return now.clone();
+            }
+        }
+    }
 
     /** Makes a store. */
     interface Factory {
