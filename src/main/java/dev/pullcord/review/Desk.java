@@ -85,6 +85,12 @@ public final class Desk {
         return active.of(platform.id()).triage().laneOfQueue();
     }
 
+    /** Those of them that go before all others. */
+    public List<String> ahead(Platform platform) {
+        return new LaneOrder(active.of(platform.id()).triage())
+                .ahead(queues(platform).keySet());
+    }
+
     /**
      * The case he holds, or else the next one he may take.
      *
@@ -92,7 +98,15 @@ public final class Desk {
      * @return empty when nothing waits that is for him
      */
     public CompletionStage<Optional<Case>> claimNext(Platform platform, Moderator moderator, List<String> wanted) {
-        return next.claim(platform, moderator, wanted);
+        return next.claim(platform, moderator, wanted, false);
+    }
+
+    /**
+     * The same, but what he holds goes back to its place if something waits that goes before it; see
+     * {@link LaneOrder#setsAside}.
+     */
+    public CompletionStage<Optional<Case>> claimUrgent(Platform platform, Moderator moderator, List<String> wanted) {
+        return next.claim(platform, moderator, wanted, true);
     }
 
     /** This very case: any for a lead, for others what was handed up to them, and for its holder his own claim again. */
@@ -174,11 +188,16 @@ public final class Desk {
 
     /** Counts the time since the claim was granted or last renewed. */
     CompletionStage<Void> spent(Platform platform, Moderator moderator, Case c, Instant now) {
-        Duration since = c.claim()
+        return care.map(theirs -> theirs.spent(platform, moderator, c, since(c, lease, now)))
+                .orElseGet(() -> done(null));
+    }
+
+    /** @param lease how long a claim lives unless renewed */
+    static Duration since(Case c, Duration lease, Instant now) {
+        return c.claim()
                 .map(claim -> Duration.between(claim.expiresAt().minus(lease), now))
                 .filter(time -> !time.isNegative() && time.compareTo(lease) <= 0)
                 .orElse(Duration.ZERO);
-        return care.map(theirs -> theirs.spent(platform, moderator, c, since)).orElseGet(() -> done(null));
     }
 
     /**
