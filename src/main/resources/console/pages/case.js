@@ -7,6 +7,7 @@ import { useKeys } from '../keys.js';
 import { next } from './desk.js';
 import { useClaim } from '../case/claim.js';
 import { Urgent } from '../case/urgent.js';
+import { Aside } from '../case/aside.js';
 import { Reports } from '../case/reports.js';
 import { Risk } from '../case/risk.js';
 import { People } from '../case/people.js';
@@ -68,6 +69,7 @@ export default function Case({ me, rest: id }) {
     <div class="spread"><${Heading}>${word(`reason-${c.reason}`, t(c.panic ? 'case-panic-title' : 'reason-none'))}</${Heading}>
       <p class="quiet small">${t('case-id')} <${Id}>${c.id}</${Id}></p></div>
     <${Urgent} c=${c} claim=${claim} me=${me} />
+    ${mine ? html`<${Aside} key=${c.id} c=${c} claim=${claim} />` : null}
     ${changes.length ? html`<div class="told care spread" role="status"><p>${t('case-changed', { what: changes.map((verb) => word(`verb-${verb}`, verb)).join(', ') })}</p>
       <${Press} run=${show} keys="⇧ R">${t('case-show-changes')}</${Press}></div>` : null}
     <${Failure} problem=${problem || (loaded.problem && c ? loaded.problem : null)} again=${problem ? ask : show} />

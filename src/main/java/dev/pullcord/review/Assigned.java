@@ -63,6 +63,14 @@ public final class Assigned {
                                         : takeMeant(platform, moderator, wanted, meant)));
     }
 
+    /** What is urgent goes before what is meant for him, too; see {@link Desk#claimUrgent}. */
+    public CompletionStage<Optional<Case>> claimUrgent(Platform platform, Moderator moderator, List<String> wanted) {
+        return takeUp.holds(platform, moderator)
+                .thenCompose(held -> held.isPresent()
+                        ? desk.claimUrgent(platform, moderator, wanted)
+                        : claimNext(platform, moderator, wanted));
+    }
+
     private CompletionStage<Optional<Case>> takeMeant(
             Platform platform, Moderator moderator, List<String> wanted, List<String> meant) {
         if (meant.isEmpty()) {

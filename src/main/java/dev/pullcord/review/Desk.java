@@ -84,6 +84,12 @@ public final class Desk {
         return active.of(platform.id()).triage().laneOfQueue();
     }
 
+    /** Those of them that go before all others. */
+    public List<String> ahead(Platform platform) {
+        return new LaneOrder(active.of(platform.id()).triage())
+                .ahead(queues(platform).keySet());
+    }
+
     /**
      * The case he holds, or else the next one he may take.
      *
@@ -91,7 +97,15 @@ public final class Desk {
      * @return empty when nothing waits that is for him
      */
     public CompletionStage<Optional<Case>> claimNext(Platform platform, Moderator moderator, List<String> wanted) {
-        return next.claim(platform, moderator, wanted);
+        return next.claim(platform, moderator, wanted, false);
+    }
+
+    /**
+     * The same, but what he holds goes back to its place if something waits that goes before it; see
+     * {@link LaneOrder#setsAside}.
+     */
+    public CompletionStage<Optional<Case>> claimUrgent(Platform platform, Moderator moderator, List<String> wanted) {
+        return next.claim(platform, moderator, wanted, true);
     }
 
     /** This very case: any for a lead, for others what was handed up to them, and for its holder his own claim again. */

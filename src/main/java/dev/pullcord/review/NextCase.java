@@ -26,8 +26,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * handed a case back or fell silent takes his turn at the queue like everybody.
  */
 final class NextCase {
-    private static final int HEADS = 8;
+    /** So many of each queue and partition are looked at, at least. */
+    static final int HEADS = 8;
+
     private static final int MOST_TRIED = 500; // of cases that are for others, in one call
+
+    /** Why a claim ended, in the audit trail. */
+    static final String SET_ASIDE = "set aside for what goes before it";
 
     private final ReviewQueue queue;
     private final ActivePolicies active;
@@ -51,23 +56,89 @@ final class NextCase {
      * The case he holds, or else the next one he may take.
      *
      * @param wanted the queues to take it from; empty means all
+     * @param setsAside whether he sets aside what he holds for what goes before it
      * @return empty when nothing waits
      */
-    CompletionStage<Optional<Case>> claim(Platform platform, Moderator moderator, List<String> wanted) {
+    CompletionStage<Optional<Case>> claim(
+            Platform platform, Moderator moderator, List<String> wanted, boolean setsAside) {
         return queue.intent(moderator, platform)
                 .thenCompose(intent -> intent.isPresent()
                         ? finish(platform, moderator, intent.get())
-                                .thenCompose(mine -> mine.isPresent()
-                                        ? done(mine)
-                                        : takeNext(platform, moderator, intent, wanted, Set.of()))
+                                .thenCompose(mine -> mine.isEmpty()
+                                        ? takeNext(platform, moderator, intent, wanted, Set.of())
+                                        : setsAside
+                                                ? orWhatGoesBefore(
+                                                        platform, moderator, intent.get(), wanted, mine.get())
+                                                : done(mine))
                         : takeNext(platform, moderator, intent, wanted, Set.of()));
+    }
+
+    /**
+     * His case, or what waits in a lane that goes before all others. Then his goes back to its place as if he had not had it: it
+     * does not count as handed back, and may be the next one he is given. Should somebody else be faster, he is given what is
+     * next; that may be his own again.
+     */
+    private CompletionStage<Optional<Case>> orWhatGoesBefore(
+            Platform platform, Moderator moderator, Intent intent, List<String> wanted, Case mine) {
+        LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
+        Instant now = clock.instant();
+        return sitting(platform, moderator).thenCompose(sitting -> {
+            List<String> from = sitting.queues(order.ahead(wanted(platform, wanted)));
+            if (sitting.takesNothing() || from.isEmpty()) {
+                return done(Optional.of(mine));
+            }
+            return skipped(platform, moderator)
+                    .thenCompose(skipped -> queue.waiting(platform, from, moderator.role(), HEADS + skipped.size())
+                            .thenCompose(heads -> firstFor(
+                                    sitting,
+                                    order.order(heads, 0).stream()
+                                            .filter(head -> !skipped.contains(head.caseId()))
+                                            .filter(head -> order.setsAside(head, mine.placement(), now))
+                                            .toList())))
+                    .thenCompose(urgent -> urgent.isEmpty()
+                            ? done(Optional.of(mine))
+                            : worked(platform, moderator, mine)
+                                    .thenCompose(counted -> queue.handBack(
+                                            platform, mine.id(), moderator, intent.token(), SET_ASIDE, now))
+                                    .thenCompose(back -> take(
+                                            platform,
+                                            moderator,
+                                            Optional.of(intent),
+                                            wanted,
+                                            List.of(urgent.get()),
+                                            0,
+                                            Set.of(),
+                                            sitting)));
+        });
+    }
+
+    private CompletionStage<Optional<Waiting>> firstFor(Sitting sitting, List<Waiting> heads) {
+        return heads.isEmpty()
+                ? done(Optional.empty())
+                : sitting.suits(heads.get(0))
+                        .thenCompose(suits -> suits
+                                ? done(Optional.of(heads.get(0)))
+                                : firstFor(sitting, heads.subList(1, heads.size())));
+    }
+
+    private CompletionStage<Void> worked(Platform platform, Moderator moderator, Case mine) {
+        return care.map(theirs -> theirs.worked(platform, moderator, mine)).orElseGet(() -> done(null));
+    }
+
+    private CompletionStage<Sitting> sitting(Platform platform, Moderator moderator) {
+        return care.map(c -> c.sitting(platform, moderator)).orElseGet(() -> done(Sitting.ANYBODYS));
+    }
+
+    private List<String> wanted(Platform platform, List<String> wanted) {
+        return wanted.isEmpty()
+                ? List.copyOf(active.of(platform.id()).triage().laneOfQueue().keySet())
+                : wanted;
     }
 
     /** @param tried what this call could not get: not to be tried again, or one case that cannot be claimed holds it for ever */
     private CompletionStage<Optional<Case>> takeNext(
             Platform platform, Moderator moderator, Optional<Intent> before, List<String> wanted, Set<String> tried) {
-        return care.map(c -> c.sitting(platform, moderator))
-                .orElseGet(() -> done(Sitting.ANYBODYS))
+        return sitting(platform, moderator)
                 .thenCompose(sitting -> sitting.takesNothing() || tried.size() > MOST_TRIED
                         ? done(Optional.empty())
                         : takeNext(platform, moderator, before, wanted, tried, sitting));
@@ -80,11 +151,7 @@ final class NextCase {
             List<String> wanted,
             Set<String> tried,
             Sitting sitting) {
-        List<String> from = sitting.queues(
-                wanted.isEmpty()
-                        ? List.copyOf(
-                                active.of(platform.id()).triage().laneOfQueue().keySet())
-                        : wanted);
+        List<String> from = sitting.queues(wanted(platform, wanted));
         LaneOrder order = new LaneOrder(active.of(platform.id()).triage());
         return skipped(platform, moderator)
                 .thenCompose(skipped -> queue.waiting(
@@ -177,7 +244,7 @@ final class NextCase {
                                                 at + 1,
                                                 tried,
                                                 sitting))
-                        : claim(platform, moderator, wanted)); // another call of his was faster: it leads
+                        : claim(platform, moderator, wanted, false)); // another call of his was faster: it leads
     }
 
     /** Claims what the intent says, or finds that it is claimed by it already. */

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param riskFactor what is left of a clock when the risk is certain, above 0 to 1; in between it falls evenly
  * @param liveFactor what is left of a clock when the meeting goes on, above 0 to 1
  * @param reservedShare of all claims, the share that goes by deadline alone, whatever the lane; above 0 to 0.5
+ * @param crowd so many cases that wait in one of the lanes ahead are a crowd, and as great a share of claims again goes to
+ *     what waits behind it; 2 … 8, or 0 for never
  * @param sample what is looked at though nothing speaks for it
  * @param skippedFor how long a case is left to others by who handed it back, unless it is overdue; 1 s to a day
  */
@@ -31,6 +33,7 @@ public record TriagePolicy(
         double riskFactor,
         double liveFactor,
         double reservedShare,
+        int crowd,
         Sample sample,
         Duration skippedFor) {
     private static final int MOST_LANES = 32;
@@ -92,6 +95,9 @@ public record TriagePolicy(
         share("triage.riskFactor", riskFactor, 1);
         share("triage.liveFactor", liveFactor, 1);
         share("triage.reservedShare", reservedShare, 0.5);
+        if (crowd != 0 && (crowd < 2 || crowd > NextCase.HEADS)) {
+            throw new IllegalArgumentException("triage.crowd: " + crowd + " is neither 0 nor 2 … " + NextCase.HEADS);
+        }
         if (skippedFor.compareTo(Duration.ofSeconds(1)) < 0 || skippedFor.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("triage.skippedFor: " + skippedFor + " is outside 1 s … 1 d");
         }

@@ -59,9 +59,12 @@ final class DeskCase {
         return deadline;
     }
 
+    /** Somebody looks at it; only the first look counts. */
     void look(Instant at, Optional<Instant> by) {
-        lookedAt = Optional.of(at);
-        deadline = by;
+        if (lookedAt.isEmpty()) {
+            lookedAt = Optional.of(at);
+            deadline = by;
+        }
     }
 
     void decide(Instant at, boolean broken) {

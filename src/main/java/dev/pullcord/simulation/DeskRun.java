@@ -22,6 +22,9 @@ final class DeskRun {
     /** How long after the evening the desk still works off what waits. */
     static final Duration AFTERWARDS = Duration.ofHours(12);
 
+    /** How long it takes to see that something cannot wait, to put down what one has, and to look. */
+    static final Duration PUTTING_DOWN = Duration.ofMinutes(1);
+
     /**
      * Somebody is at work on a case.
      *
@@ -150,10 +153,36 @@ final class DeskRun {
     private void take(Turn turn) {
         List<DeskCase> order = ranker.order(List.copyOf(waiting), turn.at());
         heads.look(order.stream().map(DeskCase::subject).toList());
-        DeskCase first = order.get(0);
+        looks(turn, order.get(0));
+    }
+
+    private void looks(Turn turn, DeskCase first) {
         waiting.remove(first);
         first.look(turn.at(), ranker.deadline(first));
         works(turn, first, Handling.of(desk, seed, first.subject(), nth(first), truth), Optional.empty());
+    }
+
+    /**
+     * Where nobody is free for a case that cannot wait, whoever has the least urgent one puts it back and takes this. All that
+     * was done about the other is lost: whoever takes it next begins anew. Who answers a proposal is let finish.
+     */
+    private void setAside(DeskCase urgent, Instant now) {
+        if (free.stream().anyMatch(who -> !who.at().isAfter(now))) {
+            return;
+        }
+        pending.stream()
+                .filter(p -> p.agreesWith().isEmpty() && p.at().isAfter(now.plus(PUTTING_DOWN)))
+                .filter(p -> ranker.setsAside(p.decided(), urgent, now))
+                .max(Comparator.comparing(
+                                (Pending p) -> ranker.deadline(p.decided()).orElse(now))
+                        .thenComparing(p -> p.decided().number()))
+                .ifPresent(put -> {
+                    pending.remove(put);
+                    free.removeIf(who -> who.who() == put.by());
+                    waiting.add(put.decided());
+                    Instant at = now.plus(PUTTING_DOWN);
+                    looks(new Turn(new Free(at, put.by()), at, Optional.empty()), urgent);
+                });
     }
 
     private void answer(Turn turn, Pending proposal) {
@@ -232,6 +261,9 @@ final class DeskRun {
             }
             if (report) {
                 its.reports().add(event);
+            }
+            if (its != null && waiting.contains(its)) {
+                setAside(its, happening.at());
             }
         }
     }

@@ -107,6 +107,9 @@ public interface DeskWire {
     /** What renews a claim. */
     String renewal(String token);
 
+    /** What asks for the case that is held, or for what goes before it. */
+    String setAside();
+
     /** What hands a case back. */
     String handBack(String token, String reason);
 }

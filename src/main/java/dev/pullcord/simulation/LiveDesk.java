@@ -71,6 +71,13 @@ final class LiveDesk {
         return Handling.of(plan, seed, seen.subject(), nth, truth);
     }
 
+    /** It was set aside: whoever takes it up begins anew, and takes as long. */
+    synchronized void setAside(DeskWire.Seen seen) {
+        if (!refused.contains(seen.id())) {
+            times.merge(seen.subject(), -1, Integer::sum);
+        }
+    }
+
     /** He has decided it, at this moment on the wall. */
     synchronized void decides(DeskWire.Seen seen, boolean violation, Instant at) {
         Looked one = looked.get(seen.id());

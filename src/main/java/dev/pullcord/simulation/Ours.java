@@ -172,13 +172,25 @@ final class Ours implements Ranker {
         for (DeskCase c : waiting) {
             String id = String.format("%08d", c.number());
             byId.put(id, c);
-            Case open = files.get(c.subject()).openCase().orElseThrow();
-            queue.add(new ReviewQueue.Waiting(
-                    id, ANY, open.placement().queue(), open.placement().deadline()));
+            queue.add(waiting(id, c));
         }
         return lanes.order(queue, ticket++).stream()
                 .map(w -> byId.get(w.caseId()))
                 .toList();
+    }
+
+    private ReviewQueue.Waiting waiting(String id, DeskCase c) {
+        Case open = files.get(c.subject()).openCase().orElseThrow();
+        return new ReviewQueue.Waiting(
+                id, ANY, open.placement().queue(), open.placement().deadline());
+    }
+
+    @Override
+    public boolean setsAside(DeskCase held, DeskCase urgent, Instant now) {
+        return !byCost
+                && open(held.subject())
+                        .filter(his -> lanes.setsAside(waiting("urgent", urgent), his.placement(), now))
+                        .isPresent();
     }
 
     /** As the policy has it of a suspension for a week. */

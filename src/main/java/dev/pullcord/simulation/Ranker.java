@@ -36,6 +36,11 @@ interface Ranker {
         return false;
     }
 
+    /** Whether somebody who works on the one sets it aside for the other, which waits while nobody is free. */
+    default boolean setsAside(DeskCase held, DeskCase urgent, Instant now) {
+        return false;
+    }
+
     /** By when somebody is to look at this waiting case; empty when the order knows no deadlines. */
     default Optional<Instant> deadline(DeskCase waiting) {
         return Optional.empty();

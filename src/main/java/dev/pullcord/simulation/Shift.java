@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * One simulated moderator at a running desk: takes the next case, works on it as long as it takes, renewing the claim, and
@@ -145,10 +146,18 @@ final class Shift implements Runnable {
             throw calls.refused(who, reply);
         }
         idleSince = Optional.empty();
-        DeskWire.Held held = wire.held(reply.body());
+        Optional<DeskWire.Held> held = Optional.of(wire.held(reply.body()));
+        while (held.isPresent()) {
+            held = given(held.get());
+        }
+    }
+
+    /** @return what he has set this one aside for */
+    private Optional<DeskWire.Held> given(DeskWire.Held held) throws InterruptedException {
         if (queues.has(held.seen())) {
-            work(held);
-        } else if (queues.leftOver(held.seen())) {
+            return work(held);
+        }
+        if (queues.leftOver(held.seen())) {
             decide(held, "insufficient", Optional.empty(), false);
         } else {
             foreign.incrementAndGet();
@@ -156,32 +165,47 @@ final class Shift implements Runnable {
             idleSince = Optional.of(clock.instant());
             pause(time.onTheWall(FOREIGN));
         }
+        return Optional.empty();
     }
 
-    private void work(DeskWire.Held held) throws InterruptedException {
+    private Optional<DeskWire.Held> work(DeskWire.Held held) throws InterruptedException {
         Instant looked = clock.instant();
         String waiting = calls.got(who, "/v1/cases?state=queued&limit=500");
         Handling handling = desk.looks(
                 held.seen(), looked, queues.inOrder(wire.cases(waiting).items()));
         Instant done = looked.plus(time.onTheWall(handling.takes()));
-        Instant expires = held.expiresAt();
+        DeskWire.Held mine = held;
+        Instant renews = halfway(looked, held.expiresAt());
+        Duration every = time.onTheWall(DeskRun.PUTTING_DOWN);
+        Instant looksUp = looked.plus(every);
         while (clock.instant().isBefore(done)) {
-            Instant now = clock.instant();
-            Duration half = Duration.between(now, expires).dividedBy(2);
-            Duration left = Duration.between(now, done);
-            boolean renews = half.compareTo(left) < 0;
-            if (pause(renews ? half : left)) {
-                handBack(held, "The simulation was stopped.");
-                return;
+            Instant next =
+                    Stream.of(done, renews, looksUp).min(Instant::compareTo).orElseThrow();
+            if (pause(Duration.between(clock.instant(), next))) {
+                handBack(mine, "The simulation was stopped.");
+                return Optional.empty();
             }
-            if (renews) {
+            if (!clock.instant().isBefore(looksUp)) {
+                DeskWire.Held now = orUrgent(mine);
+                if (!now.seen().id().equals(mine.seen().id())) {
+                    desk.setAside(held.seen());
+                    return Optional.of(now);
+                }
+                if (!now.token()
+                        .equals(mine.token())) { // somebody else was faster: he has his own again, by another claim
+                    renews = halfway(clock.instant(), now.expiresAt());
+                }
+                mine = now;
+                looksUp = clock.instant().plus(every);
+            }
+            if (!clock.instant().isBefore(renews) && renews.isBefore(done)) {
                 DeskCalls.Reply renewed =
-                        calls.put(who, "/v1/claims/" + held.seen().id(), wire.renewal(held.token()));
+                        calls.put(who, "/v1/claims/" + held.seen().id(), wire.renewal(mine.token()));
                 if (renewed.status() != 200) {
                     lost.incrementAndGet();
-                    return;
+                    return Optional.empty();
                 }
-                expires = wire.renewed(renewed.body());
+                renews = halfway(clock.instant(), wire.renewed(renewed.body()));
             }
         }
         boolean account = held.seen().subject().kind() == Subject.Kind.ACCOUNT;
@@ -190,7 +214,7 @@ final class Shift implements Runnable {
                 .or(() -> held.seen().reason())
                 .orElse("other");
         switch (decide(
-                held,
+                mine,
                 handling.outcome().word(),
                 Optional.of(rule).filter(named -> handling.violation()),
                 account && handling.violation())) {
@@ -198,6 +222,17 @@ final class Shift implements Runnable {
             case PROPOSED -> desk.proposes(held.seen(), who.name());
             case TOO_LATE -> lost.incrementAndGet();
         }
+        return Optional.empty();
+    }
+
+    private static Instant halfway(Instant from, Instant to) {
+        return from.plus(Duration.between(from, to).dividedBy(2));
+    }
+
+    /** The case he holds, or what goes before it: the service takes his back for that. */
+    private DeskWire.Held orUrgent(DeskWire.Held mine) throws InterruptedException {
+        DeskCalls.Reply reply = calls.post(who, "/v1/claims", wire.setAside(), Optional.empty());
+        return reply.status() == 201 ? wire.held(reply.body()) : mine;
     }
 
     /** He looks at what another proposed, and somebody who may says so for him. */

@@ -89,18 +89,20 @@ final class ClaimRoutes {
     CompletionStage<ObjectNode> standings(Platform platform) {
         Instant now = clock.instant();
         Map<String, String> lanes = desk.queues(platform);
+        List<String> ahead = desk.ahead(platform);
         return queue.standings(platform, List.copyOf(lanes.keySet()), now).thenApply(standings -> {
             ObjectNode node = JSON.objectNode();
             ArrayNode all = node.putArray("queues");
-            standings.forEach(s -> all.add(queue(s, lanes.get(s.name()), now)));
+            standings.forEach(s -> all.add(queue(s, lanes.get(s.name()), ahead.contains(s.name()), now)));
             return node;
         });
     }
 
-    private static ObjectNode queue(ReviewQueue.Standing s, String lane, Instant now) {
+    private static ObjectNode queue(ReviewQueue.Standing s, String lane, boolean ahead, Instant now) {
         ObjectNode node = JSON.objectNode()
                 .put("name", s.name())
                 .put("lane", lane)
+                .put("ahead", ahead)
                 .put("queued", s.queued())
                 .put("claimed", s.claimed())
                 .put("overdue", s.overdue());
@@ -133,7 +135,11 @@ final class ClaimRoutes {
         return repeats.once(
                 ctx,
                 caller.moderator(),
-                () -> Answer.of(ctx, assigned.claimNext(caller.platform(), caller.moderator(), wanted))
+                () -> Answer.of(
+                                ctx,
+                                body != null && body.path("setAside").asBoolean()
+                                        ? assigned.claimUrgent(caller.platform(), caller.moderator(), wanted)
+                                        : assigned.claimNext(caller.platform(), caller.moderator(), wanted))
                         .compose(claimed -> claimed.map(c -> claimed(ctx, c)).orElseGet(() -> {
                             meters.of(caller.platform().id()).claimAnswered("nothing");
                             return nothing(ctx);

@@ -175,6 +175,11 @@ public final class JsonDeskWire implements DeskWire {
     }
 
     @Override
+    public String setAside() {
+        return json.createObjectNode().put("setAside", true).toString();
+    }
+
+    @Override
     public String handBack(String token, String reason) {
         return json.createObjectNode().put("token", token).put("reason", reason).toString();
     }

@@ -22,6 +22,7 @@ final class PolicyAdditions {
             "/triage/skippedFor",
             "/triage/sample",
             "/triage/lanesAhead",
+            "/triage/crowd",
             "/risk/signals/withdrawals/slip",
             "/risk/signals/reporters",
             "/risk/signals/reporters/decider",

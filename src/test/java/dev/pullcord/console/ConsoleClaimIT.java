@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.pullcord.acceptance.Events;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class ConsoleClaimIT {
                 response -> response.request().method().equals("PUT") && response.status() == 200, patient, desk::next);
 
         assertThat(desk.page.locator("main")).containsText("yours, renewed by itself");
+    }
+
+    @Test
+    void whoeverIsBusyWithAQuarrelIsToldOfAPanicAndSetsItAsideByOneKey() {
+        ConsoleDesk desk = stage.enters("moderator");
+        stage.flag("flag-aside", "acc-quarrel");
+        desk.next().press("2").why("Half a thought");
+        stage.tell(Events.panic("panic-aside", "acc-helpless", "acc-threatens"));
+
+        assertThat(desk.alert()).containsText("waits, and goes before this case", longer());
+        desk.page.locator("h1").focus();
+        desk.page.keyboard().press("Shift+T");
+
+        assertThat(desk.page.locator("main")).containsText("Somebody asked for help", longer());
+        assertThat(desk.page.locator("main")).containsText("yours, renewed by itself");
+        assertThat(desk.page.getByText("goes before this case")).hasCount(0);
     }
 
     private static LocatorAssertions.ContainsTextOptions longer() {

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaneOrderTest {
     private static final Instant NOW = Story.START;
@@ -79,6 +82,65 @@ class LaneOrderTest {
         assertThat(firsts)
                 .containsExactly(
                         "panic", "panic", "panic", "panic", "overdue", "panic", "panic", "panic", "panic", "overdue");
+    }
+
+    /** Held, urgent, whether the one is set aside for the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "general,        panic,          true",
+        "general,        threat-to-life, true",
+        "general,        corroborated,   true",
+        "minors,         panic,          true",
+        "coercion,       corroborated,   true",
+        "general,        minors,         false",
+        "general,        coercion,       false",
+        "corroborated,   panic,          false",
+        "threat-to-life, panic,          false",
+        "panic,          panic,          false",
+        "general,        of-no-policy,   false"
+    })
+    void onlyForTheFirstLanesIsACaseOfTheOthersSetAside(String held, String urgent, boolean aside) {
+        Placement his = new Placement(held, "any", 1, 1, NOW.plusSeconds(1));
+
+        assertThat(order.setsAside(waiting("urgent", urgent, -60), his, NOW)).isEqualTo(aside);
+    }
+
+    @Test
+    void whatHasBeenOverdueForAsLongAsItsLanesClockStaysInHand() {
+        Placement child = new Placement("minors", "minor_involved", 3, 1, NOW);
+        Instant twice = NOW.plus(Duration.ofMinutes(15)); // the clock of minor_involved
+
+        assertThat(order.setsAside(waiting("urgent", "panic", 0), child, twice.minusMillis(1)))
+                .isTrue();
+        assertThat(order.setsAside(waiting("urgent", "panic", 0), child, twice)).isFalse();
+    }
+
+    /** Whoever floods a desk with panics must not shut it to everybody else. */
+    @Test
+    void ofACrowdOfPanicsEveryFifthClaimGoesOverItAndOfFewerNone() {
+        List<Waiting> few = List.of(
+                waiting("p1", "panic", 0),
+                waiting("p2", "panic", 1),
+                waiting("p3", "panic", 2),
+                waiting("quarrel", "general", 90_000),
+                waiting("minor", "minors", 300),
+                waiting("blackmail", "corroborated", 400));
+        List<Waiting> crowd = new ArrayList<>(few);
+        crowd.add(waiting("p4", "panic", 3));
+
+        assertThat(firsts(few)).containsOnly("p1");
+        assertThat(firsts(crowd))
+                .containsExactly("p1", "blackmail", "p1", "p1", "p1", "p1", "blackmail", "p1", "p1", "p1");
+        assertThat(order.order(crowd, 1))
+                .extracting(Waiting::caseId)
+                .as("quarrels are not what a crowd is passed over for")
+                .containsExactly("blackmail", "minor", "p1", "p2", "p3", "p4", "quarrel");
+    }
+
+    private List<String> firsts(List<Waiting> waiting) {
+        return LongStream.range(0, 10)
+                .mapToObj(ticket -> order.order(waiting, ticket).get(0).caseId())
+                .toList();
     }
 
     @Test

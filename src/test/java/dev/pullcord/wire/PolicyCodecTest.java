@@ -227,6 +227,7 @@ class PolicyCodecTest {
             liveFactor: 0.5              | liveFactor: 1.5               | triage.liveFactor: 1.5
             reservedShare: 0.2           | reservedShare: 0.9            | triage.reservedShare: 0.9
             lanesAhead: 3                | lanesAhead: 33                | triage.lanesAhead: 33
+            crowd: 4                     | crowd: 1                      | triage.crowd: 1
             skippedFor: 30m              | skippedFor: 2d                | triage.skippedFor: PT48H
             code: grooming,              | code: Grooming,               | tree.codes[1].code: 'Grooming'
             code: grooming,              | code: hate,                   | tree.codes[11].code: 'hate' stands twice
