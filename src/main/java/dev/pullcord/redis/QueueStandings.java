@@ -56,7 +56,11 @@ final class QueueStandings {
     /** A case as it lies there. */
     private record Seen(Optional<Instant> openedAt, String place) {}
 
-    /** A partition. @param oldest by queue, when the case was opened that waits longest */
+    /**
+     * A partition.
+     *
+     * @param oldest by queue, when the case was opened that waits longest
+     */
     private record Part(List<Share> shares, Map<String, Instant> oldest, List<String> claimed) {}
 
     CompletionStage<List<Standing>> of(List<Partition> partitions, List<String> queues, Instant now) {
