@@ -257,7 +257,9 @@ public final class EventRoutes {
         }
         lines.stream().flatMap(line -> line.panic().stream()).findFirst().ifPresent(panic -> {
             ArrayNode support = summary.putArray("support");
-            directory.helpFor(panic.language()).forEach(help -> support.add(DirectoryCodec.json(help)));
+            directory
+                    .helpFor(panic.language())
+                    .forEach(help -> support.add(DirectoryCodec.json(help, panic.language())));
         });
         return summary;
     }
