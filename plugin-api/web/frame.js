@@ -25,7 +25,7 @@ const heed = {
   labels: ({ labels }) => (button.labels = labels ?? {}),
   panic: () => button.panic(),
   token: ({ ask, token }) => {
-    asks.get(ask)?.(token);
+    asks.get(ask)?.(token ?? ''); // none: the reporter asks again
     asks.delete(ask);
   },
 };

@@ -14,7 +14,13 @@ export function framedCord(iframe, { url, service, token, attributes = {}, peopl
   const say = (type, more = {}) => port?.postMessage({ ...more, pullcord: VERSION, type });
   const heed = async ({ data }) => {
     if (data.type === 'token-wanted') {
-      say('token', { ask: data.ask, token: await token() });
+      let made = null; // tells the frame that there is none, which asks again
+      try {
+        made = await token();
+      } catch {
+        // this page's backend is away, as it may be when the network is
+      }
+      say('token', { ask: data.ask, token: made });
     } else {
       on[data.type]?.(data);
     }

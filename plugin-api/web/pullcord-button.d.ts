@@ -6,7 +6,15 @@ export interface TilePerson {
   name: string;
 }
 
-/** See pullcord-button.js for attributes; events: `pullcord-press`, `pullcord-protect` (detail: TilePerson), `pullcord-flagged`, `pullcord-dialog` (detail: {open}). */
+/** What the element fires; all of it bubbles to the document and the window. */
+export interface PullcordEventMap {
+  'pullcord-press': CustomEvent<null>;
+  'pullcord-protect': CustomEvent<TilePerson>;
+  'pullcord-flagged': CustomEvent<{ id?: string }>;
+  'pullcord-dialog': CustomEvent<{ open: boolean }>;
+}
+
+/** See pullcord-button.js for attributes. */
 export class PullcordButton extends HTMLElement {
   reporter: Reporter | null;
   people: TilePerson[];
@@ -16,6 +24,9 @@ export class PullcordButton extends HTMLElement {
 }
 
 declare global {
+  interface HTMLElementEventMap extends PullcordEventMap {}
+  interface DocumentEventMap extends PullcordEventMap {}
+  interface WindowEventMap extends PullcordEventMap {}
   interface HTMLElementTagNameMap {
     'pullcord-button': PullcordButton;
   }

@@ -8,7 +8,8 @@ import { Reporter } from './reporter.js';
  * does the harmless thing that the control is for. Held (or by its chord), it does just the same, and asks for help: nothing
  * else shows, here or to anybody else.
  *
- * Properties: `reporter` (a Reporter), `people` ([{participantId, accountId?, name}]), `labels` (own words by key).
+ * Properties: `reporter` (a Reporter), `people` ([{participantId, accountId?, name}]; whoever was among them within the last half
+ * hour can still be reported), `labels` (own words by key, in the page's language).
  * Attributes: `kind`, `label`, `lang`, `hold` (ms, 700), `chord` ("Control+Shift+L"), `trigger` ("hold" or "press"),
  * `reasons` (words with blanks between), `bare` (no button of its own; the page calls `ask`).
  */
@@ -17,14 +18,22 @@ const REASONS =
   'sextortion child_safety trafficking covert_recording threat_to_life self_harm harassment hate sexual_content ' +
   'impersonation off_platform_payment other';
 const LANGUAGES = 'ar de es fil fr km ko ms my nl pt ro th vi zh'.split(' ');
-const RIGHT_TO_LEFT = ['ar', 'he', 'fa', 'ur'];
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/; // letters of scripts that are
 const TEXT = 2000;
+const LEFT = 1_800_000; // ms for which whoever has left can still be reported
+const LEFT_MOST = 20;
+
+// Taken before a page's other scripts can change them.
+const { closest, getAttribute } = Element.prototype;
+const { setTimeout, clearTimeout } = globalThis;
+const now = performance.now.bind(performance);
 
 // In a sheet of its own: a page's policy need not allow inline styles for it.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { all: initial; display: inline-block; font: var(--pullcord-font, 1rem/1.4 system-ui, sans-serif);
-  color: var(--pullcord-color, #1b1b1f); }
+:host { display: inline-block; }
+.in { all: initial; display: contents; visibility: inherit; pointer-events: inherit;
+  font: var(--pullcord-font, 1rem/1.4 system-ui, sans-serif); color: var(--pullcord-color, #1b1b1f); }
 :host([hidden]), :host([bare]) .own { display: none; }
 * { box-sizing: border-box; font: inherit; color: inherit; }
 button, select, label.person { min-width: 44px; min-height: 44px; }
@@ -51,15 +60,20 @@ select, textarea { inline-size: 100%; padding: .5em; border: 1px solid var(--pul
 const create = (name, fields = {}, ...children) => {
   const element = document.createElement(name);
   for (const key of Object.keys(fields)) {
-    if (key === 'part') {
-      element.setAttribute('part', fields.part);
-    } else {
-      element[key] = fields[key];
-    }
+    key === 'part' ? element.setAttribute('part', fields.part) : (element[key] = fields[key]);
   }
   element.append(...children);
   return element;
 };
+
+const direction = (text) => (RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr');
+
+/** By what is on the key; where that is no letter of ours (Cyrillic, Thai, an input method), by the key's place. */
+function isKey({ key, code }, wanted) {
+  const here = `${code}`.toLowerCase();
+  const placed = here === `key${wanted}` && !/^[!-~]$/.test(key);
+  return `${key}`.toLowerCase() === wanted || placed || here === `digit${wanted}`;
+}
 
 export class PullcordButton extends HTMLElement {
   static observedAttributes = ['kind', 'label', 'lang', 'chord'];
@@ -68,27 +82,32 @@ export class PullcordButton extends HTMLElement {
   reporter = Object.hasOwn(this, 'reporter') ? this.reporter : null; // set before this element was known
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
   #button = create('button', { type: 'button', part: 'button', className: 'own' });
+  #in = create('div', { className: 'in' }, this.#button); // what a page says of all its elements ends here
   #people = [];
+  #gone = [];
   #labels = {};
   #words = english;
   #dialog = null;
   #holding = null;
   #held = false;
+  #byKey = false;
   #handled = -Infinity;
   #keys = (event) => this.#chorded(event);
+  #speech = new MutationObserver(() => this.#speak());
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#button);
+    this.#root.append(this.#in);
     const on = (event, act) => this.#button.addEventListener(event, act);
     on('pointerdown', () => this.#hold());
     on('pointerup', () => this.#letGo());
     on('pointerleave', () => this.#release());
     on('pointercancel', () => this.#release());
     on('contextmenu', (event) => this.#isPanic() && event.preventDefault()); // a long touch would open one
-    on('keydown', (event) => this.#keyed(event, () => event.repeat || this.#hold()));
+    on('keydown', (event) => this.#keyed(event, () => event.repeat || this.#hold(true)));
     on('keyup', (event) => this.#keyed(event, () => this.#letGo()));
+    on('blur', () => this.#byKey && this.#release()); // the key will be let go elsewhere: nobody holds it here any more
     on('click', () => this.#clicked());
   }
 
@@ -102,23 +121,40 @@ export class PullcordButton extends HTMLElement {
     }
     // Capturing: a page that swallows keys swallows them later.
     globalThis.addEventListener('keydown', this.#keys, true);
+    this.#speech.observe(document, { subtree: true, attributeFilter: ['lang'] });
     this.#speak();
   }
 
   disconnectedCallback() {
     globalThis.removeEventListener('keydown', this.#keys, true);
+    this.#speech.disconnect();
     this.#release();
   }
 
   attributeChangedCallback() {
-    if (this.isConnected) {
-      this.#speak();
-    }
+    this.isConnected && this.#speak();
   }
 
   /** Who is there to be reported, as the page knows them. */
   set people(people) {
+    for (const person of this.#people) {
+      this.#gone.unshift({ person, at: now() });
+    }
     this.#people = [...people];
+    const known = new Set(); // somebody who is back, or is here by another device, is here
+    const isHere = ({ participantId, accountId }) => known.has(`p ${participantId}`) || (accountId && known.has(`a ${accountId}`));
+    const know = ({ participantId, accountId }) => known.add(`p ${participantId}`).add(accountId && `a ${accountId}`);
+    for (const person of this.#people) {
+      know(person);
+    }
+    const left = [];
+    for (const each of this.#gone) {
+      if (left.length < LEFT_MOST && now() - each.at < LEFT && !isHere(each.person)) {
+        know(each.person);
+        left[left.length] = each;
+      }
+    }
+    this.#gone = left;
   }
 
   get people() {
@@ -128,7 +164,7 @@ export class PullcordButton extends HTMLElement {
   /** The page's own words, by key. */
   set labels(labels) {
     this.#labels = { ...labels };
-    this.#name();
+    this.#speak();
   }
 
   get labels() {
@@ -146,30 +182,49 @@ export class PullcordButton extends HTMLElement {
     const tiles = this.#root.querySelectorAll('input[name=who]');
     for (let i = 0; i < tiles.length; i += 1) {
       tiles[i].checked = tiles[i].value === participantId;
+      if (tiles[i].checked) {
+        tiles[i].focus(); // a blank, pressed now, must not choose another
+      }
     }
+  }
+
+  #get(name) {
+    return getAttribute.call(this, name);
   }
 
   #isPanic() {
-    return this.getAttribute('kind') === 'panic';
+    return this.#get('kind') === 'panic';
   }
 
   #language() {
-    return this.closest('[lang]')?.getAttribute('lang') || navigator.language || 'en';
+    let said;
+    try {
+      const near = closest.call(this, '[lang]');
+      said = near && getAttribute.call(near, 'lang');
+    } catch {
+      // a page that has broken even this has its panics all the same
+    }
+    return said || navigator.language || 'en';
   }
 
   async #speak() {
-    this.#name();
     const base = this.#language().toLowerCase().split('-')[0];
     const language = base === 'tl' ? 'fil' : base;
-    this.#words = english;
+    let words = english;
     if (LANGUAGES.includes(language)) {
+      this.#name();
       try {
-        this.#words = (await import(`./messages/${language}.js`)).default;
+        words = (await import(`./messages/${language}.js`)).default;
       } catch {
         // without it, in English
       }
+      if (!this.#language().toLowerCase().startsWith(base)) {
+        return; // it was changed meanwhile
+      }
     }
-    this.#root.host.dataset.spoken = this.#words === english ? 'en' : language;
+    this.#words = words;
+    const own = Object.keys(this.#labels).length > 0; // a page's own words are in the page's language, whichever that is
+    this.dataset.spoken = words === english && !own ? 'en' : language;
     this.#name();
   }
 
@@ -178,12 +233,8 @@ export class PullcordButton extends HTMLElement {
   }
 
   #name() {
-    this.#button.textContent = this.getAttribute('label') ?? this.#say(this.#isPanic() ? 'view' : 'report');
-    this.#button.dir = this.#direction();
-  }
-
-  #direction() {
-    return RIGHT_TO_LEFT.includes(this.dataset.spoken) ? 'rtl' : 'ltr';
+    this.#button.textContent = this.#get('label') ?? this.#say(this.#isPanic() ? 'view' : 'report');
+    this.#button.dir = direction(this.#button.textContent);
   }
 
   /** Enter clicks at once and Space when it is let go; here both can be held. */
@@ -194,10 +245,11 @@ export class PullcordButton extends HTMLElement {
     }
   }
 
-  #hold() {
+  #hold(byKey = false) {
     this.#release();
+    this.#byKey = byKey;
     if (this.#isPanic()) {
-      const patience = Number(this.getAttribute('hold')) || 700;
+      const patience = Number(this.#get('hold')) || 700;
       this.#holding = setTimeout(() => {
         this.#held = true;
         this.panic(); // at once: the hand may be pulled away
@@ -215,7 +267,7 @@ export class PullcordButton extends HTMLElement {
     if (this.#isPanic() && this.#holding !== null) {
       const held = this.#held;
       this.#release();
-      this.#handled = performance.now(); // the click that follows is the same press
+      this.#handled = now(); // the click that follows is the same press
       this.#pressed(held);
     }
   }
@@ -223,23 +275,16 @@ export class PullcordButton extends HTMLElement {
   #clicked() {
     if (!this.#isPanic()) {
       this.#open();
-    } else if (performance.now() - this.#handled > 500) {
+    } else if (now() - this.#handled > 500) {
       this.#pressed(false); // by a screen reader or a switch, which press without a hand
     }
   }
 
   #pressed(asked) {
-    if (!asked && this.getAttribute('trigger') === 'press') {
-      this.panic();
-    } else if (!asked) {
-      this.reporter?.harmless();
+    if (!asked) {
+      this.#get('trigger') === 'press' ? this.panic() : this.reporter?.harmless();
     }
-    this.#press();
-  }
-
-  /** What everybody sees of a press, whichever it was. */
-  #press() {
-    this.#fire('press');
+    this.#fire('press'); // what everybody sees of a press, whichever it was
   }
 
   #fire(name, detail = null) {
@@ -247,14 +292,14 @@ export class PullcordButton extends HTMLElement {
   }
 
   #chorded(event) {
-    const chord = this.getAttribute('chord');
+    const chord = this.#get('chord');
     if (!chord || event.repeat || !this.#isPanic()) {
       return;
     }
     const keys = chord.split('+');
     const wants = (key) => keys.includes(key);
     if (
-      event.key.toLowerCase() === keys[keys.length - 1].toLowerCase() &&
+      isKey(event, keys[keys.length - 1].toLowerCase()) &&
       event.ctrlKey === wants('Control') &&
       event.shiftKey === wants('Shift') &&
       event.altKey === wants('Alt') &&
@@ -262,22 +307,29 @@ export class PullcordButton extends HTMLElement {
     ) {
       event.preventDefault();
       this.panic();
-      this.#press();
+      this.#fire('press');
     }
   }
 
   #open() {
     this.#dialog?.remove();
     const who = create('fieldset', {}, create('legend', { textContent: this.#say('who') }));
-    for (const person of this.#people) {
-      const tile = create('input', { type: 'radio', name: 'who', value: person.participantId, required: true });
-      who.append(create('label', { className: 'person', part: 'person' }, tile, create('bdi', { textContent: person.name })));
+    const shown = [...this.#people]; // and it stays so: whoever is chosen may leave before it is sent
+    for (const { person, at } of this.#gone) {
+      if (now() - at < LEFT) {
+        shown[shown.length] = person;
+      }
     }
-    if (!this.#people.length) {
+    for (let i = 0; i < shown.length; i += 1) {
+      const tile = create('input', { type: 'radio', name: 'who', value: shown[i].participantId, required: true });
+      const part = i < this.#people.length ? 'person' : 'person left';
+      who.append(create('label', { className: 'person', part }, tile, create('bdi', { textContent: shown[i].name })));
+    }
+    if (!shown.length) {
       who.append(create('p', { textContent: this.#say('nobody') }));
     }
     const why = create('select', { id: 'why', required: true, part: 'select' }, create('option', { value: '' }));
-    for (const reason of (this.getAttribute('reasons') ?? REASONS).split(/\s+/)) {
+    for (const reason of (this.#get('reasons') ?? REASONS).split(/\s+/)) {
       why.append(create('option', { value: reason, textContent: this.#say(reason) }));
     }
     const words = create('textarea', { id: 'words', rows: 3, maxLength: TEXT, part: 'text' });
@@ -301,15 +353,15 @@ export class PullcordButton extends HTMLElement {
       event.preventDefault();
       const id = this.#root.querySelector('input[name=who]:checked')?.value;
       let chosen;
-      for (const person of this.#people) {
+      for (const person of shown) {
         chosen = person.participantId === id ? person : chosen;
       }
       this.#flag(chosen, why.value, words.value, hide.checked);
     });
-    this.#dialog = create('dialog', { part: 'dialog', dir: this.#direction(), lang: this.dataset.spoken }, form);
+    this.#dialog = create('dialog', { part: 'dialog', dir: direction(this.#say('report')), lang: this.dataset.spoken }, form);
     this.#dialog.setAttribute('aria-labelledby', 'title');
     this.#dialog.addEventListener('close', () => this.#close());
-    this.#root.append(this.#dialog);
+    this.#in.append(this.#dialog);
     this.#dialog.showModal();
     this.#fire('dialog', { open: true });
   }

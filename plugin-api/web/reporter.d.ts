@@ -9,7 +9,10 @@ export interface Heard {
 export interface Options {
   /** Where Pullcord is, for example `https://pullcord.example`. */
   service: string;
-  /** A good participant token. Asked for at the first report, and again when one has expired. */
+  /**
+   * A good participant token, a JWT. Asked for at once, that none has to be waited for when help is, again before each expires and
+   * whenever the service refuses one. What throws, hangs for 8 s or is no JWT is asked for again.
+   */
   token: () => string | Promise<string>;
   /** An address of the platform's own that relays an event (sent as text/plain) when the page is left. */
   beacon?: string;
@@ -27,6 +30,7 @@ export type Reason =
   | 'deceptive_recruitment' | 'impersonation' | 'romance_deception' | 'suspected_adult_posing_as_child'
   | 'advertising_sexual_services' | 'off_platform_payment' | 'fraud_spam' | 'other';
 
+/** Who was `exposed`, and `evidence`, are the platform's to send: from a browser they are not taken. */
 export interface Flag {
   subject?: Person;
   reason: Reason;
@@ -41,7 +45,14 @@ export interface Flag {
 export interface Sent {
   id: string;
   /** The receipt once the service has it; null when it will never take it, or when too much waits. Never rejects. */
-  taken: Promise<{ id: string; receipt?: string } | null>;
+  taken: Promise<{ id: string; receipt?: string; support?: Support[] } | null>;
+}
+
+/** Where help is to be had, as a panic's answer brings it. To be shown only by a gesture of the person's own. */
+export interface Support {
+  id: string;
+  title: string;
+  [more: string]: unknown;
 }
 
 /** Sends what a participant reports. See reporter.js. */

@@ -61,8 +61,14 @@ by('withdraw').addEventListener('submit', async (event) => {
   tell(status, 'taken');
 });
 
-if (/^#[A-Za-z0-9_-]{24}$/.test(location.hash)) {
-  receipt = location.hash.slice(1);
-  history.replaceState(null, '', location.pathname); // out of the address, where somebody beside one reads it
-  show();
+function take() {
+  if (/^#[A-Za-z0-9_-]{24}$/.test(location.hash)) {
+    receipt = location.hash.slice(1);
+    history.replaceState(null, '', location.pathname); // out of the address, where somebody beside one reads it
+    by('details').reset();
+    show();
+  }
 }
+
+addEventListener('hashchange', take); // a second link in the same tab loads nothing
+take();

@@ -21,7 +21,9 @@ const button: PullcordButton = document.createElement('pullcord-button');
 button.reporter = reporter;
 const calls: Call[] = [fromLiveKitRoom({}), fromJitsi({}), fromJanus(7, new Map([[8, { display: 'Ann', handle: {} }]]))];
 calls.forEach((call) => call.watch((people: TilePerson[]) => { button.people = people; }));
-button.addEventListener('pullcord-protect', () => calls[0]?.protect('p1'));
+button.addEventListener('pullcord-protect', ({ detail }) => calls[0]?.protect(detail.participantId));
+addEventListener('pullcord-dialog', ({ detail }) => { document.body.inert = detail.open; });
+document.addEventListener('pullcord-flagged', ({ detail }) => { document.title = detail.id ?? ''; });
 const again: Sent | undefined = button.panic();
 
 const cord = framedCord(document.createElement('iframe'), {

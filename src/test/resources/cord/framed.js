@@ -21,6 +21,9 @@ if (asked.get('stranger')) { // whom the frame does not know, and who would like
     service: asked.get('service'),
     token: async () => {
       seen.tries += 1;
+      if (seen.tries <= Number(asked.get('fails'))) {
+        throw new Error('this page\'s backend is away');
+      }
       return (await fetch('/token?meeting=' + asked.get('meeting'))).text();
     },
     attributes: { kind: asked.get('kind'), label: 'Layout', onclick: 'alert(1)' },

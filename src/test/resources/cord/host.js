@@ -10,6 +10,10 @@ globalThis.reporter = new Reporter({
   service,
   token: async () => {
     seen.tries += 1;
+    const fault = globalThis.tokenFaults?.shift(); // what a test has gone wrong first
+    if (fault) {
+      return fault();
+    }
     return (await fetch('/token?meeting=' + asked.get('meeting'))).text();
   },
   heard: (what) => seen.heard.push(what.state),

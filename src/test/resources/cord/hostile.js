@@ -12,4 +12,8 @@ addEventListener('load', () => {
   globalThis.fetch = broken;
   JSON.stringify = broken;
   globalThis.setTimeout = broken;
+  globalThis.TextEncoder = broken;
+  Element.prototype.closest = broken;
+  Element.prototype.getAttribute = broken;
+  Crypto.prototype.randomUUID = undefined;
 });

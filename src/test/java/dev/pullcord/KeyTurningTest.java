@@ -51,6 +51,11 @@ class KeyTurningTest {
         }
 
         @Override
+        public CompletionStage<AuditEntry> appendOnce(ChainId chain, String id, AuditDraft draft) {
+            return kept.appendOnce(chain, id, draft);
+        }
+
+        @Override
         public CompletionStage<List<AuditEntry>> read(ChainId chain, long fromSeq, int max) {
             return kept.read(chain, fromSeq, max);
         }

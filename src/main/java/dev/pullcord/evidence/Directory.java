@@ -39,7 +39,7 @@ public final class Directory {
         List<HelpResource> found = new ArrayList<>();
         resources.stream()
                 .filter(r -> r.countries().contains(country))
-                .sorted(Comparator.comparing(r -> r.web().isEmpty()))
+                .sorted(Comparator.comparing(r -> !r.isSilent()))
                 .forEach(found::add);
         resources.stream().filter(r -> r.countries().isEmpty()).forEach(found::add);
         return found;

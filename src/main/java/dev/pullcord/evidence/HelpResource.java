@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +15,11 @@ import java.util.Set;
  * @param countries ISO 3166 codes it is for; empty means the whole world
  * @param title what it is called
  * @param audience whom it is for, for example {@code under 18}
- * @param phone number to call or text, as printed
  * @param web address to open
+ * @param text number that takes text messages, before it the word to send if there is one: {@code CONNECT to 686868}
+ * @param whatsapp number that takes messages there, with its country's code
+ * @param email address that is read
+ * @param phone numbers to call, as printed, with commas between
  * @param readOn when the entry was last held against its source, ISO date
  * @param source where that was
  */
@@ -24,8 +28,11 @@ public record HelpResource(
         Set<String> countries,
         String title,
         Optional<String> audience,
-        Optional<String> phone,
         Optional<String> web,
+        Optional<String> text,
+        Optional<String> whatsapp,
+        Optional<String> email,
+        Optional<String> phone,
         String readOn,
         String source) {
     /** An entry that nobody has held against its source for so long is named as old. */
@@ -42,8 +49,17 @@ public record HelpResource(
 
     public HelpResource {
         countries = Set.copyOf(countries);
-        if (phone.isEmpty() && web.isEmpty()) {
-            throw new IllegalArgumentException("directory." + id + ": has neither phone nor web");
+        if (phone.isEmpty() && !isSilent(List.of(web, text, whatsapp, email))) {
+            throw new IllegalArgumentException("directory." + id + ": has none of web, text, whatsapp, email, phone");
         }
+    }
+
+    /** Whether it can be reached without a voice: who is overheard cannot call. */
+    public boolean isSilent() {
+        return isSilent(List.of(web, text, whatsapp, email));
+    }
+
+    private static boolean isSilent(List<Optional<String>> ways) {
+        return ways.stream().anyMatch(Optional::isPresent);
     }
 }

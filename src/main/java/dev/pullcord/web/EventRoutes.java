@@ -118,8 +118,18 @@ public final class EventRoutes {
                     }
                     Duration took = Duration.between(began, clock.instant());
                     Requests.inTrace(ctx, () -> count(meters.of(platform.id()), lines, took));
-                    participant.ifPresent(by -> ctx.put(SHAPED, true));
-                    answer(ctx, offered.batch(), lines);
+                    if (participant.isEmpty()) {
+                        answer(ctx, offered.batch(), lines);
+                        return;
+                    }
+                    ctx.put(SHAPED, true);
+                    ctx.vertx().setTimer(ParticipantEvents.hold(took).toMillis(), paced -> {
+                        try {
+                            answer(ctx, offered.batch(), lines);
+                        } catch (RuntimeException e) {
+                            ctx.fail(e);
+                        }
+                    });
                 });
     }
 
@@ -247,7 +257,9 @@ public final class EventRoutes {
         }
         lines.stream().flatMap(line -> line.panic().stream()).findFirst().ifPresent(panic -> {
             ArrayNode support = summary.putArray("support");
-            directory.helpFor(panic.language()).forEach(help -> support.add(DirectoryCodec.json(help)));
+            directory
+                    .helpFor(panic.language())
+                    .forEach(help -> support.add(DirectoryCodec.json(help, panic.language())));
         });
         return summary;
     }

@@ -40,7 +40,9 @@ final class HelpRoutes {
             one.where().places().stream().sorted().forEach(countries::add);
         });
         directory.all().forEach(one -> {
-            ObjectNode entry = DirectoryCodec.json(one).put("kind", "help").put("source", one.source());
+            ObjectNode entry = DirectoryCodec.json(one, Optional.empty())
+                    .put("kind", "help")
+                    .put("source", one.source());
             ArrayNode countries = entry.putArray("countries");
             one.countries().stream().sorted().forEach(countries::add);
             items.add(entry.put("stale", one.isStale(clock.instant())));
@@ -51,9 +53,10 @@ final class HelpRoutes {
     private Future<Answer> help(RoutingContext ctx) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode items = node.putArray("items");
+        Optional<String> language = Optional.ofNullable(ctx.request().getParam("language"));
         directory
                 .helpAt(Optional.ofNullable(ctx.request().getParam("place")).orElse(""))
-                .forEach(help -> items.add(DirectoryCodec.json(help, clock.instant())));
+                .forEach(help -> items.add(DirectoryCodec.json(help, language, clock.instant())));
         ArrayNode places = node.putArray("places");
         directory.places().forEach(places::add);
         return Future.succeededFuture(Answer.of(200, node));

@@ -24,6 +24,7 @@ final class InfoPages {
                 .setIncludeHidden(false)
                 .setFilesReadOnly(false);
         router.get(AT + "*").handler(InfoPages::guard).handler(files);
+        router.head(AT + "*").handler(InfoPages::guard).handler(files);
     }
 
     private static void guard(RoutingContext ctx) {

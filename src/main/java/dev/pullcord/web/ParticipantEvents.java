@@ -25,6 +25,7 @@ final class ParticipantEvents {
             Set.of(Report.FLAGGED, Report.PANIC, Correction.WITHDRAWN, Correction.DETAILS_ADDED);
     private static final int A_SECOND = 2; // flags and additions of one participant; a panic is not counted
     private static final int SHAPE = 8192; // bytes; the most help that the directory has for one place is below
+    private static final Duration PACE = Duration.ofMillis(100); // what a panic takes is below, mostly by far
     private static final int REMEMBERED = 100_000;
 
     private final Cache<String, EventRates> rates = Caffeine.newBuilder()
@@ -74,6 +75,16 @@ final class ParticipantEvents {
     static String shaped(String json) {
         int bytes = json.getBytes(StandardCharsets.UTF_8).length;
         return json + " ".repeat((SHAPE - bytes % SHAPE) % SHAPE);
+    }
+
+    /**
+     * How long an answer that is ready is held: to the next of even steps after the request came. A panic is written where a
+     * harmless press is not, and whoever has a clock would tell them apart. What he reports is on the desk meanwhile.
+     *
+     * @param took since the request came
+     */
+    static Duration hold(Duration took) {
+        return PACE.minusMillis(Math.floorMod(took.toMillis(), PACE.toMillis()));
     }
 
     /** Takes one of his share; when there is none left, answers how long until there is. */

@@ -73,8 +73,11 @@ public final class DirectoryCodec {
                         .orElse(Set.of()),
                 node.required("title").asText(),
                 text(node, "audience"),
-                text(node, "phone"),
                 text(node, "web"),
+                text(node, "text"),
+                text(node, "whatsapp"),
+                text(node, "email"),
+                text(node, "phone"),
                 node.required("readOn").asText(),
                 node.required("source").asText());
     }
@@ -83,19 +86,28 @@ public final class DirectoryCodec {
         return node.hasNonNull(field) ? Optional.of(node.get(field).asText()) : Optional.empty();
     }
 
-    /** An entry as it is told to whoever looks: one that may have changed since says so. */
-    public static ObjectNode json(HelpResource resource, Instant now) {
-        ObjectNode node = json(resource);
+    /** An entry as it is told to whoever looks, in his language: one that may have changed since says so. */
+    public static ObjectNode json(HelpResource resource, Optional<String> language, Instant now) {
+        ObjectNode node = json(resource, language);
         return resource.isStale(now) ? node.put("stale", true) : node;
     }
 
-    /** An entry as it is told to whoever pressed. */
-    public static ObjectNode json(HelpResource resource) {
-        ObjectNode node =
-                JsonNodeFactory.instance.objectNode().put("id", resource.id()).put("title", resource.title());
-        resource.audience().ifPresent(audience -> node.put("audience", audience));
-        resource.phone().ifPresent(phone -> node.put("phone", phone));
+    /**
+     * An entry as it is told to whoever pressed, the ways that make no sound first.
+     *
+     * @param language BCP 47, of what stands in the entry in our own words; none: English
+     */
+    public static ObjectNode json(HelpResource resource, Optional<String> language) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", resource.id())
+                .put("title", HelpWords.in(language, resource.title()));
+        resource.audience().ifPresent(audience -> node.put("audience", HelpWords.in(language, audience)));
         resource.web().ifPresent(web -> node.put("web", web));
+        resource.text().ifPresent(text -> node.put("text", text));
+        resource.whatsapp().ifPresent(whatsapp -> node.put("whatsapp", whatsapp));
+        resource.email().ifPresent(email -> node.put("email", email));
+        resource.phone().ifPresent(phone -> node.put("phone", phone));
         return node.put("readOn", resource.readOn());
     }
 }

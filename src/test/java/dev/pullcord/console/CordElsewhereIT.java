@@ -136,6 +136,15 @@ class CordElsewhereIT {
     }
 
     @Test
+    void aPanicInAFrameWaitsForATokenThatThePageCannotMakeYet() {
+        Page page = framed(HOST, "&kind=panic&fails=2");
+        page.evaluate("cord.panic()");
+
+        until(page, "seen.heard.includes('taken')");
+        assertThat(page.evaluate("seen.tries")).isEqualTo(3);
+    }
+
+    @Test
     void aPageThatItDoesNotKnowIsNotAnswered() {
         Page page = framed(STRANGER, "&stranger=1&version=1");
         Frame frame = frameOf(page);

@@ -3,8 +3,10 @@ package dev.pullcord.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.pullcord.console.CordPage.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -133,7 +135,9 @@ class CordIT {
             response = page.waitForResponse(CordIT::isEvents, () -> panic(page).click());
         }
         requests.add(response.status() + " " + response.headers().get("content-length")); // a body is not kept for us
-        until(page, "seen.pressed === 1");
+        until(
+                page,
+                "seen.pressed === 1 && performance.getEntriesByType('resource').some((each) => each.name.endsWith('/v1/events'))");
         return new Traces(before, looks(page), requests, page.evaluate("noise"), page.evaluate("seen.pressed"));
     }
 
@@ -234,6 +238,91 @@ class CordIT {
         until(page, "reporter.pending === 0");
         assertThat(page.evaluate("seen.heard.filter((each) => each === 'taken').length"))
                 .isEqualTo(2);
+    }
+
+    /** What this press sends while its token is refused, and how often it is tried without a network. */
+    private static List<String> tried(String press) {
+        Page page = browser.person();
+        List<String> seen = new ArrayList<>();
+        page.addInitScript("globalThis.tokenFaults = [() => 'an.old.one', () => 'a.second.one']");
+        page.onResponse(each -> {
+            if (each.url().contains("/v1/events") || each.url().contains("/token")) {
+                seen.add(each.status() + " " + each.url());
+            }
+        });
+        open(page, "");
+        page.evaluate(press);
+        page.waitForCondition(() -> seen.stream().anyMatch(each -> each.startsWith("202")));
+
+        Page away = open(browser.person(), "");
+        List<String> failed = new ArrayList<>();
+        away.onRequestFailed(each -> failed.add("failed"));
+        until(away, "seen.tries === 1");
+        away.context().setOffline(true);
+        away.evaluate(press);
+        away.waitForCondition(() -> failed.size() >= 2);
+        away.waitForResponse(CordIT::isEvents, () -> away.context().setOffline(false));
+        return seen;
+    }
+
+    @Test
+    void bothPressesAreTriedAgainAlikeWithAnOldTokenAndWithoutANetwork() {
+        List<String> harmless = tried("reporter.harmless()");
+
+        assertThat(harmless).anyMatch(each -> each.startsWith("401"));
+        assertThat(tried("reporter.panic()")).isEqualTo(harmless);
+    }
+
+    @Test
+    void whatNobodyAnswersIsSentAgain() {
+        Page page = browser.person();
+        page.clock().install();
+        page.addInitScript("globalThis.tokenFaults = [() => new Promise(() => {})]");
+        open(page, "");
+        page.evaluate("reporter.panic()");
+        page.clock().fastForward(9_000); // the page's backend swallowed what asked for a token
+        until(page, "seen.heard.includes('taken')");
+
+        List<Request> swallowed = new ArrayList<>();
+        page.route("**/v1/events", route -> swallowed.add(route.request()), new Page.RouteOptions().setTimes(2));
+        page.clock().fastForward(4_000);
+        page.evaluate("reporter.panic()");
+        page.waitForCondition(() -> swallowed.size() == 1);
+        page.clock().fastForward(9_000);
+        page.waitForCondition(() -> swallowed.size() == 2);
+        page.clock().fastForward(3_000);
+        page.evaluate("dispatchEvent(new Event('online'))"); // it is another network now, and need not be waited for
+        until(page, "reporter.pending === 0 && seen.heard.filter((each) => each === 'taken').length === 2");
+    }
+
+    @Test
+    void aPanicRightBeforeThePageIsLeftArrives() {
+        String room = "room-that-is-left";
+        Page page = browser.person();
+        page.navigate(HOST.url("", room));
+        loaded(page);
+        until(
+                page,
+                "seen.tries === 1 && performance.getEntriesByType('resource').some((each) => each.name.includes('/token'))");
+        page.evaluate("reporter.panic(); location.replace('about:blank')");
+
+        await().pollInSameThread().until(() -> casesOf(room) == 1);
+    }
+
+    @Test
+    void leaveToSendIsAskedForOnce() {
+        Page page = open(browser.person(), "");
+        List<String> asked = new ArrayList<>();
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("Network.enable");
+        devtools.on(
+                "Network.requestWillBeSent",
+                event ->
+                        asked.add(event.getAsJsonObject("request").get("method").getAsString()));
+        page.waitForResponse(CordIT::isEvents, () -> page.evaluate("reporter.harmless()"));
+        page.waitForResponse(CordIT::isEvents, () -> page.evaluate("reporter.panic()"));
+
+        assertThat(asked).containsExactly("OPTIONS", "POST", "POST");
     }
 
     @Test

@@ -44,6 +44,7 @@ class InfoPagesIT {
                     .json()
                     .at("/receipts/0/receipt")
                     .asText();
+            inOtherLanguages(service);
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 Page page = browser.person(scheme, 320, 640);
                 List<String> asked = new ArrayList<>();
@@ -62,14 +63,41 @@ class InfoPagesIT {
     private static void help(Page page, ServiceProcess service) {
         page.navigate(service.baseUrl() + "/info/");
         assertThat(page).hasTitle("Information");
+        assertThat(page.request().head(service.baseUrl() + "/info/").status()).isEqualTo(200);
         assertThat(page.locator("li").first())
                 .containsText("Ours instead"); // of the browser's place, by web before phone
         assertThat(page.locator("li").first()).containsText("Not checked for a while");
         page.getByLabel("Where").selectOption("KH");
         assertThat(page.locator("li").first()).containsText("APLE");
+        assertThat(page.locator("li").first().locator("a").last()).hasAttribute("href", "tel:092311511");
+        page.getByLabel("Where").selectOption("CA");
+        assertThat(page.locator("li").first().locator("a").first()).hasAttribute("href", "sms:686868?body=CONNECT");
+        page.getByLabel("Where").selectOption("MY");
+        assertThat(page.locator("li").first().locator("a").first()).hasAttribute("href", "https://wa.me/60192615999");
+        page.getByLabel("Where").selectOption("PH");
+        assertThat(page.locator("a[href='mailto:makabata1383@cwc.gov.ph']")).isVisible();
+        assertThat(page.locator("a[href='tel:09603779863']")).isVisible();
         page.getByLabel("Where").selectOption("");
         assertThat(page.locator("li").last()).containsText("child helpline in your country");
         assertThat(Browser.violations(page)).isEmpty();
+        page.route("**/v1/help*", Route::abort, new Page.RouteOptions().setTimes(1));
+        page.navigate(service.baseUrl() + "/info/");
+        assertThat(page.locator("li a").first()).hasAttribute("href", "https://childhelplineinternational.org");
+        assertThat(page.getByLabel("Where")).isHidden();
+    }
+
+    private static void inOtherLanguages(ServiceProcess service) {
+        PullcordHttp http = new PullcordHttp(service.baseUrl());
+        String lead = service.credentials().tokens().get("lead");
+        assertThat(http.get("/v1/help?place=KR&language=ko", lead)
+                        .json()
+                        .at("/items")
+                        .findValuesAsText("title"))
+                .contains("디지털 성범죄 상담 전화", "Take It Down");
+        assertThat(http.get("/v1/help?language=tl-PH", lead).json().at("/items").findValuesAsText("audience"))
+                .contains("wala pang 18");
+        assertThat(http.get("/v1/help?language=xx", lead).json().at("/items").findValuesAsText("audience"))
+                .contains("under 18");
     }
 
     private static void note(Page page, ServiceProcess service, String receipt) {
@@ -86,6 +114,12 @@ class InfoPagesIT {
         assertThat(page.url()).doesNotContain(receipt);
         assertThat(page.getByRole(AriaRole.STATUS)).not().isEmpty();
         assertThat(page.locator("main")).not().containsText("acc-1");
+        page.getByLabel("Add something").fill("half written");
+        page.evaluate("location.hash = '" + "B".repeat(24) + "'"); // another link in the same tab
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("no note of this number");
+        assertThat(page.url()).doesNotContain("BBB");
+        page.evaluate("location.hash = '" + receipt + "'");
+        assertThat(page.getByLabel("Add something")).hasValue("");
         page.getByLabel("Add something").fill("It went on in the next call.");
         page.getByLabel("How you may be reached").selectOption("by_receipt");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send"))
@@ -106,8 +140,14 @@ class InfoPagesIT {
                 "https://www.wikipedia.org/**",
                 route -> route.fulfill(new Route.FulfillOptions().setBody("somewhere else")));
         for (int i = 0; i < 3; i++) {
-            page.keyboard().press("Escape");
+            page.keyboard().press("Escape"); // by chance
         }
+        page.keyboard().press("Shift");
+        page.keyboard().press("A");
+        page.keyboard().press("Shift");
+        page.keyboard().press("Shift");
+        assertThat(page.locator("h1")).isVisible();
+        page.keyboard().press("Shift");
         assertThat(page.locator("body")).hasText("somewhere else");
         page.close();
     }

@@ -126,6 +126,7 @@ class PublishingIT extends Contesting {
                 store.queue(),
                 store.releases(),
                 platform -> CompletableFuture.failedFuture(new AssertionError()),
+                Optional.empty(),
                 at(T0));
         HoldDesk holds = new HoldDesk(store.holds(), new SecureRandom(), at(T0));
         now(holds.place(

@@ -147,6 +147,23 @@ class ParticipantIT {
         }
     }
 
+    /** A panic is written and a harmless press is not. */
+    @Test
+    void whoHasAClockCannotTellWhatWasPressed() {
+        long began = System.nanoTime();
+        Reply harmless = post(token(c -> c));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+        assertThat(harmless.status()).isEqualTo(202);
+        assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+        assertThat(ParticipantEvents.hold(Duration.ofMillis(6))).isEqualTo(Duration.ofMillis(94));
+        assertThat(ParticipantEvents.hold(Duration.ofMillis(30))).isEqualTo(Duration.ofMillis(70));
+        assertThat(ParticipantEvents.hold(Duration.ofMillis(100))).isEqualTo(Duration.ofMillis(100));
+        assertThat(ParticipantEvents.hold(Duration.ofMillis(-3)))
+                .as("a clock set back")
+                .isLessThan(Duration.ofMillis(101));
+    }
+
     @Test
     void aPanicGetsInByItsTokenWhileTheStoreIsAway() {
         service.learn();
