@@ -51,7 +51,7 @@ class KeyTurningTest {
         }
 
         @Override
-        public CompletionStage<AuditEntry> appendOnce(ChainId chain, String id, AuditDraft draft) {
+        public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
             return kept.appendOnce(chain, id, draft);
         }
 
