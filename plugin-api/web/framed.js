@@ -6,10 +6,12 @@
  */
 
 const VERSION = 1;
+const LOADING = 30_000; // ms: as long as a frame may take to come
 
 export function framedCord(iframe, { url, service, token, attributes = {}, people = [], labels = {}, on = {} }) {
   const origin = new URL(url, location.href).origin;
   let port = null;
+  let pressed = -Infinity; // when a panic was said: a frame that was not there yet, or is loaded anew, never had it
   let now = { people, labels };
   const say = (type, more = {}) => port?.postMessage({ ...more, pullcord: VERSION, type });
   const heed = async ({ data }) => {
@@ -35,6 +37,7 @@ export function framedCord(iframe, { url, service, token, attributes = {}, peopl
     port.onmessage = heed;
     const hello = { pullcord: VERSION, type: 'hello', versions: [VERSION], service, attributes, ...now };
     iframe.contentWindow.postMessage(hello, origin, [channel.port2]);
+    if (Date.now() - pressed < LOADING) say('panic'); // one that it had is merged with this one
   };
   addEventListener('message', here);
   iframe.src = url;
@@ -48,7 +51,10 @@ export function framedCord(iframe, { url, service, token, attributes = {}, peopl
       say('labels', { labels: now.labels });
     },
     /** The same as holding it, for a gesture or a key of this page's own. */
-    panic: () => say('panic'),
+    panic: () => {
+      pressed = Date.now();
+      say('panic');
+    },
     close: () => {
       removeEventListener('message', here);
       port?.close();

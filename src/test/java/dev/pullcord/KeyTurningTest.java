@@ -52,7 +52,9 @@ class KeyTurningTest {
 
         @Override
         public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
-            return kept.appendOnce(chain, id, draft);
+            return away
+                    ? CompletableFuture.failedFuture(new IOException("the store is away"))
+                    : kept.appendOnce(chain, id, draft);
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -41,16 +42,29 @@ public final class HttpTimeAuthority implements TimeAuthority {
 
     @Override
     public CompletionStage<byte[]> ask(byte[] request) {
-        return http.sendAsync(
-                        HttpRequest.newBuilder(url)
-                                .timeout(patience)
-                                .header("Content-Type", ASKS)
-                                .header("Accept", ANSWERS)
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(request))
-                                .build(),
-                        BodyHandlers.ofInputStream())
-                .thenApplyAsync(HttpTimeAuthority::read)
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS); // also of one that never ends
+        CompletableFuture<HttpResponse<InputStream>> asked = http.sendAsync(
+                HttpRequest.newBuilder(url)
+                        .timeout(patience)
+                        .header("Content-Type", ASKS)
+                        .header("Accept", ANSWERS)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request))
+                        .build(),
+                BodyHandlers.ofInputStream());
+        return asked.thenApplyAsync(HttpTimeAuthority::read)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS) // also of one that never ends
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) { // whoever still reads is let go
+                        asked.thenAccept(reply -> close(reply.body()));
+                    }
+                });
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // it is over either way
+        }
     }
 
     private static byte[] read(HttpResponse<InputStream> reply) {

@@ -323,6 +323,7 @@ public final class Custody {
                 "basis", release.basis(),
                 "reason", reason));
         release.reference().ifPresent(known -> detail.put("reference", known));
+        release.xarf().ifPresent(referral -> detail.put("form", "xarf")); // to another platform: no authority wanted it
         return new AuditDraft(
                 clock.instant(), by.id(), by.role().word(), verb, Optional.of(release.caseId()), new TreeMap<>(detail));
     }

@@ -257,6 +257,9 @@ public final class MasterKeys {
 
     private void refresh() throws IOException {
         String text = read();
+        if (text.isEmpty() && !known.text().isEmpty()) { // "never turned" would wrap under what was dropped
+            throw new IOException(NAME + " is gone: restore it from the backup");
+        }
         if (!text.equals(known.text())) {
             known = parsed(text);
         }

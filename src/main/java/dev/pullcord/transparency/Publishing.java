@@ -151,7 +151,7 @@ public final class Publishing {
         if (PLAIN.contains(verb)) {
             tally.add(1, verb);
         }
-        if (ORDERS.containsKey(verb)) {
+        if (ORDERS.containsKey(verb) && !entry.draft().detail().containsKey("form")) {
             tally.add(1, "orders", ORDERS.get(verb).get(0), ORDERS.get(verb).get(1));
         }
         String decision = entry.draft().detail().get("decision");

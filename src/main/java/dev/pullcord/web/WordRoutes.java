@@ -72,13 +72,20 @@ final class WordRoutes {
     private Future<Answer> preview(RoutingContext ctx) {
         Caller.OfModerator caller = ClaimRoutes.moderator(ctx);
         JsonNode body = ctx.get("body");
-        Future<Desk.Preview> previewed = Answer.of(
-                ctx,
-                desk.preview(
-                        caller.platform(),
-                        caller.moderator(),
-                        ctx.pathParam("id"),
-                        DecisionBody.request(body, Optional.empty())));
+        // It says much of the case: whom it is about, who was there, what was decided before.
+        Future<Desk.Preview> previewed = Answer.of(ctx, queue.find(caller.platform(), ctx.pathParam("id")))
+                .compose(c -> CaseDoors.open(
+                        ctx,
+                        door,
+                        caller,
+                        c.orElseThrow(() -> Problem.unknownCase().toException())))
+                .compose(may -> Answer.of(
+                        ctx,
+                        desk.preview(
+                                caller.platform(),
+                                caller.moderator(),
+                                ctx.pathParam("id"),
+                                DecisionBody.request(body, Optional.empty()))));
         // Who does it is good to know, and nothing to wait long or fail for.
         Future<List<Connections.Connection>> ways = Answer.of(ctx, connections.ways(caller.platform()))
                 .timeout(WAYS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)

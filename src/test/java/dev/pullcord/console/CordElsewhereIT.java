@@ -144,6 +144,16 @@ class CordElsewhereIT {
         assertThat(page.evaluate("seen.tries")).isEqualTo(3);
     }
 
+    /** It is as well not there yet: who presses then must not have pressed in vain. */
+    @Test
+    void aPanicWhileTheFrameIsLoadedAnewIsNotLost() {
+        Page page = framed(HOST, "&kind=panic");
+        page.evaluate(
+                "(() => { const frame = document.querySelector('iframe'); frame.src = frame.src; cord.panic(); })()");
+
+        until(page, "seen.heard.includes('taken')");
+    }
+
     @Test
     void aPageThatItDoesNotKnowIsNotAnswered() {
         Page page = framed(STRANGER, "&stranger=1&version=1");

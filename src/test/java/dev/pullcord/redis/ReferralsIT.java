@@ -3,6 +3,7 @@ package dev.pullcord.redis;
 import static dev.pullcord.review.Ground.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pullcord.audit.AuditEntry;
 import dev.pullcord.evidence.Custody;
 import dev.pullcord.evidence.Custody.Reply;
 import dev.pullcord.evidence.Release;
@@ -58,9 +59,13 @@ class ReferralsIT {
         Reply taken = takeXarf(c, release);
 
         assertThat(taken).isEqualTo(new Reply.Refers(xarf(Xarf.Kind.FRAUD_ROMANCE), T0));
-        assertThat(now(store.queue().timeline(ground.platform(), c.id(), 50)))
+        List<AuditEntry> said = now(store.queue().timeline(ground.platform(), c.id(), 50));
+        assertThat(said)
                 .extracting(entry -> entry.draft().verb())
                 .endsWith("release_proposed", "release_approved", "release_taken");
+        assertThat(said.subList(said.size() - 3, said.size()))
+                .as("no authority's order, and not counted as one")
+                .allSatisfy(entry -> assertThat(entry.draft().detail()).containsEntry("form", "xarf"));
     }
 
     @Test

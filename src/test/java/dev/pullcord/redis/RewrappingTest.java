@@ -254,6 +254,8 @@ class RewrappingTest {
         masters.begin(T0);
         finish(rewrapping(masters, files), 100);
         Files.delete(folder.resolve("masters.json"));
+        assertThatThrownBy(() -> keep(masters, files, 1)) // nothing new goes under what was dropped
+                .hasMessageContaining("masters.json is gone");
         assertThatThrownBy(() -> masters()
                         .unwrap(files.find(kept.keySet().iterator().next()).orElseThrow()))
                 .isInstanceOf(Seal.Wrong.class);

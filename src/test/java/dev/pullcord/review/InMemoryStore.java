@@ -278,7 +278,7 @@ public final class InMemoryStore implements AuditLog {
 
     @Override
     public CompletionStage<Boolean> appendOnce(ChainId chain, String id, AuditDraft draft) {
-        return step(() -> said.add(id) && write(chain, draft) != null);
+        return step(() -> said.add(chain + " " + id) && write(chain, draft) != null); // of each chain for itself
     }
 
     @Override

@@ -127,6 +127,7 @@ class DeskCallsIT {
         for (Reply refused : List.of(
                 call(operation("getCase"), "pat_moderator", FilledDesk.CASE_OF_OTHERS, "", ""),
                 call(operation("listReports"), "pat_moderator", FilledDesk.CASE_OF_OTHERS, "", ""),
+                post(other + "/decisions/preview", SampleBodies.of("previewDecision")),
                 post(other + "/evidence/ev-1/views", SampleBodies.of("viewEvidence")))) {
             assertThat(refused.status()).as(refused.response().body()).isEqualTo(403);
             assertThat(refused.problem()).isEqualTo("reason-needed");
