@@ -67,7 +67,7 @@ class RealClientsIT {
         assertThat(ended.exitCode()).as(ended.output()).isZero();
 
         Desk desk = new Desk(
-                new PullcordHttp(service.baseUrl()), credentials.tokens().get("moderator"));
+                new PullcordHttp(service.baseUrl()), credentials.tokens().get("senior"));
         String text = events.get(0).path("data").path("text").asText();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(desk.cases())
