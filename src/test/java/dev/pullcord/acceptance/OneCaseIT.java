@@ -55,7 +55,7 @@ class OneCaseIT {
                     .toList());
 
             assertThat(accepted).hasValue(FLAGS);
-            assertOneCaseWithAll(new Desk(http, credentials.tokens().get("moderator")));
+            assertOneCaseWithAll(new Desk(http, credentials.tokens().get("senior")));
         }
     }
 
@@ -103,7 +103,7 @@ class OneCaseIT {
                         .as("each try of an event gets the same receipt")
                         .hasSize(FLAGS);
                 for (PullcordHttp http : both) {
-                    assertOneCaseWithAll(new Desk(http, credentials.tokens().get("moderator")));
+                    assertOneCaseWithAll(new Desk(http, credentials.tokens().get("senior")));
                 }
             }
         }
