@@ -54,7 +54,7 @@ public final class HttpTimeAuthority implements TimeAuthority {
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS) // also of one that never ends
                 .whenComplete((answer, failure) -> {
                     if (failure != null) { // whoever still reads is let go
-                        asked.thenAccept(reply -> close(reply.body()));
+                        CompletableFuture<Void> unused = asked.thenAccept(reply -> close(reply.body()));
                     }
                 });
     }
